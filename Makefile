@@ -1,0 +1,28 @@
+# Two commands matter: `make site` builds and says how to open it, `make test` checks everything.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: site serve test check lock clean
+site: .venv/.installed
+	$(BIN)/portal build
+	@echo "Open site/internal/index.html in a browser, or run 'make serve' to edit and watch."
+
+serve: .venv/.installed
+	$(BIN)/portal serve
+
+test: .venv/.installed
+	scripts/check
+
+lock: .venv/.installed  ## after a change of dependencies in pyproject.toml
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --all-extras \
+	  --no-emit-index-url --no-header --output-file requirements.lock pyproject.toml
+
+clean:
+	rm -rf site .venv .cache
+
+.venv/.installed: requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@

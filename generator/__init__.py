@@ -1,0 +1,1 @@
+"""Account plans as plain files, turned into a portal."""

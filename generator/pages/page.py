@@ -1,0 +1,29 @@
+"""The Page: one finished page of a site, before any engine puts its chrome around it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading that the table of contents lists; `id` is its anchor on the page."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: `html` is its body, already escaped and sanitised.
+
+    Pages that share a `group` (an account's id, "people", or "" for the portfolio) share one
+    navigation, in the order in which they come; `label` is their entry there.
+    """
+
+    path: str  # POSIX, relative to the site's root: "accounts/acme/value.html"
+    title: str
+    label: str
+    group: str
+    html: str
+    headings: tuple[Heading, ...] = ()
+    group_title: str = ""  # what the group is called: the account's name
+    edit_url: str | None = None
