@@ -1,0 +1,194 @@
+"""Rules across records and files: ids, references, currencies, and what contradicts itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path as FilePath
+from typing import Any
+
+from pydantic import BaseModel
+
+from generator.load import Reading
+from generator.model.kinds import Money, Ref
+from generator.model.offerings import Offerings
+from generator.model.people import People
+from generator.model.portfolio import SECTIONS, Account, Settings
+from generator.model.record import walk
+from generator.problems import Problem, near, shown
+from generator.rules import contradictions
+from generator.source import Source
+
+# Kind of record -> (what it is called, where it is written).
+KINDS = {
+    "people": ("person", "people.yml"),
+    "tiers": ("tier", "portal.yml"),
+    "offerings": ("offering", "offerings.yml"),
+    "roles": ("role", "portal.yml"),
+    "stages": ("stage", "portal.yml"),
+    "units": ("unit", "account.yml"),
+    "pressures": ("pressure", "profile.yml"),
+    "objectives": ("objective", "profile.yml"),
+    "challenges": ("challenge", "profile.yml"),
+    "stakeholders": ("stakeholder", "stakeholders.yml"),
+    "proven": ("proven value", "value.yml"),
+    "under_way": ("value under way", "value.yml"),
+    "disappointments": ("disappointment", "value.yml"),
+    "opportunities": ("opportunity", "opportunities.yml"),
+}
+Ids = Mapping[str, Mapping[str, Any]]  # kind -> id -> record
+
+
+def check(reading: Reading) -> list[Problem]:
+    """Return what is wrong across the records and files of what was read."""
+    if reading.settings is None:
+        return []
+    problems = [*_check_settings(reading, reading.settings)]
+    for account in reading.accounts:
+        problems += _check_account(reading, account, reading.settings)
+    return problems
+
+
+def _check_settings(reading: Reading, settings: Settings) -> Iterator[Problem]:
+    ids, unread = _settings_ids(settings), _unread(reading, reading.plans)
+    parts: dict[str, BaseModel] = {
+        "portal.yml": settings.portal,
+        "people.yml": People(people=settings.people),
+        "offerings.yml": Offerings(offerings=settings.offerings),
+    }
+    for file, part in parts.items():
+        source = reading.sources.get((reading.plans / file).as_posix())
+        if source is not None and (reading.plans / file).as_posix() not in reading.broken:
+            yield from _repeated_ids(source, part)
+            yield from _references(source, part, ids, unread)
+            yield from _currencies(source, part, settings)
+            if file == "people.yml":
+                yield from _circles(source, "people", settings.people)
+
+
+def _check_account(reading: Reading, account: Account, settings: Settings) -> Iterator[Problem]:
+    folder = reading.plans / account.id
+    ids = {**_settings_ids(settings), **_account_ids(account)}
+    unread = _unread(reading, reading.plans) | _unread(reading, folder)
+    for name in SECTIONS:
+        source, part = reading.sources.get((folder / f"{name}.yml").as_posix()), account.section(name)
+        if source is not None and part is not None:
+            yield from _repeated_ids(source, part)
+            yield from _references(source, part, ids, unread)
+            yield from _currencies(source, part, settings)
+            yield from (source.problem(path, text) for path, text in contradictions(name, part, settings))
+            if account.stakeholders and name == "stakeholders":
+                yield from _circles(source, name, account.stakeholders.stakeholders)
+    for note in account.notes:
+        source = reading.sources[(folder / "notes" / f"{note.id}.md").as_posix()]
+        yield from _references(source, note, ids, unread)
+
+
+def _unread(reading: Reading, folder: FilePath) -> set[str]:
+    """Kinds whose file could not be used: already reported, so its records are unknown, not missing."""
+    return {kind for kind, (_, file) in KINDS.items() if (folder / file).as_posix() in reading.broken}
+
+
+def _settings_ids(settings: Settings) -> dict[str, dict[str, Any]]:
+    portal = settings.portal
+    lists: dict[str, tuple[Any, ...]] = {
+        "people": settings.people,
+        "offerings": settings.offerings,
+        "tiers": portal.tiers,
+        "roles": portal.roles,
+        "stages": portal.stages,
+    }
+    return {kind: {record.id: record for record in records} for kind, records in lists.items()}
+
+
+def _account_ids(account: Account) -> dict[str, dict[str, Any]]:
+    ids: dict[str, dict[str, Any]] = {}
+    for kind, (_, file) in KINDS.items():
+        section = file.removesuffix(".yml")
+        if section in SECTIONS:
+            records = getattr(account.section(section), kind, ())
+            ids[kind] = {record.id: record for record in records}
+    return ids
+
+
+def _repeated_ids(source: Source, part: BaseModel) -> Iterator[Problem]:
+    """Ids are unique within a file, so that each is an anchor one can point at."""
+    first: dict[str, str] = {}
+    for name, records in part:
+        if not isinstance(records, tuple):
+            continue
+        for number, record in enumerate(records):
+            id = getattr(record, "id", None)
+            if id is None:
+                continue
+            place = f"{name}[{number}]"
+            if id in first:
+                text = f"the id {shown(id)} is already that of {first[id]}. Choose another"
+                yield source.problem((name, number, "id"), text)
+            first.setdefault(id, place)
+
+
+def _references(source: Source, part: BaseModel, ids: Ids, unread: set[str]) -> Iterator[Problem]:
+    """Every id that points at a record points at one, and at one only."""
+    for path, info, value in walk(part):
+        kinds = _ref_kinds(info)
+        if not kinds or value is None:
+            continue
+        values = value if isinstance(value, tuple) else (value,)
+        for number, id in enumerate(values):
+            here = (*path, number) if isinstance(value, tuple) else path
+            found = [kind for kind in kinds if id in ids.get(kind, {})]
+            if len(found) == 1 or unread.intersection(kinds):
+                continue
+            yield source.problem(here, _reference_fault(id, kinds, found, ids))
+
+
+def _reference_fault(id: str, kinds: tuple[str, ...], found: list[str], ids: Ids) -> str:
+    if found:
+        both = " and ".join(f"a {KINDS[kind][0]} in {KINDS[kind][1]}" for kind in found)
+        return f"{shown(id)} is {both}. Rename one of them, so that this one is meant"
+    nouns = " or ".join(KINDS[kind][0] for kind in kinds)
+    files = " or ".join(dict.fromkeys(KINDS[kind][1] for kind in kinds))
+    known = [known for kind in kinds for known in ids.get(kind, {})]
+    hint = near(id, known) or (" Add it there, or correct the id" if known else " None is written there yet")
+    return f"no {nouns} {shown(id)} in {files}.{hint}"
+
+
+def _ref_kinds(info: Any) -> tuple[str, ...]:
+    """Return the kinds a field refers to, however deep its annotation holds the Ref."""
+    for meta in info.metadata:
+        if isinstance(meta, Ref):
+            return meta.kinds
+    return _annotation_kinds(info.annotation)
+
+
+def _annotation_kinds(annotation: Any) -> tuple[str, ...]:
+    for meta in getattr(annotation, "__metadata__", ()):
+        if isinstance(meta, Ref):
+            return meta.kinds
+    for inner in getattr(annotation, "__args__", ()):
+        kinds = _annotation_kinds(inner)
+        if kinds:
+            return kinds
+    return ()
+
+
+def _currencies(source: Source, part: BaseModel, settings: Settings) -> Iterator[Problem]:
+    """Every currency used has a rate, or totals in the base currency could not be told."""
+    for path, _, value in walk(part):
+        values = value.items() if isinstance(value, dict) else [(None, value)]
+        for key, item in values:
+            if isinstance(item, Money) and settings.portal.to_base(item) is None:
+                text = f"no rate for {item.currency} in portal.yml. Add it under rates: to_base:"
+                yield source.problem((*path, key) if key else path, text)
+
+
+def _circles(source: Source, name: str, records: tuple[Any, ...]) -> Iterator[Problem]:
+    """Nobody reports to themselves, over however many steps."""
+    boss = {record.id: record.reports_to for record in records if record.reports_to}
+    for number, record in enumerate(records):
+        seen = [record.id]
+        while boss.get(seen[-1]) and boss[seen[-1]] not in seen:
+            seen.append(boss[seen[-1]])
+        if boss.get(seen[-1]) == record.id:
+            round_trip = " -> ".join([*seen, record.id])
+            yield source.problem((name, number, "reports_to"), f"reports to themselves: {round_trip}")

@@ -1,0 +1,206 @@
+"""Folders of plan files -> settings and accounts, and every problem in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from generator.model.kinds import slug_fault
+from generator.model.notes import Note
+from generator.model.offerings import Offerings
+from generator.model.people import People
+from generator.model.portal import Portal
+from generator.model.portfolio import SECTIONS, Account, Settings
+from generator.model.validation import validate
+from generator.problems import Problem, near, one_of, shown
+from generator.source import Source, parse, read_text
+
+FORMAT = 1
+SETTINGS_FILES = ("portal.yml", "people.yml", "offerings.yml")
+IGNORED = ("README.md",)  # may stand beside plan files, and is never read
+
+PartT = TypeVar("PartT", bound=BaseModel)
+
+
+@dataclass
+class Reading:
+    """What has been read: settings and accounts, what is wrong, and where everything stands.
+
+    `sources` places later findings by file; `broken` names the files that exist and say nothing usable.
+    """
+
+    plans: Path
+    settings: Settings | None = None
+    accounts: list[Account] = field(default_factory=list)
+    sources: dict[str, Source] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    broken: set[str] = field(default_factory=set)
+
+    def fault(self, path: Path, text: str) -> None:
+        """Note a fault of a whole file or folder."""
+        self.problems.append(Problem(path.as_posix(), 1, 1, "", text))
+
+    def source(self, path: Path) -> Source | None:
+        """Read one YAML file; None where it cannot be read at all."""
+        text = self.text(path)
+        return None if text is None else self._parsed(path, text)
+
+    def text(self, path: Path) -> str | None:
+        """Read one file's text."""
+        if path.is_symlink():
+            self.fault(path, "a symbolic link. Plan files must be files of their own; copy it here")
+            return None
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            self.fault(path, f"cannot be read: {error.strerror}")
+            return None
+        text = read_text(path.as_posix(), data)
+        if isinstance(text, Problem):
+            self.problems.append(text)
+            return None
+        return text
+
+    def _parsed(self, path: Path, text: str, first: int = 1) -> Source | None:
+        source, problems = parse(path.as_posix(), text, first)
+        self.problems += problems
+        self.sources[source.file] = source
+        # After a fault of form there is no value to judge; an empty file has neither.
+        return None if source.value is None and problems else source
+
+    def part(self, model: type[PartT], source: Source | None) -> PartT | None:
+        """Return the part of the model that a source describes."""
+        if source is None:
+            return None
+        part, faults = validate(model, source.value)
+        self.problems += [source.problem(path, text) for path, text in faults]
+        return part
+
+    def section(self, model: type[PartT], path: Path) -> PartT | None:
+        """Read one file as a part of the model; None where there is no such file, or nothing usable in it."""
+        if not path.exists() and not path.is_symlink():
+            return None
+        part = self.part(model, self.source(path))
+        if part is None:
+            self.broken.add(path.as_posix())
+        return part
+
+    def note(self, path: Path) -> Note | None:
+        """Read a note: YAML between two lines of three hyphens, then Markdown."""
+        fault = slug_fault(path.stem)
+        if fault:
+            self.fault(path, f"the file's name {fault}")
+        text = self.text(path)
+        if text is None:
+            return None
+        found = re.match(r"---[ \t]*\r?\n(.*?)^---[ \t]*$\r?\n?", text, re.DOTALL | re.MULTILINE)
+        if not found:
+            self.fault(
+                path, "no front matter. Begin the file with '---', title, on and kind, and '---' again"
+            )
+            return None
+        source = self._parsed(path, found[1], first=2)
+        if source is None or not isinstance(source.value, dict):
+            return self.part(Note, source)
+        for name, place in (("id", "the file's name is the id"), ("body", "the text stands below the '---'")):
+            if name in source.value:
+                self.problems.append(source.problem((name,), f"{place}. Delete the line"))
+        body = text[found.end() :].strip()
+        values = source.value | ({"body": body} if body else {}) | {"id": path.stem}
+        return self.part(Note, Source(source.file, values, source.marks, source.first)) if not fault else None
+
+
+def load(plans: Path, accounts: Sequence[str] = ()) -> Reading:
+    """Read all plans below a folder, or those of `accounts`, as far as they can be read."""
+    reading = Reading(plans)
+    if known_format(reading):
+        reading.settings = load_settings(reading)
+        folders = account_folders(reading, accounts)
+        reading.accounts = [account for folder in folders if (account := load_account(reading, folder))]
+    return reading
+
+
+def known_format(reading: Reading) -> bool:
+    """Return whether portal.yml is there and of the format read here; else nothing below means anything."""
+    path = reading.plans / "portal.yml"
+    if not path.exists():
+        reading.fault(path, "the file is missing. 'portal new --portal' writes one to start from")
+        return False
+    source = Reading(reading.plans).source(path)
+    found = source.value.get("format") if source and isinstance(source.value, dict) else None
+    if source and isinstance(found, str) and re.fullmatch(r"\d+", found) and int(found) != FORMAT:
+        text = f"format {found} is not known here; this portal reads format {FORMAT}. Update the portal"
+        reading.problems.append(source.problem(("format",), text))
+        return False
+    return True
+
+
+def load_settings(reading: Reading) -> Settings | None:
+    """Read what all accounts share; None where portal.yml cannot be used."""
+    portal = reading.section(Portal, reading.plans / "portal.yml")
+    people = reading.section(People, reading.plans / "people.yml") or People()
+    offerings = reading.section(Offerings, reading.plans / "offerings.yml") or Offerings()
+    return Settings(portal, people.people, offerings.offerings) if portal else None
+
+
+def account_folders(reading: Reading, wanted: Sequence[str] = ()) -> Iterator[Path]:
+    """Yield the accounts' folders in order of id, noting what else lies among them."""
+    ids: list[str] = []
+    for path in sorted(reading.plans.iterdir()):
+        if path.name.startswith(".") or path.name in (*SETTINGS_FILES, *IGNORED, "program"):
+            continue
+        if path.is_symlink():
+            reading.fault(path, "a symbolic link. Plans must be folders of their own; copy it here")
+        elif path.is_dir():
+            fault = slug_fault(path.name)
+            if fault:
+                reading.fault(path / "account.yml", f"the folder's name {fault}")
+            else:
+                ids.append(path.name)
+        else:
+            hint = near(path.name, SETTINGS_FILES) or f" Here belong {one_of(SETTINGS_FILES)} and folders"
+            reading.fault(path, f"there is no plan file {shown(path.name)}.{hint}")
+    for id in wanted:
+        if id not in ids:
+            reading.fault(reading.plans / id / "account.yml", f"no account {shown(id)}.{near(id, ids)}")
+    yield from (reading.plans / id for id in ids if not wanted or id in wanted)
+
+
+def load_account(reading: Reading, folder: Path) -> Account | None:
+    """Read one account's folder; None where its account.yml cannot be used."""
+    names = [f"{name}.yml" for name in SECTIONS]
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith(".") or path.name in (*names, *IGNORED) or path.name == "notes":
+            continue
+        better = near(path.with_suffix(".yml").name, names)
+        hint = better or f" The files here are {one_of(names)}, and notes/"
+        reading.fault(path, f"there is no plan file {shown(path.name)}.{hint}")
+    parts: Mapping[str, BaseModel | None] = {
+        name: reading.section(model, folder / f"{name}.yml") for name, model in SECTIONS.items()
+    }
+    notes = tuple(filter(None, map(reading.note, _note_files(reading, folder / "notes"))))
+    if not (folder / "account.yml").exists():
+        reading.fault(
+            folder / "account.yml", "the file is missing. Every account begins with its name and tier"
+        )
+    facts = parts.get("account")
+    if facts is None:
+        return None
+    sections = {name: part for name, part in parts.items() if name != "account"}
+    return Account(id=folder.name, facts=facts, notes=notes, **sections)  # type: ignore[arg-type]
+
+
+def _note_files(reading: Reading, folder: Path) -> Iterator[Path]:
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        reading.fault(folder, "not a folder. Notes are files in a folder of this name")
+        return
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if path.suffix == ".md" and not path.is_dir():
+            yield path
+        elif not path.name.startswith("."):
+            reading.fault(path, f"{shown(path.name)} is not a note. Notes end in .md")

@@ -1,0 +1,1 @@
+"""The nouns of the discipline: one module per plan file, frozen, without any input or output."""

@@ -1,0 +1,61 @@
+"""actions.yml: who does what by when, and what we and they promised."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from generator.model.kinds import Day, Ref, Text, whole
+from generator.model.record import AnyoneRef, Record, Section
+
+ServedRef = Annotated[
+    str,
+    Ref(
+        "opportunities",
+        "objectives",
+        "challenges",
+        "pressures",
+        "proven",
+        "under_way",
+        "stakeholders",
+        "disappointments",
+    ),
+]
+
+
+class Action(Record):
+    """One thing somebody does by a day; with an owner at the customer it is joint."""
+
+    title: Text = Field(description="What is done, beginning with a verb.")
+    owner: AnyoneRef = Field(
+        description="Who does it (id in people.yml, or in stakeholders.yml: then joint)."
+    )
+    due: Day | None = Field(None, description="By when.")
+    status: Literal["open", "done", "dropped"] = Field("open", description="open, done or dropped.")
+    done_on: Day | None = Field(None, description="When it was done.")
+    checked_on: Day | None = Field(None, description="When somebody last looked at it.")
+    priority: Annotated[int, whole(1, 3)] | None = Field(None, description="1 highest to 3.")
+    range: Literal["short", "long"] | None = Field(None, description="short or long range.")
+    serves: tuple[ServedRef, ...] = Field(
+        (), description="What it is for: ids of opportunities, objectives, value entries, stakeholders ..."
+    )
+    outcome: Text | None = Field(None, description="What came of it.")
+
+
+class Promise(Record):
+    """An open issue or a promise, of ours or theirs."""
+
+    title: Text = Field(description="What was promised, or what is open.")
+    owner: AnyoneRef = Field(description="Who owes it (id in people.yml or stakeholders.yml).")
+    opened: Day = Field(description="Since when.")
+    due: Day | None = Field(None, description="By when.")
+    next_update: Day | None = Field(None, description="When the other side hears about it next.")
+    status: Literal["open", "kept", "broken"] = Field("open", description="open, kept or broken.")
+
+
+class Actions(Section):
+    """Who does what by when."""
+
+    actions: tuple[Action, ...] = Field((), description="Actions, ours and joint.")
+    promises: tuple[Promise, ...] = Field((), description="Open issues and promises, both ways.")

@@ -1,0 +1,91 @@
+"""opportunities.yml: what we may win, and when (T 22-25, S, K 6-8)."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from generator.model.kinds import Amount, Day, Prose, Ref, Share, Text
+from generator.model.record import (
+    ConcernRef,
+    OfferingRef,
+    Part,
+    PersonRef,
+    Record,
+    Section,
+    StakeholderRef,
+    UnitRef,
+)
+from generator.model.stakeholders import Preference
+from generator.model.worth import Worth
+
+
+class Decider(Part):
+    """Somebody's part in this one decision."""
+
+    stakeholder: StakeholderRef = Field(description="Who (id in stakeholders.yml).")
+    role: Literal["decision maker", "key influencer"] = Field(
+        description="decision maker or key influencer; a decision usually has 1-2 and 2-3 of them."
+    )
+    preference: Preference | None = Field(
+        None, description="Where they stand here, if other than in general."
+    )
+
+
+class Delay(Part):
+    """Why it does not move."""
+
+    reason: Text = Field(description="Why the customer delays.")
+    restart: Text | None = Field(None, description="What would restart it.")
+    cost_of_inaction: Worth | None = Field(None, description="What waiting costs the customer.")
+
+
+class Opportunity(Record):
+    """Business we may win."""
+
+    title: Text = Field(description="What it is, one line.")
+    unit: UnitRef | None = Field(None, description="The unit that would buy; blank is the whole account.")
+    offering: OfferingRef | None = Field(None, description="What of ours (id in offerings.yml).")
+    owner: PersonRef | None = Field(None, description="Who of ours drives it (id in people.yml).")
+    status: Literal["open", "delayed", "won", "lost", "dropped"] = Field(
+        "open", description="open, delayed, won, lost or dropped."
+    )
+    stage: Annotated[str, Ref("stages")] | None = Field(
+        None, description="Stage (id in portal.yml); needed while open or delayed."
+    )
+    origin: Literal["proactive", "joint", "competitive bid"] | None = Field(
+        None, description="proactive, joint or competitive bid."
+    )
+    amount: Amount | None = Field(None, description="Worth to us if won; blank is not known.")
+    probability: Share | None = Field(None, description="Likelihood of winning, else the stage's.")
+    opened: Day | None = Field(None, description="When it was first seen.")
+    close: Day | None = Field(None, description="When we expect the decision.")
+    first_close: Day | None = Field(
+        None, description="When we first expected it; the difference is the slip (S)."
+    )
+    closed_on: Day | None = Field(None, description="When it was won, lost or dropped.")
+    lost_to: Text | None = Field(None, description="The competitor who won it.")
+    reason: Text | None = Field(None, description="Why it was won, lost or dropped.")
+    answers: tuple[ConcernRef, ...] = Field(
+        (), description="Pressures, objectives or challenges it answers (ids in profile.yml)."
+    )
+    worth_to_customer: Worth | None = Field(
+        None, description="Worth to the customer; shows in the value portfolio as future value."
+    )
+    competitors: tuple[Text, ...] = Field((), description="Who else is in the race.")
+    deciders: tuple[Decider, ...] = Field((), description="Who decides this one.")
+    delay: Delay | None = Field(None, description="Why it does not move, where delayed.")
+    detail: Prose | None = Field(None, description="More about it, in Markdown.")
+    crm_id: Text | None = Field(None, description="Id in the CRM.")
+
+    @property
+    def active(self) -> bool:
+        """Whether it may still be won: open or delayed."""
+        return self.status in ("open", "delayed")
+
+
+class Opportunities(Section):
+    """What we may win, and what became of what we tried."""
+
+    opportunities: tuple[Opportunity, ...] = Field((), description="Open and closed opportunities.")

@@ -1,0 +1,76 @@
+"""The whole: settings that every account shares, and the accounts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.model.account import AccountFacts
+from generator.model.actions import Actions
+from generator.model.briefing import Briefing
+from generator.model.notes import Note
+from generator.model.offerings import Offering
+from generator.model.opportunities import Opportunities
+from generator.model.people import Person
+from generator.model.portal import Portal
+from generator.model.profile import Profile
+from generator.model.record import Part, Section
+from generator.model.relationship import Relationship
+from generator.model.stakeholders import Stakeholders
+from generator.model.team import Team
+from generator.model.value import Value
+
+# Section name -> what its file, <name>.yml in the account's folder, holds. The order is the reader's.
+SECTIONS: dict[str, type[Section]] = {
+    "account": AccountFacts,
+    "profile": Profile,
+    "team": Team,
+    "stakeholders": Stakeholders,
+    "relationship": Relationship,
+    "value": Value,
+    "opportunities": Opportunities,
+    "actions": Actions,
+    "briefing": Briefing,
+}
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What all accounts share: portal.yml, people.yml and offerings.yml."""
+
+    portal: Portal
+    people: tuple[Person, ...] = ()
+    offerings: tuple[Offering, ...] = ()
+
+    def person(self, id: str) -> Person | None:
+        """Return one of ours by id, or None."""
+        return next((person for person in self.people if person.id == id), None)
+
+
+@dataclass(frozen=True)
+class Account:
+    """One account's plan; a file that does not exist is None (notes: empty)."""
+
+    id: str
+    facts: AccountFacts
+    profile: Profile | None = None
+    team: Team | None = None
+    stakeholders: Stakeholders | None = None
+    relationship: Relationship | None = None
+    value: Value | None = None
+    opportunities: Opportunities | None = None
+    actions: Actions | None = None
+    briefing: Briefing | None = None
+    notes: tuple[Note, ...] = ()
+
+    def section(self, name: str) -> Part | None:
+        """Return a section by the name of its file."""
+        found: Part | None = self.facts if name == "account" else getattr(self, name)
+        return found
+
+
+@dataclass(frozen=True)
+class Portfolio:
+    """Every plan, as loaded."""
+
+    settings: Settings
+    accounts: tuple[Account, ...] = ()

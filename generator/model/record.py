@@ -1,0 +1,83 @@
+"""What all plan files share: strict, frozen parts, records with an id, sections with a review."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal, get_args
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from generator.model.kinds import Day, Ref, Slug
+
+PersonRef = Annotated[str, Ref("people")]
+StakeholderRef = Annotated[str, Ref("stakeholders")]
+AnyoneRef = Annotated[str, Ref("people", "stakeholders")]
+UnitRef = Annotated[str, Ref("units")]
+OfferingRef = Annotated[str, Ref("offerings")]
+ConcernRef = Annotated[str, Ref("pressures", "objectives", "challenges")]
+
+Rhythm = Literal["weekly", "monthly", "quarterly", "half-yearly", "yearly"]
+RHYTHM_DAYS: dict[str, int] = {"weekly": 7, "monthly": 31, "quarterly": 92, "half-yearly": 183, "yearly": 366}
+
+
+class Part(BaseModel):
+    """A group of fields; unknown keys are errors."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class Record(Part):
+    """A part that others can point at."""
+
+    id: Slug = Field(description="Short stable name of this record, unique in its list; others refer to it.")
+
+
+class Reviewed(Part):
+    """When somebody last read the whole file and found it true."""
+
+    on: Day = Field(description="The day of the review.")
+    by: PersonRef = Field(description="Who of ours reviewed it (id in people.yml).")
+
+
+class Confirmed(Part):
+    """Who at the customer said so, and when; a claim without this counts as assumed."""
+
+    by: StakeholderRef = Field(description="Who at the customer confirmed it (id in stakeholders.yml).")
+    on: Day = Field(description="The day it was confirmed.")
+
+
+class Section(Part):
+    """One plan file of an account."""
+
+    reviewed: Reviewed | None = Field(
+        None,
+        description="When this file was last read through and found true; its freshness counts from here.",
+    )
+
+
+LevelName = Literal["vendor", "preferred supplier", "planning partner", "trusted advisor"]
+LEVELS: tuple[str, ...] = get_args(LevelName)  # of a customer relationship, lowest first (K 3)
+
+
+def level_number(name: str) -> int:
+    """Return a level's number, 1 (vendor) to 4 (trusted advisor)."""
+    return LEVELS.index(name) + 1
+
+
+def walk(
+    part: BaseModel, path: tuple[str | int, ...] = ()
+) -> Iterator[tuple[tuple[str | int, ...], Any, Any]]:
+    """Yield (path, field, value) for every field of a part and of the parts inside it, in order.
+
+    The path uses the names authors write (aliases), and indexes for lists.
+    """
+    for name, info in type(part).model_fields.items():
+        value = getattr(part, name)
+        here = (*path, info.alias or name)
+        yield here, info, value
+        if isinstance(value, BaseModel):
+            yield from walk(value, here)
+        elif isinstance(value, tuple):
+            for number, item in enumerate(value):
+                if isinstance(item, BaseModel):
+                    yield from walk(item, (*here, number))

@@ -1,0 +1,73 @@
+"""relationship.yml: the level of the relationship over time, by four criteria (K 3, I fig. 8)."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from generator.model.kinds import Day, Prose, Text
+from generator.model.record import LevelName, Part, Record, Section, StakeholderRef, UnitRef
+
+CRITERIA: dict[str, str] = {
+    "new_business": "New business",
+    "planning": "Understanding and planning",
+    "value": "Value understood",
+    "access": "Access",
+}
+
+
+class Assessment(Record):
+    """How the relationship stood on one day, in one view; the level is the lowest criterion (ours)."""
+
+    on: Day = Field(description="The day of the assessment.")
+    by: Literal["us", "customer"] = Field("us", description="Whose view it is: us or customer.")
+    who: StakeholderRef | None = Field(
+        None, description="Who at the customer said so, where it is their view."
+    )
+    unit: UnitRef | None = Field(None, description="The unit it is about; blank is the whole account.")
+    new_business: LevelName | None = Field(None, description="How new business comes.")
+    planning: LevelName | None = Field(None, description="How well we understand and plan together.")
+    value: LevelName | None = Field(None, description="How well our value is understood.")
+    access: LevelName | None = Field(None, description="Which executives we can reach.")
+    evidence: Prose | None = Field(None, description="What it rests on, in Markdown.")
+
+    def criteria(self) -> dict[str, str | None]:
+        """Return the level reached by each criterion, None where it was not assessed."""
+        return {name: getattr(self, name) for name in CRITERIA}
+
+    @property
+    def level(self) -> LevelName | None:
+        """The lowest of the assessed criteria, None while fewer than all four are assessed."""
+        readings = (self.new_business, self.planning, self.value, self.access)
+        known: list[LevelName] = [level for level in readings if level]
+        return min(known, key=lambda level: level_number(level)) if len(known) == len(CRITERIA) else None
+
+
+class Wanted(Part):
+    """The level aimed at."""
+
+    level: LevelName = Field(description="The level aimed at.")
+    by: Day = Field(description="Until when.")
+    why: Text | None = Field(None, description="Why it is worth the effort.")
+
+
+class Engagement(Record):
+    """How far the customer takes part in planning (K 11)."""
+
+    on: Day = Field(description="The day of the reading.")
+    level: Literal["unengaged", "validation", "participation", "commitment"] = Field(
+        description="unengaged, validation (says whether we are on track), participation (joins when asked) "
+        "or commitment (engages continuously)."
+    )
+    said: Text | None = Field(None, description="What they said, or would say.")
+
+
+class Relationship(Section):
+    """The level of the relationship over time."""
+
+    wanted: Wanted | None = Field(None, description="The level aimed at.")
+    assessments: tuple[Assessment, ...] = Field(
+        (), description="Readings over time, ours and the customer's."
+    )
+    engagement: tuple[Engagement, ...] = Field((), description="How far the customer takes part in planning.")

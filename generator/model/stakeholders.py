@@ -1,0 +1,103 @@
+"""stakeholders.yml: the people who matter at the customer, and who listens to whom (K 7, T 12-18)."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, get_args
+
+from pydantic import Field
+
+from generator.model.kinds import Day, Prose, Text, whole
+from generator.model.record import (
+    Confirmed,
+    Record,
+    Rhythm,
+    Section,
+    StakeholderRef,
+    UnitRef,
+)
+from generator.model.team import Relation
+
+Orientation = Literal["influencer", "recommender", "decision maker", "approver"]
+Preference = Literal[
+    "sponsor", "supporter", "neutral", "unknown", "competitor's supporter", "competitor's sponsor"
+]
+ORIENTATIONS: tuple[str, ...] = get_args(Orientation)
+PREFERENCES: tuple[str, ...] = get_args(Preference)
+DECIDERS = ("decision maker", "approver")
+ALLIES = ("sponsor", "supporter")
+
+
+class Stakeholder(Record):
+    """Somebody at the customer who matters to our business there."""
+
+    name: Text = Field(description="Full name.")
+    title: Text = Field(description="Job title.")
+    unit: UnitRef | None = Field(
+        None,
+        description="Business unit (id of a unit in account.yml); blank is the head office or the whole.",
+    )
+    orientation: Orientation = Field(
+        description="influencer; recommender (an influencer with a vote); decision maker; "
+        "approver (can commit funds)."
+    )
+    preference: Preference = Field(
+        description="sponsor (advocates for us because of proven value), supporter, neutral, unknown, "
+        "competitor's supporter or competitor's sponsor."
+    )
+    competitor: Text | None = Field(None, description="Whose supporter or sponsor, where a competitor's.")
+    function: Text | None = Field(None, description="Finance, operations, IT, procurement ...")
+    location: Text | None = Field(None, description="Where they work.")
+    reports_to: StakeholderRef | None = Field(None, description="Their superior (id in this file).")
+    status: Literal["active", "moved", "left"] = Field("active", description="active, moved or left.")
+    left_on: Day | None = Field(None, description="Since when they moved or left.")
+    familiarity: Literal["known well", "known little", "to meet"] | None = Field(
+        None, description="known well, known little or to meet."
+    )
+    power: Annotated[int, whole(1, 3)] | None = Field(
+        None, description="Power in decisions on us: 1 low to 3 high."
+    )
+    relation: Relation | None = Field(None, description="Our relationship now, -2 to 2.")
+    wanted: Relation | None = Field(None, description="The relationship wanted, -2 to 2.")
+    rhythm: Rhythm | None = Field(None, description="How often one of ours should talk with them.")
+    via: StakeholderRef | None = Field(None, description="Through whom we reach them, where not directly.")
+    style: Text | None = Field(None, description="How they like to be contacted and convinced.")
+    motivators: tuple[Text, ...] = Field((), description="What moves them at work.")
+    results: tuple[Text, ...] = Field((), description="Business results they are measured by.")
+    success: Text | None = Field(None, description="How they define success.")
+    message: Text | None = Field(None, description="Our priority message to them.")
+    improvement: Prose | None = Field(
+        None, description="How we mean to improve the relationship, in Markdown."
+    )
+    disappointments: tuple[Text, ...] = Field((), description="Where we let them down.")
+    confirmed: Confirmed | None = Field(
+        None, description="Who at the customer confirmed these facts, and when."
+    )
+
+    @property
+    def decides(self) -> bool:
+        """Whether this is a decider: a decision maker or an approver."""
+        return self.orientation in DECIDERS
+
+    @property
+    def ally(self) -> bool:
+        """Whether this is a supporter or sponsor of ours."""
+        return self.preference in ALLIES
+
+
+class Influence(Record):
+    """A line on the relationship map: who influences, is in conflict with or is close to whom."""
+
+    from_: StakeholderRef = Field(alias="from", description="Who (id in this file).")
+    to: StakeholderRef = Field(description="Whom (id in this file).")
+    kind: Literal["influences", "conflict", "informal tie"] = Field(
+        description="influences (from on to), conflict or informal tie (both ways)."
+    )
+    strength: Annotated[int, whole(1, 3)] = Field(2, description="1 weak to 3 strong.")
+    note: Text | None = Field(None, description="What it rests on.")
+
+
+class Stakeholders(Section):
+    """The people who matter at the customer."""
+
+    stakeholders: tuple[Stakeholder, ...] = Field((), description="The people who matter at the customer.")
+    influence: tuple[Influence, ...] = Field((), description="Who listens to whom.")

@@ -1,0 +1,94 @@
+"""Plain values -> a part of the model, or everything that is wrong with them, in words for their author."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from generator.problems import near, one_of, shown
+
+Path = tuple[str | int, ...]
+PartT = TypeVar("PartT", bound=BaseModel)
+
+
+def validate(model: type[PartT], value: object) -> tuple[PartT | None, list[tuple[Path, str]]]:
+    """Return the part that `value` describes, or None and the path and wording of each fault."""
+    if value is None:
+        return None, [((), "the file is empty. Write its fields, or delete the file")]
+    if not isinstance(value, dict):
+        return None, [((), f"{_found(value)}, where fields belong. Begin with 'name: value'")]
+    try:
+        return model.model_validate(value), []
+    except ValidationError as error:
+        return None, [_worded(model, detail) for detail in error.errors(include_url=False)]
+
+
+def _worded(model: type[BaseModel], error: ErrorDetails) -> tuple[Path, str]:
+    kind, path, value = error["type"], error["loc"], error["input"]
+    if path and path[-1] == "[key]":
+        path = path[:-1]
+    match kind:
+        case "plan":
+            return path, error["ctx"]["text"]
+        case "missing":
+            hint = _description(model, path)
+            return path, f"the field is missing. Add '{path[-1]}:'" + (f" ({hint})" if hint else "")
+        case "extra_forbidden":
+            fields = _fields(_model_at(model, path[:-1]))
+            hint = near(str(path[-1]), fields) or f" The fields here are {one_of(fields, 20)}"
+            return path, f"there is no field {shown(path[-1])}.{hint}"
+        case "literal_error":
+            choices = re.findall(r"'((?:[^'\\]|(?<=\w)'(?=s ))*)'", str(error["ctx"]["expected"]))
+            if not isinstance(value, str):
+                return path, f"{_found(value)}, where one of {one_of(choices)} belongs"
+            return path, f"{shown(value)} is not one of {one_of(choices)}.{near(value, choices)}"
+        case "tuple_type":
+            return path, f"{_found(value)}, where a list belongs. Begin each item with '- '"
+        case "too_short":
+            return path, "an empty list. Write at least one item"
+        case "model_type" | "model_attributes_type" | "dict_type":
+            return path, f"{_found(value)}, where a group of fields belongs. Write 'name: value' below it"
+    return path, f"{_found(value)} does not belong here: {error['msg']}"
+
+
+def _found(value: object) -> str:
+    if isinstance(value, dict):
+        return "a group of fields"
+    if isinstance(value, list):
+        return "a list"
+    return "nothing" if value is None else shown(value)
+
+
+def _fields(model: type[BaseModel] | None) -> list[str]:
+    return [info.alias or name for name, info in model.model_fields.items()] if model else []
+
+
+def _description(model: type[BaseModel], path: Path) -> str:
+    parent = _model_at(model, path[:-1])
+    if parent is None:
+        return ""
+    named = {info.alias or name: info for name, info in parent.model_fields.items()}
+    info = named.get(str(path[-1]))
+    return (info.description or "").rstrip(".") if info else ""
+
+
+def _model_at(model: type[BaseModel], path: Path) -> type[BaseModel] | None:
+    """Return the model of the part that `path` leads to."""
+    current: type[BaseModel] | None = model
+    for step in path:
+        if current is None:
+            return None
+        if isinstance(step, int):
+            continue
+        named = {info.alias or name: info for name, info in current.model_fields.items()}
+        current = _inner_model(named[step].annotation) if step in named else None
+    return current
+
+
+def _inner_model(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next(filter(None, map(_inner_model, get_args(annotation))), None)

@@ -1,0 +1,112 @@
+"""Worth: an amount once or per time, said or computed from named inputs."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cached_property
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, model_validator
+
+from generator.model.formula import FormulaError, evaluate
+from generator.model.kinds import (
+    MONEY_PATTERN,
+    Amount,
+    Kind,
+    Money,
+    Text,
+    money_of,
+    read_money,
+    read_number,
+    read_share,
+    refuse,
+)
+from generator.model.record import Part
+from generator.problems import shown
+
+Per = Literal["once", "month", "year"]
+_SHORT = re.compile(r"(.+?)\s+(once|per month|per year)")
+
+
+def read_input(value: object) -> Decimal | Money:
+    """Read an input of a formula: a number, a percentage or an amount of money."""
+    if isinstance(value, Decimal | Money):
+        return value
+    if isinstance(value, str) and value.strip().endswith("%"):
+        return read_share(value)
+    if isinstance(value, str) and re.search(r"[A-Za-z€$£]", value):
+        return read_money(value)
+    return read_number(value)
+
+
+_INPUT_SCHEMA = {
+    "anyOf": [
+        {"type": "number"},
+        {"type": "string", "pattern": MONEY_PATTERN},
+        {"type": "string", "pattern": r"^-?\d{1,4}(\.\d{1,6})?\s*%$"},
+    ]
+}
+
+
+def _read_name(value: object) -> str:
+    if isinstance(value, str) and re.fullmatch(r"[a-z][a-z0-9_]{0,39}", value):
+        return str(value)
+    raise refuse(f"{shown(value)} is not a name for an input: small letters, digits and _, as lost_sales")
+
+
+Input = Annotated[Any, Kind(read_input, _INPUT_SCHEMA)]
+InputName = Annotated[str, Kind(_read_name, {"type": "string"})]
+
+
+class Worth(Part):
+    """What something is worth: `310k EUR once`, `20k EUR per month`, or a formula over inputs."""
+
+    per: Per = Field(description="once, month or year.")
+    amount: Amount | None = Field(None, description="The amount, where it is said and not computed.")
+    inputs: dict[InputName, Input] = Field(
+        {}, description="Named inputs with their units: numbers, percentages or amounts."
+    )
+    formula: Text | None = Field(
+        None, description="How the inputs give the amount: + - * / ( ) and their names."
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short_form(cls, value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        found = _SHORT.fullmatch(" ".join(value.split()))
+        money = money_of(found[1]) if found else None
+        if found is None or money is None:
+            read_amount_without_time = money_of(value)
+            hint = f" Write '{value.strip()} once'" if read_amount_without_time else ""
+            wanted = "an amount and 'once', 'per month' or 'per year', as 310k EUR once"
+            raise refuse(f"{shown(value)} is not {wanted}.{hint}")
+        return {"per": found[2].removeprefix("per "), "amount": money}
+
+    @model_validator(mode="after")
+    def _computes(self) -> Worth:
+        if (self.amount is None) == (self.formula is None):
+            both = self.amount is not None
+            found = "both amount and formula" if both else "neither amount nor formula"
+            raise refuse(f"{found}. Write one of the two, as amount: 310k EUR")
+        if self.formula is None and self.inputs:
+            raise refuse("inputs without a formula. Add formula: with their names in it, or delete them")
+        if self.formula is not None:
+            try:
+                evaluate(self.formula, self.inputs)
+            except FormulaError as error:
+                raise refuse(f"formula: {error}") from None
+        return self
+
+    @cached_property
+    def money(self) -> Money:
+        """The amount, each time it falls due (`per`), in its own currency."""
+        return self.amount if self.amount is not None else evaluate(self.formula or "", self.inputs)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> dict[str, Any]:
+        whole = handler.resolve_ref_schema(handler(schema))
+        short = MONEY_PATTERN.removesuffix("$") + r" (once|per month|per year)$"
+        return {"anyOf": [{"type": "string", "pattern": short}, dict(whole)]}

@@ -1,0 +1,56 @@
+"""Problems: what is wrong in the plans, said to their author."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Problem:
+    """One thing that is wrong, where it is, and what to write instead.
+
+    `file` is a path as the author knows it, `line` and `column` count from 1, `field` is the way
+    to the value inside the file ("proven[2].confirmed.by", empty for the file as a whole).
+    """
+
+    file: str
+    line: int
+    column: int
+    field: str
+    text: str
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}:{self.column}"
+        return f"{place} {self.field}: {self.text}" if self.field else f"{place}: {self.text}"
+
+
+class PlanError(Exception):
+    """The plans cannot be used as they are; carries every problem found, in order of file and line."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+def near(word: str, choices: Iterable[str]) -> str:
+    """Return " Did you mean 'x'?" for the closest of `choices`, or "" when none is close."""
+    folded = {choice.casefold(): choice for choice in choices}
+    found = difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
+    return f" Did you mean '{folded[found[0]]}'?" if found else ""
+
+
+def one_of(choices: Iterable[str], limit: int = 12) -> str:
+    """Return the choices as words: "'a', 'b' or 'c'"; a long list is cut and counted."""
+    quoted = [f"'{choice}'" for choice in choices]
+    if len(quoted) > limit:
+        return ", ".join(quoted[:limit]) + f" or {len(quoted) - limit} more"
+    return " or ".join(filter(None, [", ".join(quoted[:-1]), *quoted[-1:]]))
+
+
+def shown(value: object, limit: int = 60) -> str:
+    """Return a value as a message quotes it: one line, cut where long, control characters visible."""
+    text = str(value)
+    text = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
+    return f"'{text[: limit - 1]}…'" if len(text) > limit else f"'{text}'"

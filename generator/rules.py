@@ -1,0 +1,122 @@
+"""Rules inside one plan file: what contradicts itself."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from generator.model.account import AccountFacts
+from generator.model.actions import Actions
+from generator.model.opportunities import Opportunities
+from generator.model.portfolio import Settings
+from generator.model.relationship import Relationship
+from generator.model.stakeholders import Stakeholders
+from generator.model.team import Team
+from generator.problems import near, one_of, shown
+from generator.source import Path
+
+Finding = tuple[Path, str]
+
+
+def contradictions(name: str, part: Any, settings: Settings) -> Iterator[Finding]:
+    """Yield the path and wording of whatever contradicts itself in the section called `name`."""
+    rules: dict[str, Callable[[Any, Settings], Iterator[Finding]]] = {
+        "account": _account,
+        "team": _team,
+        "stakeholders": _stakeholders,
+        "relationship": _relationship,
+        "opportunities": _opportunities,
+        "actions": _actions,
+    }
+    if name in rules:
+        yield from rules[name](part, settings)
+
+
+def _account(facts: AccountFacts, settings: Settings) -> Iterator[Finding]:
+    tiers = [tier.id for tier in settings.portal.tiers]
+    if facts.tier not in tiers:
+        hint = near(facts.tier, tiers)
+        yield ("tier",), f"no tier {shown(facts.tier)} in portal.yml; it has {one_of(tiers)}.{hint}"
+    years = Counter(revenue.year for revenue in facts.revenue)
+    for number, revenue in enumerate(facts.revenue):
+        if years[revenue.year] > 1:
+            yield ("revenue", number, "year"), f"fiscal year {revenue.year} stands here twice. Keep one"
+    for number, contract in enumerate(facts.contracts):
+        if contract.notice_by and contract.notice_by > contract.until:
+            text = f"notice by {contract.notice_by} is after the term ends on {contract.until}"
+            yield ("contracts", number, "notice_by"), text
+
+
+def _team(team: Team, _settings: Settings) -> Iterator[Finding]:
+    leads = [number for number, member in enumerate(team.members) if member.lead]
+    for number in leads[1:]:
+        first = team.members[leads[0]].id
+        yield ("members", number, "lead"), f"a second lead beside {shown(first)}. A team has one"
+    for name, pairs in (
+        ("members", [(member.person, member.role) for member in team.members]),
+        ("alignments", [(alignment.person, alignment.stakeholder) for alignment in team.alignments]),
+    ):
+        for number, pair in enumerate(pairs):
+            if pair in pairs[:number]:
+                yield (name, number), f"{pair[0]} and {pair[1]} stand here twice. Keep one"
+
+
+def _stakeholders(part: Stakeholders, _settings: Settings) -> Iterator[Finding]:
+    for number, who in enumerate(part.stakeholders):
+        here: Path = ("stakeholders", number)
+        if who.left_on and who.status == "active":
+            text = f"left on {who.left_on}, but is active. Write status: moved or left, or delete left_on"
+            yield (*here, "left_on"), text
+        if who.competitor and not who.preference.startswith("competitor"):
+            text = f"names a competitor, but the preference is {shown(who.preference)}"
+            yield (*here, "competitor"), text
+        if who.via == who.id:
+            yield (*here, "via"), "reached through themselves"
+    for number, line in enumerate(part.influence):
+        if line.from_ == line.to:
+            yield ("influence", number, "to"), f"a line from {shown(line.to)} to themselves"
+
+
+def _relationship(part: Relationship, _settings: Settings) -> Iterator[Finding]:
+    for number, assessment in enumerate(part.assessments):
+        if assessment.who and assessment.by == "us":
+            text = "says who at the customer said so, but it is our own view. Write by: customer"
+            yield ("assessments", number, "who"), text
+        if not any(assessment.criteria().values()):
+            text = f"no criterion is assessed. Write at least one of {one_of(assessment.criteria())}"
+            yield ("assessments", number), text
+
+
+def _opportunities(part: Opportunities, _settings: Settings) -> Iterator[Finding]:
+    for number, deal in enumerate(part.opportunities):
+        here: Path = ("opportunities", number)
+        if deal.active and deal.stage is None:
+            yield (*here, "stage"), "an open opportunity needs a stage (id in portal.yml)"
+        if deal.active and deal.closed_on:
+            text = f"closed on {deal.closed_on}, but the status is {deal.status}. Write won, lost or dropped"
+            yield (*here, "closed_on"), text
+        if deal.lost_to and deal.status != "lost":
+            yield (*here, "lost_to"), f"lost to {shown(deal.lost_to)}, but the status is {deal.status}"
+        if deal.delay and deal.status != "delayed":
+            yield (*here, "delay"), f"says why it is delayed, but the status is {deal.status}"
+        if deal.opened and deal.closed_on and deal.closed_on < deal.opened:
+            yield (*here, "closed_on"), f"closed on {deal.closed_on}, before it was opened on {deal.opened}"
+        names = [decider.stakeholder for decider in deal.deciders]
+        for place, name in enumerate(names):
+            if name in names[:place]:
+                yield (*here, "deciders", place, "stakeholder"), f"{shown(name)} decides here twice. Keep one"
+
+
+def _actions(part: Actions, _settings: Settings) -> Iterator[Finding]:
+    for number, action in enumerate(part.actions):
+        here: Path = ("actions", number)
+        if action.done_on and action.status != "done":
+            text = f"done on {action.done_on}, but the status is {action.status}. Write status: done"
+            yield (*here, "done_on"), text
+        if action.status == "done" and action.done_on is None:
+            yield (*here, "status"), "done, but not when. Add done_on:"
+    for number, promise in enumerate(part.promises):
+        if promise.due and promise.due < promise.opened:
+            text = f"due on {promise.due}, before it was opened on {promise.opened}"
+            yield ("promises", number, "due"), text
