@@ -174,9 +174,10 @@ class _Reader:
         return None if event.value in ("", "~", "null") else Plain(event.value)
 
     def _sequence(self, events: Iterator[Any], path: Path) -> list[object]:
-        event: Any
         items: list[object] = []
-        while not isinstance(event := next(events), yaml.SequenceEndEvent):
+        for event in events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                break
             item = self._node(event, events, (*path, len(items)))
             if item is None:
                 self.problems.append(self._problem(event, (*path, len(items)), "an empty item. Delete it"))
@@ -184,11 +185,12 @@ class _Reader:
         return items
 
     def _mapping(self, events: Iterator[Any], path: Path) -> dict[str, object]:
-        event: Any
         items: dict[str, object] = {}
         first_lines: dict[str, int] = {}
-        while not isinstance(event := next(events), yaml.MappingEndEvent):
-            if not isinstance(event, yaml.ScalarEvent):
+        for event in events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            if type(event) is not yaml.ScalarEvent:
                 raise _Refused(self._problem(event, path, "a key that is not a word. Write 'key: value'"))
             key = str(event.value)
             line = event.start_mark.line + self.first

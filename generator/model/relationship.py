@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from generator.model.kinds import Day, Prose, Text
-from generator.model.record import LevelName, Part, Record, Section, StakeholderRef, UnitRef
+from generator.model.record import LEVELS, LevelName, Part, Record, Section, StakeholderRef, UnitRef
 
 CRITERIA: dict[str, str] = {
     "new_business": "New business",
@@ -41,7 +41,7 @@ class Assessment(Record):
         """The lowest of the assessed criteria, None while fewer than all four are assessed."""
         readings = (self.new_business, self.planning, self.value, self.access)
         known: list[LevelName] = [level for level in readings if level]
-        return min(known, key=lambda level: level_number(level)) if len(known) == len(CRITERIA) else None
+        return min(known, key=LEVELS.index) if len(known) == len(CRITERIA) else None
 
 
 class Wanted(Part):

@@ -19,7 +19,7 @@ from generator.model.team import Relation
 
 Orientation = Literal["influencer", "recommender", "decision maker", "approver"]
 Preference = Literal[
-    "sponsor", "supporter", "neutral", "unknown", "competitor's supporter", "competitor's sponsor"
+    "sponsor", "supporter", "neutral", "unknown", "competitor supporter", "competitor sponsor"
 ]
 ORIENTATIONS: tuple[str, ...] = get_args(Orientation)
 PREFERENCES: tuple[str, ...] = get_args(Preference)
@@ -42,7 +42,7 @@ class Stakeholder(Record):
     )
     preference: Preference = Field(
         description="sponsor (advocates for us because of proven value), supporter, neutral, unknown, "
-        "competitor's supporter or competitor's sponsor."
+        "competitor supporter or competitor sponsor."
     )
     competitor: Text | None = Field(None, description="Whose supporter or sponsor, where a competitor's.")
     function: Text | None = Field(None, description="Finance, operations, IT, procurement ...")
