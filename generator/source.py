@@ -190,10 +190,11 @@ class _Reader:
         for event in events:
             if isinstance(event, yaml.MappingEndEvent):
                 break
-            if type(event) is not yaml.ScalarEvent:
+            mark: Any = event.start_mark
+            if not isinstance(event, yaml.ScalarEvent):
                 raise _Refused(self._problem(event, path, "a key that is not a word. Write 'key: value'"))
             key = str(event.value)
-            line = event.start_mark.line + self.first
+            line = mark.line + self.first
             if key == "<<":
                 raise _Refused(self._problem(event, path, "merge key '<<'. Write the fields out"))
             inner = (*path, key)
@@ -205,7 +206,7 @@ class _Reader:
                 self.marks = saved
                 continue
             first_lines[key] = line
-            self.marks[inner] = (line, event.start_mark.column + 1)
+            self.marks[inner] = (line, mark.column + 1)
             value = self._node(next(events), events, inner)
             if value is not None:
                 items[key] = value
