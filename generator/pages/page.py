@@ -27,3 +27,12 @@ class Page:
     headings: tuple[Heading, ...] = ()
     group_title: str = ""  # what the group is called: the account's name
     edit_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """All pages of one edition, in order, and the raw files beside them as (path, bytes)."""
+
+    name: str
+    pages: tuple[Page, ...]
+    files: tuple[tuple[str, bytes], ...] = ()

@@ -1,0 +1,191 @@
+"""Templates and values become HTML; an author's Markdown becomes safe HTML."""
+
+import functools
+import html
+import posixpath
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import jinja2
+import nh3
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+from markupsafe import Markup
+
+from generator import wording
+from generator.pages.page import Heading
+
+TEMPLATES = Path(__file__).parent.parent / "theme" / "pages"
+
+_INLINE_TAGS = {"a", "abbr", "b", "code", "del", "em", "i", "kbd", "mark", "s", "strong", "sub", "sup"}
+_TEXT_TAGS = _INLINE_TAGS | {
+    "blockquote", "br", "dd", "dl", "dt", "h3", "h4", "h5", "h6", "hr", "img", "li", "ol", "p", "pre",
+    "table", "tbody", "td", "th", "thead", "tr", "ul",
+}  # fmt: skip
+_ATTRIBUTES = {"a": {"href", "title"}, "abbr": {"title"}, "img": {"src", "alt"}, "ol": {"start"}}
+_SCHEMES = {"http", "https", "mailto"}
+_HEADING = re.compile(r'<h2\b([^>]*\bid="([^"]+)"[^>]*)>(.*?)</h2>', re.DOTALL)
+_SHORT_TITLE = re.compile(r'\bdata-title="([^"]*)"')
+_SELF_LINK = re.compile(r'<a class="p-self".*?</a>', re.DOTALL)
+_CELL = re.compile(r"<td(?=[\s>])")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a section comes from: its file, when it was last reviewed and where to edit it."""
+
+    file: str
+    reviewed: date | None = None
+    edit_url: str | None = None
+    as_of: date | None = None
+    stale: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its title and kind (text, number or date), which decides how it sorts."""
+
+    title: str
+    kind: str = "text"
+
+
+def render_page(template: str, *, path: str, **values: Any) -> str:
+    """Render a template of theme/pages as the body of the page at `path`, with links relative to it."""
+    return _environment().get_template(template).render(path=path, **values)
+
+
+def headings(body: str) -> tuple[Heading, ...]:
+    """List the sections of a rendered body: each `<h2 id>`, by its `data-title` where it has one."""
+    return tuple(
+        Heading(html.unescape(anchor), html.unescape(title))
+        for attributes, anchor, inner in _HEADING.findall(body)
+        for short in [_SHORT_TITLE.search(attributes)]
+        for title in [short[1] if short else nh3.clean(_SELF_LINK.sub("", inner), tags=set()).strip()]
+    )
+
+
+def markdown(text: str) -> Markup:
+    """Turn an author's Markdown into safe HTML: headings below h2, no ids, no styles, no remote images."""
+    return Markup(_sanitised(text, _TEXT_TAGS))  # noqa: S704
+
+
+def inline_markdown(text: str) -> Markup:
+    """Turn one line of an author's Markdown into safe HTML without any block around it."""
+    return Markup(_sanitised(text, _INLINE_TAGS).strip())  # noqa: S704
+
+
+def relative_url(page: str, target: str, anchor: str = "") -> str:
+    """Write the link from one page's path to another's; to itself it is the anchor alone."""
+    fragment = f"#{quote(anchor)}" if anchor else ""
+    if page == target and fragment:
+        return fragment
+    return quote(posixpath.relpath(target, posixpath.dirname(page) or ".")) + fragment
+
+
+def _sanitised(text: str, tags: set[str]) -> str:
+    converter = _markdown()
+    converter.reset()
+    return nh3.clean(
+        converter.convert(wording.neutral(text)),
+        tags=tags,
+        clean_content_tags={"script", "style"},
+        attributes=_ATTRIBUTES,
+        attribute_filter=_safe_address,
+        url_schemes=_SCHEMES,
+    )
+
+
+def _safe_address(tag: str, attribute: str, value: str) -> str | None:
+    """Drop addresses that leave the site unseen: `//host` of any spelling, images from elsewhere."""
+    if attribute not in ("href", "src"):
+        return value
+    address = re.sub(r"[\x00-\x20]", "", value)
+    from_root = address.startswith(("/", "\\"))
+    remote_image = tag == "img" and ":" in address.split("/")[0]
+    return None if from_root or remote_image else value
+
+
+class _LowerHeadings(Treeprocessor):
+    """Shift headings below our own h1 and h2, so that a page keeps one outline."""
+
+    def run(self, root: Any) -> None:
+        for element in root.iter():
+            if re.fullmatch("h[1-6]", element.tag if isinstance(element.tag, str) else ""):
+                element.tag = f"h{min(int(element.tag[1]) + 2, 6)}"
+
+
+class _Headings(Extension):
+    def extendMarkdown(self, md: Markdown) -> None:
+        md.treeprocessors.register(_LowerHeadings(md), "lower_headings", 5)
+
+
+@functools.cache
+def _markdown() -> Markdown:
+    return Markdown(extensions=["tables", "sane_lists", _Headings()])
+
+
+@jinja2.pass_context
+def _url(context: jinja2.runtime.Context, target: str, anchor: str = "") -> str:
+    return relative_url(context["path"], target, anchor)
+
+
+def _columns(titles: Iterable[str | tuple[str, str] | Column]) -> list[Column]:
+    """Accept the short forms of a column in templates: "Who", or ("Worth", "number")."""
+    return [
+        given if isinstance(given, Column) else Column(*((given,) if isinstance(given, str) else given))
+        for given in titles
+    ]
+
+
+def _label_cells(row: Markup, columns: list[Column]) -> Markup:
+    """Give each `<td>` of a row its column's title and kind: a phone shows them, and css aligns by kind."""
+    waiting = iter(columns)
+
+    def labelled(_: re.Match[str]) -> str:
+        column = next(waiting, None)
+        if column is None:
+            raise jinja2.TemplateRuntimeError(f"the row has more cells than {len(columns)} columns")
+        return f'<td data-label="{html.escape(column.title)}" data-kind="{column.kind}"'
+
+    labelled_row = _CELL.sub(labelled, row)
+    if next(waiting, None) is not None:
+        raise jinja2.TemplateRuntimeError(f"the row has fewer cells than {len(columns)} columns")
+    return Markup(labelled_row)  # noqa: S704
+
+
+def _visible(value: Any) -> Any:
+    return wording.neutral(value) if type(value) is str else value
+
+
+@functools.cache
+def _environment() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_visible,
+        auto_reload=True,  # `serve` shows a changed template; elsewhere it costs one stat per use
+    )
+    environment.globals["url"] = _url
+    environment.filters |= {
+        "money": wording.money,
+        "money_in_full": wording.money_in_full,
+        "figure": wording.figure,
+        "day": wording.day,
+        "share": wording.share,
+        "in_words": wording.in_words,
+        "counted": wording.counted,
+        "markdown": markdown,
+        "inline_markdown": inline_markdown,
+        "columns": _columns,
+        "label_cells": _label_cells,
+    }
+    return environment

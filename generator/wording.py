@@ -1,0 +1,98 @@
+"""Figures and dates in words: one way of writing them for pages, charts and problems."""
+
+import re
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Protocol
+
+NBSP = "\u00a0"
+MINUS = "\u2212"
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_SMALL = (
+    "none", "one", "two", "three", "four", "five", "six",
+    "seven", "eight", "nine", "ten", "eleven", "twelve",
+)  # fmt: skip
+# Largest first: the first unit that the rounded figure reaches is the one it is written in.
+_UNITS = ((Decimal(10**9), "B"), (Decimal(10**6), "M"), (Decimal(10**3), "k"))
+_IN_FULL_BELOW = Decimal(10_000)
+# Controls, and the marks that turn the direction of writing or join and hide letters (Trojan Source).
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
+)
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class Amount(Protocol):
+    """What money must offer to be written: `amount` in units of `currency` (ISO 4217)."""
+
+    @property
+    def amount(self) -> Decimal: ...
+    @property
+    def currency(self) -> str: ...
+
+
+def money(value: Amount) -> str:
+    """Write money short: "1.2M EUR", "310k EUR", "4,238 EUR"."""
+    return f"{_short(value.amount)}{NBSP}{value.currency}"
+
+
+def money_in_full(value: Amount) -> str:
+    """Write money with every digit it was given: "1,234,567.50 EUR"."""
+    digits = value.amount.normalize()
+    exact = digits.quantize(Decimal("0.01")) if digits != digits.to_integral_value() else digits
+    return f"{_signed(f'{exact:,f}')}{NBSP}{value.currency}"
+
+
+def figure(value: Decimal | int) -> str:
+    """Write a plain number short, as money is written: "10M", "4,238"."""
+    return _short(Decimal(value))
+
+
+def day(value: date, as_of: date | None = None) -> str:
+    """Write a date: "6 Nov 2026", or "6 Nov" within the year of `as_of`."""
+    text = f"{value.day}{NBSP}{_MONTHS[value.month - 1]}"
+    return text if as_of is not None and as_of.year == value.year else f"{text}{NBSP}{value.year}"
+
+
+def share(value: Decimal) -> str:
+    """Write a share of one, to a tenth of a percent at most: 0.35 is "35 %"."""
+    return f"{_signed(_rounded(value * 100))}{NBSP}%"
+
+
+def in_words(number: int) -> str:
+    """Write a count: "three" up to twelve, digits beyond."""
+    return _SMALL[number] if 0 <= number < len(_SMALL) else f"{number:,}"
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Count things: "no actions", "one action", "3 actions"; `many` where an s does not do."""
+    if number == 1:
+        return f"one{NBSP}{one}"
+    return f"{'no' if number == 0 else f'{number:,}'}{NBSP}{many or one + 's'}"
+
+
+def neutral(text: str) -> str:
+    """Take out of an author's text what no reader sees and what would reorder what he does see."""
+    return _SURROGATE.sub("\ufffd", _INVISIBLE.sub("", text))
+
+
+def _short(value: Decimal) -> str:
+    size = abs(value)
+    if size < _IN_FULL_BELOW and size == size.to_integral_value():
+        return _signed(f"{value:,.0f}")
+    for unit, letter in _UNITS:
+        in_unit = (size / unit).quantize(Decimal("0.1"), ROUND_HALF_UP)
+        if size >= _IN_FULL_BELOW and in_unit >= 1:
+            return _signed(f"{'-' if value < 0 else ''}{_rounded(in_unit)}{letter}")
+    places = Decimal("0.01") if size < 100 else Decimal(1)
+    return _signed(f"{value.quantize(places, ROUND_HALF_UP):,f}")
+
+
+def _rounded(value: Decimal) -> str:
+    tenth = value.quantize(Decimal("0.1") if abs(value) < 100 else Decimal(1), ROUND_HALF_UP)
+    whole = tenth.to_integral_value()
+    return f"{whole:,f}" if tenth == whole else f"{tenth:,f}"
+
+
+def _signed(digits: str) -> str:
+    return digits.replace("-", MINUS)
