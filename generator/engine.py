@@ -14,7 +14,7 @@ os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 os.environ.setdefault("DISABLE_MKDOCS_2_WARNING", "true")
 
 import jinja2
-from markupsafe import Markup, escape
+from markupsafe import escape
 from mkdocs.commands.build import build
 from mkdocs.commands.serve import serve as serve_mkdocs
 from mkdocs.config import config_options, load_config
@@ -110,7 +110,7 @@ class PortalPlugin(BasePlugin[PortalOptions]):
 
     def on_page_context(
         self, context: dict[str, Any], *, page: Sheet, config: MkDocsConfig, nav: Navigation
-    ) -> dict[str, Any]:  # noqa: ARG002
+    ) -> dict[str, Any]:
         """Narrow navigation, previous and next to the page's own group."""
         ours = self._pages[page.file.src_uri]
         sheets, labels = self._sheets[ours.group], self._labels[ours.group]
@@ -176,7 +176,9 @@ def serve(plans: Path, *, today: date | None = None, address: str = "127.0.0.1:8
     _log_to_terminal()
     options = {"plans": str(plans.absolute()), "today": today.isoformat() if today else ""}
     # Not the command line's `mkdocs serve`: with click 8.3 its own default switches livereload off.
-    serve_mkdocs(str(SETTINGS), livereload=True, dev_addr=address, plugins=[{"portal": options}], strict=False)
+    serve_mkdocs(
+        str(SETTINGS), livereload=True, dev_addr=address, plugins=[{"portal": options}], strict=False
+    )
 
 
 def _plans(config: MkDocsConfig, options: PortalOptions) -> Path:
@@ -202,7 +204,13 @@ def _problem_site(error: PlanError, before: Site) -> Site:
     return Site(
         before.name or "Account plans",
         tuple(
-            Page(path, "The plans have problems", "Problems", "", render_page("_problems.html", path=path, problems=problems))
+            Page(
+                path,
+                "The plans have problems",
+                "Problems",
+                "",
+                render_page("_problems.html", path=path, problems=problems),
+            )
             for path in paths
         ),
     )

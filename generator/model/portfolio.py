@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
+from decimal import Decimal
 
 from generator.model.account import AccountFacts
 from generator.model.actions import Actions
 from generator.model.briefing import Briefing
+from generator.model.kinds import Money
 from generator.model.notes import Note
 from generator.model.offerings import Offering
 from generator.model.opportunities import Opportunities
 from generator.model.people import Person
-from generator.model.portal import Portal
+from generator.model.portal import Portal, Tier
 from generator.model.profile import Profile
 from generator.model.record import Part, Section
 from generator.model.relationship import Relationship
@@ -74,3 +77,37 @@ class Portfolio:
 
     settings: Settings
     accounts: tuple[Account, ...] = ()
+
+
+@dataclass(frozen=True)
+class View:
+    """One account as the team sees it, with what it may look up, on the day the site is read."""
+
+    account: Account
+    settings: Settings
+    today: dt.date
+
+    @property
+    def portal(self) -> Portal:
+        """The portal's settings."""
+        return self.settings.portal
+
+    @property
+    def currency(self) -> str:
+        """The currency of the plan, in which the account adds up."""
+        return self.account.facts.currency or self.portal.currency
+
+    @property
+    def tier(self) -> Tier:
+        """The account's tier."""
+        return next(tier for tier in self.portal.tiers if tier.id == self.account.facts.tier)
+
+    def in_currency(self, money: Money) -> Money:
+        """Return an amount in the plan's currency, at the stated rates (checked to exist)."""
+        if money.currency == self.currency:
+            return money
+        base = self.portal.to_base(money)
+        rate = self.portal.to_base(Money(Decimal(1), self.currency))
+        if base is None or rate is None:  # pragma: no cover - the checks refuse such plans
+            raise ValueError(f"no rate for {money.currency} or {self.currency}")
+        return Money(base.amount / rate.amount, self.currency)

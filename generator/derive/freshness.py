@@ -1,0 +1,61 @@
+"""How fresh a plan is: from each file's own `reviewed`, never from git."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from generator.model.portfolio import SECTIONS, View
+from generator.model.record import Section
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """One section's review: `age` in days; `stale` is None where it was never reviewed."""
+
+    section: str
+    reviewed: dt.date | None
+    by: str | None
+    age: int | None
+    stale: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFreshness:
+    """All sections of a plan: how many are fresh, stale and never reviewed, and the latest review."""
+
+    sections: tuple[Freshness, ...]
+    latest: dt.date | None
+    age: int | None  # days since the latest review
+
+    @property
+    def fresh(self) -> int:
+        """How many sections are fresh."""
+        return sum(section.stale is False for section in self.sections)
+
+    @property
+    def stale(self) -> tuple[str, ...]:
+        """The sections that are stale or were never reviewed."""
+        return tuple(section.section for section in self.sections if section.stale is not False)
+
+
+def freshness(view: View, name: str) -> Freshness:
+    """Return how fresh one section is; a section that was never reviewed has no age."""
+    part = view.account.section(name)
+    reviewed = part.reviewed if isinstance(part, Section) else None
+    if reviewed is None:
+        return Freshness(name, None, None, None, None)
+    age = (view.today - reviewed.on).days
+    return Freshness(name, reviewed.on, reviewed.by, age, age > stale_after(view))
+
+
+def plan_freshness(view: View) -> PlanFreshness:
+    """Return how fresh every existing section of a plan is."""
+    sections = tuple(freshness(view, name) for name in SECTIONS if view.account.section(name) is not None)
+    latest = max((section.reviewed for section in sections if section.reviewed), default=None)
+    return PlanFreshness(sections, latest, (view.today - latest).days if latest else None)
+
+
+def stale_after(view: View) -> int:
+    """Return the days after which a section of this account counts as stale."""
+    return view.tier.review_days or view.portal.thresholds.stale_after

@@ -1,0 +1,18 @@
+"""All pages of one account, in the reader's order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from generator.model.portfolio import View
+from generator.pages.frame import Frame
+from generator.pages.page import Page
+from generator.pages.profile import profile_page
+
+PAGES: tuple[Callable[[Frame], Page | None], ...] = (profile_page,)
+
+
+def account_pages(view: View) -> tuple[Page, ...]:
+    """Return the pages of one account; a section without a file has none."""
+    frame = Frame(view)
+    return tuple(page for make in PAGES if (page := make(frame)))

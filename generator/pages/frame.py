@@ -1,0 +1,128 @@
+"""What every page of an account shares: links by id, sources, trust, and the Page around a template."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from generator.derive.completeness import Completeness, assumed, completeness
+from generator.derive.freshness import PlanFreshness, freshness, plan_freshness
+from generator.model.portfolio import View
+from generator.pages.page import Page
+from generator.render import Source, headings, relative_url, render_page
+
+SUFFIX = {"notes": "notes/"}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A name with the address it leads to, relative to the page it stands on; `below` is said under it."""
+
+    name: str
+    href: str = ""
+    below: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """How far to trust a plan: completeness for its tier, freshness, and what is only assumed."""
+
+    completeness: Completeness
+    freshness: PlanFreshness
+    assumed: int
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One account's pages-to-be."""
+
+    view: View
+
+    @cached_property
+    def trust(self) -> Trust:
+        """How far to trust the plan."""
+        return Trust(completeness(self.view), plan_freshness(self.view), assumed(self.view))
+
+    def path(self, section: str) -> str:
+        """Return the path of a section's page; the overview is the account's index."""
+        return f"accounts/{self.view.account.id}/{'index' if section == 'account' else section}.html"
+
+    def source(self, section: str) -> Source:
+        """Return where a section comes from, for its "edit this" and its review."""
+        found = freshness(self.view, section)
+        file = f"{self.view.account.id}/{SUFFIX.get(section, section + '.yml')}"
+        return Source(file, found.reviewed, self.edit_url(file), self.view.today, stale=bool(found.stale))
+
+    def edit_url(self, file: str) -> str | None:
+        """Return where a plan file is edited, or None where the portal does not say."""
+        base = self.view.portal.links.edit
+        return f"{base.rstrip('/')}/{file}" if base else None
+
+    def page(self, section: str, template: str, title: str, label: str, **values: Any) -> Page:
+        """Render a section's template into its Page; templates get the names listed in `_shared`."""
+        path = self.path(section)
+        html = render_page(template, path=path, **(self._shared(path) | values))
+        return Page(
+            path=path,
+            title=title,
+            label=label,
+            group=self.view.account.id,
+            group_title=self.view.account.facts.name,
+            html=html,
+            headings=headings(html),
+            edit_url=self.source(section).edit_url,
+        )
+
+    def _shared(self, path: str) -> dict[str, Any]:
+        """Return what every template may use: view, account, portal, today, trust, source(section),
+        section_url(section, anchor), who(id) and record(id) as Links."""
+
+        def section_url(section: str, anchor: str = "") -> str:
+            return relative_url(path, self.path(section), anchor)
+
+        links = self._links(section_url)
+
+        def who(id: str | None) -> Link | None:
+            person = self.view.settings.person(id) if id else None
+            if person:
+                return Link(person.name, relative_url(path, f"people/{person.id}.html"), person.title or "")
+            return links.get(id or "")
+
+        return {
+            "view": self.view,
+            "account": self.view.account,
+            "portal": self.view.portal,
+            "today": self.view.today,
+            "trust": self.trust,
+            "source": self.source,
+            "section_url": section_url,
+            "who": who,
+            "record": links.get,
+        }
+
+    def _links(self, section_url: Callable[[str, str], str]) -> dict[str, Link]:
+        """Return a Link to every record of the account that others may name, by id."""
+        account = self.view.account
+        lists: list[tuple[str, str, Any]] = [
+            ("account", "unit", account.facts.units),
+            ("profile", "objective or pressure", account.profile.concerns if account.profile else ()),
+            ("stakeholders", "", account.stakeholders.stakeholders if account.stakeholders else ()),
+            ("value", "value", (*account.value.proven, *account.value.under_way) if account.value else ()),
+            ("value", "disappointment", account.value.disappointments if account.value else ()),
+            (
+                "opportunities",
+                "opportunity",
+                account.opportunities.opportunities if account.opportunities else (),
+            ),
+        ]
+        return {
+            record.id: Link(
+                getattr(record, "name", None) or record.title,
+                section_url(section, record.id),
+                record.title if section == "stakeholders" else kind,
+            )
+            for section, kind, records in lists
+            for record in records
+        }
