@@ -63,7 +63,7 @@ class Frame:
     def page(self, section: str, template: str, title: str, label: str, **values: Any) -> Page:
         """Render a section's template into its Page; templates get the names listed in `_shared`."""
         path = self.path(section)
-        html = render_page(template, path=path, **(self._shared(path) | values))
+        html = render_page(template, path=path, title=title, **(self._shared(path) | values))
         return Page(
             path=path,
             title=title,
