@@ -50,22 +50,24 @@ def main() -> None:
     """Account plans as plain files, turned into a portal."""
 
 
-def refuse(error: PlanError) -> None:
+def refuse(error: PlanError, *, annotate: bool = False) -> None:
     """Print every problem, each on a line of its own, and leave with 1."""
     for problem in error.problems:
         click.echo(str(problem), err=True)
+        if annotate:
+            click.echo(problem.annotation())
     count = len(error.problems)
     click.echo(f"{count} problem{'s' if count != 1 else ''} in the plans", err=True)
     sys.exit(1)
 
 
 @contextmanager
-def refusing() -> Iterator[None]:
+def refusing(*, annotate: bool = False) -> Iterator[None]:
     """Turn problems of the plans into their lines and exit code 1; what the disk says into one line."""
     try:
         yield
     except PlanError as error:
-        refuse(error)
+        refuse(error, annotate=annotate)
     except OSError as error:
         click.echo(f"{error.filename or 'the output'}: {error.strerror}", err=True)
         sys.exit(1)
@@ -95,13 +97,14 @@ def progress(*, quiet: bool) -> Iterator[Callable[[int, int], None]]:
 @main.command()
 @PLANS
 @QUIET
+@click.option("--annotate", is_flag=True, help="Also print each problem as a GitHub annotation.")
 @click.argument("accounts", nargs=-1)
-def check(plans: Path, accounts: tuple[str, ...], *, quiet: bool) -> None:
+def check(plans: Path, accounts: tuple[str, ...], *, annotate: bool, quiet: bool) -> None:
     """Read the plans and say everything that is wrong with them."""
     from generator.site import read
 
     start = time.perf_counter()
-    with refusing():
+    with refusing(annotate=annotate):
         portfolio = read(plans, accounts)
         if not quiet:
             count = len(portfolio.accounts)
