@@ -65,8 +65,9 @@ def clean_svg(raw: str, size: tuple[float, float], names: tuple[str, str, str], 
     for child in tree:
         _write(child, sheet, body)
     width, height = (number(value) for value in size)
+    xlink = ' xmlns:xlink="http://www.w3.org/1999/xlink"' if links else ""
     head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" id="{chart_id}" role="img" '
+        f'<svg xmlns="http://www.w3.org/2000/svg"{xlink} class="chart" id="{chart_id}" role="img" '
         f'width="{width}" height="{height}" viewBox="0 0 {width} {height}" '
         f'font-family="Inter, sans-serif" font-size="{SIZE}" fill="none" '
         f'aria-labelledby="{chart_id}-title {chart_id}-desc">'
@@ -125,9 +126,10 @@ def _write(element: ElementTree.Element, sheet: _Sheet, out: list[str]) -> None:
             return
         link = sheet.links[int(mark.removeprefix("link-"))] if mark.startswith("link-") else None
         if link and link.href:
-            # Not a tab stop: inside role="img" nobody would hear where it leads. The table beside the
-            # chart carries the same links for the keyboard and for screen readers.
-            out.append(f'<a href="{escape(safe_href(link.href))}" tabindex="-1" role="presentation">')
+            # xlink:href, because a plain href makes this an interactive element inside role="img", which
+            # assistive technology cannot reach; and no tab stop. The table beside the chart carries the
+            # same links for the keyboard and for screen readers.
+            out.append(f'<a xlink:href="{escape(safe_href(link.href))}" tabindex="-1">')
         elif link:
             out.append("<g>")
         if link and link.hint:
