@@ -2,7 +2,6 @@
 
 # ruff: noqa: ARG002 - MkDocs passes an event its arguments by name, wanted or not
 
-import importlib
 import logging
 import os
 import sys
@@ -11,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any, Protocol, cast
+from typing import Any, cast
 
 # Both adverts are printed at import: Material's about its end, ProperDocs' about itself.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -48,12 +47,6 @@ _ENVIRONMENTS: dict[tuple[str, ...], jinja2.Environment] = {}
 
 class SiteError(Exception):
     """MkDocs could not build the Pages, or had something to warn of; says what."""
-
-
-class _Pipeline(Protocol):
-    """What `generator.site.pages` does: plans in, a Site out; raises PlanError."""
-
-    def __call__(self, plans: Path, audience: str, today: date | None, jobs: int) -> Site: ...
 
 
 @dataclass(slots=True)
@@ -161,10 +154,11 @@ class PortalPlugin(BasePlugin[PortalOptions]):  # type: ignore[no-untyped-call]
         return server
 
     def _from_plans(self, config: MkDocsConfig) -> Site:
-        pipeline: _Pipeline = importlib.import_module("generator.site").pages
+        from generator import site  # late: `build_pages` needs neither the loader nor the charts
+
         today = date.fromisoformat(self.config.today) if self.config.today else None
         try:
-            return pipeline(_plans(config, self.config), "internal", today, os.cpu_count() or 1)
+            return site.pages(_plans(config, self.config), "internal", today, os.cpu_count() or 1)
         except PlanError as error:
             if not self.serving:
                 raise PluginError("\n".join(str(problem) for problem in error.problems)) from error
