@@ -1,4 +1,4 @@
-"""`portal serve`: a change of a plan, a template or a style reaches the open page; a mistake shows and goes."""
+"""`portal serve`: a change of a plan, template or style reaches the open page; a mistake shows and goes."""
 
 from __future__ import annotations
 
