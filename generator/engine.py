@@ -199,9 +199,7 @@ def serve(plans: Path, *, today: date | None = None, address: str = "127.0.0.1:8
     _log_to_terminal()
     options = {"plans": str(plans.absolute()), "today": today.isoformat() if today else ""}
     # Not the command line's `mkdocs serve`: with click 8.3 its own default switches livereload off.
-    serve_mkdocs(
-        str(SETTINGS), livereload=True, dev_addr=address, plugins=[{"portal": options}], strict=False
-    )
+    serve_mkdocs(str(SETTINGS), livereload=True, dev_addr=address, plugins={"portal": options}, strict=False)
 
 
 def _plans(config: MkDocsConfig, options: PortalOptions) -> Path:

@@ -4,6 +4,7 @@ import functools
 import html
 import posixpath
 import re
+import traceback
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,7 @@ from markupsafe import Markup
 
 from generator import wording
 from generator.pages.page import Heading
+from generator.problems import PlanError, Problem
 
 TEMPLATES = Path(__file__).parent.parent / "theme" / "pages"
 
@@ -56,8 +58,15 @@ class Column:
 
 
 def render_page(template: str, *, path: str, **values: Any) -> str:
-    """Render a template of theme/pages as the body of the page at `path`, with links relative to it."""
-    return _environment().get_template(template).render(path=path, **values)
+    """Render a template of theme/pages as the body of the page at `path`, with links relative to it.
+
+    Raises PlanError with the place in the template where it cannot be read or asks for what is not there.
+    """
+    try:
+        return _environment().get_template(template).render(path=path, **values)
+    except jinja2.TemplateError as error:
+        file, line = _place(error)
+        raise PlanError([Problem(file, line, 1, "", f"{error.message or error}.")]) from error
 
 
 def headings(body: str) -> tuple[Heading, ...]:
@@ -86,6 +95,19 @@ def relative_url(page: str, target: str, anchor: str = "") -> str:
     if page == target and fragment:
         return fragment
     return quote(posixpath.relpath(target, posixpath.dirname(page) or ".")) + fragment
+
+
+def _place(error: jinja2.TemplateError) -> tuple[str, int]:
+    """Find the template and line of an error: its own, else the innermost template that ran."""
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        return f"theme/pages/{error.name}", error.lineno
+    frames = traceback.extract_tb(error.__traceback__)
+    inside = [frame for frame in frames if Path(frame.filename).is_relative_to(TEMPLATES)]
+    return (
+        (f"theme/pages/{Path(inside[-1].filename).name}", inside[-1].lineno or 1)
+        if inside
+        else ("theme/pages", 1)
+    )
 
 
 def _sanitised(text: str, tags: set[str]) -> str:

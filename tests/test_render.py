@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from generator import render, wording
 from generator.pages.page import Heading
+from generator.problems import PlanError
 
 NB = "\u00a0"
 
@@ -140,9 +141,12 @@ def test_a_row_that_does_not_fit_its_columns_is_an_error(row: str) -> None:
         render._label_cells(Markup(row), render._columns(["A", ("B", "number")]))  # noqa: S704
 
 
-def test_a_template_that_asks_for_a_missing_value_is_an_error() -> None:
-    with pytest.raises(jinja2.UndefinedError):
-        render.render_page("_gallery.html", path="a.html")
+def test_a_template_that_asks_for_a_missing_value_says_where() -> None:
+    with pytest.raises(PlanError) as raised:
+        render.render_page("_problems.html", path="a.html")
+    (problem,) = raised.value.problems
+    assert (problem.file, problem.line) == ("theme/pages/_problems.html", 2)
+    assert str(problem).endswith("'problems' is undefined.")
 
 
 def _luminance(colour: str) -> float:
