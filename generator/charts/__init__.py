@@ -1,0 +1,1 @@
+"""Figures -> SVG text: generic forms (matrix, grid, timeline, tree, bars) on one small kit."""

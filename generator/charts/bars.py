@@ -1,0 +1,179 @@
+"""Horizontal bars, stacked or paired, and the small funnel of a pipeline."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.charts.kit import WIDTH, Canvas
+from generator.charts.legend import Legend, area
+from generator.charts.text import fit, width, wrap
+from generator.charts.tones import ON, Fill
+
+_SIZE = 11
+_LINE = 14
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a bar: its length as a value from 0, how it is filled, the value in words."""
+
+    value: float
+    fill: Fill
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One row: a label, its parts, and words at its end; no parts is "not known" and draws the words only."""
+
+    label: str
+    parts: tuple[Part, ...]
+    words: str = ""
+    href: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class Bars:
+    """What to draw; `stacked` parts follow one another, `paired` ones lie under one another.
+
+    `full` is the value of a whole length (None: the longest bar).
+    """
+
+    id: str
+    title: str
+    desc: str
+    bars: tuple[Bar, ...]
+    mode: Literal["stacked", "paired"] = "stacked"
+    full: float | None = None
+    label_width: float = 190
+    width: float = WIDTH
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A stage of a pipeline: its value, the part of it to count on, and both in words."""
+
+    label: str
+    value: float
+    counted: float
+    words: str
+    href: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class Funnel:
+    """Stages from the first to the last; `whole` and `counted` say how values and counted parts look."""
+
+    id: str
+    title: str
+    desc: str
+    stages: tuple[Stage, ...]
+    whole: Fill
+    counted: Fill
+    width: float = WIDTH
+
+
+def bars_svg(bars: Bars) -> str:
+    """Draw the bars from top to bottom.
+
+    Raises ValueError for no bars and for values below zero or not finite.
+    """
+    if not bars.bars:
+        raise ValueError("a bar chart needs at least one bar")
+    parts = [part for bar in bars.bars for part in bar.parts]
+    _check([part.value for part in parts])
+    stacked = bars.mode == "stacked"
+    lengths = [sum(p.value for p in bar.parts) for bar in bars.bars] if stacked else [p.value for p in parts]
+    full = bars.full or max(lengths, default=0) or 1
+    ends = [bar.words for bar in bars.bars] + ([] if stacked else [part.words for part in parts])
+    tail = min(max((width(words, _SIZE, 600) for words in ends), default=0), bars.width * 0.35)
+    left = bars.label_width
+    room = bars.width - left - tail - 12
+    names = [wrap(bar.label, left - 14, 2, 12) for bar in bars.bars]
+    depth = [max(len(name) * _LINE, 20 if stacked else 15 * len(bar.parts)) + 10
+             for name, bar in zip(names, bars.bars, strict=True)]  # fmt: skip
+    legend = Legend([part.fill for part in parts], bars.width - 8)
+    canvas = Canvas(bars.width, sum(depth) + 6 + legend.height)
+    canvas.line([(left, 0), (left, sum(depth))], stroke="soft")
+    y = 0.0
+    for bar, name, height in zip(bars.bars, names, depth, strict=True):
+        shortened = bool(name) and name[-1].endswith("…")
+        with canvas.link(bar.href, bar.hint or (bar.label if shortened else "")):
+            for number, line in enumerate(name):
+                base = y + height / 2 + 4 + (number - (len(name) - 1) / 2) * _LINE
+                canvas.text(left - 10, base, line, anchor="end")
+            if stacked or not bar.parts:
+                _stack(canvas, bar, (left, y + height / 2), room / full, room, tail)
+            else:
+                _pair(canvas, bar, (left, y + height / 2), room / full, room, tail)
+        y += height
+    legend.draw(canvas, 4, y + 4)
+    return canvas.finish(bars.title, bars.desc, bars.id)
+
+
+def _check(values: list[float]) -> None:
+    if any(not math.isfinite(value) or value < 0 for value in values):
+        raise ValueError("a bar's length is a finite value of zero or more")
+
+
+def _stack(canvas: Canvas, bar: Bar, at: tuple[float, float], px: float, room: float, tail: float) -> None:
+    left, middle = at
+    x = left
+    for part in bar.parts:
+        length = min(part.value * px, left + room - x)
+        if length <= 0:
+            continue
+        area(canvas, x, middle - 10, length - (1 if length > 3 else 0), 20, part.fill)
+        if part.words and not part.fill.hatched and width(part.words, _SIZE) <= length - 10:
+            canvas.text(x + 6, middle + 4, part.words, size=_SIZE, tone=ON[part.fill.tone])
+        x += length
+    canvas.text(x + 7, middle + 4, fit(bar.words, tail, _SIZE, 600), size=_SIZE, weight=600)
+
+
+def _pair(canvas: Canvas, bar: Bar, at: tuple[float, float], px: float, room: float, tail: float) -> None:
+    left, middle = at
+    top = middle - 7.5 * len(bar.parts)
+    for number, part in enumerate(bar.parts):
+        y = top + 15 * number
+        length = min(part.value * px, room)
+        if length > 0:
+            area(canvas, left, y + 1.5, length, 12, part.fill)
+        canvas.text(left + length + 7, y + 11.5, fit(part.words, tail, _SIZE), size=_SIZE)
+
+
+def funnel_svg(funnel: Funnel) -> str:
+    """Draw a funnel: a centred bar per stage, what counts of it inside.
+
+    Raises ValueError for no stages, for values below zero, and where more counts than there is.
+    """
+    if not funnel.stages:
+        raise ValueError("a funnel needs at least one stage")
+    _check([value for stage in funnel.stages for value in (stage.value, stage.counted)])
+    if any(stage.counted > stage.value for stage in funnel.stages):
+        raise ValueError("a stage cannot count on more than its value")
+    side = funnel.width * 0.25
+    room = funnel.width - 2 * side
+    px = room / (max(stage.value for stage in funnel.stages) or 1)
+    legend = Legend([funnel.whole, funnel.counted], funnel.width - 8)
+    canvas = Canvas(funnel.width, 34 * len(funnel.stages) + 6 + legend.height)
+    middle = funnel.width / 2
+    for number, stage in enumerate(funnel.stages):
+        y = 34.0 * number
+        name, words = fit(stage.label, side - 14, 12), fit(stage.words, side - 14, _SIZE, 600)
+        hint = stage.label if name.endswith("…") else ""
+        with canvas.link(stage.href, stage.hint or hint):
+            canvas.text(0, y + 20, name)
+            for value, fill, thick in (
+                (stage.value, funnel.whole, 26),
+                (stage.counted, funnel.counted, 14),
+            ):
+                if value > 0:
+                    length = max(value * px, 2)
+                    area(canvas, middle - length / 2, y + 16 - thick / 2, length, thick, fill)
+            canvas.text(funnel.width - 1, y + 20, words, size=_SIZE, weight=600, anchor="end")
+    legend.draw(canvas, 4, 34 * len(funnel.stages) + 4)
+    return canvas.finish(funnel.title, funnel.desc, funnel.id)

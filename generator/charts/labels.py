@@ -1,0 +1,134 @@
+"""Where labels of scattered marks go: greedy, deterministic, never on one another."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+Point = tuple[float, float]
+HEIGHT = 13.0  # px that a label of 11 px takes
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle by its corners, in px."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def hits(self, other: Box) -> bool:
+        """Whether two boxes share any area."""
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
+
+    def within(self, other: Box) -> bool:
+        """Whether this box lies inside the other."""
+        return (
+            self.left >= other.left
+            and self.right <= other.right
+            and self.top >= other.top
+            and self.bottom <= other.bottom
+        )
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A place found for a label; `leader` is the line that ties it to its mark, where it stands apart."""
+
+    box: Box
+    leader: tuple[Point, Point] | None = None
+
+
+def around(x: float, y: float, r: float) -> Box:
+    """Return the box of a mark."""
+    return Box(x - r, y - r, x + r, y + r)
+
+
+def spread(points: Sequence[tuple[float, float, float]], bounds: Sequence[Box]) -> list[Point]:
+    """Move marks (x, y, radius) that would hide one another aside, each within its own bounds."""
+    placed: list[tuple[float, float, float]] = []
+    for (x, y, r), bound in zip(points, bounds, strict=True):
+        best = (x, y)
+        for px, py in _spiral(x, y, r):
+            inside = bound.left <= px <= bound.right and bound.top <= py <= bound.bottom
+            if inside and all(math.hypot(px - qx, py - qy) >= 0.9 * (r + q) for qx, qy, q in placed):
+                best = (px, py)
+                break
+        placed.append((*best, r))
+    return [(x, y) for x, y, _ in placed]
+
+
+def _spiral(x: float, y: float, r: float) -> list[Point]:
+    found = [(x, y)]
+    for ring in range(1, 7):
+        for step in range(6 * ring):
+            angle = math.tau * step / (6 * ring)
+            found.append((x + ring * r * 1.3 * math.cos(angle), y + ring * r * 1.3 * math.sin(angle)))
+    return found
+
+
+def place(
+    marks: Sequence[tuple[float, float, float]],
+    widths: Sequence[float],
+    bounds: Box,
+    taken: Sequence[Box],
+) -> list[Spot | None]:
+    """Find a spot for the label of each mark (x, y, radius), earlier ones first; None where none is free."""
+    blocked = [*taken, *(around(*mark) for mark in marks)]
+    found: list[Spot | None] = []
+    for (x, y, r), w in zip(marks, widths, strict=True):
+        spot = next((s for s in _candidates(x, y, r, w) if _free(s, bounds, blocked, (x, y, r))), None)
+        found.append(spot)
+        if spot:
+            blocked.append(spot.box)
+            if spot.leader:
+                blocked.extend(around(*point, 1.5) for point in _samples(spot.leader))
+    return found
+
+
+def _candidates(x: float, y: float, r: float, w: float) -> list[Spot]:
+    h, gap = HEIGHT, r + 3
+    near = [
+        (x + gap, y - h / 2),
+        (x - gap - w, y - h / 2),
+        (x - w / 2, y - gap - h),
+        (x - w / 2, y + gap),
+        (x + r * 0.8, y - gap - h + 3),
+        (x + r * 0.8, y + gap - 3),
+        (x - r * 0.8 - w, y - gap - h + 3),
+        (x - r * 0.8 - w, y + gap - 3),
+    ]
+    spots = [Spot(Box(left, top, left + w, top + h)) for left, top in near]
+    for far in (14, 26, 40, 56):
+        for step in range(12):
+            angle = math.tau * step / 12
+            dx, dy = math.cos(angle), math.sin(angle)
+            cx, cy = x + (r + far) * dx, y + (r + far) * dy
+            left = cx if dx > 0.3 else cx - w if dx < -0.3 else cx - w / 2
+            top = cy - h / 2 if abs(dy) < 0.9 else cy - h if dy < 0 else cy
+            leader = ((x + r * dx, y + r * dy), (cx - 2 * dx, cy - 2 * dy))
+            spots.append(Spot(Box(left, top, left + w, top + h), leader))
+    return spots
+
+
+def _free(spot: Spot, bounds: Box, blocked: Sequence[Box], mark: tuple[float, float, float]) -> bool:
+    if not spot.box.within(bounds) or any(spot.box.hits(box) for box in blocked):
+        return False
+    if not spot.leader:
+        return True
+    own = around(*mark)
+    points = [around(*point, 0.5) for point in _samples(spot.leader)]
+    return not any(point.hits(box) for box in blocked if box != own for point in points)
+
+
+def _samples(line: tuple[Point, Point]) -> list[Point]:
+    (ax, ay), (bx, by) = line
+    count = max(2, int(math.hypot(bx - ax, by - ay) / 4))
+    return [(ax + (bx - ax) * i / count, ay + (by - ay) * i / count) for i in range(count + 1)]

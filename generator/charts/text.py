@@ -1,0 +1,106 @@
+"""Text as the charts see it: made harmless, measured in the project's font, wrapped."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+FONTS = Path(__file__).parents[2] / "theme" / "public" / "vendor" / "inter"
+ELLIPSIS = "…"
+# Line and paragraph separators read as spaces; everything else that steers instead of showing goes.
+_SPACES = dict.fromkeys((*map(ord, "\t\n\r\v\f"), 0x85, 0x2028, 0x2029), " ")
+
+
+@cache
+def _advances(weight: int) -> dict[int, float]:
+    """Read the advance of every character the font has, in em."""
+    from matplotlib.ft2font import FT2Font, LoadFlags
+
+    font = FT2Font(str(FONTS / f"Inter-{weight}.ttf"))
+    flags = LoadFlags.NO_SCALE
+    em = font.units_per_EM
+    return {
+        code: font.load_glyph(glyph, flags=flags).horiAdvance / em
+        for code, glyph in font.get_charmap().items()
+        if code < 0x3000
+    }
+
+
+@cache
+def _stranger(char: str) -> float:
+    """Guess generously, in em, what a character takes that comes from a reader's fallback font."""
+    if unicodedata.category(char) in ("Mn", "Me"):
+        return 0.0
+    if unicodedata.east_asian_width(char) in "WF":
+        return 1.4 if ord(char) >= 0x1F000 else 1.05
+    return 0.85
+
+
+def plain(text: str) -> str:
+    """Make a text one line without characters that XML refuses or that steer the reading direction.
+
+    Controls, bidirectional marks, other invisible format characters, private use and lone surrogates
+    are dropped.
+    """
+    text = text.translate(_SPACES)
+    if not text.isascii() or not text.isprintable():
+        text = "".join(
+            char
+            for char in unicodedata.normalize("NFC", text)
+            if unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Co", "Cn")
+        )
+    return " ".join(text.split())
+
+
+def width(text: str, size: float = 12, weight: int = 400) -> float:
+    """Measure a text in px; the sum of advances, so never less than a browser needs with kerning."""
+    known = _advances(weight)
+    return size * sum(known[ord(c)] if ord(c) in known else _stranger(c) for c in text)
+
+
+def fit(text: str, room: float, size: float = 12, weight: int = 400) -> str:
+    """Shorten a text with an ellipsis so that it takes at most `room` px; "" where not even that fits."""
+    text = plain(text)
+    if width(text, size, weight) <= room:
+        return text
+    left = room - width(ELLIPSIS, size, weight)
+    if left < 0:
+        return ""
+    kept = 0
+    for char in text:
+        left -= width(char, size, weight)
+        if left < 0:
+            break
+        kept += 1
+    return text[:kept].rstrip(" ,;:-–") + ELLIPSIS
+
+
+def wrap(text: str, room: float, lines: int = 2, size: float = 12, weight: int = 400) -> tuple[str, ...]:
+    """Break a text into at most `lines` lines of `room` px, the last one shortened where it must be.
+
+    Breaks at spaces, after hyphens and slashes, and inside a word only where a word alone is too long.
+    """
+    rest = plain(text)
+    found: list[str] = []
+    while rest and len(found) < lines - 1 and width(rest, size, weight) > room:
+        cut = _break(rest, room, size, weight)
+        found.append(rest[:cut].rstrip())
+        rest = rest[cut:].lstrip()
+    if rest:
+        found.append(fit(rest, room, size, weight))
+    return tuple(line for line in found if line)
+
+
+def _break(text: str, room: float, size: float, weight: int) -> int:
+    """Find where the first line of a too long text ends."""
+    left, good, end = room, 0, 0
+    for end, char in enumerate(text):
+        if char == " ":
+            good = end
+        left -= width(char, size, weight)
+        if left < 0:
+            break
+        if char in "-/–" and end:
+            good = end + 1
+    return good or max(end, 1)
