@@ -27,9 +27,9 @@ class Span:
 
     label: str
     lane: str
+    kind: Fill | Mark
     start: date
     end: date | None = None
-    kind: Fill | Mark = Fill("")
     weight: int = 2
     href: str = ""
     hint: str = ""

@@ -1,0 +1,89 @@
+"""How curved lines run between boxes that stand in levels: through the gutters, apart at their ends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A box on the sheet, in px."""
+
+    x: float
+    y: float
+    w: float
+    h: float
+
+    def turned(self) -> Frame:
+        """Swap the axes, so that top-down is reckoned like left to right."""
+        return Frame(self.y, self.x, self.h, self.w)
+
+
+@dataclass(frozen=True)
+class Route:
+    """A cubic curve: start, handle out of it, handle into the end, end."""
+
+    start: Point
+    out: Point
+    into: Point
+    end: Point
+
+
+def routes(pairs: Sequence[tuple[Frame, Frame]], *, down: bool = False) -> list[Route]:
+    """Route a curve for each (from, to) pair of boxes."""
+    if down:
+        turned = [(a.turned(), b.turned()) for a, b in pairs]
+        return [Route(*((y, x) for x, y in _points(route))) for route in _right(turned)]
+    return _right(pairs)
+
+
+def _points(route: Route) -> tuple[Point, Point, Point, Point]:
+    return route.start, route.out, route.into, route.end
+
+
+def _level(frame: Frame) -> float:
+    """Tell which column a box stands in; boxes differ in depth, so by their middle."""
+    return round(frame.x + frame.w / 2)
+
+
+def _right(pairs: Sequence[tuple[Frame, Frame]]) -> list[Route]:
+    sides: list[tuple[tuple[Frame, bool], tuple[Frame, bool]]] = []
+    for a, b in pairs:
+        from_right = _level(a) <= _level(b)
+        to_right = _level(a) >= _level(b)
+        sides.append(((a, from_right), (b, to_right)))
+    docks = _docks(sides)
+    found = []
+    for index, ((a, a_right), (b, b_right)) in enumerate(sides):
+        start = (a.x + (a.w if a_right else 0), docks[index, 0])
+        end = (b.x + (b.w if b_right else 0), docks[index, 1])
+        if a_right and b_right:
+            bow = min(40.0, 18 + abs(start[1] - end[1]) * 0.08)
+            reach = max(start[0], end[0]) + bow
+            found.append(Route(start, (reach, start[1]), (reach, end[1]), end))
+        else:
+            pull = max(24.0, abs(end[0] - start[0]) * 0.5)
+            way = pull if a_right else -pull
+            found.append(Route(start, (start[0] + way, start[1]), (end[0] - way, end[1]), end))
+    return found
+
+
+def _docks(sides: Sequence[tuple[tuple[Frame, bool], tuple[Frame, bool]]]) -> dict[tuple[int, int], float]:
+    """Spread the ends at each side of a box, ordered by where they go, away from the reporting line."""
+    used: dict[tuple[Frame, bool], list[tuple[float, int, int]]] = {}
+    for index, pair in enumerate(sides):
+        for which in (0, 1):
+            other = pair[1 - which][0]
+            used.setdefault(pair[which], []).append((other.y + other.h / 2, index, which))
+    found: dict[tuple[int, int], float] = {}
+    for (frame, _), ends in used.items():
+        ends.sort()
+        for order, (towards, index, which) in enumerate(ends):
+            share = (order + 1) / (len(ends) + 1)
+            if abs(share - 0.5) < 0.08:  # the reporting line docks in the middle
+                share = 0.3 if towards < frame.y + frame.h / 2 else 0.7
+            found[index, which] = frame.y + share * frame.h
+    return found

@@ -1,0 +1,193 @@
+"""An org chart with the lines that no org chart shows: who influences, opposes or is close to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.charts.forest import Seat, seats
+from generator.charts.kit import WIDTH, Canvas
+from generator.charts.legend import Kind, Legend
+from generator.charts.text import fit
+from generator.charts.ties import Frame, Route, routes
+from generator.charts.tones import Mark, Stroke
+
+_SIZE = 11
+_LINE = 14
+_MARK = {1: 9, 2: 12, 3: 16}
+_STROKE = {1: 1.1, 2: 2.0, 3: 3.0}
+
+
+@dataclass(frozen=True)
+class Person:
+    """A box: name, up to two more lines, a mark; `size` 1 to 3 is power, `dashed` an uncertain outline."""
+
+    id: str
+    name: str
+    subtitle: str
+    mark: Mark
+    note: str = ""
+    size: int = 2
+    parent: str | None = None
+    dashed: bool = False
+    href: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class Tie:
+    """A curved line from one box to another; `strength` 1 to 3 is its width."""
+
+    start: str
+    end: str
+    stroke: Stroke
+    strength: int = 1
+
+
+@dataclass(frozen=True)
+class Tree:
+    """What to draw; `auto` is top-down where all fits into the width, else left to right.
+
+    `size_legend` says in words what a larger mark means, `dashed_legend` what a dashed box means.
+    """
+
+    id: str
+    title: str
+    desc: str
+    people: tuple[Person, ...]
+    ties: tuple[Tie, ...] = ()
+    direction: Literal["auto", "right", "down"] = "auto"
+    size_legend: str = ""
+    dashed_legend: str = ""
+    width: float = WIDTH
+
+
+def tree_svg(tree: Tree) -> str:
+    """Draw an org chart; deeper than five levels it grows wider than asked.
+
+    Raises ValueError for nobody, an id twice, a superior or tie that leads nowhere, a circle of superiors,
+    or a size or strength other than 1 to 3.
+    """
+    _check(tree)
+    places = seats({person.id: person.parent for person in tree.people})
+    frames, size = _frames(tree, places)
+    kinds: list[Kind] = [person.mark for person in tree.people]
+    kinds += [tie.stroke for tie in tree.ties]
+    legend = Legend(kinds, size[0] - 8)
+    notes = _notes(tree, size[0])
+    canvas = Canvas(size[0], size[1] + 8 + legend.height + 16 * len(notes))
+    down = _downwards(tree, places)
+    for person in tree.people:
+        if person.parent is not None:
+            canvas.line(_elbow(frames[person.parent], frames[person.id], down=down), stroke="soft")
+    ends = [(frames[tie.start], frames[tie.end]) for tie in tree.ties]
+    for tie, route in zip(tree.ties, routes(ends, down=down), strict=True):
+        _tie(canvas, route, tie)
+    for person in tree.people:
+        _box(canvas, person, frames[person.id])
+    legend.draw(canvas, 4, size[1] + 6)
+    for number, note in enumerate(notes):
+        canvas.text(4, size[1] + legend.height + 18 + 16 * number, note, size=_SIZE, tone="soft")
+    return canvas.finish(tree.title, tree.desc, tree.id)
+
+
+def _check(tree: Tree) -> None:
+    if not tree.people:
+        raise ValueError("an org chart needs at least one person")
+    known = {person.id for person in tree.people}
+    if len(known) < len(tree.people):
+        raise ValueError("two people in the org chart have the same id")
+    for tie in tree.ties:
+        if tie.start not in known or tie.end not in known or tie.start == tie.end:
+            raise ValueError(f"the tie from {tie.start!r} to {tie.end!r} does not join two people here")
+        if tie.strength not in _STROKE:
+            raise ValueError("the strength of a tie is 1, 2 or 3")
+    if any(person.size not in _MARK for person in tree.people):
+        raise ValueError("the size of a box is 1, 2 or 3")
+
+
+def _notes(tree: Tree, room: float) -> list[str]:
+    notes = []
+    if tree.size_legend and len({person.size for person in tree.people}) > 1:
+        notes.append(tree.size_legend)
+    if tree.dashed_legend and any(person.dashed for person in tree.people):
+        notes.append(tree.dashed_legend)
+    return [fit(" · ".join(notes), room - 8, _SIZE)] if notes else []
+
+
+def _slots(places: dict[str, Seat]) -> float:
+    return max(seat.slot for seat in places.values()) + 1
+
+
+def _downwards(tree: Tree, places: dict[str, Seat]) -> bool:
+    if tree.direction != "auto":
+        return tree.direction == "down"
+    return _slots(places) * 150 <= tree.width
+
+
+def _frames(tree: Tree, places: dict[str, Seat]) -> tuple[dict[str, Frame], tuple[float, float]]:
+    """Turn seats into boxes in px, and say what room they take."""
+    lines = 3 if any(person.note for person in tree.people) else 2
+    tall = 10 + lines * _LINE + 8
+    levels = max(seat.level for seat in places.values()) + 1
+    slots = _slots(places)
+    margin = 34 if tree.ties else 4  # room for ties that bow out beside the last level
+    found: dict[str, Frame] = {}
+    if _downwards(tree, places):
+        step = max(150.0, min(tree.width / slots, 210))
+        total = max(tree.width, step * slots)
+        indent = (total - step * slots) / 2
+        for person in tree.people:
+            seat, h = places[person.id], tall - 8 + 4 * (person.size - 1)
+            left = indent + seat.slot * step + 7
+            found[person.id] = Frame(left, 4 + seat.level * (tall + 46) + (tall - h) / 2, step - 14, h)
+        return found, (total, levels * (tall + 46) - 46 + margin)
+    room = tree.width - 4 - margin
+    wide = min(210.0, max(128.0, (room - 46 * (levels - 1)) / levels))
+    gutter = min(90.0, max(46.0, (room - wide * levels) / max(levels - 1, 1)))
+    for person in tree.people:
+        seat, h = places[person.id], tall - 8 + 4 * (person.size - 1)
+        top = 4 + seat.slot * (tall + 8) + (tall - h) / 2
+        found[person.id] = Frame(2 + seat.level * (wide + gutter), top, wide, h)
+    total = max(tree.width, levels * (wide + gutter) - gutter + 4 + margin)
+    return found, (total, slots * (tall + 8) + 4)
+
+
+def _elbow(parent: Frame, child: Frame, *, down: bool) -> Sequence[tuple[float, float]]:
+    if down:
+        x1, x2, y2 = parent.x + parent.w / 2, child.x + child.w / 2, child.y
+        middle = y2 - 16
+        return [(x1, parent.y + parent.h), (x1, middle), (x2, middle), (x2, y2)]
+    y1, y2 = parent.y + parent.h / 2, child.y + child.h / 2
+    middle = child.x - 14
+    return [(parent.x + parent.w, y1), (middle, y1), (middle, y2), (child.x, y2)]
+
+
+def _tie(canvas: Canvas, route: Route, tie: Tie) -> None:
+    canvas.curve(route.start, route.out, route.into, route.end, tie.stroke, _STROKE[tie.strength])
+
+
+def _box(canvas: Canvas, person: Person, frame: Frame) -> None:
+    mark = _MARK[person.size]
+    room = frame.w - 34
+    below = [line for line in (person.subtitle, person.note) if line]
+    lines = [fit(person.name, room, 12, 600), *(fit(line, room, _SIZE) for line in below)]
+    whole = " · ".join([person.name, *below])
+    shortened = any(line.endswith("…") for line in lines)
+    with canvas.link(person.href, person.hint or (whole if shortened else "")):
+        dash = (4, 3) if person.dashed else ()
+        tone = person.mark.tone if person.size == 3 else "soft"
+        line = 1.8 if person.size == 3 else 1
+        canvas.rect(
+            frame.x, frame.y, frame.w, frame.h, fill="paper", stroke=tone, width=line, dash=dash, radius=4
+        )
+        middle = frame.y + frame.h / 2
+        canvas.mark(frame.x + 14, middle, person.mark.shape, person.mark.tone, mark)
+        base = middle + 4 - (len(lines) - 1) * _LINE / 2
+        for number, words in enumerate(lines):
+            at = base + number * _LINE
+            if number == 0:
+                canvas.text(frame.x + 27, at, words, weight=600)
+            else:
+                canvas.text(frame.x + 27, at, words, size=_SIZE, tone="soft")

@@ -1,0 +1,231 @@
+"""One believable sample of every form, shared by the tests and by whoever wants to look at them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from generator.charts.bars import Bar, Bars, Funnel, Part, Stage, bars_svg, funnel_svg
+from generator.charts.grid import Entry, Grid, grid_svg
+from generator.charts.matrix import Axis, Matrix, Spotted, matrix_svg
+from generator.charts.timeline import Span, Timeline, timeline_svg
+from generator.charts.tones import Fill, Mark, Stroke
+from generator.charts.tree import Person, Tie, Tree, tree_svg
+
+LONG = "Wirtschaftsprüfungsgesellschaft Müller-Lüdenscheidt & Partner mbB"
+
+SPONSOR = Mark("sponsor", "triangle", "good")
+SUPPORTER = Mark("supporter", "disc", "now")
+NEUTRAL = Mark("neutral", "ring", "soft")
+UNKNOWN = Mark("unknown", "dashed ring", "soft")
+AGAINST = Mark("for a competitor", "square", "bad")
+
+INFLUENCES = Stroke("influences", "brand", head="arrow")
+CONFLICT = Stroke("in conflict", "bad", (6, 3), head="bar", tail="bar")
+INFORMAL = Stroke("informal tie", "soft", (1.5, 3), head="disc", tail="disc")
+
+
+def _person(id_: str, name: str, title: str, mark: Mark, size: int, parent: str | None) -> Person:
+    note = f"{mark.label} · decision maker" if size == 3 else f"{mark.label} · influencer"
+    return Person(id_, name, title, mark, note, size, parent, mark is UNKNOWN, f"#i-{id_}")
+
+
+PEOPLE = (
+    _person("moe", "Ingrid Moe", "Chief operating officer", SPONSOR, 3, None),
+    _person("berg", "Jonas Berg", "Supply chain planning", SUPPORTER, 2, "moe"),
+    _person("kalnina", "Rasa Kalniņa", "Logistics director, Baltics", UNKNOWN, 3, "moe"),
+    _person("saari", "Elina Saari", "Head of procurement", AGAINST, 3, "moe"),
+    _person("dahl", "Petter Dahl", "Store operations", SUPPORTER, 2, "berg"),
+    _person("lind", "Karin Lindqvist-Abrahamsson", "Demand planner", SPONSOR, 1, "berg"),
+    _person("ozols", "Māris Ozols", "Warehouse lead, Riga", NEUTRAL, 1, "kalnina"),
+    _person("vaher", "Tiit Vaher", "Transport", UNKNOWN, 1, "kalnina"),
+    _person("niemi", "Aino Niemi", "Category buyer, fresh", AGAINST, 2, "saari"),
+    _person("holm", "Søren Holm", "Contracts", NEUTRAL, 1, "saari"),
+    _person("ek", "Gunilla Ek", "Chief financial officer", NEUTRAL, 3, None),
+    _person("ros", "Mikael Ros", "Controlling", SUPPORTER, 1, "ek"),
+    _person("mul", LONG, LONG, NEUTRAL, 1, "ek"),
+    _person("hansen", "Bo Hansen", "Board member", UNKNOWN, 2, None),
+)
+TIES = (
+    Tie("ek", "saari", INFLUENCES, 3),
+    Tie("berg", "kalnina", INFORMAL, 1),
+    Tie("saari", "berg", CONFLICT, 2),
+    Tie("lind", "niemi", INFLUENCES, 1),
+    Tie("hansen", "moe", INFLUENCES, 2),
+    Tie("ros", "dahl", INFORMAL, 1),
+)
+
+
+def tree() -> str:
+    """Draw fourteen people."""
+    desc = "14 people in three trees; reporting lines, influence, conflict and informal ties."
+    return tree_svg(
+        Tree(
+            "map",
+            "Three of five decision makers have no sponsor",
+            desc,
+            PEOPLE,
+            TIES,
+            size_legend="larger mark: more power",
+            dashed_legend="dashed box: to meet",
+        )
+    )
+
+
+def small_tree() -> str:
+    """Draw a small team from top to bottom."""
+    return tree_svg(Tree("team", "A small team", "Five people.", PEOPLE[:7], TIES[1:2]))
+
+
+def big_tree() -> str:
+    """Draw forty people over four levels."""
+    marks = (SPONSOR, SUPPORTER, NEUTRAL, UNKNOWN, AGAINST)
+    people = [
+        Person(
+            f"p{n}",
+            f"Person Number {n}",
+            "Director of something",
+            marks[n % 5],
+            size=1 + n % 3,
+            parent=None if n < 2 else f"p{(n - 2) // 3}",
+        )
+        for n in range(40)
+    ]
+    ties = [Tie(f"p{n}", f"p{(n * 7 + 3) % 40}", (INFLUENCES, CONFLICT, INFORMAL)[n % 3]) for n in range(9)]
+    return tree_svg(Tree("big", "Forty people", "Forty people.", tuple(people), tuple(ties)))
+
+
+def grid() -> str:
+    """Draw power by preference."""
+    steps = (AGAINST, UNKNOWN, NEUTRAL, SUPPORTER, SPONSOR)
+    entries = tuple(Entry(p.name, steps.index(p.mark), 3 - p.size, p.mark, f"#i-{p.id}") for p in PEOPLE)
+    return grid_svg(
+        Grid(
+            "power",
+            "The powerful are for us or unknown",
+            "Power by preference.",
+            "What they prefer",
+            tuple(mark.label for mark in steps),
+            "Power in decisions on us",
+            ("high", "middle", "low"),
+            entries,
+        )
+    )
+
+
+def matrix() -> str:
+    """Draw opportunities over time and potential."""
+    active, early, late = (
+        Mark("active", "disc", "now"),
+        Mark("early", "ring", "brand"),
+        Mark("delayed", "square", "bad"),
+    )
+    names = ("Baltic rollout", "Price tags", "Cold chain audit", LONG, "Shelf sensors", "Pallet pool",
+             "Demand forecast", "Reorder automation for Sweden", "Store twin", "Private label", "Data room", "Vans")  # fmt: skip
+    points = tuple(
+        Spotted(
+            name,
+            float((n * 7) % 36) if n != 4 else None,
+            (n * n * 31 % 100) * 12_000.0 if n not in (2, 8) else None,
+            (active, early, late)[n % 3],
+            9 + n % 4 * 3,
+            f"#o-{n}",
+        )
+        for n, name in enumerate(names)
+    )
+    return matrix_svg(
+        Matrix(
+            "prio",
+            "Two large deals close before summer",
+            "Twelve opportunities.",
+            Axis("Months to expected close", 0, 36, tuple((m, str(m)) for m in (0, 6, 12, 18, 24, 30, 36)), 18, "no date"),
+            Axis("Potential", 0, 1.2e6, ((0, "0"), (4e5, "400k EUR"), (8e5, "800k EUR"), (1.2e6, "1.2M EUR")), 6e5, "unknown"),
+            points,
+            ("I Deals in progress", "IV Long-term potential", "III Customer delaying", "II Early stage"),
+        )
+    )  # fmt: skip
+
+
+def segmentation() -> str:
+    """Draw eighty-five accounts on logarithmic axes."""
+    tiers = (
+        Mark("tier A", "diamond", "brand"),
+        Mark("tier B", "disc", "now"),
+        Mark("tier C", "ring", "soft"),
+    )
+    points = tuple(
+        Spotted(f"Account {n} Industries", 10 ** (3 + (n * 37 % 100) / 25), 10 ** (3 + (n * 61 % 100) / 25), tiers[min(n // 8, 2)])
+        for n in range(85)
+    )  # fmt: skip
+    ticks = ((1e3, "1k"), (1e4, "10k"), (1e5, "100k"), (1e6, "1M"), (1e7, "10M"))
+    return matrix_svg(
+        Matrix(
+            "seg", "Eight accounts carry the growth", "Accounts.",
+            Axis("Revenue now, EUR a year", 1e3, 1e7, ticks, 1e5, log=True),
+            Axis("Future potential, EUR", 1e3, 1e7, ticks, 1e5, log=True),
+            points, ("Develop", "Grow together", "Serve efficiently", "Keep"),
+        )
+    )  # fmt: skip
+
+
+def timeline() -> str:
+    """Draw a value portfolio over time."""
+    confirmed, claimed = Fill("confirmed", "past"), Fill("claimed", "past", hatched=True)
+    under_way, potential = Fill("under way", "now"), Fill("potential", "next", hatched=True)
+    day = date
+    spans = (
+        Span("Reorder automation: stock-outs down a third", "Past: proven", confirmed, day(2024, 3, 1), day(2026, 2, 1), 3, "#v-1"),
+        Span("Pallet pool", "Past: proven", confirmed, day(2023, 6, 1), day(2024, 5, 1), 2, "#v-2"),
+        Span("Cold chain audit", "Past: proven", claimed, day(2024, 9, 1), day(2025, 3, 1), 1, "#v-3"),
+        Span("Route planning", "Past: proven", claimed, day(2025, 5, 1), day(2025, 11, 1), 2, "#v-4"),
+        Span(LONG, "Past: proven", confirmed, day(2025, 1, 1), day(2026, 9, 1), 1, "#v-5"),
+        Span("Demand forecast", "Present", under_way, day(2026, 2, 1), day(2027, 3, 1), 2, "#v-6"),
+        Span("Shelf sensors", "Present", under_way, day(2026, 7, 1), None, 3, "#v-7"),
+        Span("Baltic rollout", "Future: potential", potential, day(2027, 1, 1), day(2028, 6, 1), 3, "#v-8"),
+        Span("Store twin", "Future: potential", potential, day(2027, 6, 1), None, 2, "#v-9"),
+        Span("Contract notice", "Milestones", Mark("date agreed", "diamond", "warn"), day(2027, 3, 31)),
+        Span("Quarterly review", "Milestones", Mark("date agreed", "diamond", "warn"), day(2026, 12, 12)),
+    )  # fmt: skip
+    lanes = ("Past: proven", "Present", "Future: potential", "Milestones")
+    return timeline_svg(
+        Timeline("value", "4.2M EUR proven, most of it confirmed", "Value by period.", lanes, spans, day(2026, 11, 23))
+    )  # fmt: skip
+
+
+def stacked() -> str:
+    """Draw worth by component."""
+    a, b, c = Fill("proven", "past"), Fill("under way", "now"), Fill("potential", "next", hatched=True)
+    bars = tuple(
+        Bar(name, (Part(x, a, f"{x}k"), Part(y, b, f"{y}k"), Part(z, c)), f"{x + y + z}k EUR", f"#c-{n}")
+        for n, (name, x, y, z) in enumerate(
+            (("Products", 310, 120, 80), ("Expertise", 800, 40, 400), ("Industry experience", 0, 60, 0), (LONG, 90, 300, 20))
+        )
+    )  # fmt: skip
+    return bars_svg(
+        Bars("comp", "Expertise is what they pay for", "Worth.", (*bars, Bar("Brand", (), "not known")))
+    )
+
+
+def paired() -> str:
+    """Draw importance against performance."""
+    a, b = Fill("importance", "brand"), Fill("our performance", "now", hatched=True)
+    bars = tuple(
+        Bar(name, (Part(x, a, f"{x} of 5"), Part(y, b, f"{y} of 5")))
+        for name, x, y in (("Resolves problems as they arise", 5, 3), ("Plans proactively with us", 4, 4), ("Preferred pricing and contracting, year by year", 3, 0))
+    )  # fmt: skip
+    return bars_svg(Bars("gap", "They wait too long for fixes", "Gap.", bars, "paired", 5))
+
+
+def funnel() -> str:
+    """Draw a pipeline by stage."""
+    stages = (
+        Stage("Idea", 2_400, 240, "240k of 2.4M EUR", "#s-1"),
+        Stage("Qualified", 1_700, 510, "510k of 1.7M EUR"),
+        Stage("Proposal", 900, 450, "450k of 900k EUR"),
+        Stage("Negotiation", 300, 240, "240k of 300k EUR"),
+        Stage("Signing", 0, 0, "nothing"),
+    )
+    whole, counted = Fill("all open", "next", hatched=True), Fill("weighted by probability", "past")
+    return funnel_svg(Funnel("pipe", "1.4M EUR weighted", "Pipeline.", stages, whole, counted))
+
+
+FORMS = (tree, small_tree, big_tree, grid, matrix, segmentation, timeline, stacked, paired, funnel)
