@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import os
 import sys
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -18,6 +22,26 @@ PLANS = click.option(
     help="Folder of the plan files.",
 )
 QUIET = click.option("--quiet", is_flag=True, help="Print problems only.")
+OUT = click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("site"),
+    show_default=True,
+    help="Folder of the finished editions.",
+)
+TODAY = click.option(
+    "--today",
+    type=click.DateTime(["%Y-%m-%d"]),
+    callback=lambda _context, _option, value: value.date() if value else None,
+    help="The day the portal is read on.  [default: SOURCE_DATE_EPOCH, the portal's as_of, or today]",
+)
+JOBS = click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=lambda: os.cpu_count() or 1,
+    show_default="all cores",
+    help="Processes that make pages.",
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -26,29 +50,121 @@ def main() -> None:
     """Account plans as plain files, turned into a portal."""
 
 
-def refuse(error: PlanError) -> None:
+def refuse(error: PlanError, *, annotate: bool = False) -> None:
     """Print every problem, each on a line of its own, and leave with 1."""
     for problem in error.problems:
         click.echo(str(problem), err=True)
+        if annotate:
+            click.echo(problem.annotation())
     count = len(error.problems)
     click.echo(f"{count} problem{'s' if count != 1 else ''} in the plans", err=True)
     sys.exit(1)
 
 
+@contextmanager
+def refusing(*, annotate: bool = False) -> Iterator[None]:
+    """Turn problems of the plans into their lines and exit code 1; what the disk says into one line."""
+    try:
+        yield
+    except PlanError as error:
+        refuse(error, annotate=annotate)
+    except OSError as error:
+        click.echo(f"{error.filename or 'the output'}: {error.strerror}", err=True)
+        sys.exit(1)
+
+
+@contextmanager
+def progress(*, quiet: bool) -> Iterator[Callable[[int, int], None]]:
+    """Show a bar of accounts made, on a terminal and when the work takes over a second."""
+    start, bar = time.perf_counter(), None
+
+    def done(made: int, of: int) -> None:
+        nonlocal bar
+        if bar is None and time.perf_counter() - start > 1:
+            bar = click.progressbar(length=of, label="Making pages of accounts", file=sys.stderr)
+            bar.update(made - 1)
+        if bar is not None:
+            bar.update(1)
+
+    hidden = quiet or not sys.stderr.isatty()
+    try:
+        yield (lambda _made, _of: None) if hidden else done
+    finally:
+        if bar is not None:
+            bar.render_finish()
+
+
 @main.command()
 @PLANS
 @QUIET
+@click.option("--annotate", is_flag=True, help="Also print each problem as a GitHub annotation.")
 @click.argument("accounts", nargs=-1)
-def check(plans: Path, accounts: tuple[str, ...], *, quiet: bool) -> None:
+def check(plans: Path, accounts: tuple[str, ...], *, annotate: bool, quiet: bool) -> None:
     """Read the plans and say everything that is wrong with them."""
     from generator.site import read
 
     start = time.perf_counter()
-    try:
+    with refusing(annotate=annotate):
         portfolio = read(plans, accounts)
-    except PlanError as error:
-        refuse(error)
+        if not quiet:
+            count = len(portfolio.accounts)
+            click.echo(f"{_accounts(count)}, no problems ({time.perf_counter() - start:.1f} s)")
+
+
+@main.command()
+@PLANS
+@OUT
+@TODAY
+@JOBS
+@QUIET
+@click.option(
+    "--audience",
+    type=click.Choice(["internal", "customers", "all"]),
+    default="all",
+    show_default=True,
+    help="Whose editions to build.",
+)
+@click.argument("accounts", nargs=-1)
+def build(
+    plans: Path,
+    out: Path,
+    today: dt.date | None,
+    jobs: int,
+    audience: str,
+    accounts: tuple[str, ...],
+    *,
+    quiet: bool,
+) -> None:
+    """Build the editions; with ACCOUNTS only theirs, leaving everything else in the folder as it is."""
+    from generator import build as builder
+
+    if audience == "customers":
+        click.echo("No account has a customer edition: 0 editions built")
         return
-    if not quiet:
-        seconds = time.perf_counter() - start
-        click.echo(f"{len(portfolio.accounts)} accounts, no problems ({seconds:.1f} s)")
+    start = time.perf_counter()
+    with refusing(), progress(quiet=quiet) as done:
+        built = builder.build(plans, out, accounts=accounts, today=today, jobs=jobs, done=done)
+        if not quiet:
+            seconds = time.perf_counter() - start
+            click.echo(
+                f"{_accounts(built.accounts)}, {built.pages} pages in {built.folder} ({seconds:.1f} s)"
+            )
+
+
+@main.command()
+@PLANS
+@TODAY
+@click.option(
+    "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Port on this machine."
+)
+def serve(plans: Path, today: dt.date | None, port: int) -> None:
+    """Show the internal edition on this machine and reload it when a plan, template or style changes."""
+    from generator.engine import serve as serve_edition
+
+    if not plans.is_dir():
+        raise click.BadParameter(f"there is no folder {plans}", param_hint="--plans")
+    serve_edition(plans, today=today, address=f"127.0.0.1:{port}")
+
+
+def _accounts(count: int) -> str:
+    return "1 account" if count == 1 else f"{count} accounts"

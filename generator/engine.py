@@ -1,13 +1,16 @@
 """MkDocs and Material give Pages their chrome: the plugin, one build over Pages, and the server."""
 
-import importlib
+# ruff: noqa: ARG002 - MkDocs passes an event its arguments by name, wanted or not
+
 import logging
 import os
 import sys
+from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, cast
 
 # Both adverts are printed at import: Material's about its end, ProperDocs' about itself.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -20,13 +23,14 @@ from mkdocs.commands.serve import serve as serve_mkdocs
 from mkdocs.config import config_options, load_config
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as Sheet
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils.templates import TemplateContext
 
 from generator.pages.page import Page, Site
 from generator.problems import PlanError
@@ -41,20 +45,27 @@ _THEME_FILES = ("assets/javascripts/bundle.", "assets/stylesheets/main.", "asset
 _ENVIRONMENTS: dict[tuple[str, ...], jinja2.Environment] = {}
 
 
-class _Pipeline(Protocol):
-    """What `generator.site.pages` does: plans in, a Site out; raises PlanError."""
-
-    def __call__(self, plans: Path, audience: str, today: date | None, jobs: int) -> Site: ...
+class SiteError(Exception):
+    """MkDocs could not build the Pages, or had something to warn of; says what."""
 
 
-class PortalOptions(Config):
+@dataclass(slots=True)
+class _Group:
+    """One navigation: its pages as MkDocs holds them, their labels, and the place of each by source."""
+
+    sheets: list[Sheet] = field(default_factory=list)
+    labels: list[str] = field(default_factory=list)
+    places: dict[str, int] = field(default_factory=dict)
+
+
+class PortalOptions(Config):  # type: ignore[no-untyped-call]
     """The plugin's options in mkdocs.yml; `plans` is relative to that file, `today` an ISO date."""
 
     plans = config_options.Type(str, default="plans")
     today = config_options.Type(str, default="")
 
 
-class PortalPlugin(BasePlugin[PortalOptions]):
+class PortalPlugin(BasePlugin[PortalOptions]):  # type: ignore[no-untyped-call]
     """Adapts Pages to MkDocs: they come from the plans, or from `build_pages` as they are."""
 
     def __init__(self) -> None:
@@ -63,10 +74,9 @@ class PortalPlugin(BasePlugin[PortalOptions]):
         self.serving = False
         self.site = Site("", ())
         self._pages: dict[str, Page] = {}
-        self._sheets: dict[str, list[Sheet]] = {}
-        self._labels: dict[str, list[str]] = {}
+        self._groups: defaultdict[str, _Group] = defaultdict(_Group)
 
-    def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002
+    def on_startup(self, *, command: str, dirty: bool) -> None:
         """Learn what MkDocs is doing; having this event also keeps one plugin between rebuilds."""
         self.serving = command == "serve"
 
@@ -85,7 +95,7 @@ class PortalPlugin(BasePlugin[PortalOptions]):
             if not self.frame or (from_theme and not _is_needed(file.src_uri)):
                 files.remove(file)
         taken = {file.dest_uri.casefold() for file in files}
-        self._pages, self._sheets, self._labels = {}, {}, {}
+        self._pages, self._groups = {}, defaultdict(_Group)
         for path, content in self.site.files:
             _take(path, taken)
             files.append(File.generated(config, path, content=content, inclusion=InclusionLevel.INCLUDED))
@@ -97,41 +107,46 @@ class PortalPlugin(BasePlugin[PortalOptions]):
                 raise PluginError(f"{page.path}: a page's path ends in .html and is not README.html")
             files.append(file)
             self._pages[source] = page
-            self._sheets.setdefault(page.group, []).append(Sheet(escape(page.title), file, config))
-            self._labels.setdefault(page.group, []).append(page.label)
+            group = self._groups[page.group]
+            group.places[source] = len(group.sheets)
+            group.sheets.append(Sheet(escape(page.title), file, config))
+            group.labels.append(page.label)
         return files
 
-    def on_page_content(self, html: str, *, page: Sheet, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+    def on_page_content(self, html: str, *, page: Sheet, config: MkDocsConfig, files: Files) -> str:
         """Set the finished body and its sections in place of the empty Markdown."""
         ours = self._pages[page.file.src_uri]
         page.toc = TableOfContents([AnchorLink(escape(h.title), escape(h.id), 2) for h in ours.headings])
         page.edit_url = ours.edit_url
+        if ours.group_title:  # the header says whose page this is, not only which
+            page.meta["title"] = escape(f"{ours.group_title} · {ours.label}")
         return ours.html
 
     def on_page_context(
-        self, context: dict[str, Any], *, page: Sheet, config: MkDocsConfig, nav: Navigation
-    ) -> dict[str, Any]:
+        self, context: TemplateContext, *, page: Sheet, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
         """Narrow navigation, previous and next to the page's own group."""
         ours = self._pages[page.file.src_uri]
-        sheets, labels = self._sheets[ours.group], self._labels[ours.group]
-        here = next(place for place, sheet in enumerate(sheets) if sheet is page)
-        page.previous_page = sheets[here - 1] if here else None
-        page.next_page = sheets[here + 1] if here + 1 < len(sheets) else None
-        context["nav"] = Navigation(sheets, sheets)
-        context["portal"] = {
+        group = self._groups[ours.group]
+        here = group.places[page.file.src_uri]
+        before, after = max(here - 1, 0), here + 1
+        page.previous_page = group.sheets[before] if before < here else None
+        page.next_page = group.sheets[after] if after < len(group.sheets) else None
+        context["nav"] = Navigation(group.sheets, group.sheets)
+        cast(dict[str, Any], context)["portal"] = {
             "page": ours,
             "home": HOME if ours.group else None,
-            "labels": labels,
-            "previous": labels[here - 1] if page.previous_page else None,
-            "next": labels[here + 1] if page.next_page else None,
+            "labels": group.labels,
+            "previous": group.labels[before],
+            "next": group.labels[after] if page.next_page else None,
         }
         return context
 
-    def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:  # noqa: ARG002
+    def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Hand back the environment of the last build: compiling Material's templates costs 0.13 s."""
         return env if self.serving else _ENVIRONMENTS.setdefault(tuple(config.theme.dirs), env)
 
-    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Rebuild when a plan or a template changes; MkDocs itself watches css and scripts."""
         for folder in (_plans(config, self.config), ROOT / "theme" / "pages", ROOT / "theme" / "overrides"):
             if folder.is_dir():
@@ -139,14 +154,15 @@ class PortalPlugin(BasePlugin[PortalOptions]):
         return server
 
     def _from_plans(self, config: MkDocsConfig) -> Site:
-        pipeline: _Pipeline = importlib.import_module("generator.site").pages
+        from generator import site  # late: `build_pages` needs neither the loader nor the charts
+
         today = date.fromisoformat(self.config.today) if self.config.today else None
         try:
-            return pipeline(_plans(config, self.config), "internal", today, os.cpu_count() or 1)
+            return site.pages(_plans(config, self.config), "internal", today, os.cpu_count() or 1)
         except PlanError as error:
             if not self.serving:
                 raise PluginError("\n".join(str(problem) for problem in error.problems)) from error
-            return _problem_site(error, self.site)
+            return problem_site(error, self.site)
 
 
 def build_pages(
@@ -160,12 +176,19 @@ def build_pages(
     """Write Pages with their chrome into `out`, which is emptied first; a warning is an error.
 
     `frame=False` leaves out what units of one site share: assets and the 404 page.
-    Raises mkdocs.exceptions.PluginError for two outputs at one path, and Abort for a warning.
+    Raises SiteError with all that MkDocs said, two outputs at one path included.
     """
     config = load_config(str(SETTINGS), site_dir=str(out.absolute()), strict=True)
-    plugin = config.plugins["portal"]
+    plugin = cast(PortalPlugin, config.plugins["portal"])
     plugin.given, plugin.frame = Site(site_name, tuple(pages), tuple(files)), frame
-    build(config)
+    said = _Listener(logging.WARNING)
+    logging.getLogger("mkdocs").addHandler(said)
+    try:
+        build(config)
+    except Abort as error:  # a SystemExit, with only the number of warnings
+        raise SiteError("\n".join(said.messages)) from error
+    finally:
+        logging.getLogger("mkdocs").removeHandler(said)
 
 
 def serve(plans: Path, *, today: date | None = None, address: str = "127.0.0.1:8000") -> None:
@@ -196,7 +219,7 @@ def _take(path: str, taken: set[str]) -> None:
     taken.add(path.casefold())
 
 
-def _problem_site(error: PlanError, before: Site) -> Site:
+def problem_site(error: PlanError, before: Site) -> Site:
     """Show what is wrong at every address that was ever shown, so that an open tab finds it."""
     problems = [str(problem) for problem in error.problems]
     sys.stderr.write("\n".join(problems) + "\n")
@@ -214,6 +237,17 @@ def _problem_site(error: PlanError, before: Site) -> Site:
             for path in paths
         ),
     )
+
+
+class _Listener(logging.Handler):
+    """Keeps what is logged."""
+
+    def __init__(self, level: int) -> None:
+        super().__init__(level)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
 
 
 def _log_to_terminal() -> None:

@@ -25,6 +25,14 @@ class Problem:
         place = f"{self.file}:{self.line}:{self.column}"
         return f"{place} {self.field}: {self.text}" if self.field else f"{place}: {self.text}"
 
+    def annotation(self) -> str:
+        """Return the problem as a GitHub workflow command, which shows it at its line of a pull request."""
+        message = f"{self.field}: {self.text}" if self.field else self.text
+        for char, code in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A")):
+            message = message.replace(char, code)
+        file = self.file.replace("%", "%25").replace(",", "%2C").replace(":", "%3A")
+        return f"::error file={file},line={self.line},col={self.column},title=Plan::{message}"
+
 
 class PlanError(Exception):
     """The plans cannot be used as they are; carries every problem found, in order of file and line."""

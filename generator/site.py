@@ -4,16 +4,27 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
+from typing import TypeVar
 
 from generator.audience import narrow
 from generator.check import check
+from generator.links import BrokenLink, broken_links
 from generator.load import load
-from generator.model.portfolio import Portfolio
+from generator.model.portfolio import Portfolio, View
 from generator.pages.account import account_pages
-from generator.pages.page import Site
-from generator.problems import PlanError
+from generator.pages.page import Page, Site
+from generator.problems import PlanError, Problem, shown
+
+FEW = 8  # accounts; below it, starting processes costs more than they save
+
+T = TypeVar("T")
+
+
+def nothing(_made: int, _all: int) -> None:
+    """Tell nobody about progress."""
 
 
 def read(plans: Path, accounts: Sequence[str] = ()) -> Portfolio:
@@ -28,15 +39,51 @@ def read(plans: Path, accounts: Sequence[str] = ()) -> Portfolio:
     return Portfolio(reading.settings, tuple(reading.accounts))
 
 
-def pages(plans: Path, audience: str, today: dt.date | None, jobs: int) -> Site:
+def pages(
+    plans: Path,
+    audience: str,
+    today: dt.date | None = None,
+    jobs: int = 1,
+    accounts: Sequence[str] = (),
+    done: Callable[[int, int], None] = nothing,
+) -> Site:
     """Read the plans and return the site of an audience, as it reads on `today` (else see `day_of`).
 
-    Raises PlanError with every problem found.
+    With `accounts` the site is a part: those accounts' pages alone. Accounts are made by `jobs`
+    processes; `done` is told (accounts made, accounts in all). Raises PlanError with every problem.
     """
-    portfolio = read(plans)
+    portfolio = read(plans, accounts)
     views = narrow(portfolio, day_of(portfolio, today))
-    made = [page for view in views for page in account_pages(view)]
-    return Site(f"{portfolio.settings.portal.supplier.name} account plans", tuple(made))
+    made: list[Page] = []
+    for number, account in enumerate(_each(account_pages, views, jobs), 1):
+        made += account
+        done(number, len(views))
+    site = Site(f"{portfolio.settings.portal.supplier.name} account plans", tuple(made))
+    broken = broken_links(site.pages, [path for path, _ in site.files], whole=not accounts)
+    problems = [_link_problem(plans, link) for link in broken]
+    if problems:
+        raise PlanError(problems)
+    return site
+
+
+def _each(make: Callable[[View], T], views: Sequence[View], jobs: int) -> Iterator[T]:
+    """Make something of every view, in order; many views by several processes."""
+    if jobs < 2 or len(views) < FEW:
+        yield from map(make, views)
+        return
+    with ProcessPoolExecutor(min(jobs, len(views))) as pool:
+        yield from pool.map(make, views, chunksize=max(1, len(views) // (jobs * 8)))
+
+
+def _link_problem(plans: Path, link: BrokenLink) -> Problem:
+    """Say a broken link to the author of the plan file that the page comes from, at its line."""
+    parts = link.page.removesuffix(".html").split("/")
+    name = "account" if parts[-1] == "index" else parts[-1]
+    file = plans / parts[1] / f"{name}.yml" if parts[0] == "accounts" else plans / "portal.yml"
+    lines = file.read_text("utf-8", "replace").splitlines() if file.is_file() else []
+    line = next((number for number, text in enumerate(lines, 1) if link.href in text), 1)
+    text = f"the link {shown(link.href)} on {link.page} leads nowhere: {link.text}. Correct or delete it"
+    return Problem(file.as_posix(), line, 1, "", text)
 
 
 def day_of(portfolio: Portfolio, given: dt.date | None) -> dt.date:

@@ -12,7 +12,7 @@ _SMALL = (
     "none", "one", "two", "three", "four", "five", "six",
     "seven", "eight", "nine", "ten", "eleven", "twelve",
 )  # fmt: skip
-# Largest first: the first unit that the rounded figure reaches is the one it is written in.
+# Largest first. A figure from 0.9995 of a unit on is written in it: as 1M, never as 1,000k.
 _UNITS = ((Decimal(10**9), "B"), (Decimal(10**6), "M"), (Decimal(10**3), "k"))
 _IN_FULL_BELOW = Decimal(10_000)
 # Controls, and the marks that turn the direction of writing or join and hide letters (Trojan Source).
@@ -86,9 +86,8 @@ def _short(value: Decimal) -> str:
     if size < _IN_FULL_BELOW and size == size.to_integral_value():
         return _signed(f"{value:,.0f}")
     for unit, letter in _UNITS:
-        in_unit = (size / unit).quantize(Decimal("0.1"), ROUND_HALF_UP)
-        if size >= _IN_FULL_BELOW and in_unit >= 1:
-            return _signed(f"{'-' if value < 0 else ''}{_rounded(in_unit)}{letter}")
+        if size >= _IN_FULL_BELOW and size >= unit * Decimal("0.9995"):
+            return _signed(f"{_rounded(value / unit)}{letter}")
     places = Decimal("0.01") if size < 100 else Decimal(1)
     return _signed(f"{value.quantize(places, ROUND_HALF_UP):,f}")
 

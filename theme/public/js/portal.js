@@ -27,7 +27,7 @@
   function makeSortable(table) {
     setSortValues(table)
     Tablesort(table)
-    table.querySelectorAll("thead th").forEach(function (header) {
+    table.querySelectorAll("thead th[data-kind]").forEach(function (header) {
       var button = document.createElement("button")
       button.type = "button"
       button.append.apply(button, header.childNodes)
