@@ -42,6 +42,7 @@ def broken_links(
             if _SCHEME.match(href):
                 continue
             address, _, anchor = href.partition("#")
+            address = address.partition("?")[0]
             target = (
                 posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(address)))
                 if address
