@@ -100,10 +100,8 @@ class ActionPlan:
 
 def action_plan(view: View) -> ActionPlan:
     """Say how every action and promise of an account stands on the day the site is read."""
-    section = view.account.actions
-    theirs = (
-        {who.id for who in view.account.stakeholders.stakeholders} if view.account.stakeholders else set()
-    )
+    section, people = view.account.actions, view.account.stakeholders
+    theirs = {who.id for who in (people.stakeholders if people else ())}
     actions = [_standing(action, view, theirs) for action in (section.actions if section else ())]
     promises = [
         PromiseStanding(promise, promise.owner not in theirs, _days(promise, view.today))

@@ -4,6 +4,7 @@ import datetime as dt
 from decimal import Decimal
 
 from conftest import Views
+
 from generator.derive.account import current_revenue, fiscal_year, gap_to_target, penetration, running_year
 from generator.model.kinds import Money
 

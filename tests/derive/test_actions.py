@@ -2,6 +2,7 @@
 
 import pytest
 from conftest import Views
+
 from generator.derive.actions import ActionPlan, action_plan
 
 ACTIONS = """\

@@ -1,6 +1,7 @@
 """The actions page: messages in words, and what is present and absent."""
 
 from conftest import Views
+
 from generator.derive.actions import ActionPlan, action_plan
 from generator.pages.actions import actions_page, done_message, promises_message, urgency_message, within
 from generator.pages.frame import Frame
@@ -48,17 +49,13 @@ def test_promises_name_both_sides(views: Views) -> None:
 
 
 def test_page_leaves_out_columns_nobody_filled(views: Views) -> None:
-    (acme,) = views(
-        ACME
-        | {
-            "acme/actions.yml": "actions:\n  - {id: send, title: Send <it>, owner: ana, due: 2026-11-01}\n",
-        }
-    )
+    text = "actions:\n  - {id: send, title: Send <it>, owner: ana, due: 2026-11-01}\n"
+    (acme,) = views(ACME | {"acme/actions.yml": text})
     page = actions_page(Frame(acme))
     assert page is not None
     assert 'id="send"' in page.html
     assert "Send &lt;it&gt;" in page.html
-    assert "22 days late" in page.html
+    assert "22\u00a0days late" in page.html
     assert ">Priority<" not in page.html
     assert ">Checked<" not in page.html
     assert "s-promises" not in page.html
