@@ -71,6 +71,11 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{'no' if number == 0 else f'{number:,}'}{NBSP}{many or one + 's'}"
 
 
+def sentence(text: str) -> str:
+    """Begin with a capital, and leave the rest: "two late, one for IBM" is "Two late, one for IBM"."""
+    return text[:1].upper() + text[1:]
+
+
 def neutral(text: str) -> str:
     """Take out of an author's text what no reader sees and what would reorder what he does see."""
     return _SURROGATE.sub("\ufffd", _INVISIBLE.sub("", text))

@@ -1,0 +1,84 @@
+"""Revenue by fiscal year, and how much of the customer buys from us."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generator.model.account import Unit
+from generator.model.kinds import Money
+from generator.model.portfolio import View
+
+
+@dataclass(frozen=True, slots=True)
+class FiscalYear:
+    """Revenue of one fiscal year, in the plan's currency; `running`: the year is not over."""
+
+    year: int
+    actual: Money | None
+    target: Money | None
+    running: bool
+
+    @property
+    def reached(self) -> Decimal | None:
+        """Actual as a share of target, None where either is unknown or the target is nothing."""
+        if self.actual is None or self.target is None or not self.target.amount:
+            return None
+        return Decimal(self.actual / self.target)
+
+
+@dataclass(frozen=True, slots=True)
+class Penetration:
+    """How many units buy from us, of how many whose spend is known (K 12)."""
+
+    buying: int
+    known: int
+    unknown: tuple[Unit, ...]
+
+
+def fiscal_year(day: dt.date, start: int) -> int:
+    """Return the fiscal year a day falls in; it is named by the calendar year it ends in."""
+    return day.year + (start > 1 and day.month >= start)
+
+
+def fiscal_years(view: View) -> tuple[FiscalYear, ...]:
+    """Return revenue by fiscal year, earliest first."""
+    running = fiscal_year(view.today, view.portal.fiscal_year_start)
+
+    def told(amount: Money | None) -> Money | None:
+        return None if amount is None else view.in_currency(amount)
+
+    years = (
+        FiscalYear(r.year, told(r.actual), told(r.target), r.year == running)
+        for r in view.account.facts.revenue
+    )
+    return tuple(sorted(years, key=lambda year: year.year))
+
+
+def current_revenue(view: View) -> FiscalYear | None:
+    """Return the latest fiscal year with an actual, None where there is none."""
+    return next((year for year in reversed(fiscal_years(view)) if year.actual is not None), None)
+
+
+def running_year(view: View) -> FiscalYear | None:
+    """Return what is said about the fiscal year that runs on the day the site is read."""
+    return next((year for year in fiscal_years(view) if year.running), None)
+
+
+def gap_to_target(view: View) -> Money | None:
+    """Return what the running year lacks to its target, nothing at the least; None where not known."""
+    year = running_year(view)
+    if year is None or year.actual is None or year.target is None:
+        return None
+    gap = year.target - year.actual
+    return gap if gap.amount > 0 else Money(Decimal(0), view.currency)
+
+
+def penetration(view: View) -> Penetration:
+    """Count the units that buy; a unit whose spend is not said counts neither way."""
+    units = view.account.facts.units
+    spends = [unit.spend.amount for unit in units if unit.spend is not None]
+    return Penetration(
+        sum(spend > 0 for spend in spends), len(spends), tuple(unit for unit in units if unit.spend is None)
+    )

@@ -1,0 +1,90 @@
+"""The actions page: what is late, what is next, what was done, and what both sides promised."""
+
+from __future__ import annotations
+
+from generator.derive.actions import ActionPlan, ActionStanding, action_plan
+from generator.pages.frame import Frame
+from generator.pages.page import Page
+from generator.wording import in_words, sentence
+
+
+def actions_page(frame: Frame) -> Page | None:
+    """Return the page of actions.yml, or None where there is no such file."""
+    if frame.view.account.actions is None:
+        return None
+    plan, soon = action_plan(frame.view), frame.view.portal.thresholds.due_soon
+    return frame.page(
+        "actions",
+        "actions.html",
+        "Actions",
+        "Actions",
+        plan=plan,
+        columns=open_columns(plan.open),
+        message=urgency_message(plan, soon),
+        open_message=open_message(plan),
+        done_message=done_message(plan),
+        promises_message=promises_message(plan),
+    )
+
+
+def urgency_message(plan: ActionPlan, soon_days: int) -> str:
+    """Say how many actions are late and how many are due soon."""
+    late, soon, span = len(plan.late), len(plan.soon), within(soon_days)
+    if not plan.open:
+        return "No action is open"
+    if late and soon:
+        return sentence(f"{_actions(late)} late, {in_words(soon)} due {span}")
+    if late:
+        return sentence(f"{_actions(late)} late, none due {span}")
+    return sentence(f"Nothing late, {_actions(soon)} due {span}" if soon else f"Nothing late or due {span}")
+
+
+def open_message(plan: ActionPlan) -> str:
+    """Say how many actions are open, and how many of them the customer owns."""
+    joint = sum(standing.joint for standing in plan.open)
+    shared = f", {in_words(joint)} of them the customer's" if joint else ", all of them ours"
+    return sentence(f"{_actions(len(plan.open))} open{shared if len(plan.open) > 1 else ''}")
+
+
+def done_message(plan: ActionPlan) -> str:
+    """Say how many actions were done, and how many of them on time."""
+    on_time, known = plan.kept_to_date
+    done = sentence(f"{_actions(len(plan.done))} done")
+    if not known:
+        return done
+    if on_time == known:
+        return f"{done}, {'on time' if known == 1 else 'all on time'}"
+    return f"{done}, {in_words(known - on_time)} of them late"
+
+
+def promises_message(plan: ActionPlan) -> str:
+    """Say how many promises each side has open, and whether any is overdue."""
+    still = [standing for standing in plan.promises if standing.promise.status == "open"]
+    ours = sum(standing.ours for standing in still)
+    late = len(plan.late_promises)
+    if not still:
+        return "Every promise is settled"
+    sides = f"we owe {in_words(ours)}, they owe {in_words(len(still) - ours)}"
+    return sentence(f"{sides}; {in_words(late)} overdue" if late else f"{sides}; none overdue")
+
+
+def open_columns(actions: tuple[ActionStanding, ...]) -> list[str]:
+    """Name the columns of the table of open actions that hold anything at all."""
+    found = {
+        "serves": any(standing.action.serves for standing in actions),
+        "priority": any(standing.action.priority for standing in actions),
+        "range": any(standing.action.range for standing in actions),
+        "checked": any(standing.action.checked_on for standing in actions),
+    }
+    return [name for name, there in found.items() if there]
+
+
+def within(days: int) -> str:
+    """Say a span of coming days as people do: "in two weeks", "in 10 days"."""
+    if days % 7 == 0:
+        return f"in {'a week' if days == 7 else in_words(days // 7) + ' weeks'}"
+    return f"in {in_words(days)} days" if days > 1 else "by tomorrow"
+
+
+def _actions(number: int) -> str:
+    return f"{in_words(number) if number else 'no'} action{'' if number == 1 else 's'}"
