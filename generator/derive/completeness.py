@@ -42,8 +42,8 @@ def completeness(view: View) -> Completeness:
 def assumed(view: View) -> int:
     """Count the claims about the customer that nobody there has confirmed yet."""
     profile, value = view.account.profile, view.account.value
-    claims = [*(profile.concerns if profile else ()), *(value.proven if value else ())]
-    return sum(claim.confirmed is None for claim in claims)
+    concerns, proven = profile.concerns if profile else (), value.proven if value else ()
+    return sum(c.confirmed is None for c in concerns) + sum(entry.confirmed is None for entry in proven)
 
 
 def _expectations(view: View) -> Iterator[Expectation]:
