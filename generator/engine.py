@@ -4,6 +4,7 @@
 
 import logging
 import os
+import re
 import sys
 from collections import defaultdict
 from collections.abc import Sequence
@@ -40,8 +41,8 @@ ROOT = Path(__file__).parent.parent
 SETTINGS = ROOT / "mkdocs.yml"
 HOME = "index.html"
 
-# Of a theme's files only what our pages ask for: no source maps, no search, no pictures.
-_THEME_FILES = ("assets/javascripts/bundle.", "assets/stylesheets/main.", "assets/stylesheets/palette.")
+# Of Material's files only what our pages ask for: no source maps, no search, no pictures.
+_THEME_FILE = re.compile(r"assets/(javascripts/bundle|stylesheets/(main|palette))\.\w+\.min\.(js|css)")
 _ENVIRONMENTS: dict[tuple[str, ...], jinja2.Environment] = {}
 
 
@@ -92,7 +93,7 @@ class PortalPlugin(BasePlugin[PortalOptions]):  # type: ignore[no-untyped-call]
         """Put the Pages beside the assets, and leave behind what no page needs."""
         for file in list(files):
             from_theme = file.src_dir != config.docs_dir
-            if not self.frame or (from_theme and not _is_needed(file.src_uri)):
+            if not self.frame or (from_theme and not _THEME_FILE.fullmatch(file.src_uri)):
                 files.remove(file)
         taken = {file.dest_uri.casefold() for file in files}
         self._pages, self._groups = {}, defaultdict(_Group)
@@ -204,10 +205,6 @@ def serve(plans: Path, *, today: date | None = None, address: str = "127.0.0.1:8
 
 def _plans(config: MkDocsConfig, options: PortalOptions) -> Path:
     return Path(config.config_file_path).parent / options.plans
-
-
-def _is_needed(path: str) -> bool:
-    return path.startswith(_THEME_FILES) and not path.endswith(".map")
 
 
 def _take(path: str, taken: set[str]) -> None:

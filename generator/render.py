@@ -20,7 +20,7 @@ from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
 from generator import wording
-from generator.pages.page import Heading
+from generator.outline import headings as headings
 from generator.problems import PlanError, Problem
 
 TEMPLATES = Path(__file__).parent.parent / "theme" / "pages"
@@ -32,9 +32,6 @@ _TEXT_TAGS = _INLINE_TAGS | {
 }  # fmt: skip
 _ATTRIBUTES = {"a": {"href", "title"}, "abbr": {"title"}, "img": {"src", "alt"}, "ol": {"start"}}
 _SCHEMES = {"http", "https", "mailto"}
-_HEADING = re.compile(r'<h2\b([^>]*\bid="([^"]+)"[^>]*)>(.*?)</h2>', re.DOTALL)
-_SHORT_TITLE = re.compile(r'\bdata-title="([^"]*)"')
-_SELF_LINK = re.compile(r'<a class="p-self".*?</a>', re.DOTALL)
 _CELL = re.compile(r"<td(?=[\s>])")
 
 
@@ -67,16 +64,6 @@ def render_page(template: str, *, path: str, **values: Any) -> str:
     except jinja2.TemplateError as error:
         file, line = _place(error)
         raise PlanError([Problem(file, line, 1, "", f"{error.message or error}.")]) from error
-
-
-def headings(body: str) -> tuple[Heading, ...]:
-    """List the sections of a rendered body: each `<h2 id>`, by its `data-title` where it has one."""
-    return tuple(
-        Heading(html.unescape(anchor), html.unescape(title))
-        for attributes, anchor, inner in _HEADING.findall(body)
-        for short in [_SHORT_TITLE.search(attributes)]
-        for title in [short[1] if short else nh3.clean(_SELF_LINK.sub("", inner), tags=set()).strip()]
-    )
 
 
 def markdown(text: str) -> Markup:

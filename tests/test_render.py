@@ -13,7 +13,7 @@ from gallery import gallery, money
 from markupsafe import Markup
 
 from generator import render, wording
-from generator.pages.page import Heading
+from generator.outline import Heading
 from generator.problems import PlanError
 
 NB = "\u00a0"

@@ -2,13 +2,7 @@
 
 from dataclasses import dataclass
 
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading that the table of contents lists; `id` is its anchor on the page."""
-
-    id: str
-    title: str
+from generator.outline import Heading
 
 
 @dataclass(frozen=True, slots=True)
