@@ -166,7 +166,7 @@ def funnel_svg(funnel: Funnel) -> str:
         name, words = fit(stage.label, side - 14, 12), fit(stage.words, side - 14, _SIZE, 600)
         hint = stage.label if name.endswith("…") else ""
         with canvas.link(stage.href, stage.hint or hint):
-            canvas.text(0, y + 20, name)
+            canvas.text(2, y + 20, name)
             for value, fill, thick in (
                 (stage.value, funnel.whole, 26),
                 (stage.counted, funnel.counted, 14),

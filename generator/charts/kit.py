@@ -84,6 +84,12 @@ class Canvas:
         self._end(head, points[-2], points[-1], stroke, width)
         self._end(tail, points[1], points[0], stroke, width)
 
+    def lines(self, many: Sequence[Sequence[Point]], *, stroke: Tone = "line", width: float = 1) -> None:
+        """Draw several polylines alike, as one path."""
+        moves = [("M" if not n else "L", (point,)) for one in many for n, point in enumerate(one)]
+        if moves:
+            self._orders.append(Drawn(tuple(moves), None, stroke, width))
+
     def curve(self, a: Point, c1: Point, c2: Point, b: Point, kind: Stroke, width: float = 1) -> None:
         """Draw a cubic curve from a to b, with the dash and end marks of its kind."""
         moves: Moves = (("M", (a,)), ("C", (c1, c2, b)))

@@ -79,12 +79,19 @@ def place(
     widths: Sequence[float],
     bounds: Box,
     taken: Sequence[Box],
+    avoided: Sequence[Box] = (),
 ) -> list[Spot | None]:
-    """Find a spot for the label of each mark (x, y, radius), earlier ones first; None where none is free."""
+    """Find a spot for the label of each mark (x, y, radius), earlier ones first; None where none is free.
+
+    Nothing lies on what is taken; on what is to be avoided only where no other spot beside the mark is free.
+    """
     blocked = [*taken, *(around(*mark) for mark in marks)]
     found: list[Spot | None] = []
     for (x, y, r), w in zip(marks, widths, strict=True):
-        spot = next((s for s in _candidates(x, y, r, w) if _free(s, bounds, blocked, (x, y, r))), None)
+        free = [s for s in _candidates(x, y, r, w) if _free(s, bounds, blocked, (x, y, r))]
+        spot = min(
+            free, key=lambda s: (s.leader is not None, any(s.box.hits(b) for b in avoided)), default=None
+        )
         found.append(spot)
         if spot:
             blocked.append(spot.box)

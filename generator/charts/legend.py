@@ -20,7 +20,7 @@ class Legend:
         self._places: list[tuple[float, float, Kind, str]] = []
         x = y = 0.0
         for kind in dict.fromkeys(kind for kind in kinds if kind.label):
-            swatch = 32 if isinstance(kind, Stroke) else 18
+            swatch = 36 if isinstance(kind, Stroke) else 18
             words = fit(kind.label, room - swatch, _SIZE)
             need = swatch + width(words, _SIZE)
             if x and x + need > room:
@@ -42,13 +42,15 @@ class Legend:
             else:
                 ends = [(left + 2, middle), (left + 26, middle)]
                 canvas.line(ends, stroke=kind.tone, width=1.5, dash=kind.dash, head=kind.head, tail=kind.tail)
-                left += 32
+                left += 36
             canvas.text(left, middle + 4, words, size=_SIZE, tone="soft")
 
 
 def area(canvas: Canvas, x: float, y: float, w: float, h: float, fill: Fill) -> None:
-    """Draw an area as its fill says: solid, or lines on paper within an outline."""
+    """Draw an area as its fill says: solid, or lines on paper within an outline that stands out in print."""
     if fill.hatched:
-        canvas.rect(x, y, w, h, fill="paper", hatch=fill.tone, stroke=fill.tone)
+        canvas.rect(
+            x, y, w, h, fill="paper", hatch=fill.tone, stroke="now" if fill.tone == "next" else fill.tone
+        )
     else:
         canvas.rect(x, y, w, h, fill=fill.tone)

@@ -159,7 +159,19 @@ class _Frame:
         edge = self.matrix.width - 2
         low = self.lane_y + 17 if self.matrix.y.unknown else self.bottom
         whole = Box(self.left + 2, self.top, edge, low)
-        return marks, place(circles, widths, whole, [box for box, _ in self._names()])
+        return marks, place(circles, widths, whole, [box for box, _ in self._names()], self._lines())
+
+    def _lines(self) -> list[Box]:
+        """Return the lines that a label should not be struck through by."""
+        m = self.matrix
+        found = [Box(self.right, self.top, self.right + 6, self.bottom)]
+        if m.x.threshold is not None:
+            x, _ = self.at(m.x.threshold, m.y.low)
+            found.append(Box(x, self.top, x, self.bottom))
+        if m.y.threshold is not None:
+            _, y = self.at(m.x.low, m.y.threshold)
+            found.append(Box(self.left, y, self.right, y))
+        return found
 
     def _room(self, point: Spotted) -> Box:
         r = point.size / 2 + 1

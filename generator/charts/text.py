@@ -85,7 +85,8 @@ def wrap(text: str, room: float, lines: int = 2, size: float = 12, weight: int =
     found: list[str] = []
     while rest and len(found) < lines - 1 and width(rest, size, weight) > room:
         cut = _break(rest, room, size, weight)
-        found.append(rest[:cut].rstrip())
+        inside = rest[cut - 1].isalpha() and rest[cut].isalpha()
+        found.append(rest[:cut].rstrip() + ("-" if inside else ""))
         rest = rest[cut:].lstrip()
     if rest:
         found.append(fit(rest, room, size, weight))
@@ -103,4 +104,9 @@ def _break(text: str, room: float, size: float, weight: int) -> int:
             break
         if char in "-/–" and end:
             good = end + 1
-    return good or max(end, 1)
+    if good:
+        return good
+    hyphen = width("-", size, weight)
+    while end > 1 and width(text[:end], size, weight) + hyphen > room:
+        end -= 1
+    return max(end, 1)

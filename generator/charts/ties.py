@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 Point = tuple[float, float]
+CLEAR = 2.5  # px between a box and the mark at a line's end
 
 
 @dataclass(frozen=True)
@@ -58,8 +59,8 @@ def _right(pairs: Sequence[tuple[Frame, Frame]]) -> list[Route]:
     docks = _docks(sides)
     found = []
     for index, ((a, a_right), (b, b_right)) in enumerate(sides):
-        start = (a.x + (a.w if a_right else 0), docks[index, 0])
-        end = (b.x + (b.w if b_right else 0), docks[index, 1])
+        start = (a.x + (a.w + CLEAR if a_right else -CLEAR), docks[index, 0])
+        end = (b.x + (b.w + CLEAR if b_right else -CLEAR), docks[index, 1])
         if a_right and b_right:
             bow = min(40.0, 18 + abs(start[1] - end[1]) * 0.08)
             reach = max(start[0], end[0]) + bow

@@ -15,7 +15,7 @@ _SIZE = 11
 _SIDE = 104  # px for the lanes' names
 _HEAD = 26
 _PAD = 8
-_THICK = {1: 8, 2: 13, 3: 18}
+_THICK = {1: 8, 2: 15, 3: 19}
 
 
 @dataclass(frozen=True)

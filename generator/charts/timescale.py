@@ -38,6 +38,9 @@ class Scale:
             index += step
             if index >= 9999 * 12:
                 break
+        if not found or found[0][0] - self.left >= 36:
+            begin = self.start.replace(month=self.start.month - (self.start.month - 1) % min(step, 12), day=1)
+            found.insert(0, (self.left, _name(begin, step, first_of_all=True)))
         return found
 
 

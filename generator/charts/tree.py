@@ -78,9 +78,8 @@ def tree_svg(tree: Tree) -> str:
     notes = _notes(tree, size[0])
     canvas = Canvas(size[0], size[1] + 8 + legend.height + 16 * len(notes))
     down = _downwards(tree, places)
-    for person in tree.people:
-        if person.parent is not None:
-            canvas.line(_elbow(frames[person.parent], frames[person.id], down=down), stroke="soft")
+    family = [(frames[p.parent], frames[p.id]) for p in tree.people if p.parent is not None]
+    canvas.lines([_elbow(parent, child, down=down) for parent, child in family], stroke="soft")
     ends = [(frames[tie.start], frames[tie.end]) for tie in tree.ties]
     for tie, route in zip(tree.ties, routes(ends, down=down), strict=True):
         _tie(canvas, route, tie)
@@ -157,7 +156,7 @@ def _frames(tree: Tree, places: dict[str, Seat]) -> tuple[dict[str, Frame], tupl
 def _elbow(parent: Frame, child: Frame, *, down: bool) -> Sequence[tuple[float, float]]:
     if down:
         x1, x2, y2 = parent.x + parent.w / 2, child.x + child.w / 2, child.y
-        middle = y2 - 16
+        middle = (parent.y + parent.h / 2 + child.y + child.h / 2) / 2
         return [(x1, parent.y + parent.h), (x1, middle), (x2, middle), (x2, y2)]
     y1, y2 = parent.y + parent.h / 2, child.y + child.h / 2
     middle = child.x - 14
