@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 Point = tuple[float, float]
@@ -88,10 +88,9 @@ def place(
     blocked = [*taken, *(around(*mark) for mark in marks)]
     found: list[Spot | None] = []
     for (x, y, r), w in zip(marks, widths, strict=True):
-        free = [s for s in _candidates(x, y, r, w) if _free(s, bounds, blocked, (x, y, r))]
-        spot = min(
-            free, key=lambda s: (s.leader is not None, any(s.box.hits(b) for b in avoided)), default=None
-        )
+        reach = r + w + 72  # no candidate lies farther away
+        close = [b for b in blocked if b.hits(around(x, y, reach))]
+        spot = _best((x, y, r), w, bounds, close, avoided)
         found.append(spot)
         if spot:
             blocked.append(spot.box)
@@ -100,7 +99,21 @@ def place(
     return found
 
 
-def _candidates(x: float, y: float, r: float, w: float) -> list[Spot]:
+def _best(
+    mark: tuple[float, float, float], w: float, bounds: Box, blocked: Sequence[Box], avoided: Sequence[Box]
+) -> Spot | None:
+    second = None
+    for spot in _candidates(*mark, w):
+        if spot.leader and second:
+            return second
+        if _free(spot, bounds, blocked, mark):
+            if spot.leader or not any(spot.box.hits(line) for line in avoided):
+                return spot
+            second = second or spot
+    return second
+
+
+def _candidates(x: float, y: float, r: float, w: float) -> Iterator[Spot]:
     h, gap = HEIGHT, r + 3
     near = [
         (x + gap, y - h / 2),
@@ -112,7 +125,8 @@ def _candidates(x: float, y: float, r: float, w: float) -> list[Spot]:
         (x - r * 0.8 - w, y - gap - h + 3),
         (x - r * 0.8 - w, y + gap - 3),
     ]
-    spots = [Spot(Box(left, top, left + w, top + h)) for left, top in near]
+    for left, top in near:
+        yield Spot(Box(left, top, left + w, top + h))
     for far in (14, 26, 40, 56):
         for step in range(12):
             angle = math.tau * step / 12
@@ -121,8 +135,7 @@ def _candidates(x: float, y: float, r: float, w: float) -> list[Spot]:
             left = cx if dx > 0.3 else cx - w if dx < -0.3 else cx - w / 2
             top = cy - h / 2 if abs(dy) < 0.9 else cy - h if dy < 0 else cy
             leader = ((x + r * dx, y + r * dy), (cx - 2 * dx, cy - 2 * dy))
-            spots.append(Spot(Box(left, top, left + w, top + h), leader))
-    return spots
+            yield Spot(Box(left, top, left + w, top + h), leader)
 
 
 def _free(spot: Spot, bounds: Box, blocked: Sequence[Box], mark: tuple[float, float, float]) -> bool:

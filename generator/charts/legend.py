@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from generator.charts.kit import Canvas
 from generator.charts.text import fit, width
-from generator.charts.tones import Fill, Mark, Stroke
+from generator.charts.tones import Fill, Mark, Stroke, Tone
 
 Kind = Mark | Fill | Stroke
 _ROW, _GAP, _SIZE = 20, 18, 11
@@ -49,8 +49,7 @@ class Legend:
 def area(canvas: Canvas, x: float, y: float, w: float, h: float, fill: Fill) -> None:
     """Draw an area as its fill says: solid, or lines on paper within an outline that stands out in print."""
     if fill.hatched:
-        canvas.rect(
-            x, y, w, h, fill="paper", hatch=fill.tone, stroke="now" if fill.tone == "next" else fill.tone
-        )
+        outline: Tone = "now" if fill.tone == "next" else fill.tone
+        canvas.rect(x, y, w, h, fill="paper", hatch=fill.tone, stroke=outline)
     else:
         canvas.rect(x, y, w, h, fill=fill.tone)

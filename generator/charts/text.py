@@ -86,7 +86,8 @@ def wrap(text: str, room: float, lines: int = 2, size: float = 12, weight: int =
     while rest and len(found) < lines - 1 and width(rest, size, weight) > room:
         cut = _break(rest, room, size, weight)
         inside = rest[cut - 1].isalpha() and rest[cut].isalpha()
-        found.append(rest[:cut].rstrip() + ("-" if inside else ""))
+        line = rest[:cut].rstrip() + ("-" if inside else "")
+        found.append(line if width(line, size, weight) <= room else rest[:cut].rstrip())
         rest = rest[cut:].lstrip()
     if rest:
         found.append(fit(rest, room, size, weight))

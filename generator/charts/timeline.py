@@ -185,10 +185,11 @@ def _draw(canvas: Canvas, placed: _Placed, top: float, height: float, today: flo
             length = placed.right - placed.left
             area(canvas, placed.left, middle - thick / 2, length, thick, kind)
             if span.end is None:
-                tip = [(placed.right - 8, middle - 9), (placed.right, middle), (placed.right - 8, middle + 9)]
+                half, edge = thick / 2 + 1, placed.right
+                tip = [(edge - 8, middle - half), (edge, middle), (edge - 8, middle + half)]
                 # The notch cut out of the bar's end says "goes on" without a second colour.
-                canvas.polygon([tip[0], (placed.right + 1, middle - 9), tip[1]], fill="paper")
-                canvas.polygon([tip[2], (placed.right + 1, middle + 9), tip[1]], fill="paper")
+                canvas.polygon([tip[0], (edge + 1, middle - half), tip[1]], fill="paper")
+                canvas.polygon([tip[2], (edge + 1, middle + half), tip[1]], fill="paper")
                 canvas.line(tip, stroke=kind.tone, width=1.4)
         tone = ON[kind.tone] if placed.how == "inside" else "ink"
         base = middle + 4 if placed.how != "above" else top + 10

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from generator.charts.text import width
+
+SIZE = 11
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -23,30 +26,39 @@ class Scale:
         return self.left + min(max(share, 0), 1) * (self.right - self.left)
 
     def ticks(self) -> list[tuple[float, str]]:
-        """Return places and names of the finest of months, quarters and years that have room."""
+        """Return places and names of the finest of months, quarters and years that have room.
+
+        A name is "" where it would touch the next one or leave the sheet.
+        """
         months = (self.end - self.start).days / 30.44
         per_month = (self.right - self.left) / months
         step = next((step for step, need in ((1, 34), (3, 58)) if per_month * step >= need), 12)
         while per_month * step < 36:
             step += 12
-        found: list[tuple[float, str]] = []
-        index = self.start.year * 12 + self.start.month - 1
-        index += -index % step if step <= 12 else (-index) % 12
-        while (first := date(index // 12, index % 12 + 1, 1)) <= self.end:
-            if self.x(first) + 30 <= self.right + 8:
-                found.append((self.x(first), _name(first, step, first_of_all=not found)))
-            index += step
-            if index >= 9999 * 12:
-                break
-        if not found or found[0][0] - self.left >= 36:
-            begin = self.start.replace(month=self.start.month - (self.start.month - 1) % min(step, 12), day=1)
-            found.insert(0, (self.left, _name(begin, step, first_of_all=True)))
-        return found
+        begin = self.start.year * 12 + self.start.month - 1
+        index = begin + -begin % (step if step < 12 else 12)
+        days = [
+            date(i // 12, i % 12 + 1, 1) for i in range(index, min(9999 * 12, _index(self.end) + 1), step)
+        ]
+        named = [(self.x(day), _name(day, step, first=not n)) for n, day in enumerate(days)]
+        # A window that begins amid a period names that period too.
+        amid = date(begin // 12, begin % 12 // min(step, 12) * min(step, 12) + 1, 1)
+        if not named or named[0][0] > self.left:
+            named.insert(0, (self.left, _name(amid, step, first=True)))
+        following = [x for x, _ in named[1:]] + [self.right + 12]
+        return [
+            (x, words if x + 4 + width(words, SIZE) <= end - 2 else "")
+            for (x, words), end in zip(named, following, strict=True)
+        ]
 
 
-def _name(day: date, step: int, *, first_of_all: bool) -> str:
+def _index(day: date) -> int:
+    return day.year * 12 + day.month - 1
+
+
+def _name(day: date, step: int, *, first: bool) -> str:
     if step >= 12:
         return str(day.year)
     if step == 3:
         return f"Q{day.month // 3 + 1} {day.year}"
-    return str(day.year) if day.month == 1 and not first_of_all else MONTHS[day.month - 1]
+    return str(day.year) if day.month == 1 and not first else MONTHS[day.month - 1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -9,7 +10,7 @@ from typing import Literal
 from generator.charts.forest import Seat, seats
 from generator.charts.kit import WIDTH, Canvas
 from generator.charts.legend import Kind, Legend
-from generator.charts.text import fit
+from generator.charts.text import fit, wrap
 from generator.charts.ties import Frame, Route, routes
 from generator.charts.tones import Mark, Stroke
 
@@ -127,40 +128,56 @@ def _downwards(tree: Tree, places: dict[str, Seat]) -> bool:
 
 def _frames(tree: Tree, places: dict[str, Seat]) -> tuple[dict[str, Frame], tuple[float, float]]:
     """Turn seats into boxes in px, and say what room they take."""
-    lines = 3 if any(person.note for person in tree.people) else 2
-    tall = 10 + lines * _LINE + 8
     levels = max(seat.level for seat in places.values()) + 1
     slots = _slots(places)
     margin = 34 if tree.ties else 4  # room for ties that bow out beside the last level
-    found: dict[str, Frame] = {}
-    if _downwards(tree, places):
+    down = _downwards(tree, places)
+    if down:
         step = max(150.0, min(tree.width / slots, 210))
-        total = max(tree.width, step * slots)
-        indent = (total - step * slots) / 2
-        for person in tree.people:
-            seat, h = places[person.id], tall - 8 + 4 * (person.size - 1)
-            left = indent + seat.slot * step + 7
-            found[person.id] = Frame(left, 4 + seat.level * (tall + 46) + (tall - h) / 2, step - 14, h)
-        return found, (total, levels * (tall + 46) - 46 + margin)
-    room = tree.width - 4 - margin
-    wide = min(210.0, max(128.0, (room - 46 * (levels - 1)) / levels))
-    gutter = min(90.0, max(46.0, (room - wide * levels) / max(levels - 1, 1)))
-    for person in tree.people:
-        seat, h = places[person.id], tall - 8 + 4 * (person.size - 1)
-        top = 4 + seat.slot * (tall + 8) + (tall - h) / 2
-        found[person.id] = Frame(2 + seat.level * (wide + gutter), top, wide, h)
-    total = max(tree.width, levels * (wide + gutter) - gutter + 4 + margin)
-    return found, (total, slots * (tall + 8) + 4)
+        wide = step - 14
+    else:
+        room = tree.width - 4 - margin
+        wide = min(210.0, max(128.0, (room - 46 * (levels - 1)) / levels))
+        gutter = min(90.0, max(46.0, (room - wide * levels) / max(levels - 1, 1)))
+    wide = math.floor(wide)
+    heights = {p.id: 6 + len(_lines(p, wide)) * _LINE + 4 * (p.size - 1) for p in tree.people}
+    tall = max(heights.values())
+    total = max(tree.width, step * slots if down else levels * (wide + gutter) - gutter + 4 + margin)
+    found: dict[str, Frame] = {}
+    for id_, height in heights.items():
+        seat = places[id_]
+        if down:
+            left = (total - step * slots) / 2 + seat.slot * step + 7
+            top = 4 + seat.level * (tall + 46) + (tall - height) / 2
+        else:
+            left = 2 + seat.level * (wide + gutter)
+            top = 4 + seat.slot * (tall + 9) + (tall - height) / 2
+        # Half pixels keep the thin outlines sharp.
+        found[id_] = Frame(math.floor(left) + 0.5, math.floor(top) + 0.5, wide, height)
+    deep = levels * (tall + 46) - 46 + margin if down else slots * (tall + 9) + 4
+    return found, (total, math.ceil(deep))
+
+
+def _lines(person: Person, wide: float) -> tuple[str, ...]:
+    """Return what a box says: the name on up to two lines, then one line each."""
+    room = wide - 34
+    below = (fit(line, room, _SIZE) for line in (person.subtitle, person.note))
+    return (*wrap(person.name, room, 2, 12, 600), *(line for line in below if line))
 
 
 def _elbow(parent: Frame, child: Frame, *, down: bool) -> Sequence[tuple[float, float]]:
     if down:
         x1, x2, y2 = parent.x + parent.w / 2, child.x + child.w / 2, child.y
-        middle = (parent.y + parent.h / 2 + child.y + child.h / 2) / 2
+        middle = _sharp((parent.y + parent.h / 2 + child.y + child.h / 2) / 2)
+        x1, x2 = _sharp(x1), _sharp(x2)
         return [(x1, parent.y + parent.h), (x1, middle), (x2, middle), (x2, y2)]
-    y1, y2 = parent.y + parent.h / 2, child.y + child.h / 2
+    y1, y2 = _sharp(parent.y + parent.h / 2), _sharp(child.y + child.h / 2)
     middle = child.x - 14
     return [(parent.x + parent.w, y1), (middle, y1), (middle, y2), (child.x, y2)]
+
+
+def _sharp(value: float) -> float:
+    return math.floor(value) + 0.5
 
 
 def _tie(canvas: Canvas, route: Route, tie: Tie) -> None:
@@ -169,10 +186,9 @@ def _tie(canvas: Canvas, route: Route, tie: Tie) -> None:
 
 def _box(canvas: Canvas, person: Person, frame: Frame) -> None:
     mark = _MARK[person.size]
-    room = frame.w - 34
-    below = [line for line in (person.subtitle, person.note) if line]
-    lines = [fit(person.name, room, 12, 600), *(fit(line, room, _SIZE) for line in below)]
-    whole = " · ".join([person.name, *below])
+    lines = _lines(person, frame.w)
+    names = len(wrap(person.name, frame.w - 34, 2, 12, 600))
+    whole = " · ".join(line for line in (person.name, person.subtitle, person.note) if line)
     shortened = any(line.endswith("…") for line in lines)
     with canvas.link(person.href, person.hint or (whole if shortened else "")):
         dash = (4, 3) if person.dashed else ()
@@ -186,7 +202,7 @@ def _box(canvas: Canvas, person: Person, frame: Frame) -> None:
         base = middle + 4 - (len(lines) - 1) * _LINE / 2
         for number, words in enumerate(lines):
             at = base + number * _LINE
-            if number == 0:
+            if number < names:
                 canvas.text(frame.x + 27, at, words, weight=600)
             else:
                 canvas.text(frame.x + 27, at, words, size=_SIZE, tone="soft")

@@ -119,8 +119,20 @@ def matrix() -> str:
         Mark("early", "ring", "brand"),
         Mark("delayed", "square", "bad"),
     )
-    names = ("Baltic rollout", "Price tags", "Cold chain audit", LONG, "Shelf sensors", "Pallet pool",
-             "Demand forecast", "Reorder automation for Sweden", "Store twin", "Private label", "Data room", "Vans")  # fmt: skip
+    names = (
+        "Baltic rollout",
+        "Price tags",
+        "Cold chain audit",
+        LONG,
+        "Shelf sensors",
+        "Pallet pool",
+        "Demand forecast",
+        "Reorder automation for Sweden",
+        "Store twin",
+        "Private label",
+        "Data room",
+        "Vans",
+    )
     points = tuple(
         Spotted(
             name,
@@ -137,12 +149,26 @@ def matrix() -> str:
             "prio",
             "Two large deals close before summer",
             "Twelve opportunities.",
-            Axis("Months to expected close", 0, 36, tuple((m, str(m)) for m in (0, 6, 12, 18, 24, 30, 36)), 18, "no date"),
-            Axis("Potential", 0, 1.2e6, ((0, "0"), (4e5, "400k EUR"), (8e5, "800k EUR"), (1.2e6, "1.2M EUR")), 6e5, "unknown"),
+            Axis(
+                "Months to expected close",
+                0,
+                36,
+                tuple((m, str(m)) for m in (0, 6, 12, 18, 24, 30, 36)),
+                18,
+                "no date",
+            ),
+            Axis(
+                "Potential",
+                0,
+                1.2e6,
+                ((0, "0"), (4e5, "400k EUR"), (8e5, "800k EUR"), (1.2e6, "1.2M EUR")),
+                6e5,
+                "unknown",
+            ),
             points,
             ("I Deals in progress", "IV Long-term potential", "III Customer delaying", "II Early stage"),
         )
-    )  # fmt: skip
+    )
 
 
 def segmentation() -> str:
@@ -153,18 +179,26 @@ def segmentation() -> str:
         Mark("tier C", "ring", "soft"),
     )
     points = tuple(
-        Spotted(f"Account {n} Industries", 10 ** (3 + (n * 37 % 100) / 25), 10 ** (3 + (n * 61 % 100) / 25), tiers[min(n // 8, 2)])
+        Spotted(
+            f"Account {n} Industries",
+            10 ** (3 + (n * 37 % 100) / 25),
+            10 ** (3 + (n * 61 % 100) / 25),
+            tiers[min(n // 8, 2)],
+        )
         for n in range(85)
-    )  # fmt: skip
+    )
     ticks = ((1e3, "1k"), (1e4, "10k"), (1e5, "100k"), (1e6, "1M"), (1e7, "10M"))
     return matrix_svg(
         Matrix(
-            "seg", "Eight accounts carry the growth", "Accounts.",
+            "seg",
+            "Eight accounts carry the growth",
+            "Accounts.",
             Axis("Revenue now, EUR a year", 1e3, 1e7, ticks, 1e5, log=True),
             Axis("Future potential, EUR", 1e3, 1e7, ticks, 1e5, log=True),
-            points, ("Develop", "Grow together", "Serve efficiently", "Keep"),
+            points,
+            ("Develop", "Grow together", "Serve efficiently", "Keep"),
         )
-    )  # fmt: skip
+    )
 
 
 def timeline() -> str:
@@ -173,7 +207,15 @@ def timeline() -> str:
     under_way, potential = Fill("under way", "now"), Fill("potential", "next", hatched=True)
     day = date
     spans = (
-        Span("Reorder automation: stock-outs down a third", "Past: proven", confirmed, day(2024, 3, 1), day(2026, 2, 1), 3, "#v-1"),
+        Span(
+            "Reorder automation: stock-outs down a third",
+            "Past: proven",
+            confirmed,
+            day(2024, 3, 1),
+            day(2026, 2, 1),
+            3,
+            "#v-1",
+        ),
         Span("Pallet pool", "Past: proven", confirmed, day(2023, 6, 1), day(2024, 5, 1), 2, "#v-2"),
         Span("Cold chain audit", "Past: proven", claimed, day(2024, 9, 1), day(2025, 3, 1), 1, "#v-3"),
         Span("Route planning", "Past: proven", claimed, day(2025, 5, 1), day(2025, 11, 1), 2, "#v-4"),
@@ -184,11 +226,18 @@ def timeline() -> str:
         Span("Store twin", "Future: potential", potential, day(2027, 6, 1), None, 2, "#v-9"),
         Span("Contract notice", "Milestones", Mark("date agreed", "diamond", "warn"), day(2027, 3, 31)),
         Span("Quarterly review", "Milestones", Mark("date agreed", "diamond", "warn"), day(2026, 12, 12)),
-    )  # fmt: skip
+    )
     lanes = ("Past: proven", "Present", "Future: potential", "Milestones")
     return timeline_svg(
-        Timeline("value", "4.2M EUR proven, most of it confirmed", "Value by period.", lanes, spans, day(2026, 11, 23))
-    )  # fmt: skip
+        Timeline(
+            "value",
+            "4.2M EUR proven, most of it confirmed",
+            "Value by period.",
+            lanes,
+            spans,
+            day(2026, 11, 23),
+        )
+    )
 
 
 def stacked() -> str:
@@ -197,9 +246,14 @@ def stacked() -> str:
     bars = tuple(
         Bar(name, (Part(x, a, f"{x}k"), Part(y, b, f"{y}k"), Part(z, c)), f"{x + y + z}k EUR", f"#c-{n}")
         for n, (name, x, y, z) in enumerate(
-            (("Products", 310, 120, 80), ("Expertise", 800, 40, 400), ("Industry experience", 0, 60, 0), (LONG, 90, 300, 20))
+            (
+                ("Products", 310, 120, 80),
+                ("Expertise", 800, 40, 400),
+                ("Industry experience", 0, 60, 0),
+                (LONG, 90, 300, 20),
+            )
         )
-    )  # fmt: skip
+    )
     return bars_svg(
         Bars("comp", "Expertise is what they pay for", "Worth.", (*bars, Bar("Brand", (), "not known")))
     )
@@ -210,8 +264,12 @@ def paired() -> str:
     a, b = Fill("importance", "brand"), Fill("our performance", "now", hatched=True)
     bars = tuple(
         Bar(name, (Part(x, a, f"{x} of 5"), Part(y, b, f"{y} of 5")))
-        for name, x, y in (("Resolves problems as they arise", 5, 3), ("Plans proactively with us", 4, 4), ("Preferred pricing and contracting, year by year", 3, 0))
-    )  # fmt: skip
+        for name, x, y in (
+            ("Resolves problems as they arise", 5, 3),
+            ("Plans proactively with us", 4, 4),
+            ("Preferred pricing and contracting, year by year", 3, 0),
+        )
+    )
     return bars_svg(Bars("gap", "They wait too long for fixes", "Gap.", bars, "paired", 5))
 
 

@@ -1,0 +1,276 @@
+"""What every form keeps: clean SVG, stable bytes, safe links, texts inside and apart."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from generator.charts.bars import Bar, Bars, Funnel, Part, Stage, bars_svg, funnel_svg
+from generator.charts.grid import Entry, Grid, grid_svg
+from generator.charts.kit import Canvas
+from generator.charts.matrix import Axis, Matrix, Spotted, matrix_svg
+from generator.charts.timeline import Span, Timeline, timeline_svg
+from generator.charts.tones import HEX, Fill, Mark
+from generator.charts.tree import Person, Tie, Tree, tree_svg
+from tests.charts import samples
+from tests.charts.reading import SVG, XLINK, assert_legible, lines, read
+
+Form = Callable[[], str]
+every_form = pytest.mark.parametrize("form", samples.FORMS, ids=lambda form: form.__name__)
+calm = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+names = st.one_of(
+    st.text(max_size=60), st.just(samples.LONG), st.sampled_from(["Moe", "東京海上日動火災", "🏭"])
+)
+
+CLASSES = re.compile(r"(f|k)-(ink|soft|line|paper|wash|brand|good|warn|bad|past|now|next)|t-600|chart")
+TAGS = {"svg", "title", "desc", "defs", "pattern", "path", "circle", "text", "a", "g"}
+
+
+@every_form
+def test_only_classes_carry_colour_and_nothing_carries_style(form: Form) -> None:
+    svg = form()
+    root = read(svg)
+    for element in root.iter():
+        assert element.tag.removeprefix(SVG) in TAGS
+        assert "style" not in element.attrib
+        assert all(CLASSES.fullmatch(name) for name in element.get("class", "").split())
+        assert element.get("fill", "none") == "none" or element.get("fill", "").startswith("url(#")
+        assert element.get("stroke") is None
+    assert "<!" not in svg
+    assert "metadata" not in svg
+    assert not any(colour in svg for colour in HEX.values())
+    assert not re.search(r"\d\.\d\d", re.sub(r">[^<]*<", "><", svg))
+
+
+@every_form
+def test_a_chart_is_named_and_its_ids_are_its_own(form: Form) -> None:
+    svg = form()
+    root = read(svg)
+    chart = root.get("id", "")
+    assert root.get("role") == "img"
+    ids = [element.get("id", "") for element in root.iter() if element.get("id")]
+    assert len(ids) == len(set(ids))
+    assert all(id_ == chart or id_.startswith(f"{chart}-") for id_ in ids)
+    assert root.get("aria-labelledby") == f"{chart}-title {chart}-desc"
+    assert set(re.findall(r"url\(#([^)]+)\)", svg)) == {e.get("id") for e in root.iter(f"{SVG}pattern")}
+
+
+@every_form
+def test_texts_stay_on_the_sheet_and_off_one_another(form: Form) -> None:
+    assert_legible(form())
+
+
+def test_hash_seed_and_order_of_drawing_change_no_byte() -> None:
+    code = "from tests.charts.samples import FORMS\nfor f in (*FORMS, *FORMS[::-1]): print(f())"
+    runs = [
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env=os.environ | {"PYTHONHASHSEED": seed, "TZ": zone},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed, zone in (("1", "UTC"), ("2", "Asia/Tokyo"))
+    ]
+    assert runs[0] == runs[1]
+    first, again = runs[0].split(b"\n\n"), [form().encode().strip() for form in samples.FORMS]
+    assert [part.strip() for part in first][: len(again)] == again
+
+
+def test_a_map_of_fourteen_is_small() -> None:
+    assert len(samples.tree().encode()) < 12 * 1024
+
+
+@pytest.mark.parametrize(
+    "href",
+    [
+        "javascript:alert(1)",
+        "//evil.example",
+        "https://evil.example",
+        "java\tscript:x",
+        " #a",
+        "\\\\evil",
+        "data:text/html,x",
+        "JaVaScRiPt:x",
+        "/\\evil",
+        "x\u0001",
+        "mailto:a@b.c",
+    ],
+)
+def test_links_leave_the_site_nowhere(href: str) -> None:
+    canvas = Canvas(10, 10)
+    with pytest.raises(ValueError, match="only inside the site"), canvas.link(href):
+        pass
+
+
+def test_a_link_is_escaped_and_no_tab_stop() -> None:
+    canvas = Canvas(50, 20)
+    with canvas.link('a.html?b="><script>&c#d', "more <b>"):
+        canvas.text(0, 12, "<script>&")
+    root = read(canvas.finish("T", "D", "c"))
+    link = root.find(f"{SVG}a")
+    assert link is not None
+    assert link.get(f"{XLINK}href") == 'a.html?b="><script>&c#d'
+    assert link.get("tabindex") == "-1"
+    assert [child.text for child in link] == ["more <b>", "<script>&"]
+
+
+def test_a_hatched_area_has_its_pattern_in_both_tones() -> None:
+    canvas = Canvas(50, 20)
+    canvas.rect(0, 0, 40, 10, fill="paper", hatch="next")
+    canvas.rect(0, 0, 40, 10, fill="paper", hatch="next")
+    root = read(canvas.finish("T", "D", "c"))
+    (pattern,) = root.iter(f"{SVG}pattern")
+    assert [part.get("class") for part in pattern] == ["f-paper", "k-next"]
+
+
+def test_a_chart_without_message_or_with_a_broken_id_is_refused() -> None:
+    with pytest.raises(ValueError, match="message"):
+        Canvas(1, 1).finish("\u202e", "", "c")
+    with pytest.raises(ValueError, match="slug"):
+        Canvas(1, 1).finish("T", "", 'c" onload="x')
+
+
+def _matrix(points: tuple[Spotted, ...]) -> str:
+    x, y = Axis("Months", 0, 36, ((0, "0"), (36, "36")), 18, "no date"), Axis("Worth", 0, 9, (), 4, "unknown")
+    return matrix_svg(Matrix("m", "T", "D", x, y, points, ("I", "II", "III", "IV")))
+
+
+value = st.one_of(st.none(), st.floats(-5, 50), st.sampled_from([0.0, 18.0]))
+
+
+@calm
+@given(st.lists(st.tuples(names, value, value, st.integers(6, 24)), max_size=30))
+def test_matrix_labels_never_overlap(points: list[tuple[str, float | None, float | None, int]]) -> None:
+    marks = (Mark("a"), Mark("b", "square", "bad"))
+    svg = _matrix(tuple(Spotted(n, x, y, marks[s % 2], s) for n, x, y, s in points))
+    assert_legible(svg)
+
+
+def test_points_at_one_place_are_all_seen() -> None:
+    svg = _matrix(tuple(Spotted(f"P{n}", 10, 5, Mark("a")) for n in range(6)))
+    places = re.findall(r'<circle class="f-now[^>]*cx="([\d.]+)" cy="([\d.]+)"', svg)
+    assert len(set(places)) == 7  # six and the legend's
+    assert {f"P{n}" for n in range(6)} <= {line.words for line in lines(svg)}
+
+
+def test_labels_without_room_are_counted_and_kept_as_hints() -> None:
+    svg = _matrix(tuple(Spotted(f"A name that is long {n}", 10 + n / 50, 5, Mark("a")) for n in range(80)))
+    shown = {line.words for line in lines(svg)}
+    hidden = [n for n in range(80) if f"A name that is long {n}" not in shown]
+    assert hidden
+    assert f"{len(hidden)} without a name here: see the table" in shown
+    assert all(f"<title>A name that is long {n}</title>" in svg for n in hidden)
+
+
+@calm
+@given(st.lists(st.tuples(names, st.integers(0, 4), st.integers(0, 2)), max_size=25))
+def test_grid_cells_hold_everybody(entries: list[tuple[str, int, int]]) -> None:
+    found = tuple(Entry(name, x, y, Mark("a")) for name, x, y in entries)
+    svg = grid_svg(Grid("g", "T", "D", "x", (samples.LONG, "b", "c", "d", "e"), "y", ("1", "2", "3"), found))
+    assert_legible(svg)
+    assert svg.count("<circle") == len(found) + bool(found)
+
+
+@calm
+@given(
+    st.lists(
+        st.tuples(
+            names,
+            st.integers(0, 2),
+            st.integers(-900, 900),
+            st.none() | st.integers(0, 900),
+            st.booleans(),
+            st.integers(1, 3),
+        ),
+        min_size=1,
+        max_size=20,
+    )
+)
+def test_timeline_labels_never_overlap(spans: list[tuple[str, int, int, int | None, bool, int]]) -> None:
+    today = date(2026, 11, 23)
+    lanes = ("Past", samples.LONG, "Future")
+    found = []
+    for name, lane, start, length, hatched, weight in spans:
+        first = today + timedelta(days=start)
+        last = None if length is None else first + timedelta(days=length)
+        found.append(Span(name, lanes[lane], Fill("x", "now", hatched), first, last, weight))
+    assert_legible(timeline_svg(Timeline("t", "T", "D", lanes, tuple(found), today)))
+
+
+@calm
+@given(st.lists(st.tuples(names, names, st.integers(1, 3), st.integers(-1, 39)), min_size=1, max_size=40))
+def test_org_chart_boxes_hold_their_texts(people: list[tuple[str, str, int, int]]) -> None:
+    found = tuple(
+        Person(f"p{n}", name, title, Mark("a"), "", size, f"p{above}" if 0 <= above < n else None)
+        for n, (name, title, size, above) in enumerate(people)
+    )
+    ties = tuple(Tie("p0", person.id, samples.CONFLICT, 3) for person in found[1:4])
+    svg = tree_svg(Tree("t", "T", "D", found, ties))
+    assert_legible(svg)
+    assert svg.count("f-paper k-soft") + svg.count("f-paper k-now") == len(found)
+
+
+@calm
+@given(
+    st.lists(st.tuples(names, names, st.lists(st.floats(0, 1e9), max_size=3)), min_size=1, max_size=8),
+    st.booleans(),
+)
+def test_bars_keep_words_apart(rows: list[tuple[str, str, list[float]]], paired: bool) -> None:  # noqa: FBT001
+    fills = (Fill("a", "past"), Fill("b", "next", hatched=True), Fill("c", "bad"))
+    bars = tuple(
+        Bar(label, tuple(Part(v, f, words) for v, f in zip(values, fills, strict=False)), words)
+        for label, words, values in rows
+    )
+    assert_legible(bars_svg(Bars("b", "T", "D", bars, "paired" if paired else "stacked")))
+
+
+def test_empty_or_senseless_input_is_refused_in_words() -> None:
+    today, mark = date(2026, 11, 23), Mark("a")
+    one = Person("a", "A", "", mark)
+    span = Span("x", "L", Fill("f"), today, today - timedelta(days=1))
+    fill = Fill("f")
+    cases: list[tuple[str, Callable[[], str]]] = [
+        ("at least one person", lambda: tree_svg(Tree("t", "T", "D", ()))),
+        ("same id", lambda: tree_svg(Tree("t", "T", "D", (one, one)))),
+        (
+            "not in the chart",
+            lambda: tree_svg(Tree("t", "T", "D", (Person("b", "B", "", mark, parent="a"),))),
+        ),
+        ("circle", lambda: tree_svg(Tree("t", "T", "D", (Person("b", "B", "", mark, parent="b"),)))),
+        (
+            "join two people",
+            lambda: tree_svg(Tree("t", "T", "D", (one,), (Tie("a", "z", samples.CONFLICT),))),
+        ),
+        ("at least one span", lambda: timeline_svg(Timeline("t", "T", "D", ("L",), (), today))),
+        ("ends before", lambda: timeline_svg(Timeline("t", "T", "D", ("L",), (span,), today))),
+        ("no lane", lambda: timeline_svg(Timeline("t", "T", "D", ("M",), (span,), today))),
+        ("at least one bar", lambda: bars_svg(Bars("b", "T", "D", ()))),
+        ("zero or more", lambda: bars_svg(Bars("b", "T", "D", (Bar("x", (Part(-1, fill),)),)))),
+        ("at least one stage", lambda: funnel_svg(Funnel("f", "T", "D", (), fill, fill))),
+        (
+            "more than its value",
+            lambda: funnel_svg(Funnel("f", "T", "D", (Stage("s", 1, 2, ""),), fill, fill)),
+        ),
+        (
+            "no lane for unknowns",
+            lambda: matrix_svg(
+                Matrix("m", "T", "D", Axis("x", 0, 1), Axis("y", 0, 1), (Spotted("p", None, 1, mark),))
+            ),
+        ),
+        ("low < high", lambda: matrix_svg(Matrix("m", "T", "D", Axis("x", 1, 1), Axis("y", 0, 1), ()))),
+        (
+            "outside the grid",
+            lambda: grid_svg(Grid("g", "T", "D", "x", ("a",), "y", ("b",), (Entry("e", 1, 0, mark),))),
+        ),
+    ]
+    for message, draw in cases:
+        with pytest.raises(ValueError, match=message):
+            draw()
