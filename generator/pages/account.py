@@ -7,10 +7,11 @@ from collections.abc import Callable
 from generator.model.portfolio import View
 from generator.pages.actions import actions_page
 from generator.pages.frame import Frame
+from generator.pages.overview import overview_page
 from generator.pages.page import Page
 from generator.pages.profile import profile_page
 
-PAGES: tuple[Callable[[Frame], Page | None], ...] = (profile_page, actions_page)
+PAGES: tuple[Callable[[Frame], Page | None], ...] = (overview_page, profile_page, actions_page)
 
 
 def account_pages(view: View) -> tuple[Page, ...]:

@@ -1,0 +1,62 @@
+"""Time between two days in calendar months, so that a reader can count it on the fingers."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generator.model.kinds import Money, Period
+from generator.model.worth import Per
+
+YEAR = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Elapsed:
+    """Whole calendar months, and `days` of a further month that has `of` days: 10 months, 23 of 30 days."""
+
+    months: int
+    days: int = 0
+    of: int = 1
+
+    def times(self, amount: Money, per: Per) -> Money:
+        """Return what an amount per month or per year comes to over this time, exactly."""
+        parts = self.months * self.of + self.days
+        whole: Money = amount * Decimal(parts) / (self.of * (YEAR if per == "year" else 1))
+        return whole
+
+    @property
+    def in_months(self) -> Decimal:
+        """The time in months, to three decimals."""
+        return (self.months + Decimal(self.days) / self.of).quantize(Decimal("0.001"))
+
+
+def elapsed(start: dt.date, end: dt.date) -> Elapsed:
+    """Count from the first day to the day before `end`, by the calendar: 15 March to 15 April is a month.
+
+    Nothing has elapsed where `end` is not after `start`.
+    """
+    if end <= start:
+        return Elapsed(0)
+    months = (end.year - start.year) * YEAR + end.month - start.month
+    if _later(start, months) > end:
+        months -= 1
+    begun = _later(start, months)
+    return Elapsed(months, (end - begun).days, (_later(start, months + 1) - begun).days)
+
+
+def elapsed_of(period: Period, today: dt.date) -> Elapsed:
+    """Count how much of a period has passed by the end of `today`; the whole of it once it is over."""
+    last = min(today, period.end) if period.end else today
+    return elapsed(period.start, min(last, dt.date.max - dt.timedelta(days=1)) + dt.timedelta(days=1))
+
+
+def _later(day: dt.date, months: int) -> dt.date:
+    """Return the same day some months later, or the last of that month where it is shorter."""
+    index = day.year * YEAR + day.month - 1 + months
+    year, month = divmod(index, YEAR)
+    if year > dt.MAXYEAR:
+        return dt.date.max
+    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

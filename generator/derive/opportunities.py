@@ -1,0 +1,148 @@
+"""Where each opportunity stands: quadrant, weight, time, slip, deciders (T 22, S)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from generator.derive.elapsed import elapsed
+from generator.model.actions import Action
+from generator.model.kinds import Money
+from generator.model.opportunities import Decider, Opportunity
+from generator.model.portal import Stage
+from generator.model.portfolio import View
+from generator.model.stakeholders import ALLIES
+
+Quadrant = Literal["I", "II", "III", "IV"]
+# In the order in which they are worked (T 22).
+QUADRANTS: dict[Quadrant, str] = {
+    "I": "Deals in progress",
+    "II": "Early stage",
+    "III": "Customer delaying or cancelling",
+    "IV": "Long-term potential",
+}
+LONG_TERM = 24  # months to the decision from which an opportunity is long-term
+
+
+@dataclass(frozen=True, slots=True)
+class DeciderStanding:
+    """Somebody's part in one decision, and where they stand in it; `here`: other than in general."""
+
+    decider: Decider
+    preference: str | None
+    here: bool
+
+    @property
+    def ally(self) -> bool:
+        """Whether they are a supporter or sponsor of ours in this decision."""
+        return self.preference in ALLIES
+
+
+@dataclass(frozen=True, slots=True)
+class OpportunityStanding:
+    """Where one opportunity stands; money is in the plan's currency, None where not known.
+
+    `months` until its decision, 0 when it is overdue, None without a date or once closed. `slip`: days
+    between the decision, expected or taken, and its first expected day. `actions`: what is open for it,
+    None where the account has no action file. `quadrant` and `stage` are None once closed.
+    """
+
+    deal: Opportunity
+    stage: Stage | None
+    quadrant: Quadrant | None
+    amount: Money | None
+    probability: Decimal | None
+    weighted: Money | None
+    months: Decimal | None
+    overdue: bool
+    slip: int | None
+    actions: tuple[Action, ...] | None
+    deciders: tuple[DeciderStanding, ...]
+
+    @property
+    def id(self) -> str:
+        """The opportunity's id, its anchor."""
+        return self.deal.id
+
+    @property
+    def unattended(self) -> bool:
+        """Whether it is open or delayed, actions are kept, and none of them is for it."""
+        return self.deal.active and self.actions == ()
+
+    @property
+    def undecided(self) -> bool:
+        """Whether it is open or delayed and no decision maker is named."""
+        return self.deal.active and all(one.decider.role != "decision maker" for one in self.deciders)
+
+
+def open_opportunities(view: View) -> tuple[OpportunityStanding, ...]:
+    """Return what may still be won, as it should be worked: quadrants I to IV, each by stage, size and
+    likelihood (T 22)."""
+    order = {stage.id: number for number, stage in enumerate(view.portal.stages)}
+
+    def rank(one: OpportunityStanding) -> tuple[str, int, bool, Decimal, Decimal, str]:
+        size = one.amount.amount if one.amount else Decimal(0)
+        stage = order.get(one.deal.stage or "", -1)
+        return str(one.quadrant), -stage, one.amount is None, -size, -(one.probability or Decimal(0)), one.id
+
+    return tuple(sorted((one for one in _standings(view) if one.deal.active), key=rank))
+
+
+def closed_opportunities(view: View) -> tuple[OpportunityStanding, ...]:
+    """Return what was won, lost or dropped, the latest first."""
+    closed = [one for one in _standings(view) if not one.deal.active]
+    return tuple(sorted(closed, key=lambda one: (-(one.deal.closed_on or dt.date.min).toordinal(), one.id)))
+
+
+def _standings(view: View) -> tuple[OpportunityStanding, ...]:
+    section = view.account.opportunities
+    return tuple(_standing(view, deal) for deal in (section.opportunities if section else ()))
+
+
+def _standing(view: View, deal: Opportunity) -> OpportunityStanding:
+    stage = next((stage for stage in view.portal.stages if stage.id == deal.stage), None)
+    months = elapsed(view.today, deal.close).in_months if deal.active and deal.close else None
+    amount = view.in_currency(deal.amount) if deal.amount else None
+    probability = deal.probability
+    if probability is None and deal.active and stage:
+        probability = stage.probability
+    decided = deal.close if deal.active else deal.closed_on
+    plan = view.account.actions
+    return OpportunityStanding(
+        deal=deal,
+        stage=stage if deal.active else None,
+        quadrant=_quadrant(deal, stage, months) if deal.active else None,
+        amount=amount,
+        probability=probability,
+        weighted=amount * probability if amount and deal.active and probability is not None else None,
+        months=months,
+        overdue=bool(deal.active and deal.close and deal.close < view.today),
+        slip=(decided - deal.first_close).days if decided and deal.first_close else None,
+        actions=tuple(a for a in plan.actions if a.status == "open" and deal.id in a.serves)
+        if plan
+        else None,
+        deciders=_deciders(view, deal),
+    )
+
+
+def _quadrant(deal: Opportunity, stage: Stage | None, months: Decimal | None) -> Quadrant:
+    if deal.status == "delayed":
+        return "III"
+    if stage is None or stage.class_ == "idea" or (months is not None and months > LONG_TERM):
+        return "IV"
+    return "I" if stage.class_ == "active" else "II"
+
+
+def _deciders(view: View, deal: Opportunity) -> tuple[DeciderStanding, ...]:
+    people = view.account.stakeholders
+    general = {who.id: who.preference for who in people.stakeholders} if people else {}
+    return tuple(
+        DeciderStanding(
+            decider,
+            decider.preference or general.get(decider.stakeholder),
+            decider.preference is not None and decider.preference != general.get(decider.stakeholder),
+        )
+        for decider in deal.deciders
+    )

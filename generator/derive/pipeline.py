@@ -1,0 +1,142 @@
+"""The pipeline: opportunities added up by stage, quarter and outcome, and how often we win (S)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generator.derive.account import fiscal_year
+from generator.derive.opportunities import OpportunityStanding, closed_opportunities, open_opportunities
+from generator.model.kinds import Money
+from generator.model.portal import Stage
+from generator.model.portfolio import View
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A number of opportunities and their amounts; `unknown` of them have none and add nothing.
+
+    Amounts are in the plan's currency, None where there are opportunities and none has an amount.
+    """
+
+    count: int
+    unknown: int
+    amount: Money | None
+    weighted: Money | None
+
+
+@dataclass(frozen=True, slots=True)
+class StageTally:
+    """A stage of the pipeline and what stands in it."""
+
+    stage: Stage
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class QuarterTally:
+    """What is to be decided in a fiscal quarter; year and quarter are None for "no date"."""
+
+    year: int | None
+    quarter: int | None
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class WinRate:
+    """How many closed opportunities were won and lost, in all or against one competitor."""
+
+    won: int
+    lost: int
+
+    @property
+    def rate(self) -> Decimal | None:
+        """Won of won and lost, as a share; None where nothing was decided."""
+        decided = self.won + self.lost
+        return Decimal(self.won) / decided if decided else None
+
+
+@dataclass(frozen=True, slots=True)
+class Pipeline:
+    """What may still be won: in all, by stage and by fiscal quarter; and what became of the rest.
+
+    `overdue` should have been decided before the day the site is read; it stands in no quarter.
+    """
+
+    open: Tally  # open and delayed
+    delayed: Tally
+    overdue: Tally
+    stages: tuple[StageTally, ...]
+    quarters: tuple[QuarterTally, ...]
+    won: Tally
+    lost: Tally
+    win_rate: WinRate
+    against: tuple[tuple[str, WinRate], ...]  # each competitor who was in a decided race
+
+
+def pipeline(view: View) -> Pipeline:
+    """Add up what may still be won, weighted by likelihood and not, and how often we win (S)."""
+    active, closed = open_opportunities(view), closed_opportunities(view)
+    won = [one for one in closed if one.deal.status == "won"]
+    lost = [one for one in closed if one.deal.status == "lost"]
+    return Pipeline(
+        open=_tally(view, active),
+        delayed=_tally(view, (one for one in active if one.deal.status == "delayed")),
+        overdue=_tally(view, (one for one in active if one.overdue)),
+        stages=tuple(
+            StageTally(stage, _tally(view, (one for one in active if one.deal.stage == stage.id)))
+            for stage in view.portal.stages
+        ),
+        quarters=_quarters(view, active),
+        won=_tally(view, won),
+        lost=_tally(view, lost),
+        win_rate=WinRate(len(won), len(lost)),
+        against=_against(won, lost),
+    )
+
+
+def _tally(view: View, standings: Iterable[OpportunityStanding]) -> Tally:
+    found = tuple(standings)
+    amounts = [one.amount for one in found if one.amount is not None]
+    weighted = [one.weighted for one in found if one.weighted is not None]
+    nothing = Money(Decimal(0), view.currency)
+    return Tally(
+        count=len(found),
+        unknown=len(found) - len(amounts),
+        amount=sum(amounts, nothing) if amounts or not found else None,
+        weighted=sum(weighted, nothing) if weighted or not found else None,
+    )
+
+
+def _quarters(view: View, active: tuple[OpportunityStanding, ...]) -> tuple[QuarterTally, ...]:
+    start = view.portal.fiscal_year_start
+    found: dict[tuple[int, int], list[OpportunityStanding]] = {}
+    undated: list[OpportunityStanding] = []
+    for one in active:
+        if one.deal.close is None:
+            undated.append(one)
+        elif not one.overdue:
+            day = one.deal.close
+            key = fiscal_year(day, start), (day.month - start) % 12 // 3 + 1
+            found.setdefault(key, []).append(one)
+    dated = [QuarterTally(*key, _tally(view, found[key])) for key in sorted(found)]
+    return (*dated, *([QuarterTally(None, None, _tally(view, undated))] if undated else ()))
+
+
+def _against(
+    won: list[OpportunityStanding], lost: list[OpportunityStanding]
+) -> tuple[tuple[str, WinRate], ...]:
+    names = {one.deal.lost_to for one in lost if one.deal.lost_to}
+    names |= {name for one in won for name in one.deal.competitors}
+    rates = [
+        (
+            name,
+            WinRate(
+                sum(name in one.deal.competitors for one in won),
+                sum(one.deal.lost_to == name for one in lost),
+            ),
+        )
+        for name in names
+    ]
+    return tuple(sorted(rates, key=lambda pair: (-(pair[1].won + pair[1].lost), pair[0])))

@@ -1,0 +1,149 @@
+"""Value adds up by its dates, and unknown stays unknown."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from conftest import Views
+
+from generator.derive.value import ValuePortfolio, value_portfolio
+from generator.model.kinds import Money
+
+ACCOUNT = "name: Acme\ntier: A\n"
+STAKEHOLDERS = """\
+stakeholders:
+  - {id: moe, name: Ingrid Moe, title: COO, orientation: approver, preference: sponsor}
+"""
+
+
+def portfolio_of(views: Views, value: str, opportunities: str = "") -> ValuePortfolio:
+    files = {"acme/account.yml": ACCOUNT, "acme/stakeholders.yml": STAKEHOLDERS, "acme/value.yml": value}
+    if opportunities:
+        files["acme/opportunities.yml"] = opportunities
+    return value_portfolio(views(files)[0])
+
+
+def eur(amount: str) -> Money:
+    return Money(Decimal(amount), "EUR")
+
+
+def test_a_rate_is_realised_to_the_day_and_a_formula_is_computed(views: Views) -> None:
+    value = """\
+proven:
+  - id: reorder
+    title: Fewer stock-outs
+    period: 2024-03 to 2025-02
+    worth_to_customer:
+      per: year
+      inputs: {stores: 412, lost_sales: 5800 EUR, avoided: 33 %}
+      formula: stores * lost_sales * avoided
+    confirmed: {by: moe, on: 2025-03-14}
+under_way:
+  - {id: rental, title: No rented hall, period: from 2026-10, worth_to_customer: 30k EUR per month}
+"""
+    found = portfolio_of(views, value)
+    (reorder,), (rental,) = found.past.items, found.present.items
+    assert reorder.realised == reorder.yearly == eur("788568")
+    assert reorder.standing == "confirmed"
+    # October, and 23 of November's 30 days: 30,000 + 23,000.
+    assert rental.realised == eur("53000")
+    assert rental.yearly == eur("360000")
+    assert rental.standing == "claimed"
+
+
+def test_once_counts_when_its_period_is_over_or_without_end_when_it_begins(views: Views) -> None:
+    value = """\
+under_way:
+  - {id: ends-today, title: A, period: 2026-01-01 to 2026-11-23, worth_to_customer: 10k EUR once}
+  - {id: ended-yesterday, title: B, period: 2026-01-01 to 2026-11-22, worth_to_customer: 10k EUR once}
+  - {id: begun, title: C, period: from 2026-11-23, worth_to_customer: 10k EUR once}
+  - {id: to-begin, title: D, period: from 2026-12, worth_to_customer: 10k EUR once}
+"""
+    found = {item.id: item for item in portfolio_of(views, value).present.items}
+    realised = {id: item.realised.amount for id, item in found.items() if item.realised}
+    assert realised == {"ends-today": 0, "ended-yesterday": 10_000, "begun": 10_000, "to-begin": 0}
+    assert all(item.yearly is None and item.first_year == eur("10000") for item in found.values())
+
+
+def test_confirmed_and_claimed_are_told_apart_and_unknown_adds_nothing(views: Views) -> None:
+    value = """\
+proven:
+  - id: a
+    title: A
+    period: 2025
+    worth_to_customer: 100k EUR once
+    confirmed: {by: moe, on: 2026-01-10}
+  - {id: b, title: B, period: 2025, worth_to_customer: 50k USD once}
+  - {id: c, title: C, period: 2025}
+"""
+    found = portfolio_of(views, value)
+    assert found.past.confirmed.amount == eur("100000")
+    assert found.past.claimed.amount == eur("45000")  # 50k USD at 0.9
+    assert found.past.realised.amount == eur("145000")
+    assert (found.past.realised.known, found.past.unknown, found.past.confirmed_count) == (2, 1, 1)
+    assert found.converted
+    assert found.present.realised.amount is None
+
+
+def test_totals_are_told_in_the_base_currency_too(views: Views) -> None:
+    found = value_portfolio(
+        views(
+            {
+                "acme/account.yml": ACCOUNT + "currency: USD\n",
+                "acme/value.yml": "proven:\n"
+                "  - {id: a, title: A, period: 2025, worth_to_customer: 100k USD once}\n",
+            }
+        )[0]
+    )
+    assert found.past.realised.amount == Money(Decimal(100_000), "USD")
+    assert found.past.realised.base == eur("90000")
+    assert not found.converted
+
+
+def test_the_future_is_what_is_open_or_delayed_by_its_day(views: Views) -> None:
+    opportunities = """\
+opportunities:
+  - {id: later, title: Later, stage: idea, close: 2027-06-30, worth_to_customer: 20k EUR per month}
+  - {id: unsaid, title: Unsaid, stage: idea, status: delayed, close: 2027-01-31}
+  - {id: undated, title: Undated, stage: offer, worth_to_customer: 70k EUR once}
+  - {id: won, title: Won, status: won, worth_to_customer: 900k EUR once}
+"""
+    future = portfolio_of(views, "proven: []\n", opportunities).future
+    assert [item.id for item in future.items] == ["unsaid", "later", "undated"]
+    assert future.first_year.amount == eur("310000")  # twelve months of 20k, and 70k once
+    assert (future.first_year.known, future.unknown) == (2, 1)
+    assert future.realised.amount is None
+
+
+def test_a_first_year_is_no_longer_than_the_period(views: Views) -> None:
+    value = """\
+under_way:
+  - {id: half, title: A, period: 2026-10 to 2027-03, worth_to_customer: 120k EUR per year}
+  - {id: long, title: B, period: 2026-10 to 2029-03, worth_to_customer: 120k EUR per year}
+"""
+    found = {item.id: item.first_year for item in portfolio_of(views, value).present.items}
+    assert found == {"half": eur("60000"), "long": eur("120000")}
+
+
+def test_components_and_disappointments(views: Views) -> None:
+    value = """\
+proven:
+  - id: a
+    title: A
+    period: 2025
+    component: expertise
+    confirmed: {by: moe, on: 2026-01-10}
+under_way:
+  - {id: b, title: B, period: 2026, component: services}
+disappointments:
+  - {id: old, title: Old, on: 2024-01-01, repaired: We paid.}
+  - {id: new, title: New, on: 2026-01-01}
+"""
+    found = portfolio_of(views, value)
+    assert [(use.component, use.entries, use.confirmed) for use in found.components if use.entries] == [
+        ("expertise", 1, 1),
+        ("services", 1, 0),
+    ]
+    assert [use.component for use in found.acknowledged] == ["expertise"]
+    assert [one.id for one in found.disappointments] == ["new", "old"]
+    assert [one.id for one in found.unrepaired] == ["new"]
