@@ -166,5 +166,32 @@ def serve(plans: Path, today: dt.date | None, port: int) -> None:
     serve_edition(plans, today=today, address=f"127.0.0.1:{port}")
 
 
+@main.command("import")
+@PLANS
+@QUIET
+@click.option(
+    "--mapping",
+    required=True,
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="File that says what the columns mean; see docs/import.md.",
+)
+@click.option(
+    "--report",
+    "report_file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write every note of the import to this file.",
+)
+@click.option("--overwrite", is_flag=True, help="Also renew files that somebody has edited. Edits are lost.")
+@click.argument("source_dir", type=click.Path(path_type=Path, exists=True, file_okay=False))
+def import_(
+    source_dir: Path, mapping: Path, plans: Path, report_file: Path | None, *, overwrite: bool, quiet: bool
+) -> None:
+    """Turn the CSV files of a CRM's export in SOURCE_DIR into plan files."""
+    from generator.importer.command import import_export
+
+    with refusing():
+        import_export(source_dir, mapping, plans, report_file, overwrite=overwrite, quiet=quiet)
+
+
 def _accounts(count: int) -> str:
     return "1 account" if count == 1 else f"{count} accounts"

@@ -35,13 +35,15 @@ class Plans:
     blank: Mapping[tuple[str, str], int]
 
 
-def convert(mapping: Plan, tables: Mapping[str, tuple[Row, ...]]) -> Plans:
-    """Return the plans that the rows of an export mean."""
-    notes: list[Note] = []
+def convert(mapping: Plan, tables: Mapping[str, tuple[Row, ...]], noted: Iterable[Note] = ()) -> Plans:
+    """Return the plans that the rows of an export mean; `noted` is what reading them has found already."""
+    notes = list(noted)
     blank: Counter[tuple[str, str]] = Counter()
     fields = {name: Fields(mapping, table, notes) for name, table in mapping.tables.items()}
     read = {name: [(row, fields[name].read(row)) for row in tables[name]] for name in fields}
-    named = {name: _named(fields[name], rows, notes) for name, rows in read.items() if name != "opportunities"}
+    named = {
+        name: _named(fields[name], rows, notes) for name, rows in read.items() if name != "opportunities"
+    }
     deals = read.get("opportunities", [])
     managers = [v[role] for _, v in named.get("accounts", []) for role in ("manager", "sponsor") if role in v]
     owners = [*(values["owner"] for _, values in deals if "owner" in values), *managers]
@@ -54,7 +56,9 @@ def convert(mapping: Plan, tables: Mapping[str, tuple[Row, ...]]) -> Plans:
         facts[id] = _facts(mapping, fields["accounts"], row, values, people)
         _count(blank, "accounts", fields["accounts"], values)
     opportunities = (
-        read_deals(mapping, fields["opportunities"], deals, accounts, people, offerings, blank) if deals else {}
+        read_deals(mapping, fields["opportunities"], deals, accounts, people, offerings, blank)
+        if deals
+        else {}
     )
     return Plans(
         _people(fields.get("people"), named.get("people", []), people),
@@ -109,7 +113,7 @@ def _facts(mapping: Plan, fields: Fields, row: Row, values: Values, people: Regi
         fields.note("unreadable", row, f"currency: no rate for {shown(currency)} under portal: rates:")
         currency = None
     company = {name: values[name] for name in COMPANY if name in values}
-    roles = {
+    roles: Values = {
         role: people.ids[found]
         for role in ("manager", "sponsor")
         if role in values and (found := people.find(values[role], row, "", fields.notes))
@@ -146,8 +150,12 @@ def _people(fields: Fields | None, rows: list[tuple[Row, Values]], people: Regis
             else:
                 boss[name] = superior
                 regions.setdefault(superior, set()).add(values.get("region"))
-        plain = {key: values[key] for key in ("title", "function", "region", "email") if key in values}
-        record = {**records[name], **plain, **({"reports_to": people.ids[superior]} if superior else {})}
+        plain: Values = {
+            key: values[key] for key in ("title", "function", "region", "email") if key in values
+        }
+        record: Values = {**records[name], **plain}
+        if superior is not None:
+            record["reports_to"] = people.ids[superior]
         records[name] = (fields.fitting(Person, record, row) if fields else None) or records[name]
     own = {values["name"] for _, values in rows}
     for name, shared in regions.items():
@@ -164,8 +172,8 @@ def _offerings(
         name: {"id": id, "name": name, "kind": kind} for name, id in offerings.ids.items()
     }
     for row, values in rows:
-        plain = {key: values[key] for key in ("family", "list_price", "description") if key in values}
-        record = {**records[values["name"]], **plain}
+        plain: Values = {key: values[key] for key in ("family", "list_price", "description") if key in values}
+        record: Values = {**records[values["name"]], **plain}
         records[values["name"]] = (fields.fitting(Offering, record, row) if fields else None) or record
     return tuple(sorted(records.values(), key=lambda record: str(record["id"])))
 

@@ -20,9 +20,7 @@ def _read_encoding(value: object) -> str:
         b"".decode(text)
         return "utf-8-sig" if codecs.lookup(text).name == "utf-8" else text
     except (LookupError, ValueError):
-        raise refuse(
-            f"{shown(text)} is not an encoding known here. Write utf-8, cp1252 or utf-16"
-        ) from None
+        raise refuse(f"{shown(text)} is not an encoding known here. Write utf-8, cp1252 or utf-16") from None
 
 
 def _read_delimiter(value: object) -> str:
@@ -38,7 +36,9 @@ def _read_dates(value: object) -> str:
     marks = sorted(re.findall(r"YYYY|YY|MMM|MM|DD|[A-Za-z]+", text))
     if len(marks) == 3 and marks[0] == "DD" and marks[1] in ("MM", "MMM") and marks[2] in ("YY", "YYYY"):
         return text
-    raise refuse(f"{shown(text)} is not a way to write dates. Write YYYY-MM-DD, DD.MM.YYYY, MM/DD/YY or alike")
+    raise refuse(
+        f"{shown(text)} is not a way to write dates. Write YYYY-MM-DD, DD.MM.YYYY, MM/DD/YY or alike"
+    )
 
 
 def _read_file(value: object) -> str:

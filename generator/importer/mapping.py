@@ -59,7 +59,9 @@ class PeopleColumns(Part):
     function: Words | None = Field(None, description="Sales, service, engineering ...")
     region: Words | None = Field(None, description="Region or office.")
     email: Words | None = Field(None, description="Work e-mail address.")
-    reports_to: Words | None = Field(None, description="Manager, by name; who has no row of their own gets one.")
+    reports_to: Words | None = Field(
+        None, description="Manager, by name; who has no row of their own gets one."
+    )
 
 
 class OurPeople(Table):
@@ -98,7 +100,9 @@ class OpportunityColumns(Part):
     opened: Days | None = Field(None, description="When it was first seen.")
     close: Days | None = Field(None, description="Expected decision, read for open ones.")
     first_close: Days | None = Field(None, description="Decision as first expected.")
-    closed_on: Days | None = Field(None, description="When it was won, lost or dropped, read for closed ones.")
+    closed_on: Days | None = Field(
+        None, description="When it was won, lost or dropped, read for closed ones."
+    )
     lost_to: Words | None = Field(None, description="The competitor who won it.")
     reason: Words | None = Field(None, description="Why it was won, lost or dropped.")
 
@@ -192,7 +196,9 @@ def _contradictions(mapping: Mapping) -> list[tuple[tuple[str | int, ...], str]]
             said = f"no stage {shown(meaning.stage)} under portal: stages:.{near(meaning.stage, stages)}"
             found.append(((*here, "stage"), said))
         elif meaning.status in ("open", "delayed") and not meaning.stage:
-            found.append((here, "an open opportunity needs a stage. Add stage: with an id under portal: stages:"))
+            found.append(
+                (here, "an open opportunity needs a stage. Add stage: with an id under portal: stages:")
+            )
     return found
 
 

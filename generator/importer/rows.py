@@ -88,8 +88,12 @@ def _encoding_problem(file: str, form: Form, error: UnicodeError) -> Problem:
 
 
 def _records(text: str, form: Form) -> Iterator[tuple[int, list[str]]]:
-    quoting = csv.QUOTE_MINIMAL if form.quotes else csv.QUOTE_NONE
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=form.delimiter, quoting=quoting, strict=True)
+    reader = csv.reader(
+        io.StringIO(text, newline=""),
+        delimiter=form.delimiter,
+        quoting=csv.QUOTE_MINIMAL if form.quotes else csv.QUOTE_NONE,
+        strict=True,
+    )
     while True:
         line = reader.line_num + 1
         try:
