@@ -89,14 +89,15 @@ def day(cell: str, pattern: str) -> dt.date:
 
 
 def number(cell: str, form: Form) -> Decimal:
-    """Return the number a cell means; thousands may be grouped by the other mark, a space or an apostrophe."""
+    """Return the number a cell means; the other mark, a space or an apostrophe may group thousands."""
     point, group = (".", ",") if form.decimal == "point" else (",", ".")
     bare = cell.replace("\u2212", "-")
-    pattern = rf"[+-]?(\d{{1,15}}|\d{{1,3}}(?:[{group} '’\u00a0\u202f]\d{{3}}){{1,4}})({re.escape(point)}\d{{0,6}})?"
+    between = rf"[{group} '’\u00a0\u202f]"
+    pattern = rf"[+-]?(\d{{1,15}}|\d{{1,3}}(?:{between}\d{{3}}){{1,4}})({re.escape(point)}\d{{0,6}})?"
     if not re.fullmatch(pattern, bare, re.ASCII):
         said = f"written with a decimal {form.decimal}"
         raise Unreadable(f"{shown(cell)} is not a number {said}")
-    return Decimal(re.sub(rf"[{group} '’\u00a0\u202f]", "", bare).replace(point, "."))
+    return Decimal(re.sub(between, "", bare).replace(point, "."))
 
 
 def amount(cell: str, form: Form, unit: Money, code: str | None) -> Money:

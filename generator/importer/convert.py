@@ -41,9 +41,7 @@ def convert(mapping: Plan, tables: Mapping[str, tuple[Row, ...]], noted: Iterabl
     blank: Counter[tuple[str, str]] = Counter()
     fields = {name: Fields(mapping, table, notes) for name, table in mapping.tables.items()}
     read = {name: [(row, fields[name].read(row)) for row in tables[name]] for name in fields}
-    named = {
-        name: _named(fields[name], rows, notes) for name, rows in read.items() if name != "opportunities"
-    }
+    named = {name: _named(fields[name], rows) for name, rows in read.items() if name != "opportunities"}
     deals = read.get("opportunities", [])
     managers = [v[role] for _, v in named.get("accounts", []) for role in ("manager", "sponsor") if role in v]
     owners = [*(values["owner"] for _, values in deals if "owner" in values), *managers]
@@ -83,7 +81,7 @@ def _names(named: Mapping[str, list[tuple[Row, Values]]], table: str, otherwise:
     return [*own, *(boss for boss in bosses if boss not in own)]
 
 
-def _named(fields: Fields, rows: list[tuple[Row, Values]], notes: list[Note]) -> list[tuple[Row, Values]]:
+def _named(fields: Fields, rows: list[tuple[Row, Values]]) -> list[tuple[Row, Values]]:
     """The rows that have a name nobody had before."""
     first: dict[str, int] = {}
     kept: list[tuple[Row, Values]] = []

@@ -87,7 +87,7 @@ def _deal(
         fields.note("contradiction", row, said, crm_id)
     record = {
         "id": id,
-        "title": values.get("title") or values.get("offering") and offering or f"Opportunity {crm_id}",
+        "title": values.get("title") or (values.get("offering") and offering) or f"Opportunity {crm_id}",
         "offering": offerings.ids[offering] if offering else None,
         "owner": people.ids[owner] if owner else None,
         "status": meaning.status,
@@ -107,7 +107,7 @@ def _deal(
 
 
 def _consistent(fields: Fields, deals: list[tuple[Row, Values]], settings: Settings) -> tuple[Values, ...]:
-    """The opportunities of one account without the values that contradict others; the check's own rules say which."""
+    """The opportunities of one account without the values that contradict others, by the check's own rules."""
     part = Opportunities.model_validate({"opportunities": [values for _, values in deals]})
     for path, text in list(contradictions("opportunities", part, settings)):
         _, number, field = path[:3]

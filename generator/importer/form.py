@@ -60,7 +60,7 @@ class Form(Part):
 
     encoding: Encoding = Field("utf-8-sig", description="Encoding: utf-8, cp1252, utf-16.")
     delimiter: Delimiter = Field(",", description="What stands between two cells: one character, or tab.")
-    quotes: Flag = Field(True, description='Whether "..." encloses a cell that holds the delimiter.')
+    quotes: Flag = Field(default=True, description='Whether "..." encloses a cell that holds the delimiter.')
     decimal: Literal["point", "comma"] = Field("point", description="point (1,234.5) or comma (1.234,5).")
     dates: Dates = Field("YYYY-MM-DD", description="How days are written; a time of day after it is ignored.")
     empty: tuple[Text, ...] = Field((), description="Cells that mean nothing is known: n/a, -.")

@@ -9,8 +9,8 @@ from typing import Any, Literal
 from pydantic import Field
 
 from generator.check import check
-from generator.load import Reading
 from generator.importer.form import Days, Form, Passages, Shares, Sums, Table, Wholes, WordList, Words
+from generator.load import Reading
 from generator.model.kinds import Code, Flag, Slug, Text
 from generator.model.portal import Portal
 from generator.model.portfolio import Settings
@@ -114,7 +114,9 @@ class StageMeaning(Part):
         description="open, delayed, won, lost or dropped."
     )
     stage: Slug | None = Field(None, description="Stage in portal.yml; needed while open or delayed.")
-    amount: Flag = Field(True, description="false where the amount of such rows says nothing (0 when lost).")
+    amount: Flag = Field(
+        default=True, description="false where the amount of such rows says nothing (0 when lost)."
+    )
 
 
 class Deals(Table):

@@ -18,10 +18,10 @@ def summary(plans: Plans, changes: Changes, read: dict[str, int]) -> Iterator[st
     """Yield the lines of the terminal: what came in, what was odd, what became of the files."""
     rows = ", ".join(f"{count:,} of {name}" for name, count in read.items())
     yield f"Rows read: {rows}"
-    yield (
-        f"{len(plans.accounts):,} accounts, {len(plans.people):,} people, {len(plans.offerings):,} offerings, "
-        f"{sum(map(len, plans.opportunities.values())):,} opportunities"
-    )
+    deals = sum(map(len, plans.opportunities.values()))
+    counts = {"accounts": len(plans.accounts), "people": len(plans.people)}
+    counts |= {"offerings": len(plans.offerings), "opportunities": deals}
+    yield ", ".join(f"{count:,} {name}" for name, count in counts.items())
     yield from _opportunities(plans)
     for topic, notes in by_topic(plans.notes).items():
         yield f"{len(notes):,} {TOPICS[topic]}"
@@ -31,8 +31,8 @@ def summary(plans: Plans, changes: Changes, read: dict[str, int]) -> Iterator[st
                 yield f"  {count:,} x {text}"
             if len(found) > SPELLED:
                 yield f"  and {len(found) - SPELLED:,} more, in the report"
-    counts = [("new", changes.new), ("renewed", changes.renewed), ("unchanged", changes.unchanged)]
-    yield "Files: " + ", ".join(f"{len(names):,} {kind}" for kind, names in counts)
+    files = [("new", changes.new), ("renewed", changes.renewed), ("unchanged", changes.unchanged)]
+    yield "Files: " + ", ".join(f"{len(names):,} {kind}" for kind, names in files)
     if changes.kept:
         yield f"{len(changes.kept):,} files kept, because somebody has edited them (--overwrite renews them):"
         yield from (f"  {name}" for name in changes.kept)
