@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -78,13 +78,16 @@ def _description(model: type[BaseModel], path: Path) -> str:
 def _model_at(model: type[BaseModel], path: Path) -> type[BaseModel] | None:
     """Return the model of the part that `path` leads to."""
     current: type[BaseModel] | None = model
+    keyed = False  # the next step is a key that the author chose
     for step in path:
         if current is None:
             return None
-        if isinstance(step, int):
+        if isinstance(step, int) or keyed:
+            keyed = False
             continue
         named = {info.alias or name: info for name, info in current.model_fields.items()}
-        current = _inner_model(named[step].annotation) if step in named else None
+        annotation = named[step].annotation if step in named else None
+        keyed, current = get_origin(annotation) is dict, _inner_model(annotation)
     return current
 
 
