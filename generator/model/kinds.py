@@ -181,6 +181,14 @@ def read_share(value: object) -> Decimal:
     return share
 
 
+def read_likelihood(value: object) -> Decimal:
+    """Read a percentage from 0 % to 100 %."""
+    share = read_share(value)
+    if not 0 <= share <= 1:
+        raise refuse(f"{shown(value)} is outside 0 % to 100 %. Write a likelihood, as 35 %")
+    return share
+
+
 def read_currency(value: object) -> str:
     """Read a currency's ISO 4217 code."""
     text = _scalar(value, "a currency")
@@ -349,6 +357,9 @@ Flag = Annotated[bool, Kind(read_flag, {"type": "boolean"})]
 Day = Annotated[dt.date, Kind(read_day, {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"})]
 Number = Annotated[Decimal, Kind(read_number, {"type": "number"})]
 Share = Annotated[Decimal, Kind(read_share, {"type": "string", "pattern": r"^-?\d{1,4}(\.\d{1,6})?\s*%$"})]
+Likelihood = Annotated[
+    Decimal, Kind(read_likelihood, {"type": "string", "pattern": r"^\d{1,3}(\.\d{1,6})?\s*%$"})
+]
 Currency = Annotated[str, Kind(read_currency, {"type": "string", "pattern": "^[A-Z]{3}$"})]
 MONEY_PATTERN = r"^-?\d+(\.\d+)?\s*(k|M|bn)?\s+[A-Z]{3}$"
 Amount = Annotated[Money, Kind(read_money, {"type": "string", "pattern": MONEY_PATTERN})]
