@@ -55,7 +55,7 @@ def _account(facts: AccountFacts, settings: Settings) -> Iterator[Finding]:
             yield ("revenue", number, "year"), f"fiscal year {revenue.year} stands here twice. Keep one"
     for number, contract in enumerate(facts.contracts):
         if contract.notice_by and contract.notice_by > contract.until:
-            text = f"notice by {contract.notice_by} is after the term ends on {contract.until}. Correct one of the two"
+            text = f"notice by {contract.notice_by} is after the term ends on {contract.until}. Correct one"
             yield ("contracts", number, "notice_by"), text
 
 
@@ -115,7 +115,7 @@ def _opportunities(part: Opportunities, _settings: Settings) -> Iterator[Finding
         if deal.active and deal.stage is None:
             yield (
                 (*here, "stage"),
-                f"the field is missing, while the status is {deal.status}. Add 'stage:' (id in portal.yml)",
+                f"missing, while the status is {deal.status}. Add 'stage:' (id in portal.yml)",
             )
         if deal.active and deal.closed_on:
             text = f"closed on {deal.closed_on}, but the status is {deal.status}. Write won, lost or dropped"
@@ -129,7 +129,7 @@ def _opportunities(part: Opportunities, _settings: Settings) -> Iterator[Finding
         if deal.opened and deal.closed_on and deal.closed_on < deal.opened:
             yield (
                 (*here, "closed_on"),
-                f"closed on {deal.closed_on}, before it was opened on {deal.opened}. Correct one of the two",
+                f"closed on {deal.closed_on}, before it was opened on {deal.opened}. Correct one",
             )
         names = [decider.stakeholder for decider in deal.deciders]
         for place, name in enumerate(names):
@@ -147,5 +147,5 @@ def _actions(part: Actions, _settings: Settings) -> Iterator[Finding]:
             yield (*here, "status"), "done, but not when. Add 'done_on:' with a date"
     for number, promise in enumerate(part.promises):
         if promise.due and promise.due < promise.opened:
-            text = f"due on {promise.due}, before it was opened on {promise.opened}. Correct one of the two"
+            text = f"due on {promise.due}, before it was opened on {promise.opened}. Correct one"
             yield ("promises", number, "due"), text
