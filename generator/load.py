@@ -77,7 +77,7 @@ class Reading:
         """Return the part of the model that a source describes."""
         if source is None:
             return None
-        part, faults = validate(model, source.value)
+        part, faults = validate(model, source.value, source.blanks)
         self.problems += [source.problem(path, text) for path, text in faults]
         return part
 
@@ -98,7 +98,7 @@ class Reading:
         text = self.text(path)
         if text is None:
             return None
-        found = re.match(r"---[ \t]*\r?\n(.*?)^---[ \t]*$\r?\n?", text, re.DOTALL | re.MULTILINE)
+        found = re.match(r"---[ \t]*\r?\n(.*?)^---[ \t]*\r?$", text, re.DOTALL | re.MULTILINE)
         if not found:
             self.fault(
                 path, "no front matter. Begin the file with '---', title, on and kind, and '---' again"
@@ -111,8 +111,9 @@ class Reading:
             if name in source.value:
                 self.problems.append(source.problem((name,), f"{place}. Delete the line"))
         body = text[found.end() :].strip()
-        values = source.value | ({"body": body} if body else {}) | {"id": path.stem}
-        return self.part(Note, Source(source.file, values, source.marks, source.first)) if not fault else None
+        values = source.value | ({"body": body} if body else {}) | {"id": "x" if fault else path.stem}
+        note = self.part(Note, Source(source.file, values, source.marks, source.first, source.blanks))
+        return None if fault else note
 
 
 def load(plans: Path, accounts: Sequence[str] = ()) -> Reading:
@@ -133,8 +134,10 @@ def known_format(reading: Reading) -> bool:
         return False
     source = Reading(reading.plans).source(path)
     found = source.value.get("format") if source and isinstance(source.value, dict) else None
-    if source and isinstance(found, str) and re.fullmatch(r"\d+", found) and int(found) != FORMAT:
-        text = f"format {found} is not known here; this portal reads format {FORMAT}. Update the portal"
+    if source and isinstance(found, str) and re.fullmatch(r"[1-9][0-9]*", found) and found != str(FORMAT):
+        text = (
+            f"format {shown(found)} is not known here; this portal reads format {FORMAT}. Update the portal"
+        )
         reading.problems.append(source.problem(("format",), text))
         return False
     return True
