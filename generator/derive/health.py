@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from generator.derive.account import gap_to_target, penetration
-from generator.derive.opportunities import weighted_pipeline
+from generator.derive.pipeline import pipeline
 from generator.derive.relationship import standing
 from generator.derive.stakeholders import Coverage, coverage
-from generator.derive.value import value_totals
+from generator.derive.value import value_portfolio
 from generator.model.kinds import Money
 from generator.model.portfolio import View
 from generator.model.record import level_number
@@ -72,12 +72,12 @@ def health(view: View) -> Health:
     """Return the health of an account with every part it is computed from."""
     everyone = coverage(view)
     deciders = tuple(one for one in everyone if one.who.decides)
-    totals, now = value_totals(view), standing(view)
+    now = standing(view)
     level = level_number(now.level) if now and now.level else None
     wanted = level_number(now.wanted.level) if now and now.wanted else None
     return Health(
         (
-            Zone("Value", (part("past value the customer confirmed", totals.confirmed, totals.past),)),
+            Zone("Value", (_confirmed(view),)),
             Zone("Alignment", (_mapped(deciders), _rhythm(everyone))),
             Zone(
                 "Relationships",
@@ -109,6 +109,15 @@ def mean(points: Iterable[int]) -> int | None:
     return _rounded(Decimal(sum(known)) / len(known)) if known else None
 
 
+def _confirmed(view: View) -> Part:
+    """Weigh what they confirmed of what was realised; none of it confirmed is nothing, not unknown."""
+    past = value_portfolio(view).past
+    realised, confirmed = past.realised.amount, past.confirmed.amount
+    if realised is not None and confirmed is None:
+        confirmed = Money(Decimal(0), view.currency)
+    return part("past value the customer confirmed", confirmed, realised)
+
+
 def _mapped(deciders: Iterable[Coverage]) -> Part:
     return _counted("deciders one of ours goes with", [bool(one.ours) for one in deciders])
 
@@ -129,11 +138,8 @@ def _counted(name: str, found: list[bool]) -> Part:
 
 def _pipeline(view: View) -> Part:
     """Weigh the pipeline against what this year lacks; a target that is reached leaves nothing to lack."""
-    name, gap, weighted = (
-        "weighted pipeline of the gap to target",
-        gap_to_target(view),
-        weighted_pipeline(view),
-    )
+    name, gap = "weighted pipeline of the gap to target", gap_to_target(view)
+    weighted = pipeline(view).open.weighted if view.account.opportunities else None
     if gap is not None and gap.amount == 0:
         return Part(name, weighted, gap, 100)
     return part(name, weighted, gap)

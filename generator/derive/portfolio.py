@@ -37,6 +37,14 @@ class Totals:
     actual: Total  # of the fiscal year that runs, where a target is known too
     target: Total
 
+    @property
+    def reached(self) -> Decimal | None:
+        """Actual as a share of target, to a whole percent; None where not known."""
+        actual, target = self.actual.amount, self.target.amount
+        if actual is None or target is None or not target.amount:
+            return None
+        return Decimal(actual / target).quantize(Decimal("0.01"))
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:

@@ -22,7 +22,7 @@ DEVELOP = Quadrant("develop", "Develop", "small today, promising: find the way i
 PROTECT = Quadrant(
     "protect", "Protect", "large today, little room to grow: keep what they value, renew early"
 )
-SERVE = Quadrant("serve", "Serve well, simply", "small today, little room: reliable service at low cost")
+SERVE = Quadrant("serve", "Serve", "small today, little room: reliable service at low cost")
 QUADRANTS = (DEVELOP, INVEST, SERVE, PROTECT)  # upper left, upper right, lower left, lower right
 
 

@@ -7,19 +7,18 @@ change need not be read again to make the pages over all accounts.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
-from decimal import Decimal
+from collections.abc import Iterator
 
 from generator.derive.account import current_revenue, running_year
 from generator.derive.actions import ActionStanding, State, action_plan
 from generator.derive.completeness import completeness
 from generator.derive.freshness import plan_freshness
 from generator.derive.health import health
-from generator.derive.opportunities import weighted_pipeline
+from generator.derive.pipeline import Tally as Deals
+from generator.derive.pipeline import pipeline
 from generator.derive.relationship import standing
-from generator.derive.value import value_totals
+from generator.derive.value import value_portfolio
 from generator.model.kinds import Money
-from generator.model.opportunities import Opportunity
 from generator.model.portfolio import View
 from generator.model.record import Part
 
@@ -106,10 +105,10 @@ class Summary(Part):
     won: Tally
     lost: Tally
     weighted: Figure | None
-    past: Figure | None
-    confirmed: Figure | None
-    present: Figure | None
-    future: Figure | None
+    past: Figure | None  # realised
+    confirmed: Figure | None  # of the past
+    present: Figure | None  # realised so far
+    future: Figure | None  # the first year of all that may still be won
     zones: tuple[ZoneScore, ...]
     health: int | None
     tasks: tuple[Task, ...]
@@ -133,12 +132,8 @@ class Summary(Part):
 def summary(view: View) -> Summary:
     """Sum an account up."""
     facts, plan, now = view.account.facts, action_plan(view), standing(view)
-    latest, running, fresh, totals = (
-        current_revenue(view),
-        running_year(view),
-        plan_freshness(view),
-        value_totals(view),
-    )
+    latest, running, fresh = current_revenue(view), running_year(view), plan_freshness(view)
+    value, deals = value_portfolio(view), pipeline(view)
     well = health(view)
     return Summary(
         id=view.account.id,
@@ -155,14 +150,14 @@ def summary(view: View) -> Summary:
         potential=_figure(view, facts.potential),
         level=now.level if now else None,
         wanted=now.wanted.level if now and now.wanted else None,
-        open=_tally(view, "open", "delayed"),
-        won=_tally(view, "won"),
-        lost=_tally(view, "lost"),
-        weighted=_figure(view, weighted_pipeline(view)),
-        past=_figure(view, totals.past),
-        confirmed=_figure(view, totals.confirmed),
-        present=_figure(view, totals.present),
-        future=_figure(view, totals.future),
+        open=_tally(view, deals.open),
+        won=_tally(view, deals.won),
+        lost=_tally(view, deals.lost),
+        weighted=_figure(view, deals.open.weighted) if view.account.opportunities else None,
+        past=_figure(view, value.past.realised.amount),
+        confirmed=_figure(view, value.past.confirmed.amount),
+        present=_figure(view, value.present.realised.amount),
+        future=_figure(view, value.future.first_year.amount),
         zones=tuple(ZoneScore(name=zone.name, score=zone.score) for zone in well.zones),
         health=well.score,
         tasks=tuple(_task(view, one) for one in plan.open),
@@ -184,17 +179,8 @@ def _figure(view: View, amount: Money | None) -> Figure | None:
     return None if amount is None or base is None else Figure(own=view.in_currency(amount), base=base)
 
 
-def _tally(view: View, *statuses: str) -> Tally:
-    part = view.account.opportunities
-    deals = [deal for deal in (part.opportunities if part else ()) if deal.status in statuses]
-    return Tally(count=len(deals), amount=_figure(view, _sum(view, deals)))
-
-
-def _sum(view: View, deals: Iterable[Opportunity]) -> Money | None:
-    """Add up what is known; of no opportunity at all nothing, where no amount is known None."""
-    found = list(deals)
-    known = [view.in_currency(deal.amount) for deal in found if deal.amount is not None]
-    return sum(known, Money(Decimal(0), view.currency)) if known or not found else None
+def _tally(view: View, found: Deals) -> Tally:
+    return Tally(count=found.count, amount=_figure(view, found.amount))
 
 
 def _task(view: View, standing: ActionStanding) -> Task:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
 
 from generator.derive.account import FiscalYear, Penetration, fiscal_years, penetration, running_year
 from generator.derive.actions import action_plan
 from generator.derive.health import Health, health
+from generator.derive.opportunities import open_opportunities
 from generator.derive.relationship import Standing, standing
 from generator.derive.stakeholders import Coverage, deciders
 from generator.derive.summary import Summary, summary
-from generator.model.kinds import Money
 from generator.model.portfolio import View
 from generator.model.record import LEVELS, level_number
 from generator.model.relationship import CRITERIA
@@ -50,13 +49,12 @@ def overview_page(frame: Frame) -> Page:
         plan=plan,
         actions_message=urgency_message(plan, view.portal.thresholds.due_soon),
         urgent=plan.open[:MOST_ACTIONS],
-        deals=_deals(view),
+        deals=open_opportunities(view)[:MOST_DEALS],
         deals_message=deals_message(sums),
-        stages={stage.id: stage.name for stage in view.portal.stages},
         years=years[-4:],
         revenue_message=revenue_message(years, running_year(view)),
-        units=units,
         trust_message=trust_message(frame.trust),
+        contracts_message=contracts_message(sums, len(facts.contracts)),
         units_message=units_message(units, len(facts.units)),
     )
 
@@ -164,6 +162,14 @@ def units_message(found: Penetration, units: int) -> str:
     return sentence(f"{in_words(found.buying)} of {spelled(units, 'unit')} {verb} from us{unknown}")
 
 
+def contracts_message(sums: Summary, contracts: int) -> str:
+    """Say how many contracts run, and until when the next can be talked about."""
+    whole = sentence(spelled(contracts, "contract"))
+    if not sums.notices:
+        return f"{whole}, past {'its' if contracts == 1 else 'their'} last day of notice"
+    return f"{whole}, the next to talk about by {day(sums.notices[0].on)}"
+
+
 def trust_message(trust: Trust) -> str:
     """Say how much of the plan is written, and how much of it is stale or was never reviewed."""
     percent, stale = trust.completeness.percent, len(trust.freshness.stale)
@@ -173,17 +179,6 @@ def trust_message(trust: Trust) -> str:
         else f"{percent}\u00a0% of what its tier asks for is written"
     )
     return f"{written}, {spelled(stale, 'section')} to review" if stale else f"{written} and fresh"
-
-
-def _deals(view: View) -> list[Any]:
-    """Return the open opportunities, the largest first; unknown amounts come last."""
-    part = view.account.opportunities
-    found = [deal for deal in (part.opportunities if part else ()) if deal.active]
-
-    def size(amount: Money | None) -> Decimal:
-        return view.in_currency(amount).amount if amount else Decimal(-1)
-
-    return sorted(found, key=lambda deal: (-size(deal.amount), deal.id))[:MOST_DEALS]
 
 
 def _and(words: list[str]) -> str:

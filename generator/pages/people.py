@@ -12,7 +12,7 @@ from generator.model.portfolio import Settings
 from generator.outline import headings
 from generator.pages.page import Page
 from generator.render import render_page
-from generator.wording import counted, in_words, sentence
+from generator.wording import in_words, sentence, spelled
 
 INDEX = "people/index.html"
 
@@ -60,13 +60,15 @@ def _page(load: Workload, people: dict[str, Person], settings: Settings, today: 
         person=person,
         load=load,
         message=work_message(load),
+        serves_message=f"Serves {spelled(len(load.services), 'account')}",
+        ties_message=f"Goes with {spelled(len(load.ties), 'person', 'people')} at customers",
     )
     return Page(
         path=path,
         title=person.name,
-        label="Open actions",
+        label=person.name,
         group=f"people/{person.id}",
-        group_title=person.name,
+        group_title="People",
         html=html,
         headings=headings(html),
     )
@@ -87,5 +89,4 @@ def work_message(load: Workload) -> str:
         return "Nothing open"
     accounts = len({one.account.id for one in load.tasks})
     late = f", {in_words(load.late)} late" if load.late else ", none late"
-    count = f"{in_words(len(load.tasks))} action{'s' if len(load.tasks) > 1 else ''} open"
-    return sentence(f"{count}{late}, in {counted(accounts, 'account')}")
+    return sentence(f"{spelled(len(load.tasks), 'action')} open{late}, in {spelled(accounts, 'account')}")

@@ -22,11 +22,12 @@ from generator.derive.portfolio import (
 )
 from generator.derive.segmentation import DEVELOP, INVEST, PROTECT, QUADRANTS, SERVE, Quadrant
 from generator.derive.summary import Summary
+from generator.model.portal import Portal
 from generator.model.portfolio import Settings
 from generator.outline import headings
 from generator.pages.page import Page
 from generator.render import relative_url, render_page, svg
-from generator.wording import counted, in_words, money, sentence, share
+from generator.wording import counted, in_words, money, sentence, share, spelled
 
 HOME = "index.html"
 MOST_LATE = 15
@@ -80,6 +81,8 @@ def home_page(summaries: Sequence[Summary], settings: Settings, today: date) -> 
         segments_message=message,
         quadrants=QUADRANTS,
         unplaced=[one for one, found in placed if found is None],
+        tiers_message=tiers_message(summaries, portal),
+        stale_message=stale_message([one for one in summaries if one.stale]),
         stale=sorted((one for one in summaries if one.stale), key=lambda one: (-(one.age or 0), one.id)),
         unread=sum(one.age is None for one in summaries),
         notices=notices[:MOST_NOTICES],
@@ -133,13 +136,26 @@ def reason_words(reason: Reason) -> str:
     }[reason.kind]
 
 
+def tiers_message(summaries: Sequence[Summary], portal: Portal) -> str:
+    """Say how many accounts there are, and how many of each tier."""
+    count = Counter(one.tier for one in summaries)
+    tiers = [f"{in_words(count[tier.id])} {tier.name}" for tier in portal.tiers if count[tier.id]]
+    whole = sentence(spelled(len(summaries), "account"))
+    return f"{whole}: {', '.join(tiers)}" if len(tiers) > 1 else whole
+
+
+def stale_message(stale: Sequence[Summary]) -> str:
+    """Say how many plans have stale sections."""
+    return sentence(f"{spelled(len(stale), 'plan')} {'has' if len(stale) == 1 else 'have'} stale sections")
+
+
 def totals_message(sums: Totals) -> str:
     """Say what the portfolio is worth: value the customers confirmed, and revenue against target."""
     parts = []
     if sums.confirmed.amount is not None and sums.confirmed.amount.amount:
         parts.append(f"{money(sums.confirmed.amount)} of value confirmed by customers")
-    if sums.actual.amount is not None and sums.target.amount is not None and sums.target.amount.amount:
-        parts.append(f"{share(sums.actual.amount / sums.target.amount)} of this year's target booked")
+    if sums.reached is not None:
+        parts.append(f"{share(sums.reached)} of this year's target booked")
     if not parts and sums.weighted.amount is not None:
         parts.append(f"{money(sums.weighted.amount)} in the weighted pipeline")
     return sentence(", ".join(parts)) or "What the portfolio is worth is not known yet"
@@ -150,9 +166,7 @@ def late_message(late: Sequence[Assigned]) -> str:
     if not late:
         return "No action is late"
     accounts = len({one.account.id for one in late})
-    return sentence(
-        f"{in_words(len(late))} action{'s' if len(late) > 1 else ''} late in {counted(accounts, 'account')}"
-    )
+    return sentence(f"{spelled(len(late), 'action')} late in {spelled(accounts, 'account')}")
 
 
 def segments_message(placed: Sequence[tuple[Summary, Quadrant | None]]) -> str:
