@@ -181,7 +181,7 @@ def _currencies(source: Source, part: BaseModel, settings: Settings) -> Iterator
     for path, _, value in walk(part):
         values = value.items() if isinstance(value, dict) else [(None, value)]
         for key, item in values:
-            money = Money(Decimal(1), item) if path == ("currency",) else item
+            money = Money(Decimal(1), item) if path == ("currency",) and item else item
             if isinstance(money, Money) and settings.portal.to_base(money) is None:
                 text = f"no rate for {money.currency} in portal.yml. Add it under rates: to_base:"
                 yield source.problem((*path, key) if key else path, text)

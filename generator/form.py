@@ -12,7 +12,7 @@ _HINTS = {
     "',' or '}'": ("a '{' is opened here and never closed, or a ',' is missing in it", True),
     "could not find expected ':'": ("write 'name: value', with a blank after the ':'", True),
     "mapping values are not allowed": (
-        "a second ': ' in one value. Put the text in quotes; or indent this line like the one before",
+        "a second ': ' in one value. Put the text in quotes, or mend the indent or ':' of the line before",
         False,
     ),
     "did not find expected key": (
@@ -22,6 +22,8 @@ _HINTS = {
     "did not find expected '-'": ("begin this line with '- ', like the items before it", False),
     "block sequence entries": ("begin the list on a line of its own", False),
     "found unknown escape character": ("write two backslashes for one, or use single quotes", False),
+    "did not find expected comment or line break": ("begin the text on the next line, indented", False),
+    "did not find expected node content": ("a value is missing, or a bracket is left open", False),
     "violates indentation": (_TAB, False),
     "found a tab character": (_TAB, False),
 }

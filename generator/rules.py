@@ -13,7 +13,7 @@ from generator.model.portfolio import Settings
 from generator.model.relationship import Relationship
 from generator.model.stakeholders import Stakeholders
 from generator.model.team import Team
-from generator.problems import near, one_of, shown
+from generator.problems import one_of, shown
 from generator.source import Path
 
 Finding = tuple[Path, str]
@@ -47,8 +47,7 @@ def settings_contradictions(settings: Settings) -> Iterator[Finding]:
 def _account(facts: AccountFacts, settings: Settings) -> Iterator[Finding]:
     tiers = [tier.id for tier in settings.portal.tiers]
     if facts.tier not in tiers:
-        hint = near(facts.tier, tiers)
-        yield ("tier",), f"no tier {shown(facts.tier)} in portal.yml; it has {one_of(tiers)}.{hint}"
+        yield ("tier",), f"no tier {shown(facts.tier)} in portal.yml. Write {one_of(tiers)}"
     years = Counter(revenue.year for revenue in facts.revenue)
     for number, revenue in enumerate(facts.revenue):
         if years[revenue.year] > 1:
@@ -102,7 +101,9 @@ def _stakeholders(part: Stakeholders, _settings: Settings) -> Iterator[Finding]:
 def _relationship(part: Relationship, _settings: Settings) -> Iterator[Finding]:
     for number, assessment in enumerate(part.assessments):
         if assessment.who and assessment.by == "us":
-            text = "says who at the customer said so, but it is our own view. Write by: customer"
+            text = (
+                "says who at the customer said so, but it is our own view. Write by: customer, or delete who"
+            )
             yield ("assessments", number, "who"), text
         if not any(assessment.criteria().values()):
             text = f"no criterion is assessed. Write at least one of {one_of(assessment.criteria())}"

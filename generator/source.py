@@ -177,7 +177,8 @@ class _Reader:
             what = f"anchor {shown(f'&{event.anchor}')}. Delete it; or put quotes around a text"
             raise _Refused(self._problem(event, path, what))
         if getattr(event, "tag", None) not in (None, "!"):
-            what = f"tag {shown(event.tag)}. Delete it; or put quotes around a text"
+            tag = shown(event.tag.replace("tag:yaml.org,2002:", "!!"))
+            what = f"tag {tag}. Delete it; or put quotes around a text"
             raise _Refused(self._problem(event, path, what))
 
     def _scalar(self, event: Any) -> str | None:

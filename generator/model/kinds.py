@@ -43,7 +43,7 @@ def _scalar(value: object, wanted: str) -> str:
     if isinstance(value, str):
         return value
     found = "a list" if isinstance(value, list) else "a group of fields"
-    raise refuse(f"{found}, where {wanted} belongs. Write it behind the ':', on one line")
+    raise refuse(f"{found}, where {wanted} belongs. Write one value, on one line")
 
 
 # Invisible characters that reorder or hide text: controls, also bidirectional, joiners without use, BOM.
@@ -82,6 +82,17 @@ _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{n}{i}" for n in ("com", "lpt") for i in range(1, 10))}
 
 
+_LETTERS = str.maketrans(
+    {"ß": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d"}
+)
+
+
+def folded(text: str) -> str:
+    """Return what an id keeps of a name, "" where none of its letters fit: "North Møre" -> "north-more"."""
+    plain = unicodedata.normalize("NFKD", text.translate(_LETTERS)).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:64].strip("-")
+
+
 def slug_fault(text: str) -> str | None:
     """Return what is wrong with an id, or None."""
     if text in _RESERVED:
@@ -90,9 +101,12 @@ def slug_fault(text: str) -> str | None:
         return f"{shown(text)} begins with 's-', which the portal keeps for itself. Choose another id"
     if _SLUG.fullmatch(text) and len(text) <= 64:
         return None
-    folded = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    better = re.sub(r"[^a-z0-9]+", "-", folded).strip("-")[:64].strip("-")
-    hint = f" Write '{better}'" if better and better != text and better not in _RESERVED else ""
+    better = folded(text)
+    hint = (
+        f" Write '{better}'"
+        if better and better != text and better not in _RESERVED
+        else " Write one such as 'oslo-2'"
+    )
     return f"{shown(text)} is not an id: small letters a-z, digits and single hyphens, at most 64.{hint}"
 
 
@@ -109,7 +123,7 @@ def read_code(value: object) -> str:
     """Read a short code such as a tier's "A": 1 to 12 letters or digits."""
     text = _scalar(value, "a short code")
     if not re.fullmatch(r"[A-Za-z0-9]{1,12}", text):
-        raise refuse(f"{shown(text)} is not a code: 1 to 12 letters or digits, such as 'A'")
+        raise refuse(f"{shown(text)} is not a code. Write 1 to 12 letters or digits, as A or crm")
     return str(text)
 
 
@@ -136,7 +150,8 @@ def read_day(value: object) -> dt.date:
 
 def whole(low: int, high: int, meaning: str = "") -> Kind:
     """Return the kind of whole numbers from `low` to `high`."""
-    said = f"a whole number from {low} to {high}" + (f" ({meaning})" if meaning else "")
+    said = f"a whole number from {low} to {high}" if low < high else str(low)
+    said += f" ({meaning})" if meaning else ""
 
     def read(value: object) -> int:
         if isinstance(value, int):
@@ -160,10 +175,10 @@ def read_number(value: object) -> Decimal:
     if isinstance(value, Decimal):
         return value
     text = _scalar(value, "a number")
-    if type(text) is str:
-        raise refuse(f"{shown(text)} is a text, where a number belongs. Write it without quotes")
     if not _NUMBER.fullmatch(text) or len(text) > 24:
         raise refuse(f"{shown(text)} is not a number. Write digits, with a point for decimals, as 1250.5")
+    if type(text) is str:
+        raise refuse(f"{shown(text)} is a text, where a number belongs. Write it without quotes")
     return Decimal(text)
 
 
@@ -270,6 +285,10 @@ def _money_fault(text: str) -> str:
     bare = text.strip()
     if re.fullmatch(r"-?\d+(\.\d+)?\s*(k|M|bn)?", bare):
         return f"{start} Write its currency too, as {bare} EUR"
+    nearly = re.fullmatch(r"(-?[0-9.]+)\s*(k|M|bn)?\s*([A-Za-z]{3})", bare)
+    better = f"{nearly[1]}{nearly[2] or ''} {nearly[3].upper()}" if nearly else ""
+    if money_of(better):
+        return f"{start} Write '{better}'"
     if re.search(r"\d[,' \u00a0\u202f]\d", bare):
         return f"{start} Write digits without separators and a point for decimals, as 1200000 EUR or 1.2M EUR"
     if re.match(r"[€$£¥]|.*[€$£¥]$", bare) or re.fullmatch(r"[A-Z]{3}\s*[\d.]+\s*\w*", bare):

@@ -69,7 +69,8 @@ def _worded(model: type[BaseModel], error: ErrorDetails, blanks: Collection[Path
             choices = re.findall(r"'([^']*)'", str(error["ctx"]["expected"]))
             if not isinstance(value, str):
                 return path, f"{_found(value)}, where one of {one_of(choices)} belongs"
-            return path, f"{shown(value)} is not one of {one_of(choices)}.{near(value, choices)}"
+            hint = near(value, choices)
+            return path, f"{shown(value)} is not one of {one_of(choices)}" + (f".{hint}" if hint else "")
         case "tuple_type":
             return path, f"{_found(value)}, where a list belongs. Begin each item with '- '"
         case "too_short":
