@@ -74,7 +74,7 @@ def level_message(level: Standing) -> str:
         return now
     if level.to_go is not None and level.to_go <= 0:
         return f"{now}, as wanted"
-    return f"{now}, wanted {level.wanted.level} by {day(level.wanted.by)}"
+    return f"{now}, wanted {level.wanted.level}"
 
 
 def ladder_steps(level: Standing) -> list[tuple[str, str, str, str]]:
@@ -135,14 +135,14 @@ def deals_message(sums: Summary) -> str:
     count = spelled(sums.open.count, "opportunity", "opportunities")
     if sums.open.amount is None:
         return sentence(f"{count} open, worth not known")
-    weighted = f", {money(sums.weighted.own)} of it by likelihood" if sums.weighted else ""
+    weighted = f", {money(sums.weighted.own)} weighted by likelihood" if sums.weighted else ""
     return f"{money(sums.open.amount.own)} open in {count}{weighted}"
 
 
 def revenue_message(years: tuple[FiscalYear, ...], running: FiscalYear | None) -> str:
     """Say how far this year's target is reached, or else what is known last."""
     if running and running.reached is not None:
-        return f"{share(running.reached.quantize(Decimal('0.01')))} of the {running.year} target booked"
+        return f"{share(running.reached)} of the {running.year} target booked"
     last = next((year for year in reversed(years) if year.actual is not None), None)
     if last and last.actual:
         return f"{money(last.actual)} of revenue in {last.year}"
