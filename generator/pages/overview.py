@@ -117,15 +117,16 @@ def value_message(sums: Summary) -> str:
 def deciders_message(who: tuple[Coverage, ...]) -> str:
     """Say how many deciders nobody of ours goes with, or else how many have no sponsor beside them."""
     whole = spelled(len(who), "decider")
+    every = "both deciders" if len(who) == 2 else f"all {whole}"
     unmapped, alone = sum(not one.ours for one in who), sum(not one.sponsored for one in who)
     if len(who) == 1:
         fault = "nobody of ours" if unmapped else "no sponsor beside them" if alone else ""
         return f"The one decider has {fault or 'one of ours and a sponsor beside them'}"
     for number, fault in ((unmapped, "nobody of ours"), (alone, "no sponsor beside them")):
         if number:
-            count = "all" if number == len(who) else f"{in_words(number)} of"
-            return sentence(f"{count} {whole} {'has' if number == 1 else 'have'} {fault}")
-    return f"All {whole} have one of ours and a sponsor beside them"
+            some = f"{in_words(number)} of {whole}" if number < len(who) else every
+            return sentence(f"{some} {'has' if number == 1 else 'have'} {fault}")
+    return f"{sentence(every)} have one of ours and a sponsor beside them"
 
 
 def deals_message(sums: Summary) -> str:
