@@ -7,11 +7,23 @@ from collections.abc import Callable
 from generator.model.portfolio import View
 from generator.pages.actions import actions_page
 from generator.pages.frame import Frame
+from generator.pages.notes import notes_page
 from generator.pages.overview import overview_page
 from generator.pages.page import Page
 from generator.pages.profile import profile_page
+from generator.pages.relationship import relationship_page
+from generator.pages.stakeholders import stakeholders_page
+from generator.pages.team import team_page
 
-PAGES: tuple[Callable[[Frame], Page | None], ...] = (overview_page, profile_page, actions_page)
+PAGES: tuple[Callable[[Frame], Page | None], ...] = (
+    overview_page,
+    profile_page,
+    team_page,
+    stakeholders_page,
+    relationship_page,
+    actions_page,
+    notes_page,
+)
 
 
 def account_pages(view: View) -> tuple[Page, ...]:
