@@ -22,7 +22,9 @@ def slug(name: str, noun: str) -> str:
 
     A name without usable letters, or one the portal keeps for itself, gets the noun in front.
     """
-    folded = unicodedata.normalize("NFKD", name.translate(_LETTERS)).encode("ascii", "ignore").decode().lower()
+    folded = (
+        unicodedata.normalize("NFKD", name.translate(_LETTERS)).encode("ascii", "ignore").decode().lower()
+    )
     text = re.sub(r"[^a-z0-9]+", "-", folded).strip("-")[:LONGEST].strip("-")
     if not text:
         return f"{noun}-{_mark(name)}"
