@@ -21,7 +21,7 @@ MARKS: dict[Quadrant, Mark] = {
 }
 HORIZON, LINE = 36, 18  # months
 WEIGHTED = Fill("Weighted by likelihood", "past")
-REST = Fill("Not weighted", "next")
+REST = Fill("Rest of the amount", "next")
 _WIDE = 40  # times the smallest amount from which the scale is logarithmic
 
 

@@ -7,11 +7,17 @@ from collections.abc import Callable
 from generator.model.portfolio import View
 from generator.pages.actions import actions_page
 from generator.pages.frame import Frame
+from generator.pages.opportunities import opportunities_page
 from generator.pages.page import Page
 from generator.pages.profile import profile_page
 from generator.pages.value import value_page
 
-PAGES: tuple[Callable[[Frame], Page | None], ...] = (profile_page, value_page, actions_page)
+PAGES: tuple[Callable[[Frame], Page | None], ...] = (
+    profile_page,
+    value_page,
+    opportunities_page,
+    actions_page,
+)
 
 
 def account_pages(view: View) -> tuple[Page, ...]:
