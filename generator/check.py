@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -15,7 +16,7 @@ from generator.model.people import People
 from generator.model.portfolio import SECTIONS, Account, Settings
 from generator.model.record import walk
 from generator.problems import Problem, near, shown
-from generator.rules import contradictions
+from generator.rules import contradictions, settings_contradictions
 from generator.source import Source
 
 # Kind of record -> (what it is called, where it is written).
@@ -63,6 +64,8 @@ def _check_settings(reading: Reading, settings: Settings) -> Iterator[Problem]:
             yield from _currencies(source, part, settings)
             if file == "people.yml":
                 yield from _circles(source, "people", settings.people)
+            if file == "portal.yml":
+                yield from (source.problem(path, text) for path, text in settings_contradictions(settings))
 
 
 def _check_account(reading: Reading, account: Account, settings: Settings) -> Iterator[Problem]:
@@ -120,9 +123,10 @@ def _repeated_ids(source: Source, part: BaseModel) -> Iterator[Problem]:
             id = getattr(record, "id", None)
             if id is None:
                 continue
-            place = f"{name}[{number}]"
+            line, _ = source.marks.get((name, number), (1, 1))
+            place = f"{name}[{number}], line {line}"
             if id in first:
-                text = f"the id {shown(id)} is already that of {first[id]}. Choose another"
+                text = f"the id {shown(id)} already names {first[id]}. Choose another"
                 yield source.problem((name, number, "id"), text)
             first.setdefault(id, place)
 
@@ -177,8 +181,9 @@ def _currencies(source: Source, part: BaseModel, settings: Settings) -> Iterator
     for path, _, value in walk(part):
         values = value.items() if isinstance(value, dict) else [(None, value)]
         for key, item in values:
-            if isinstance(item, Money) and settings.portal.to_base(item) is None:
-                text = f"no rate for {item.currency} in portal.yml. Add it under rates: to_base:"
+            money = Money(Decimal(1), item) if path == ("currency",) and item else item
+            if isinstance(money, Money) and settings.portal.to_base(money) is None:
+                text = f"no rate for {money.currency} in portal.yml. Add it under rates: to_base:"
                 yield source.problem((*path, key) if key else path, text)
 
 
@@ -191,4 +196,6 @@ def _circles(source: Source, name: str, records: tuple[Any, ...]) -> Iterator[Pr
             seen.append(boss[seen[-1]])
         if boss.get(seen[-1]) == record.id:
             round_trip = " -> ".join([*seen, record.id])
-            yield source.problem((name, number, "reports_to"), f"reports to themselves: {round_trip}")
+            yield source.problem(
+                (name, number, "reports_to"), f"reports to themselves: {round_trip}. Correct one of these"
+            )

@@ -166,5 +166,71 @@ def serve(plans: Path, today: dt.date | None, port: int) -> None:
     serve_edition(plans, today=today, address=f"127.0.0.1:{port}")
 
 
+@main.command("import")
+@PLANS
+@QUIET
+@click.option(
+    "--mapping",
+    required=True,
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="File that says what the columns mean; see docs/import.md.",
+)
+@click.option(
+    "--report",
+    "report_file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write every note of the import to this file.",
+)
+@click.option("--overwrite", is_flag=True, help="Also renew files that somebody has edited. Edits are lost.")
+@click.argument("source_dir", type=click.Path(path_type=Path, exists=True, file_okay=False))
+def import_(
+    source_dir: Path, mapping: Path, plans: Path, report_file: Path | None, *, overwrite: bool, quiet: bool
+) -> None:
+    """Turn the CSV files of a CRM's export in SOURCE_DIR into plan files."""
+    from generator.importer.command import import_export
+
+    with refusing():
+        import_export(source_dir, mapping, plans, report_file, overwrite=overwrite, quiet=quiet)
+
+
+@main.command()
+@PLANS
+@click.option("--portal", "portal_", is_flag=True, help="Start a portal of your own instead of an account.")
+@click.option("--supplier", help="With --portal: the supplier's name.")
+@click.option("--name", help="The customer's name.")
+@click.option("--tier", help="Tier of the account (id in portal.yml).")
+@click.option("--manager", help="Account manager (id in people.yml).")
+@click.option("--currency", help="Currency of the account's plan; with --portal: base currency.")
+@click.argument("account", required=False)
+def new(
+    plans: Path,
+    account: str | None,
+    supplier: str | None,
+    name: str | None,
+    tier: str | None,
+    manager: str | None,
+    currency: str | None,
+    *,
+    portal_: bool,
+) -> None:
+    """Start ACCOUNT (its id becomes the folder's name), or with --portal a portal of your own.
+
+    Asks for what no option says.
+    """
+    from generator.cli_new import new_account, new_portal
+
+    if portal_ == bool(account):
+        raise click.UsageError("name one ACCOUNT to start, or use --portal to start a portal")
+    if portal_ and (name or tier or manager):
+        raise click.UsageError("--name, --tier and --manager are for an account, not for --portal")
+    if account and supplier:
+        raise click.UsageError("--supplier goes with --portal")
+    with refusing():
+        if account:
+            new_account(plans, account, name=name, tier=tier, manager=manager, currency=currency)
+        else:
+            new_portal(plans, supplier, currency)
+
+
 def _accounts(count: int) -> str:
     return "1 account" if count == 1 else f"{count} accounts"

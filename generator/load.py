@@ -77,7 +77,7 @@ class Reading:
         """Return the part of the model that a source describes."""
         if source is None:
             return None
-        part, faults = validate(model, source.value)
+        part, faults = validate(model, source.value, source.blanks)
         self.problems += [source.problem(path, text) for path, text in faults]
         return part
 
@@ -98,7 +98,7 @@ class Reading:
         text = self.text(path)
         if text is None:
             return None
-        found = re.match(r"---[ \t]*\r?\n(.*?)^---[ \t]*$\r?\n?", text, re.DOTALL | re.MULTILINE)
+        found = re.match(r"---[ \t]*\r?\n(.*?)^---[ \t]*\r?$", text, re.DOTALL | re.MULTILINE)
         if not found:
             self.fault(
                 path, "no front matter. Begin the file with '---', title, on and kind, and '---' again"
@@ -111,8 +111,9 @@ class Reading:
             if name in source.value:
                 self.problems.append(source.problem((name,), f"{place}. Delete the line"))
         body = text[found.end() :].strip()
-        values = source.value | ({"body": body} if body else {}) | {"id": path.stem}
-        return self.part(Note, Source(source.file, values, source.marks, source.first)) if not fault else None
+        values = source.value | ({"body": body} if body else {}) | {"id": "x" if fault else path.stem}
+        note = self.part(Note, Source(source.file, values, source.marks, source.first, source.blanks))
+        return None if fault else note
 
 
 def load(plans: Path, accounts: Sequence[str] = ()) -> Reading:
@@ -129,12 +130,14 @@ def known_format(reading: Reading) -> bool:
     """Return whether portal.yml is there and of the format read here; else nothing below means anything."""
     path = reading.plans / "portal.yml"
     if not path.exists():
-        reading.fault(path, "the file is missing. 'portal new --portal' writes one to start from")
+        start = "'portal new --portal' writes one to start from"
+        missing = "the file is missing" if reading.plans.is_dir() else "the folder of the plans is missing"
+        reading.fault(path, f"{missing}. {start}")
         return False
     source = Reading(reading.plans).source(path)
     found = source.value.get("format") if source and isinstance(source.value, dict) else None
-    if source and isinstance(found, str) and re.fullmatch(r"\d+", found) and int(found) != FORMAT:
-        text = f"format {found} is not known here; this portal reads format {FORMAT}. Update the portal"
+    if source and isinstance(found, str) and re.fullmatch(r"[1-9][0-9]*", found) and found != str(FORMAT):
+        text = f"{shown(found)} is not known here; this portal reads format {FORMAT}. Update the portal"
         reading.problems.append(source.problem(("format",), text))
         return False
     return True
@@ -163,12 +166,17 @@ def account_folders(reading: Reading, wanted: Sequence[str] = ()) -> Iterator[Pa
             else:
                 ids.append(path.name)
         else:
-            hint = near(path.name, SETTINGS_FILES) or f" Here belong {one_of(SETTINGS_FILES)} and folders"
+            hint = _near_file(path, SETTINGS_FILES) or f" Here belong {one_of(SETTINGS_FILES)} and folders"
             reading.fault(path, f"there is no plan file {shown(path.name)}.{hint}")
     for id in wanted:
         if id not in ids:
             reading.fault(reading.plans / id / "account.yml", f"no account {shown(id)}.{near(id, ids)}")
     yield from (reading.plans / id for id in ids if not wanted or id in wanted)
+
+
+def _near_file(path: Path, names: Sequence[str]) -> str:
+    stems = {name.removesuffix(".yml"): name for name in names}
+    return near(path.stem, stems).replace("'?", ".yml'?") if path.suffix in (".yml", ".yaml") else ""
 
 
 def load_account(reading: Reading, folder: Path) -> Account | None:
@@ -177,8 +185,7 @@ def load_account(reading: Reading, folder: Path) -> Account | None:
     for path in sorted(folder.iterdir()):
         if path.name.startswith(".") or path.name in (*names, *IGNORED) or path.name == "notes":
             continue
-        better = near(path.with_suffix(".yml").name, names)
-        hint = better or f" The files here are {one_of(names)}, and notes/"
+        hint = _near_file(path, names) or f" The files here are {one_of(names)}, and notes/"
         reading.fault(path, f"there is no plan file {shown(path.name)}.{hint}")
     parts: Mapping[str, BaseModel | None] = {
         name: reading.section(model, folder / f"{name}.yml") for name, model in SECTIONS.items()

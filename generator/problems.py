@@ -23,7 +23,7 @@ class Problem:
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}:{self.column}"
-        return f"{place} {self.field}: {self.text}" if self.field else f"{place}: {self.text}"
+        return visible(f"{place} {self.field}: {self.text}" if self.field else f"{place}: {self.text}")
 
     def annotation(self) -> str:
         """Return the problem as a GitHub workflow command, which shows it at its line of a pull request."""
@@ -57,8 +57,12 @@ def one_of(choices: Iterable[str], limit: int = 12) -> str:
     return " or ".join(filter(None, [", ".join(quoted[:-1]), *quoted[-1:]]))
 
 
+def visible(text: str) -> str:
+    """Return a text as one line, with every character in it that cannot be seen written out."""
+    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
+
+
 def shown(value: object, limit: int = 60) -> str:
     """Return a value as a message quotes it: one line, cut where long, control characters visible."""
-    text = str(value)
-    text = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
+    text = visible(str(value))
     return f"'{text[: limit - 1]}…'" if len(text) > limit else f"'{text}'"

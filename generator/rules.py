@@ -13,7 +13,7 @@ from generator.model.portfolio import Settings
 from generator.model.relationship import Relationship
 from generator.model.stakeholders import Stakeholders
 from generator.model.team import Team
-from generator.problems import near, one_of, shown
+from generator.problems import one_of, shown
 from generator.source import Path
 
 Finding = tuple[Path, str]
@@ -33,18 +33,28 @@ def contradictions(name: str, part: Any, settings: Settings) -> Iterator[Finding
         yield from rules[name](part, settings)
 
 
+def settings_contradictions(settings: Settings) -> Iterator[Finding]:
+    """Yield the path and wording of whatever contradicts itself in portal.yml."""
+    portal = settings.portal
+    for currency, rate in portal.rates.to_base.items() if portal.rates else ():
+        here: Path = ("rates", "to_base", currency)
+        if currency == portal.currency:
+            yield here, f"a rate for {currency}, which is the base currency itself. Delete the line"
+        elif rate <= 0:
+            yield here, f"a rate of {rate}. Write what one {currency} is worth in {portal.currency}, above 0"
+
+
 def _account(facts: AccountFacts, settings: Settings) -> Iterator[Finding]:
     tiers = [tier.id for tier in settings.portal.tiers]
     if facts.tier not in tiers:
-        hint = near(facts.tier, tiers)
-        yield ("tier",), f"no tier {shown(facts.tier)} in portal.yml; it has {one_of(tiers)}.{hint}"
+        yield ("tier",), f"no tier {shown(facts.tier)} in portal.yml. Write {one_of(tiers)}"
     years = Counter(revenue.year for revenue in facts.revenue)
     for number, revenue in enumerate(facts.revenue):
         if years[revenue.year] > 1:
             yield ("revenue", number, "year"), f"fiscal year {revenue.year} stands here twice. Keep one"
     for number, contract in enumerate(facts.contracts):
         if contract.notice_by and contract.notice_by > contract.until:
-            text = f"notice by {contract.notice_by} is after the term ends on {contract.until}"
+            text = f"notice by {contract.notice_by} is after the term ends on {contract.until}. Correct one"
             yield ("contracts", number, "notice_by"), text
 
 
@@ -52,7 +62,10 @@ def _team(team: Team, _settings: Settings) -> Iterator[Finding]:
     leads = [number for number, member in enumerate(team.members) if member.lead]
     for number in leads[1:]:
         first = team.members[leads[0]].id
-        yield ("members", number, "lead"), f"a second lead beside {shown(first)}. A team has one"
+        yield (
+            ("members", number, "lead"),
+            f"a second lead beside {shown(first)}. A team has one; delete lead here or there",
+        )
     for name, pairs in (
         ("members", [(member.person, member.role) for member in team.members]),
         ("alignments", [(alignment.person, alignment.stakeholder) for alignment in team.alignments]),
@@ -69,19 +82,28 @@ def _stakeholders(part: Stakeholders, _settings: Settings) -> Iterator[Finding]:
             text = f"left on {who.left_on}, but is active. Write status: moved or left, or delete left_on"
             yield (*here, "left_on"), text
         if who.competitor and not who.preference.startswith("competitor"):
-            text = f"names a competitor, but the preference is {shown(who.preference)}"
+            text = f"names a competitor, but the preference is {shown(who.preference)}."
+            text += " Write competitor supporter or competitor sponsor there, or delete competitor"
             yield (*here, "competitor"), text
         if who.via == who.id:
-            yield (*here, "via"), "reached through themselves"
+            yield (
+                (*here, "via"),
+                "reached through themselves. Write the id of whoever leads to them, or delete via",
+            )
     for number, line in enumerate(part.influence):
         if line.from_ == line.to:
-            yield ("influence", number, "to"), f"a line from {shown(line.to)} to themselves"
+            yield (
+                ("influence", number, "to"),
+                f"a line from {shown(line.to)} to themselves. Write the id of somebody else, or delete it",
+            )
 
 
 def _relationship(part: Relationship, _settings: Settings) -> Iterator[Finding]:
     for number, assessment in enumerate(part.assessments):
         if assessment.who and assessment.by == "us":
-            text = "says who at the customer said so, but it is our own view. Write by: customer"
+            text = (
+                "says who at the customer said so, but it is our own view. Write by: customer, or delete who"
+            )
             yield ("assessments", number, "who"), text
         if not any(assessment.criteria().values()):
             text = f"no criterion is assessed. Write at least one of {one_of(assessment.criteria())}"
@@ -92,16 +114,24 @@ def _opportunities(part: Opportunities, _settings: Settings) -> Iterator[Finding
     for number, deal in enumerate(part.opportunities):
         here: Path = ("opportunities", number)
         if deal.active and deal.stage is None:
-            yield (*here, "stage"), "an open opportunity needs a stage (id in portal.yml)"
+            yield (
+                (*here, "stage"),
+                f"missing, while the status is {deal.status}. Add 'stage:' (id in portal.yml)",
+            )
         if deal.active and deal.closed_on:
             text = f"closed on {deal.closed_on}, but the status is {deal.status}. Write won, lost or dropped"
             yield (*here, "closed_on"), text
         if deal.lost_to and deal.status != "lost":
-            yield (*here, "lost_to"), f"lost to {shown(deal.lost_to)}, but the status is {deal.status}"
+            text = f"lost to {shown(deal.lost_to)}, but the status is {deal.status}. Write status: lost"
+            yield (*here, "lost_to"), text
         if deal.delay and deal.status != "delayed":
-            yield (*here, "delay"), f"says why it is delayed, but the status is {deal.status}"
+            text = f"says why it is delayed, but the status is {deal.status}. Write status: delayed"
+            yield (*here, "delay"), text
         if deal.opened and deal.closed_on and deal.closed_on < deal.opened:
-            yield (*here, "closed_on"), f"closed on {deal.closed_on}, before it was opened on {deal.opened}"
+            yield (
+                (*here, "closed_on"),
+                f"closed on {deal.closed_on}, before it was opened on {deal.opened}. Correct one",
+            )
         names = [decider.stakeholder for decider in deal.deciders]
         for place, name in enumerate(names):
             if name in names[:place]:
@@ -115,8 +145,8 @@ def _actions(part: Actions, _settings: Settings) -> Iterator[Finding]:
             text = f"done on {action.done_on}, but the status is {action.status}. Write status: done"
             yield (*here, "done_on"), text
         if action.status == "done" and action.done_on is None:
-            yield (*here, "status"), "done, but not when. Add done_on:"
+            yield (*here, "status"), "done, but not when. Add 'done_on:' with a date"
     for number, promise in enumerate(part.promises):
         if promise.due and promise.due < promise.opened:
-            text = f"due on {promise.due}, before it was opened on {promise.opened}"
+            text = f"due on {promise.due}, before it was opened on {promise.opened}. Correct one"
             yield ("promises", number, "due"), text

@@ -11,11 +11,15 @@ from typing import TypeVar
 
 from generator.audience import narrow
 from generator.check import check
+from generator.derive.summary import Summary, summary
+from generator.exports.portfolio import portfolio_json
 from generator.links import BrokenLink, broken_links
 from generator.load import load
-from generator.model.portfolio import Portfolio, View
+from generator.model.portfolio import Portfolio, Settings, View
 from generator.pages.account import account_pages
 from generator.pages.page import Page, Site
+from generator.pages.people import people_pages
+from generator.pages.portfolio import home_page
 from generator.problems import PlanError, Problem, shown
 
 FEW = 8  # accounts; below it, starting processes costs more than they save
@@ -53,17 +57,34 @@ def pages(
     processes; `done` is told (accounts made, accounts in all). Raises PlanError with every problem.
     """
     portfolio = read(plans, accounts)
-    views = narrow(portfolio, day_of(portfolio, today))
+    today = day_of(portfolio, today)
+    views = narrow(portfolio, today)
     made: list[Page] = []
-    for number, account in enumerate(_each(account_pages, views, jobs), 1):
+    summaries: list[Summary] = []
+    for number, (summed, account) in enumerate(_each(_account, views, jobs), 1):
+        summaries.append(summed)
         made += account
         done(number, len(views))
-    site = Site(f"{portfolio.settings.portal.supplier.name} account plans", tuple(made))
+    files: tuple[tuple[str, bytes], ...] = ()
+    if not accounts:
+        made += _over_all(summaries, portfolio.settings, today)
+        files = (("portfolio.json", portfolio_json(summaries, today)),)
+    site = Site(f"{portfolio.settings.portal.supplier.name} account plans", tuple(made), files)
     broken = broken_links(site.pages, [path for path, _ in site.files], whole=not accounts)
     problems = [_link_problem(plans, link) for link in broken]
     if problems:
         raise PlanError(problems)
     return site
+
+
+def _account(view: View) -> tuple[Summary, tuple[Page, ...]]:
+    return summary(view), account_pages(view)
+
+
+def _over_all(summaries: Sequence[Summary], settings: Settings, today: dt.date) -> Iterator[Page]:
+    """Make the pages over all accounts from their summaries alone."""
+    yield home_page(summaries, settings, today)
+    yield from people_pages(summaries, settings, today)
 
 
 def _each(make: Callable[[View], T], views: Sequence[View], jobs: int) -> Iterator[T]:

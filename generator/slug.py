@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import re
-import unicodedata
 from collections.abc import Iterable
 
-from generator.model.kinds import slug_fault
+from generator.model.kinds import folded, slug_fault
 
 LONGEST = 64
-_LETTERS = str.maketrans(
-    {"ß": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d"}
-)
 # Folders among the plans that are not accounts.
 NOT_ACCOUNTS = ("program",)
 
@@ -22,10 +17,7 @@ def slug(name: str, noun: str) -> str:
 
     A name without usable letters, or one the portal keeps for itself, gets the noun in front.
     """
-    folded = (
-        unicodedata.normalize("NFKD", name.translate(_LETTERS)).encode("ascii", "ignore").decode().lower()
-    )
-    text = re.sub(r"[^a-z0-9]+", "-", folded).strip("-")[:LONGEST].strip("-")
+    text = folded(name)
     if not text:
         return f"{noun}-{_mark(name)}"
     if slug_fault(text) or text in NOT_ACCOUNTS:

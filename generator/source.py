@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
+from generator.form import form_fault
 from generator.problems import Problem, shown
 
 MAX_BYTES = 1 << 20
 MAX_DEPTH = 40
+_NOTHING = ("", "~", "null", "Null", "NULL")
 
 Path = tuple[str | int, ...]
 Mark = tuple[int, int]  # line and column, from 1
@@ -32,13 +35,14 @@ class Plain(str):
 class Source:
     """A parsed file: `value` holds dict, list, str and None only; `marks` places every value and key.
 
-    A key without a value is not in `value` ("blank is not asked"), but has its mark.
+    A key without a value is not in `value` ("blank is not asked"); it is in `blanks`, and has its mark.
     """
 
     file: str
     value: object
     marks: dict[Path, Mark] = field(default_factory=dict)
     first: int = 1  # the file's line on which the YAML begins
+    blanks: frozenset[Path] = frozenset()
 
     def problem(self, path: Path, text: str) -> Problem:
         """Return a problem at the value `path` leads to, or at its nearest known parent.
@@ -65,19 +69,36 @@ class _Refused(Exception):
         self.problem = problem
 
 
+# Control characters, and two code points that are none; tabs, line breaks and NEL (a blank) may stay.
+_UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_LINE_END = re.compile("\r\n|\r|\n")
+# YAML counts these as line ends and no editor does; as blanks they leave all line numbers true.
+_BLANKS = str.maketrans(dict.fromkeys("\x85\u2028\u2029", " "))
+
+
 def read_text(file: str, data: bytes) -> str | Problem:
-    """Decode a plan file: UTF-8, at most 1 MiB, no NUL bytes."""
+    """Decode a plan file: UTF-8, at most 1 MiB, no control characters."""
     if len(data) > MAX_BYTES:
         size = f"{len(data) / MAX_BYTES:.1f}"
         return Problem(file, 1, 1, "", f"the file has {size} MiB; at most 1 MiB is read. Split it, or cut it")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
-        byte = data[error.start]
+        line, column = _end(error.object[: error.start].decode())  # `object` is without the BOM
+        byte = error.object[error.start]
         return Problem(file, line, column, "", f"byte 0x{byte:02x} is not UTF-8. Save the file as UTF-8")
-    return text
+    found = _UNREADABLE.search(text)
+    if found:
+        line, column = _end(text[: found.start()])
+        what = f"control character U+{ord(found[0]):04X}. Delete it"
+        return Problem(file, line, column, "", what)
+    return text.translate(_BLANKS)
+
+
+def _end(text: str) -> Mark:
+    """Return the place just after a text."""
+    lines = _LINE_END.split(text)
+    return len(lines), len(lines[-1]) + 1
 
 
 def parse(file: str, text: str, first: int = 1) -> tuple[Source, list[Problem]]:
@@ -87,41 +108,26 @@ def parse(file: str, text: str, first: int = 1) -> tuple[Source, list[Problem]]:
     are refused before anything is composed. After a fault of form the value is None.
     """
     reader = _Reader(file, first)
-    for number, line in enumerate(text.split("\n"), first):
-        for column, char in enumerate(line, 1):
-            if (char < " " and char not in "\t\r") or ("\x7f" <= char <= "\x9f" and char != "\x85"):
-                what = f"control character U+{ord(char):04X}. Delete it"
-                return Source(file, None, {}, first), [Problem(file, number, column, "", what)]
     try:
         value = reader.read(text)
     except _Refused as refused:
         return Source(file, None, reader.marks, first), [*reader.problems, refused.problem]
     except yaml.MarkedYAMLError as error:
-        return Source(file, None, {}, first), [*reader.problems, _form_problem(file, first, error)]
+        return Source(file, None, {}, first), [*reader.problems, _form_problem(file, text, first, error)]
     except yaml.YAMLError as error:
-        what = str(error).splitlines()[0]
+        what = form_fault(str(error).splitlines()[0], "")[0]
         return Source(file, None, {}, first), [*reader.problems, Problem(file, first, 1, "", what)]
-    return Source(file, value, reader.marks, first), reader.problems
+    return Source(file, value, reader.marks, first, frozenset(reader.blanks)), reader.problems
 
 
-def _form_problem(file: str, first: int, error: yaml.MarkedYAMLError) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line + first, mark.column + 1) if mark else (first, 1)
-    what = (error.problem or error.context or "not YAML").rstrip(".")
-    hints = {
-        "found character that cannot start any token": "put the value in quotes and indent with spaces",
-        "mapping values are not allowed in this context": "a text with ': ' in it needs quotes around it",
-        "did not find expected key": "check the indentation of this line and the one before",
-        "could not find expected ':'": "a key needs ': ' after it",
-        "found unexpected end of stream": "a quote or bracket is opened and never closed",
-        "did not find expected ',' or ']'": "a '[' is opened and never closed",
-        "did not find expected ',' or '}'": "a '{' is opened and never closed",
-        "did not find expected '-' indicator": "list items must stand at the same indentation",
-    }
-    for part, hint in hints.items():
-        if part in what:
-            return Problem(file, line, column, "", f"not readable as YAML: {what}. Here, {hint}")
-    return Problem(file, line, column, "", f"not readable as YAML: {what}")
+def _form_problem(file: str, text: str, first: int, error: yaml.MarkedYAMLError) -> Problem:
+    place, opening = error.problem_mark or error.context_mark, error.context_mark
+    line, column = (place.line, place.column) if place else (0, 0)
+    here = _LINE_END.split(text)[line][column : column + 1]
+    what, opened = form_fault(error.problem or error.context or "", here)
+    if opened and opening:
+        line, column = opening.line, opening.column
+    return Problem(file, line + first, column + 1, "", what)
 
 
 class _Reader:
@@ -131,6 +137,7 @@ class _Reader:
         self.file = file
         self.first = first
         self.marks: dict[Path, Mark] = {}
+        self.blanks: set[Path] = set()
         self.problems: list[Problem] = []
 
     def read(self, text: str) -> object:
@@ -141,7 +148,8 @@ class _Reader:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    raise _Refused(self._problem(event, (), "a second document ('---'). Write one per file"))
+                    what = "a second document begins here. Delete the '---', or write another file"
+                    raise _Refused(self._problem(event, (), what))
                 value = self._node(next(events), events, ())
         return value
 
@@ -150,17 +158,10 @@ class _Reader:
         return Problem(self.file, mark.line + self.first, mark.column + 1, field_name(path), text)
 
     def _node(self, event: Any, events: Iterator[Any], path: Path) -> object:
-        if isinstance(event, yaml.AliasEvent):
-            what = f"alias '*{event.anchor}'. Write the value out; plan files have no aliases"
-            raise _Refused(self._problem(event, path, what))
-        if getattr(event, "anchor", None):
-            what = f"anchor '&{event.anchor}'. Delete it; plan files have no aliases"
-            raise _Refused(self._problem(event, path, what))
-        if getattr(event, "tag", None) not in (None, "!"):
-            what = f"tag {shown(event.tag)}. Delete it; plan files have no tags"
-            raise _Refused(self._problem(event, path, what))
+        self._guard(event, path)
         if len(path) > MAX_DEPTH:
-            raise _Refused(self._problem(event, path[:3], f"nested deeper than {MAX_DEPTH} levels"))
+            what = f"nested deeper than {MAX_DEPTH} levels. Take some of the brackets or indents out"
+            raise _Refused(self._problem(event, path[:3], what))
         self.marks.setdefault(path, (event.start_mark.line + self.first, event.start_mark.column + 1))
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(events, path)
@@ -168,20 +169,36 @@ class _Reader:
             return self._sequence(events, path)
         return self._scalar(event)
 
+    def _guard(self, event: Any, path: Path) -> None:
+        if isinstance(event, yaml.AliasEvent):
+            what = f"alias {shown(f'*{event.anchor}')}. Write the value out; or put quotes around a text"
+            raise _Refused(self._problem(event, path, what))
+        if getattr(event, "anchor", None):
+            what = f"anchor {shown(f'&{event.anchor}')}. Delete it; or put quotes around a text"
+            raise _Refused(self._problem(event, path, what))
+        if getattr(event, "tag", None) not in (None, "!"):
+            tag = shown(event.tag.replace("tag:yaml.org,2002:", "!!"))
+            what = f"tag {tag}. Delete it; or put quotes around a text"
+            raise _Refused(self._problem(event, path, what))
+
     def _scalar(self, event: Any) -> str | None:
         if event.style:  # quoted, or a block
             return str(event.value)
-        return None if event.value in ("", "~", "null") else Plain(event.value)
+        return None if event.value in _NOTHING else Plain(event.value)
 
     def _sequence(self, events: Iterator[Any], path: Path) -> list[object]:
         items: list[object] = []
         for event in events:
             if isinstance(event, yaml.SequenceEndEvent):
                 break
-            item = self._node(event, events, (*path, len(items)))
+            here = (*path, len(items))
+            item = self._node(event, events, here)
             if item is None:
-                self.problems.append(self._problem(event, (*path, len(items)), "an empty item. Delete it"))
-            items.append(item)
+                what = "an empty item. Write something after the '-', or delete it"
+                self.problems.append(self._problem(event, here, what))
+                del self.marks[here]  # the next item stands in its place
+            else:
+                items.append(item)
         return items
 
     def _mapping(self, events: Iterator[Any], path: Path) -> dict[str, object]:
@@ -190,6 +207,7 @@ class _Reader:
         for event in events:
             if isinstance(event, yaml.MappingEndEvent):
                 break
+            self._guard(event, path)
             mark: Any = event.start_mark
             if not isinstance(event, yaml.ScalarEvent):
                 raise _Refused(self._problem(event, path, "a key that is not a word. Write 'key: value'"))
@@ -201,13 +219,15 @@ class _Reader:
             if key in first_lines:
                 what = f"the key stands here a second time; see line {first_lines[key]}. Keep one"
                 self.problems.append(self._problem(event, inner, what))
-                saved = dict(self.marks)
+                kept, self.marks = self.marks, {}
                 self._node(next(events), events, inner)
-                self.marks = saved
+                self.marks = kept
                 continue
             first_lines[key] = line
             self.marks[inner] = (line, mark.column + 1)
             value = self._node(next(events), events, inner)
-            if value is not None:
+            if value is None:
+                self.blanks.add(inner)
+            else:
                 items[key] = value
         return items

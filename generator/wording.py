@@ -71,6 +71,11 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{'no' if number == 0 else f'{number:,}'}{NBSP}{many or one + 's'}"
 
 
+def spelled(number: int, one: str, many: str = "") -> str:
+    """Count things in a heading: "no actions", "one action", "three actions", "13 actions"."""
+    return f"{in_words(number) if number else 'no'} {one if number == 1 else many or one + 's'}"
+
+
 def sentence(text: str) -> str:
     """Begin with a capital, and leave the rest: "two late, one for IBM" is "Two late, one for IBM"."""
     return text[:1].upper() + text[1:]

@@ -102,10 +102,12 @@ def _group(values: Mapping[str, Any], indent: int) -> list[str]:
         if isinstance(inner, str):
             lines.append(f"{name} {inner}")
             continue
-        if indent == 0 and lines and not isinstance(value, str):
+        if indent == 0 and lines and lines[-1]:
             lines.append("")
         lines += [f"{name}{inner[0]}", *inner[1:]]
-    return lines
+        if indent == 0:
+            lines.append("")
+    return lines if indent or not lines or lines[-1] else lines[:-1]
 
 
 def _node(value: Any, indent: int) -> str | list[str]:
@@ -127,8 +129,9 @@ def _list(values: Sequence[Any], indent: int) -> str | list[str]:
         if len(line := f"[{', '.join(words)}]") + indent <= WIDTH:
             return line
     lines = [""]
+    airy = indent == 0 and any(isinstance(value, Mapping) and len(value) > 3 for value in values)
     for number, value in enumerate(values):
-        if number and indent == 0 and isinstance(value, Mapping) and len(value) > 3:
+        if number and airy:
             lines.append("")
         bullet = " " * (indent + 2) + "- "
         if isinstance(value, Mapping):

@@ -83,7 +83,9 @@ def wrap(text: str, room: float, lines: int = 2, size: float = 12, weight: int =
     """
     rest = plain(text)
     found: list[str] = []
-    while rest and len(found) < lines - 1 and width(rest, size, weight) > room:
+    while len(rest) > 1 and len(found) < lines - 1 and width(rest, size, weight) > room:
+        if width(rest[0], size, weight) > room:
+            break
         cut = _break(rest, room, size, weight)
         inside = rest[cut - 1].isalpha() and rest[cut].isalpha()
         line = rest[:cut].rstrip() + ("-" if inside else "")

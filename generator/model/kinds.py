@@ -43,11 +43,14 @@ def _scalar(value: object, wanted: str) -> str:
     if isinstance(value, str):
         return value
     found = "a list" if isinstance(value, list) else "a group of fields"
-    raise refuse(f"{found}, where {wanted} belongs")
+    raise refuse(f"{found}, where {wanted} belongs. Write one value, on one line")
 
 
-# Invisible characters that reorder or hide text: bidirectional controls, joiners without use, BOM.
-_HIDDEN = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb]")
+# Invisible characters that reorder or hide text: controls, also bidirectional, joiners without use, BOM.
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064"
+    "\u2066-\u2069\ufeff\ufff9-\ufffb]"
+)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -62,7 +65,7 @@ def read_text(value: object) -> str:
     if not text:
         raise refuse("an empty text. Write one, or delete the line")
     if len(text) > 300:
-        raise refuse(f"{len(text)} characters, where one line of at most 300 belongs")
+        raise refuse(f"{len(text)} characters, where at most 300 belong. Shorten it")
     return text
 
 
@@ -79,6 +82,17 @@ _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{n}{i}" for n in ("com", "lpt") for i in range(1, 10))}
 
 
+_LETTERS = str.maketrans(
+    {"ß": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d"}
+)
+
+
+def folded(text: str) -> str:
+    """Return what an id keeps of a name, "" where none of its letters fit: "North Møre" -> "north-more"."""
+    plain = unicodedata.normalize("NFKD", text.translate(_LETTERS)).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:64].strip("-")
+
+
 def slug_fault(text: str) -> str | None:
     """Return what is wrong with an id, or None."""
     if text in _RESERVED:
@@ -87,9 +101,12 @@ def slug_fault(text: str) -> str | None:
         return f"{shown(text)} begins with 's-', which the portal keeps for itself. Choose another id"
     if _SLUG.fullmatch(text) and len(text) <= 64:
         return None
-    folded = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    better = re.sub(r"[^a-z0-9]+", "-", folded).strip("-")[:64].strip("-")
-    hint = f" Write '{better}'" if better and better != text and better not in _RESERVED else ""
+    better = folded(text)
+    hint = (
+        f" Write '{better}'"
+        if better and better != text and better not in _RESERVED
+        else " Write one such as 'oslo-2'"
+    )
     return f"{shown(text)} is not an id: small letters a-z, digits and single hyphens, at most 64.{hint}"
 
 
@@ -106,7 +123,7 @@ def read_code(value: object) -> str:
     """Read a short code such as a tier's "A": 1 to 12 letters or digits."""
     text = _scalar(value, "a short code")
     if not re.fullmatch(r"[A-Za-z0-9]{1,12}", text):
-        raise refuse(f"{shown(text)} is not a code: 1 to 12 letters or digits, such as 'A'")
+        raise refuse(f"{shown(text)} is not a code. Write 1 to 12 letters or digits, as A or crm")
     return str(text)
 
 
@@ -123,7 +140,7 @@ def read_day(value: object) -> dt.date:
     if isinstance(value, dt.date):
         return value
     text = _scalar(value, "a date")
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         try:
             return dt.date.fromisoformat(text)
         except ValueError:
@@ -133,14 +150,15 @@ def read_day(value: object) -> dt.date:
 
 def whole(low: int, high: int, meaning: str = "") -> Kind:
     """Return the kind of whole numbers from `low` to `high`."""
-    said = f"a whole number from {low} to {high}" + (f" ({meaning})" if meaning else "")
+    said = f"a whole number from {low} to {high}" if low < high else str(low)
+    said += f" ({meaning})" if meaning else ""
 
     def read(value: object) -> int:
         if isinstance(value, int):
             return value
         text = _scalar(value, said)
         plain = type(text) is not str
-        if not plain or not re.fullmatch(r"[+-]?(0|[1-9]\d*)", text) or len(text) > 18:
+        if not plain or not re.fullmatch(r"[+-]?(0|[1-9][0-9]*)", text) or len(text) > 18:
             raise refuse(f"{shown(text)} is not {said}" + ("" if plain else ". Write it without quotes"))
         if not low <= int(text) <= high:
             raise refuse(f"{text} is outside {low} to {high}. Write {said}")
@@ -149,7 +167,7 @@ def whole(low: int, high: int, meaning: str = "") -> Kind:
     return Kind(read, {"type": "integer", "minimum": low, "maximum": high})
 
 
-_NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?")
+_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
 
 
 def read_number(value: object) -> Decimal:
@@ -157,10 +175,10 @@ def read_number(value: object) -> Decimal:
     if isinstance(value, Decimal):
         return value
     text = _scalar(value, "a number")
-    if type(text) is str:
-        raise refuse(f"{shown(text)} is a text, where a number belongs. Write it without quotes")
     if not _NUMBER.fullmatch(text) or len(text) > 24:
         raise refuse(f"{shown(text)} is not a number. Write digits, with a point for decimals, as 1250.5")
+    if type(text) is str:
+        raise refuse(f"{shown(text)} is a text, where a number belongs. Write it without quotes")
     return Decimal(text)
 
 
@@ -169,12 +187,20 @@ def read_share(value: object) -> Decimal:
     if isinstance(value, Decimal):
         return value
     text = _scalar(value, "a percentage")
-    found = re.fullmatch(r"(-?\d{1,4}(?:\.\d{1,6})?)\s*%", text)
+    found = re.fullmatch(r"(-?[0-9]{1,4}(?:\.[0-9]{1,6})?)\s*%", text)
     if not found:
         raise refuse(f"{shown(text)} is not a percentage. Write it with its sign, as 35 %")
     share = Decimal(found[1]) / 100
     if not -1 <= share <= 10:
-        raise refuse(f"{shown(text)} is outside -100 % to 1000 %")
+        raise refuse(f"{shown(text)} is outside -100 % to 1000 %. Write it as 35 %")
+    return share
+
+
+def read_likelihood(value: object) -> Decimal:
+    """Read a percentage from 0 % to 100 %."""
+    share = read_share(value)
+    if not 0 <= share <= 1:
+        raise refuse(f"{shown(value)} is outside 0 % to 100 %. Write a likelihood, as 35 %")
     return share
 
 
@@ -231,7 +257,7 @@ class Money:
         return f"{self.amount:f} {self.currency}"
 
 
-_MONEY = re.compile(r"(-?\d+(?:\.\d+)?)\s*(k|M|bn)?\s+([A-Z]{3})")
+_MONEY = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?)\s*(k|M|bn)?\s+([A-Z]{3})")
 _SCALE = {None: 0, "k": 3, "M": 6, "bn": 9}
 
 
@@ -259,6 +285,10 @@ def _money_fault(text: str) -> str:
     bare = text.strip()
     if re.fullmatch(r"-?\d+(\.\d+)?\s*(k|M|bn)?", bare):
         return f"{start} Write its currency too, as {bare} EUR"
+    nearly = re.fullmatch(r"(-?[0-9.]+)\s*(k|M|bn)?\s*([A-Za-z]{3})", bare)
+    better = f"{nearly[1]}{nearly[2] or ''} {nearly[3].upper()}" if nearly else ""
+    if money_of(better):
+        return f"{start} Write '{better}'"
     if re.search(r"\d[,' \u00a0\u202f]\d", bare):
         return f"{start} Write digits without separators and a point for decimals, as 1200000 EUR or 1.2M EUR"
     if re.match(r"[€$£¥]|.*[€$£¥]$", bare) or re.fullmatch(r"[A-Z]{3}\s*[\d.]+\s*\w*", bare):
@@ -287,7 +317,7 @@ def _month_end(year: int, month: int) -> dt.date:
 
 
 def _edge(text: str, *, last: bool) -> dt.date | None:
-    found = re.fullmatch(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", text)
+    found = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?", text)
     if not found:
         return None
     year, month, day = (int(part) if part else None for part in found.groups())
@@ -346,6 +376,9 @@ Flag = Annotated[bool, Kind(read_flag, {"type": "boolean"})]
 Day = Annotated[dt.date, Kind(read_day, {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"})]
 Number = Annotated[Decimal, Kind(read_number, {"type": "number"})]
 Share = Annotated[Decimal, Kind(read_share, {"type": "string", "pattern": r"^-?\d{1,4}(\.\d{1,6})?\s*%$"})]
+Likelihood = Annotated[
+    Decimal, Kind(read_likelihood, {"type": "string", "pattern": r"^\d{1,3}(\.\d{1,6})?\s*%$"})
+]
 Currency = Annotated[str, Kind(read_currency, {"type": "string", "pattern": "^[A-Z]{3}$"})]
 MONEY_PATTERN = r"^-?\d+(\.\d+)?\s*(k|M|bn)?\s+[A-Z]{3}$"
 Amount = Annotated[Money, Kind(read_money, {"type": "string", "pattern": MONEY_PATTERN})]

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.model.kinds import Amount, Day, Prose, Ref, Share, Text
+from generator.model.kinds import Amount, Day, Likelihood, Prose, Ref, Text
 from generator.model.record import (
     ConcernRef,
     OfferingRef,
@@ -58,7 +58,7 @@ class Opportunity(Record):
         None, description="proactive, joint or competitive bid."
     )
     amount: Amount | None = Field(None, description="Worth to us if won; blank is not known.")
-    probability: Share | None = Field(None, description="Likelihood of winning, else the stage's.")
+    probability: Likelihood | None = Field(None, description="Likelihood of winning, else the stage's.")
     opened: Day | None = Field(None, description="When it was first seen.")
     close: Day | None = Field(None, description="When we expect the decision.")
     first_close: Day | None = Field(

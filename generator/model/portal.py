@@ -6,7 +6,19 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.model.kinds import Amount, Code, Currency, Day, Link, Money, Number, Prose, Share, Text, whole
+from generator.model.kinds import (
+    Amount,
+    Code,
+    Currency,
+    Day,
+    Likelihood,
+    Link,
+    Money,
+    Number,
+    Prose,
+    Text,
+    whole,
+)
 from generator.model.record import Part, Record
 
 SectionName = Literal[
@@ -61,7 +73,9 @@ class Stage(Record):
         alias="class",
         description="idea, early or active; decides the quadrant of the prioritisation matrix (T 22).",
     )
-    probability: Share = Field(description="Default likelihood of winning, where the opportunity says none.")
+    probability: Likelihood = Field(
+        description="Default likelihood of winning, where the opportunity says none."
+    )
 
 
 class Role(Record):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import keyword
 import re
 from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from generator.model.formula import FormulaError, evaluate
 from generator.model.kinds import (
@@ -54,9 +55,11 @@ _INPUT_SCHEMA = {
 
 
 def _read_name(value: object) -> str:
+    if isinstance(value, str) and keyword.iskeyword(value):
+        raise refuse(f"{shown(value)} is a word formulas keep for themselves. Choose another, as {value}_1")
     if isinstance(value, str) and re.fullmatch(r"[a-z][a-z0-9_]{0,39}", value):
         return str(value)
-    raise refuse(f"{shown(value)} is not a name for an input: small letters, digits and _, as lost_sales")
+    raise refuse(f"{shown(value)} is no name for an input. Write small letters, digits and _, as lost_sales")
 
 
 Input = Annotated[Any, Kind(read_input, _INPUT_SCHEMA)]
@@ -89,19 +92,24 @@ class Worth(Part):
             raise refuse(f"{shown(value)} is not {wanted}.{hint}")
         return {"per": found[2].removeprefix("per "), "amount": money}
 
+    @field_validator("formula")
+    @classmethod
+    def _computes(cls, formula: str | None, info: ValidationInfo) -> str | None:
+        if formula is not None and "inputs" in info.data:  # else the inputs' own fault is told first
+            try:
+                evaluate(formula, info.data["inputs"])
+            except FormulaError as error:
+                raise refuse(str(error)) from None
+        return formula
+
     @model_validator(mode="after")
-    def _computes(self) -> Worth:
+    def _one_of_two(self) -> Worth:
         if (self.amount is None) == (self.formula is None):
             both = self.amount is not None
             found = "both amount and formula" if both else "neither amount nor formula"
             raise refuse(f"{found}. Write one of the two, as amount: 310k EUR")
         if self.formula is None and self.inputs:
             raise refuse("inputs without a formula. Add formula: with their names in it, or delete them")
-        if self.formula is not None:
-            try:
-                evaluate(self.formula, self.inputs)
-            except FormulaError as error:
-                raise refuse(f"formula: {error}") from None
         return self
 
     @cached_property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.derive.actions import ActionPlan, ActionStanding, action_plan
 from generator.pages.frame import Frame
 from generator.pages.page import Page
-from generator.wording import in_words, sentence
+from generator.wording import in_words, sentence, spelled
 
 
 def actions_page(frame: Frame) -> Page | None:
@@ -33,23 +33,25 @@ def urgency_message(plan: ActionPlan, soon_days: int) -> str:
     if not plan.open:
         return "No action is open"
     if late and soon:
-        return sentence(f"{_actions(late)} late, {in_words(soon)} due {span}")
+        return sentence(f"{spelled(late, 'action')} late, {in_words(soon)} due {span}")
     if late:
-        return sentence(f"{_actions(late)} late, none due {span}")
-    return sentence(f"Nothing late, {_actions(soon)} due {span}" if soon else f"Nothing late or due {span}")
+        return sentence(f"{spelled(late, 'action')} late, none due {span}")
+    return sentence(
+        f"Nothing late, {spelled(soon, 'action')} due {span}" if soon else f"Nothing late or due {span}"
+    )
 
 
 def open_message(plan: ActionPlan) -> str:
     """Say how many actions are open, and how many of them the customer owns."""
     joint = sum(standing.joint for standing in plan.open)
     shared = f", {in_words(joint)} of them the customer's" if joint else ", all of them ours"
-    return sentence(f"{_actions(len(plan.open))} open{shared if len(plan.open) > 1 else ''}")
+    return sentence(f"{spelled(len(plan.open), 'action')} open{shared if len(plan.open) > 1 else ''}")
 
 
 def done_message(plan: ActionPlan) -> str:
     """Say how many actions were done, and how many of them on time."""
     on_time, known = plan.kept_to_date
-    done = sentence(f"{_actions(len(plan.done))} done")
+    done = sentence(f"{spelled(len(plan.done), 'action')} done")
     if not known:
         return done
     if on_time == known:
@@ -84,7 +86,3 @@ def within(days: int) -> str:
     if days % 7 == 0:
         return f"in {'a week' if days == 7 else in_words(days // 7) + ' weeks'}"
     return f"in {in_words(days)} days" if days > 1 else "by tomorrow"
-
-
-def _actions(number: int) -> str:
-    return f"{in_words(number) if number else 'no'} action{'' if number == 1 else 's'}"

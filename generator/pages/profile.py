@@ -2,12 +2,60 @@
 
 from __future__ import annotations
 
+from generator.derive.profile import AnsweredConcern, buying_units, contracts, spine
+from generator.model.account import Contract
 from generator.pages.frame import Frame
 from generator.pages.page import Page
+from generator.wording import counted, day, in_words, sentence
 
 
 def profile_page(frame: Frame) -> Page | None:
     """Return the page of profile.yml, or None where there is no such file."""
     if frame.view.account.profile is None:
         return None
-    return frame.page("profile", "profile.html", "Profile", "Profile")
+    concerns, running = spine(frame.view), contracts(frame.view)
+    return frame.page(
+        "profile",
+        "profile.html",
+        "Profile",
+        "Profile",
+        concerns=concerns,
+        columns=columns(concerns),
+        message=spine_message(concerns),
+        buying=buying_units(frame.view),
+        contracts=running,
+        contracts_message=contracts_message(running),
+    )
+
+
+def spine_message(concerns: tuple[AnsweredConcern, ...]) -> str:
+    """Say how many concerns there are, and how many nothing of ours answers."""
+    number = len(concerns)
+    if not number:
+        return "What presses, drives and blocks them is not written yet"
+    open_ones = sum(not one.answers for one in concerns)
+    if number == 1:
+        return f"{'Nothing' if open_ones else 'Something'} of ours answers the one concern we know"
+    if not open_ones:
+        return f"Something of ours answers each of their {in_words(number)} concerns"
+    if open_ones == number:
+        return f"Nothing of ours answers any of their {in_words(number)} concerns"
+    return sentence(f"nothing of ours answers {in_words(open_ones)} of their {in_words(number)} concerns")
+
+
+def contracts_message(running: tuple[Contract, ...]) -> str:
+    """Say how many contracts run, and by when the first of them could be ended."""
+    if not running:
+        return "No contract is running"
+    first = min((one.notice_by for one in running if one.notice_by), default=None)
+    start = sentence(counted(len(running), "contract"))
+    return f"{start}, notice by {day(first)} at the earliest" if first else start
+
+
+def columns(concerns: tuple[AnsweredConcern, ...]) -> list[str]:
+    """Name the optional columns of the table that hold anything at all."""
+    found = {
+        "owner": any(one.concern.owner for one in concerns),
+        "implication": any(one.concern.implication for one in concerns),
+    }
+    return [name for name, there in found.items() if there]

@@ -1,0 +1,58 @@
+"""The alignment matrix: which of ours goes with which of theirs, and who keeps the rhythm (K 8)."""
+
+from __future__ import annotations
+
+from generator.charts.grid import Entry, Grid, grid_svg
+from generator.charts.kit import WIDTH
+from generator.charts.tones import Mark
+from generator.derive.stakeholders import signed
+from generator.derive.team import AlignmentMatrix, Pairing
+
+_KEPT = Mark("rhythm kept", "disc", "good")
+_MISSED = Mark("rhythm missed", "down", "bad")
+_FREE = Mark("no rhythm wanted", "ring", "soft")
+
+
+def alignment_matrix_svg(matrix: AlignmentMatrix, names: dict[str, str], title: str) -> str | None:
+    """Draw stakeholders x people of ours, `names` by id; None where nobody is aligned."""
+    if not matrix.people or not matrix.rows:
+        return None
+    entries = tuple(
+        Entry(
+            _relation(cell),
+            column,
+            row,
+            _mark(cell),
+            f"stakeholders.html#{line.who.id}",
+            f"{names.get(cell.pair.person, cell.pair.person)} and {line.who.name}: {cell.pair.purpose or ''}",
+        )
+        for row, line in enumerate(matrix.rows)
+        for column, cell in enumerate(line.cells)
+        if cell
+    )
+    return grid_svg(
+        Grid(
+            "alignment",
+            title,
+            "; ".join(f"{entry.hint} ({entry.mark.label})" for entry in entries) or "Nobody is aligned.",
+            "Of ours",
+            tuple(names.get(person, person) for person in matrix.people),
+            "Of theirs",
+            tuple(line.who.name for line in matrix.rows),
+            entries,
+            width=max(WIDTH, 122 + 74 * len(matrix.people)),
+        )
+    )
+
+
+def _relation(cell: Pairing) -> str:
+    now, wanted = cell.pair.relation, cell.pair.wanted
+    if now is None:
+        return cell.pair.rhythm or "aligned"
+    return signed(now) if wanted is None or wanted == now else f"{signed(now)}→{signed(wanted)}"
+
+
+def _mark(cell: Pairing) -> Mark:
+    if cell.cadence is None:
+        return _FREE
+    return _KEPT if cell.cadence.kept else _MISSED

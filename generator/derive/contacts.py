@@ -1,0 +1,78 @@
+"""Contact: when one of ours last met somebody at the customer, and whether the wanted rhythm is kept."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from generator.model.portfolio import View
+from generator.model.record import RHYTHM_DAYS
+from generator.model.team import Alignment
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """The latest note that a stakeholder attended: its day, its age in days, who of ours was there."""
+
+    stakeholder: str
+    on: dt.date
+    age: int
+    note: str
+    ours: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cadence:
+    """A wanted rhythm against the last contact; who was never met is missed, with no day it was due."""
+
+    wanted: str
+    last: Contact | None
+    due: dt.date | None  # by when the next contact was or is wanted
+    kept: bool
+    overdue: int | None  # days since it was due, 0 while kept, None where they never met
+
+
+def last_contact(view: View, stakeholder: str, person: str | None = None) -> Contact | None:
+    """Return the latest contact with a stakeholder, by a person of ours where one is named.
+
+    Notes dated after the day the site is read on are plans, not contact.
+    """
+    ours = {one.id for one in view.settings.people}
+    met = [
+        note
+        for note in view.account.notes
+        if note.on <= view.today
+        and stakeholder in note.attendees
+        and (person is None or person in note.attendees)
+    ]
+    if not met:
+        return None
+    last = max(met, key=lambda note: (note.on, note.id))
+    there = tuple(id for id in last.attendees if id in ours)
+    return Contact(stakeholder, last.on, (view.today - last.on).days, last.id, there)
+
+
+def cadence(view: View, stakeholder: str) -> Cadence | None:
+    """Return how the rhythm wanted with a stakeholder is kept by anybody of ours, None where none is wanted.
+
+    The stakeholder's own rhythm counts, else the closest of those who are aligned with them.
+    """
+    part, team = view.account.stakeholders, view.account.team
+    own = [who.rhythm for who in (part.stakeholders if part else ()) if who.id == stakeholder and who.rhythm]
+    pairs = [pair.rhythm for pair in (team.alignments if team else ()) if pair.stakeholder == stakeholder]
+    asked = own or [rhythm for rhythm in pairs if rhythm]
+    wanted = min(asked, key=lambda rhythm: RHYTHM_DAYS[rhythm], default=None)
+    return _cadence(view, wanted, last_contact(view, stakeholder)) if wanted else None
+
+
+def alignment_cadence(view: View, pair: Alignment) -> Cadence | None:
+    """Return how the rhythm of one of ours with one of theirs is kept by that person."""
+    last = last_contact(view, pair.stakeholder, pair.person)
+    return _cadence(view, pair.rhythm, last) if pair.rhythm else None
+
+
+def _cadence(view: View, wanted: str, last: Contact | None) -> Cadence:
+    if last is None:
+        return Cadence(wanted, None, None, kept=False, overdue=None)
+    due = last.on + dt.timedelta(days=RHYTHM_DAYS[wanted])
+    return Cadence(wanted, last, due, kept=due >= view.today, overdue=max(0, (view.today - due).days))

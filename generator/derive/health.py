@@ -1,0 +1,149 @@
+"""Health in four zones, each the mean of its known parts, to be recomputed by hand (ours)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from generator.derive.account import gap_to_target, penetration
+from generator.derive.pipeline import pipeline
+from generator.derive.relationship import standing
+from generator.derive.stakeholders import Coverage, coverage
+from generator.derive.value import value_portfolio
+from generator.model.kinds import Money
+from generator.model.portfolio import View
+from generator.model.record import level_number
+
+ENOUGH = 2  # known parts from which a zone is told; one alone would pass for the whole
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a zone: so much of so much, both counts or both money; None is unknown.
+
+    `points` is the share in percent, 0 to 100, rounded half up; None where either is unknown or the
+    whole is nothing.
+    """
+
+    name: str
+    part: int | Money | None
+    whole: int | Money | None
+    points: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A zone of health: `score` is the mean of the known parts' points, None below two of them."""
+
+    name: str
+    parts: tuple[Part, ...]
+
+    @property
+    def known(self) -> int:
+        """How many parts are known."""
+        return sum(part.points is not None for part in self.parts)
+
+    @property
+    def score(self) -> int | None:
+        """0 to 100, rounded half up."""
+        points = [part.points for part in self.parts if part.points is not None]
+        return mean(points) if len(points) >= ENOUGH else None
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """The four zones; `score` is the mean of the known ones' scores, None where none is known."""
+
+    zones: tuple[Zone, ...]
+
+    @property
+    def known(self) -> int:
+        """How many zones are known."""
+        return sum(zone.score is not None for zone in self.zones)
+
+    @property
+    def score(self) -> int | None:
+        """0 to 100, rounded half up."""
+        return mean([zone.score for zone in self.zones if zone.score is not None])
+
+
+def health(view: View) -> Health:
+    """Return the health of an account with every part it is computed from."""
+    everyone = coverage(view)
+    deciders = tuple(one for one in everyone if one.who.decides)
+    now = standing(view)
+    level = level_number(now.level) if now and now.level else None
+    wanted = level_number(now.wanted.level) if now and now.wanted else None
+    return Health(
+        (
+            Zone("Value", (_confirmed(view),)),
+            Zone("Alignment", (_mapped(deciders), _rhythm(everyone))),
+            Zone(
+                "Relationships",
+                (
+                    part("level now of the level wanted", level, wanted),
+                    _counted("deciders who support or sponsor us", [one.who.ally for one in deciders]),
+                ),
+            ),
+            Zone("Growth", (_units(view), _pipeline(view))),
+        )
+    )
+
+
+def part(name: str, of: int | Money | None, whole: int | Money | None) -> Part:
+    """Make a part of a zone from how much there is of how much."""
+    share: Decimal | None = None
+    if isinstance(of, Money) and isinstance(whole, Money) and whole.amount > 0:
+        share = of / whole
+    elif isinstance(of, int) and isinstance(whole, int) and whole > 0:
+        share = Decimal(of) / whole
+    return Part(
+        name, of, whole, None if share is None else _rounded(100 * min(max(share, Decimal(0)), Decimal(1)))
+    )
+
+
+def mean(points: Iterable[int]) -> int | None:
+    """Return the mean of whole points, rounded half up; None of none."""
+    known = list(points)
+    return _rounded(Decimal(sum(known)) / len(known)) if known else None
+
+
+def _confirmed(view: View) -> Part:
+    """Weigh what they confirmed of what was realised; none of it confirmed is nothing, not unknown."""
+    past = value_portfolio(view).past
+    realised, confirmed = past.realised.amount, past.confirmed.amount
+    if realised is not None and confirmed is None:
+        confirmed = Money(Decimal(0), view.currency)
+    return part("past value the customer confirmed", confirmed, realised)
+
+
+def _mapped(deciders: Iterable[Coverage]) -> Part:
+    return _counted("deciders one of ours goes with", [bool(one.ours) for one in deciders])
+
+
+def _rhythm(everyone: Iterable[Coverage]) -> Part:
+    return _counted("wanted rhythms of contact kept", [one.cadence.kept for one in everyone if one.cadence])
+
+
+def _units(view: View) -> Part:
+    units = penetration(view)
+    known = units.known > 0
+    return part("units that buy", units.buying if known else None, units.known if known else None)
+
+
+def _counted(name: str, found: list[bool]) -> Part:
+    return part(name, sum(found) if found else None, len(found) if found else None)
+
+
+def _pipeline(view: View) -> Part:
+    """Weigh the pipeline against what this year lacks; a target that is reached leaves nothing to lack."""
+    name, gap = "weighted pipeline of the gap to target", gap_to_target(view)
+    weighted = pipeline(view).open.weighted if view.account.opportunities else None
+    if gap is not None and gap.amount == 0:
+        return Part(name, weighted, gap, 100)
+    return part(name, weighted, gap)
+
+
+def _rounded(value: Decimal) -> int:
+    return int(value.quantize(Decimal(1), ROUND_HALF_UP))

@@ -1,0 +1,100 @@
+"""The way to somebody whom nobody of ours knows: from a friend, person to person (ours)."""
+
+from __future__ import annotations
+
+import heapq
+from collections import defaultdict
+from dataclasses import dataclass
+
+from generator.model.portfolio import View
+from generator.model.stakeholders import Stakeholder, Stakeholders
+
+WARM = 1  # the relationship, -2 to 2, from which somebody may be asked to introduce us
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Who of ours asks, the stakeholders on the way ending with the one to reach, and what ties each to
+    the next: introduces, leads, reports to, influences or informal tie (one fewer than stakeholders).
+    """
+
+    ours: tuple[str, ...]
+    steps: tuple[str, ...]
+    ties: tuple[str, ...]
+
+
+def ways(view: View) -> dict[str, Way]:
+    """Return the shortest way to each active stakeholder nobody of ours is mapped to, where there is one.
+
+    It starts with those who are mapped and warm (relationship +1 or better, in general or with that one
+    of ours), follows introductions, reporting, influence and informal ties, and never crosses a conflict
+    or somebody who left. Of equally short ways the one through fewest of a competitor's friends is taken.
+    """
+    part = view.account.stakeholders
+    if part is None:
+        return {}
+    active = {who.id: who for who in part.stakeholders if who.status == "active"}
+    mapped, starts = _mapped(view), _starts(view, active)
+    edges = _edges(part, active)
+    queue: list[tuple[int, int, tuple[str, ...]]] = [(0, 0, (id,)) for id in starts]
+    heapq.heapify(queue)
+    best: dict[str, tuple[str, ...]] = {}
+    while queue:
+        length, rivals, steps = heapq.heappop(queue)
+        if steps[-1] in best:
+            continue
+        best[steps[-1]] = steps
+        for following in edges[steps[-1]]:
+            if following not in best:
+                rival = active[following].preference.startswith("competitor")
+                heapq.heappush(queue, (length + 1, rivals + rival, (*steps, following)))
+    return {
+        id: Way(
+            starts[best[id][0]],
+            best[id],
+            tuple(edges[a][b] for a, b in zip(best[id], best[id][1:], strict=False)),
+        )
+        for id in active
+        if id in best and id not in mapped
+    }
+
+
+def _mapped(view: View) -> set[str]:
+    team = view.account.team
+    return {pair.stakeholder for pair in (team.alignments if team else ())}
+
+
+def _starts(view: View, active: dict[str, Stakeholder]) -> dict[str, tuple[str, ...]]:
+    """Return who may be asked, with those of ours who know them."""
+    starts: dict[str, tuple[str, ...]] = {}
+    team = view.account.team
+    for pair in team.alignments if team else ():
+        who = active.get(pair.stakeholder)
+        if who and any(
+            relation is not None and relation >= WARM for relation in (who.relation, pair.relation)
+        ):
+            starts[who.id] = (*starts.get(who.id, ()), pair.person)
+    return starts
+
+
+def _edges(part: Stakeholders, active: dict[str, Stakeholder]) -> dict[str, dict[str, str]]:
+    """Return whom each active stakeholder can lead us to, and by which tie (the strongest said first)."""
+    apart = {frozenset((line.from_, line.to)) for line in part.influence if line.kind == "conflict"}
+    edges: dict[str, dict[str, str]] = defaultdict(dict)
+
+    def tie(first: str | None, second: str | None, kind: str) -> None:
+        if first in active and second in active and first != second and {first, second} not in apart:
+            edges[str(first)].setdefault(str(second), kind)
+
+    for who in part.stakeholders:
+        tie(who.via, who.id, "introduces")
+    for line in part.influence:
+        if line.kind == "influences":
+            tie(line.from_, line.to, "influences")
+        elif line.kind == "informal tie":
+            tie(line.from_, line.to, "informal tie")
+            tie(line.to, line.from_, "informal tie")
+    for who in part.stakeholders:
+        tie(who.reports_to, who.id, "leads")
+        tie(who.id, who.reports_to, "reports to")
+    return edges

@@ -1,0 +1,78 @@
+"""The plan's spine: each pressure, objective and challenge, and what of ours answers it (K 4-5)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.model.account import Contract, Unit
+from generator.model.portfolio import View
+from generator.model.profile import Challenge, Concern, Objective
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Something of ours that answers a concern: the section it stands in, its id and title."""
+
+    section: Literal["value", "opportunities", "actions"]
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredConcern:
+    """A pressure, objective or challenge with what answers it: value first, then opportunities, actions."""
+
+    kind: Literal["pressure", "objective", "challenge"]
+    concern: Concern
+    answers: tuple[Answer, ...]
+
+
+def spine(view: View) -> tuple[AnsweredConcern, ...]:
+    """Return every concern with its answers: what is now before what is later, then by priority.
+
+    Opportunities that were lost or dropped and actions that were dropped answer nothing.
+    """
+    profile = view.account.profile
+    order = sorted(
+        profile.concerns if profile else (),
+        key=lambda concern: (concern.horizon != "now", concern.priority or 4),
+    )
+    return tuple(AnsweredConcern(_kind(concern), concern, _answers(view, concern.id)) for concern in order)
+
+
+def buying_units(view: View) -> tuple[Unit, ...]:
+    """Return the business units that are known to spend something with us."""
+    return tuple(unit for unit in view.account.facts.units if unit.spend and unit.spend.amount > 0)
+
+
+def contracts(view: View) -> tuple[Contract, ...]:
+    """Return the contracts that still run, by the last day notice can be given, else by their end."""
+    running = [one for one in view.account.facts.contracts if one.until >= view.today]
+    return tuple(sorted(running, key=lambda one: one.notice_by or one.until))
+
+
+def _kind(concern: Concern) -> Literal["pressure", "objective", "challenge"]:
+    if isinstance(concern, Objective):
+        return "objective"
+    return "challenge" if isinstance(concern, Challenge) else "pressure"
+
+
+def _answers(view: View, concern: str) -> tuple[Answer, ...]:
+    account = view.account
+    entries = (*account.value.proven, *account.value.under_way) if account.value else ()
+    deals = account.opportunities.opportunities if account.opportunities else ()
+    actions = account.actions.actions if account.actions else ()
+    return (
+        *(Answer("value", entry.id, entry.title) for entry in entries if concern in entry.answers),
+        *(
+            Answer("opportunities", deal.id, deal.title)
+            for deal in deals
+            if concern in deal.answers and deal.status not in ("lost", "dropped")
+        ),
+        *(
+            Answer("actions", action.id, action.title)
+            for action in actions
+            if concern in action.serves and action.status != "dropped"
+        ),
+    )

@@ -1,0 +1,49 @@
+"""Segmentation: current revenue against future potential, in four quadrants (I fig. 9)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.model.kinds import Money
+from generator.model.portal import Portal
+
+
+@dataclass(frozen=True, slots=True)
+class Quadrant:
+    """A quadrant of the segmentation matrix, and what being in it asks of us."""
+
+    id: str
+    name: str
+    meaning: str
+
+
+INVEST = Quadrant("invest", "Invest", "large today and promising: a named team plans with them")
+DEVELOP = Quadrant("develop", "Develop", "small today, promising: find the way in and the first big win")
+PROTECT = Quadrant(
+    "protect", "Protect", "large today, little room to grow: keep what they value, renew early"
+)
+SERVE = Quadrant("serve", "Serve", "small today, little room: reliable service at low cost")
+QUADRANTS = (DEVELOP, INVEST, SERVE, PROTECT)  # upper left, upper right, lower left, lower right
+
+
+def quadrant(revenue: Money | None, potential: Money | None, portal: Portal) -> Quadrant | None:
+    """Return the quadrant of amounts in the base currency a year; None where either is unknown.
+
+    An amount on a line counts as beyond it. Without thresholds.segmentation there are no quadrants.
+    """
+    found = lines(portal)
+    if revenue is None or potential is None or found is None:
+        return None
+    large, promising = found[0] <= revenue, found[1] <= potential
+    if promising:
+        return INVEST if large else DEVELOP
+    return PROTECT if large else SERVE
+
+
+def lines(portal: Portal) -> tuple[Money, Money] | None:
+    """Return the thresholds of revenue and of potential in the base currency, None where none are set."""
+    said = portal.thresholds.segmentation
+    revenue, potential = (
+        (portal.to_base(said.revenue), portal.to_base(said.potential)) if said else (None, None)
+    )
+    return None if revenue is None or potential is None else (revenue, potential)

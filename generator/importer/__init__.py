@@ -1,0 +1,1 @@
+"""CSV exports of a CRM -> plan files, told by a mapping file what means what."""

@@ -1,0 +1,113 @@
+"""One cell -> the value it means, by the form its column is written in."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from decimal import Decimal
+
+from generator.importer.form import Column, Days, Form, Passages, Shares, Sums, Wholes, WordList
+from generator.model.kinds import Money, Text
+from generator.model.record import Part
+from generator.model.validation import validate
+from generator.problems import shown
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+Value = str | int | dt.date | Money | list[str]
+# A currency's sign -> the codes it may stand for.
+SIGNS = {"$": "..D|MXN", "€": "EUR", "£": "GBP|EGP", "¥": "JPY|CNY"}
+_TIME = r"(?:[T ]+\d{1,2}:\d{2}.*)?"
+
+
+class _Line(Part):
+    text: Text
+
+
+class Unreadable(ValueError):
+    """A cell that does not mean what its column says; the text says why."""
+
+
+def read_cell(cell: str, column: Column, form: Form, unit: Money, code: str | None = None) -> Value:
+    """Return the value of a cell: text, list of texts, day, whole number, percentage ("35 %") or Money.
+
+    `unit` is what 1 means in a column of amounts, `code` the currency its row names, if any.
+    Raises Unreadable.
+    """
+    match column:
+        case Days():
+            return day(cell, column.dates or form.dates)
+        case Wholes():
+            value = number(cell, form)
+            if value != value.to_integral_value():
+                raise Unreadable(f"{shown(cell)} is not a whole number")
+            return int(value)
+        case Shares():
+            value = number(cell.removesuffix("%").strip(), form)
+            percent = value * 100 if column.unit == "fraction" and not cell.endswith("%") else value
+            return f"{percent.normalize():f} %"
+        case Sums():
+            return amount(cell, form, unit, code)
+        case WordList(split=str() as split):
+            return [line(word) for word in cell.split(split) if word.strip()]
+        case WordList():
+            return [line(cell)]
+        case Passages():
+            return cell
+    return line(cell)
+
+
+def line(cell: str) -> str:
+    """Return a cell as one line of text."""
+    part, faults = validate(_Line, {"text": cell})
+    if part is None:
+        raise Unreadable(faults[0][1])
+    return part.text
+
+
+def day(cell: str, pattern: str) -> dt.date:
+    """Return the day a cell means, written as `pattern` says; a time of day after it is ignored."""
+    parts = {
+        "YYYY": r"(?P<year>\d{4})",
+        "YY": r"(?P<year>\d{2})",
+        "MMM": r"(?P<name>[A-Za-z]{3})[a-z]*\.?",
+        "MM": r"(?P<month>\d{1,2})",
+        "DD": r"(?P<day>\d{1,2})",
+    }
+    pieces = re.split(r"(YYYY|YY|MMM|MM|DD)", pattern)
+    found = re.fullmatch("".join(parts.get(p, re.escape(p)) for p in pieces) + _TIME, cell, re.ASCII)
+    named = found.groupdict() if found else {}
+    month = named.get("month") or 0
+    if named.get("name"):
+        month = MONTHS.index(named["name"].lower()) + 1 if named["name"].lower() in MONTHS else 0
+    if found:
+        year = int(named["year"]) + (2000 if len(named["year"]) == 2 else 0)
+        try:
+            return dt.date(year, int(month), int(named["day"]))
+        except ValueError:
+            pass
+    raise Unreadable(f"{shown(cell)} is not a day written {pattern}")
+
+
+def number(cell: str, form: Form) -> Decimal:
+    """Return the number a cell means; the other mark, a space or an apostrophe may group thousands."""
+    point, group = (".", ",") if form.decimal == "point" else (",", ".")
+    bare = cell.replace("\u2212", "-")
+    between = rf"[{group} '’\u00a0\u202f]"
+    pattern = rf"[+-]?(\d{{1,15}}|\d{{1,3}}(?:{between}\d{{3}}){{1,4}})({re.escape(point)}\d{{0,6}})?"
+    if not re.fullmatch(pattern, bare, re.ASCII):
+        said = f"written with a decimal {form.decimal}"
+        raise Unreadable(f"{shown(cell)} is not a number {said}")
+    return Decimal(re.sub(between, "", bare).replace(point, "."))
+
+
+def amount(cell: str, form: Form, unit: Money, code: str | None) -> Money:
+    """Return the Money a cell means; a currency in the cell must be the one expected."""
+    currency = code or unit.currency
+    if not re.fullmatch(r"[A-Z]{3}", currency):
+        raise Unreadable(f"{shown(currency)} is not a currency's code")
+    bare = re.sub(rf"^{currency}\s*|\s*{currency}$", "", cell)
+    sign = next((sign for sign in SIGNS if sign in bare), "")
+    if sign and not re.fullmatch(SIGNS[sign], currency):
+        raise Unreadable(f"{shown(cell)} is in {sign}, where {currency} belongs")
+    bare = re.sub(rf"^{re.escape(sign)}\s*|\s*{re.escape(sign)}$", "", bare) if sign else bare
+    return Money(number(bare, form) * unit.amount, currency)

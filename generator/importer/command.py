@@ -1,0 +1,62 @@
+"""The command `portal import`."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import click
+
+from generator.importer.convert import Plans, convert
+from generator.importer.files import Changes, compare, plan_files, rehearse, write
+from generator.importer.mapping import read_mapping
+from generator.importer.report import report, summary
+from generator.importer.rows import read_rows
+from generator.problems import PlanError
+
+
+def import_export(
+    source: Path, mapping: Path, plans: Path, report_file: Path | None, *, overwrite: bool, quiet: bool
+) -> None:
+    """Turn an export into plan files, all of them or none, and say what was found.
+
+    Raises PlanError where the mapping, a CSV file or the resulting plans cannot be used.
+    """
+    start = time.perf_counter()
+    if report_file and report_file.resolve().is_relative_to(plans.resolve()):
+        raise click.BadParameter(
+            f"{report_file} is among the plans; write it elsewhere", param_hint="--report"
+        )
+    found, changes, read = prepare(source, mapping, plans, overwrite=overwrite)
+    rehearse(plans, changes)
+    write(plans, changes)
+    if report_file:
+        report_file.parent.mkdir(parents=True, exist_ok=True)
+        report_file.write_bytes(report(found, changes, read).encode())
+    if not quiet:
+        for line in summary(found, changes, read):
+            click.echo(line)
+        if report_file:
+            click.echo(f"Every note with its file and line: {report_file}")
+        click.echo(f"Imported into {plans} ({time.perf_counter() - start:.1f} s)")
+
+
+def prepare(
+    source: Path, mapping: Path, plans: Path, *, overwrite: bool = False
+) -> tuple[Plans, Changes, dict[str, int]]:
+    """Return what an export becomes, what that changes among the plans, and the rows read of each table.
+
+    Raises PlanError with everything that is wrong with the mapping, or with the files it names.
+    """
+    told = read_mapping(mapping)
+    tables = {
+        name: read_rows(source, table, told.mapping.csv, told.source, (name,))
+        for name, table in told.mapping.tables.items()
+    }
+    problems = [problem for rows in tables.values() for problem in rows.problems]
+    if problems:
+        raise PlanError(problems)
+    notes = tuple(note for rows in tables.values() for note in rows.notes)
+    found = convert(told.mapping, {name: rows.rows for name, rows in tables.items()}, notes)
+    files = plan_files(told.portal, found)
+    return found, compare(plans, files, overwrite=overwrite), {n: len(r.rows) for n, r in tables.items()}

@@ -1,0 +1,78 @@
+"""One row -> the values of its fields, those the model takes; the others go into the notes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel
+
+from generator.importer.cells import Unreadable, read_cell
+from generator.importer.form import Column, Sums, Table
+from generator.importer.mapping import Mapping
+from generator.importer.notes import Note
+from generator.importer.rows import Row
+from generator.model.kinds import Money
+from generator.model.validation import validate
+from generator.problems import shown
+
+Values = dict[str, Any]
+
+
+class Fields:
+    """Reads the rows of one table as the mapping says, and keeps notes."""
+
+    def __init__(self, mapping: Mapping, table: Table, notes: list[Note]) -> None:
+        self.mapping = mapping
+        self.table = table
+        self.form = table.csv or mapping.csv
+        self.notes = notes
+        columns: Any = table.columns  # type: ignore[attr-defined]
+        self.columns: dict[str, Column] = {name: column for name, column in columns if column is not None}
+
+    def read(self, row: Row) -> Values:
+        """Return the values of a row by field; a field that is blank or unreadable is not there."""
+        values: Values = {}
+        for field, column in self.columns.items():
+            cell = self.cell(row, column.column)
+            if cell is None:
+                continue
+            try:
+                values[field] = self._value(row, column, cell)
+            except Unreadable as error:
+                self.note("unreadable", row, f"{field}: {error}")
+        return values
+
+    def cell(self, row: Row, heading: str) -> str | None:
+        """Return a cell as corrected by the mapping, or None where it is blank."""
+        cell = row.cells.get(heading)
+        right = self.table.corrections.get(heading, {}).get(cell) if cell is not None else None
+        if right is not None:
+            self.note("corrected", row, f"{heading} {shown(cell)} corrected to {shown(right)}")
+        return right or cell
+
+    def note(self, topic: str, row: Row, text: str, id: str = "") -> None:
+        """Keep a note about a row."""
+        self.notes.append(Note(topic, row.file, row.line, text, id))
+
+    def _value(self, row: Row, column: Column, cell: str) -> Any:
+        base, code = Money(1, self.mapping.portal.currency), None  # type: ignore[arg-type]
+        if isinstance(column, Sums):
+            base = column.unit or base
+            code = self.cell(row, column.currency) if column.currency else None
+        value = read_cell(cell, column, self.form, base, code)
+        if isinstance(value, Money) and self.mapping.portal.to_base(value) is None:
+            raise Unreadable(f"{shown(cell)} is in {value.currency}, for which portal: rates: states no rate")
+        return value
+
+    def fitting(self, model: type[BaseModel], values: Values, row: Row, id: str = "") -> Values | None:
+        """Return the values without those the model refuses, or None where it needs one that is not there."""
+        while True:
+            part, faults = validate(model, values)
+            if part is not None:
+                return values
+            refused = {path[0]: text for path, text in faults if path and path[0] in values}
+            if not refused:
+                return None
+            for field, text in refused.items():
+                self.note("unreadable", row, f"{field}: {text}", id)
+            values = {name: value for name, value in values.items() if name not in refused}

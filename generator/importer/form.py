@@ -1,0 +1,126 @@
+"""How CSV files and their columns are written: the words a mapping says it in."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, model_validator
+
+from generator.model.kinds import Amount, Flag, Kind, Text, read_text, refuse
+from generator.model.record import Part
+from generator.problems import shown
+
+
+def _read_encoding(value: object) -> str:
+    text = read_text(value)
+    try:
+        b"".decode(text)
+        return "utf-8-sig" if codecs.lookup(text).name == "utf-8" else text
+    except (LookupError, ValueError):
+        raise refuse(f"{shown(text)} is not an encoding known here. Write utf-8, cp1252 or utf-16") from None
+
+
+def _read_delimiter(value: object) -> str:
+    if value == "tab":
+        return "\t"
+    if isinstance(value, str) and len(value) == 1 and value.isprintable() and value not in "\" '":
+        return str(value)
+    raise refuse(f"{shown(value)} is not a delimiter. Write one character in quotes, as ';', or tab")
+
+
+def _read_dates(value: object) -> str:
+    text = read_text(value)
+    marks = sorted(re.findall(r"YYYY|YY|MMM|MM|DD|[A-Za-z]+", text))
+    if len(marks) == 3 and marks[0] == "DD" and marks[1] in ("MM", "MMM") and marks[2] in ("YY", "YYYY"):
+        return text
+    raise refuse(
+        f"{shown(text)} is not a way to write dates. Write YYYY-MM-DD, DD.MM.YYYY, MM/DD/YY or alike"
+    )
+
+
+def _read_file(value: object) -> str:
+    text = read_text(value)
+    path = Path(text)
+    if path.is_absolute() or ".." in path.parts or "\\" in text or not path.parts or "\0" in text:
+        raise refuse(f"{shown(text)} is not the name of a file in the export's folder, as accounts.csv")
+    return text
+
+
+Encoding = Annotated[str, Kind(_read_encoding, {"type": "string"})]
+Delimiter = Annotated[str, Kind(_read_delimiter, {"type": "string"})]
+Dates = Annotated[str, Kind(_read_dates, {"type": "string"})]
+FileName = Annotated[str, Kind(_read_file, {"type": "string"})]
+
+
+class Form(Part):
+    """How the CSV files are written."""
+
+    encoding: Encoding = Field("utf-8-sig", description="Encoding: utf-8, cp1252, utf-16.")
+    delimiter: Delimiter = Field(",", description="What stands between two cells: one character, or tab.")
+    quotes: Flag = Field(default=True, description='Whether "..." encloses a cell that holds the delimiter.')
+    decimal: Literal["point", "comma"] = Field("point", description="point (1,234.5) or comma (1.234,5).")
+    dates: Dates = Field("YYYY-MM-DD", description="How days are written; a time of day after it is ignored.")
+    empty: tuple[Text, ...] = Field((), description="Cells that mean nothing is known: n/a, -.")
+
+
+class Column(Part):
+    """A column that fills a field; its name alone is enough."""
+
+    column: Text = Field(description="The column's heading.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short_form(cls, value: Any) -> Any:
+        return {"column": value} if isinstance(value, str) else value
+
+
+class Words(Column):
+    """A column of texts."""
+
+
+class Passages(Column):
+    """A column of texts of any length, in Markdown."""
+
+
+class WordList(Column):
+    """A column of texts, several in one cell where `split` says so."""
+
+    split: Text | None = Field(None, description="What stands between several texts in one cell, as ';'.")
+
+
+class Days(Column):
+    """A column of days."""
+
+    dates: Dates | None = Field(None, description="How days are written here, where other than in csv.")
+
+
+class Wholes(Column):
+    """A column of whole numbers."""
+
+
+class Shares(Column):
+    """A column of percentages: 35 %, 35, or 0.35 where unit is fraction."""
+
+    unit: Literal["percent", "fraction"] = Field("percent", description="percent (35) or fraction (0.35).")
+
+
+class Sums(Column):
+    """A column of amounts of money."""
+
+    unit: Amount | None = Field(
+        None, description="What 1 in this column stands for, as 1M USD; else 1 of the portal's currency."
+    )
+    currency: Text | None = Field(None, description="The column that holds the currency's code, if any does.")
+
+
+class Table(Part):
+    """What every CSV file's part of the mapping says."""
+
+    file: FileName = Field(description="Name of the CSV file in the export's folder.")
+    csv: Form | None = Field(None, description="How this file is written, where other than the others.")
+    corrections: dict[Text, dict[Text, Text]] = Field(
+        {}, description="Column: wrong value: right value, as sector: {technolgy: technology}."
+    )

@@ -1,0 +1,213 @@
+"""The mapping file: which column of which CSV file fills which field of which plan file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import Field
+
+from generator.check import check
+from generator.importer.form import Days, Form, Passages, Shares, Sums, Table, Wholes, WordList, Words
+from generator.load import Reading
+from generator.model.kinds import Code, Flag, Slug, Text
+from generator.model.portal import Portal
+from generator.model.portfolio import Settings
+from generator.model.record import Part
+from generator.model.validation import validate
+from generator.problems import PlanError, Problem, near, one_of, shown
+from generator.source import Source, parse
+from generator.source import read_text as decode
+
+
+class AccountColumns(Part):
+    """Columns of accounts."""
+
+    name: Words = Field(description="The customer's name.")
+    crm_id: Words | None = Field(None, description="Id in the CRM; becomes external_ids: crm.")
+    tier: Words | None = Field(None, description="Tier; without it, every account has the default tier.")
+    legal_name: Words | None = Field(None, description="Legal entity.")
+    industry: Words | None = Field(None, description="Industry.")
+    segment: Words | None = Field(None, description="Market segment.")
+    region: Words | None = Field(None, description="Where the account is served.")
+    locations: WordList | None = Field(None, description="Main sites.")
+    website: Words | None = Field(None, description="The customer's web address.")
+    founded: Wholes | None = Field(None, description="Year in which the company was founded.")
+    employees: Wholes | None = Field(None, description="Number of employees.")
+    turnover: Sums | None = Field(None, description="The customer's own revenue a year.")
+    parent: Words | None = Field(None, description="The company it belongs to.")
+    currency: Words | None = Field(None, description="Currency of the account's plan, as EUR.")
+    manager: Words | None = Field(None, description="Account manager, by name.")
+    sponsor: Words | None = Field(None, description="Executive sponsor on our side, by name.")
+    customer_since: Wholes | None = Field(None, description="Year of the first business together.")
+    potential: Sums | None = Field(None, description="Revenue a year that could be reached in three years.")
+    spend: Sums | None = Field(None, description="What they spend a year in our field, with anybody.")
+
+
+class Accounts(Table):
+    """The file of accounts."""
+
+    columns: AccountColumns = Field(description="Which column fills which field.")
+
+
+class PeopleColumns(Part):
+    """Columns of our people."""
+
+    name: Words = Field(description="Full name.")
+    title: Words | None = Field(None, description="Job title.")
+    function: Words | None = Field(None, description="Sales, service, engineering ...")
+    region: Words | None = Field(None, description="Region or office.")
+    email: Words | None = Field(None, description="Work e-mail address.")
+    reports_to: Words | None = Field(
+        None, description="Manager, by name; who has no row of their own gets one."
+    )
+
+
+class OurPeople(Table):
+    """The file of our people."""
+
+    columns: PeopleColumns = Field(description="Which column fills which field.")
+
+
+class OfferingColumns(Part):
+    """Columns of offerings."""
+
+    name: Words = Field(description="Name, as customers know it.")
+    family: Words | None = Field(None, description="Product line it belongs to.")
+    list_price: Sums | None = Field(None, description="List price.")
+    description: Passages | None = Field(None, description="What it does for a customer.")
+
+
+class OurOfferings(Table):
+    """The file of what we sell."""
+
+    kind: Literal["product", "service", "solution"] = Field("product", description="What they all are.")
+    columns: OfferingColumns = Field(description="Which column fills which field.")
+
+
+class OpportunityColumns(Part):
+    """Columns of opportunities."""
+
+    crm_id: Words = Field(description="Id in the CRM.")
+    account: Words = Field(description="The customer, by name.")
+    stage: Words = Field(description="Stage in the CRM; the list of stages says what it means here.")
+    title: Words | None = Field(None, description="What it is; without it, the name of the offering.")
+    offering: Words | None = Field(None, description="What of ours, by name.")
+    owner: Words | None = Field(None, description="Who of ours drives it, by name.")
+    amount: Sums | None = Field(None, description="Worth to us.")
+    probability: Shares | None = Field(None, description="Likelihood of winning.")
+    opened: Days | None = Field(None, description="When it was first seen.")
+    close: Days | None = Field(None, description="Expected decision, read for open ones.")
+    first_close: Days | None = Field(None, description="Decision as first expected.")
+    closed_on: Days | None = Field(
+        None, description="When it was won, lost or dropped, read for closed ones."
+    )
+    lost_to: Words | None = Field(None, description="The competitor who won it.")
+    reason: Words | None = Field(None, description="Why it was won, lost or dropped.")
+
+
+class StageMeaning(Part):
+    """What a stage of the CRM means in a plan."""
+
+    status: Literal["open", "delayed", "won", "lost", "dropped"] = Field(
+        description="open, delayed, won, lost or dropped."
+    )
+    stage: Slug | None = Field(None, description="Stage in portal.yml; needed while open or delayed.")
+    amount: Flag = Field(
+        default=True, description="false where the amount of such rows says nothing (0 when lost)."
+    )
+
+
+class Deals(Table):
+    """The file of opportunities."""
+
+    columns: OpportunityColumns = Field(description="Which column fills which field.")
+    stages: dict[Text, StageMeaning] = Field(description="Stage in the CRM: what it means here.")
+
+
+class Mapping(Part):
+    """What the files of an export hold, and the settings of the portal they become."""
+
+    portal: Portal = Field(description="What portal.yml will say, word for word.")
+    tier: Code = Field(description="The tier of accounts of which the export says none.")
+    csv: Form = Field(Form(), description="How the CSV files are written.")
+    accounts: Accounts | None = Field(None, description="The file of accounts.")
+    people: OurPeople | None = Field(None, description="The file of our people.")
+    offerings: OurOfferings | None = Field(None, description="The file of what we sell.")
+    opportunities: Deals | None = Field(None, description="The file of opportunities.")
+
+    @property
+    def tables(self) -> dict[str, Table]:
+        """The files the export consists of, by the name of their part here."""
+        found = {name: getattr(self, name) for name in ("accounts", "people", "offerings", "opportunities")}
+        return {name: table for name, table in found.items() if table is not None}
+
+
+@dataclass(frozen=True)
+class MappingFile:
+    """A mapping that holds, and where each line of it stands."""
+
+    mapping: Mapping
+    source: Source
+
+    @property
+    def portal(self) -> dict[str, Any]:
+        """The settings as they are written in the mapping."""
+        written: dict[str, Any] = self.source.value["portal"]  # type: ignore[index]
+        return written
+
+
+def read_mapping(path: Path) -> MappingFile:
+    """Read a mapping file.
+
+    Raises PlanError with everything that is wrong with it.
+    """
+    file = path.as_posix()
+    try:
+        text = decode(file, path.read_bytes())
+    except OSError as error:
+        raise PlanError([Problem(file, 1, 1, "", f"cannot be read: {error.strerror}")]) from None
+    if isinstance(text, Problem):
+        raise PlanError([text])
+    source, problems = parse(file, text)
+    if source.value is None and problems:
+        raise PlanError(problems)
+    mapping, faults = validate(Mapping, source.value)
+    problems += [source.problem(place, said) for place, said in faults]
+    if mapping:
+        problems += [source.problem(place, said) for place, said in _contradictions(mapping)]
+        problems += _portal_problems(mapping, source)
+    if mapping is None or problems:
+        raise PlanError(problems)
+    return MappingFile(mapping, source)
+
+
+def _contradictions(mapping: Mapping) -> list[tuple[tuple[str | int, ...], str]]:
+    found: list[tuple[tuple[str | int, ...], str]] = []
+    if not (mapping.accounts or mapping.opportunities):
+        found.append(((), "names neither a file of accounts nor one of opportunities. Add accounts:"))
+    tiers = [tier.id for tier in mapping.portal.tiers]
+    if mapping.tier not in tiers:
+        said = f"no tier {shown(mapping.tier)} under portal: tiers:; there stand {one_of(tiers)}."
+        found.append((("tier",), said + near(mapping.tier, tiers)))
+    stages = [stage.id for stage in mapping.portal.stages]
+    for name, meaning in (mapping.opportunities.stages if mapping.opportunities else {}).items():
+        here = ("opportunities", "stages", name)
+        if meaning.stage and meaning.stage not in stages:
+            said = f"no stage {shown(meaning.stage)} under portal: stages:.{near(meaning.stage, stages)}"
+            found.append(((*here, "stage"), said))
+        elif meaning.status in ("open", "delayed") and not meaning.stage:
+            found.append(
+                (here, "an open opportunity needs a stage. Add stage: with an id under portal: stages:")
+            )
+    return found
+
+
+def _portal_problems(mapping: Mapping, source: Source) -> list[Problem]:
+    """What check will say of portal.yml, said at the lines of the mapping it comes from."""
+    inner: Any = source.value
+    marks = {place[1:]: mark for place, mark in source.marks.items() if place[:1] == ("portal",)}
+    reading = Reading(Path(), Settings(mapping.portal))
+    reading.sources["portal.yml"] = Source(source.file, inner["portal"], marks)
+    return [replace(problem, field=f"portal.{problem.field}") for problem in check(reading)]

@@ -1,0 +1,46 @@
+"""Notes: what an import found in the export that somebody should know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+# Topic -> what its notes are, as the report counts them. The order is the report's.
+TOPICS = {
+    "no account": "opportunities without an account, left out",
+    "unknown account": "opportunities of an account that has no row, left out",
+    "unknown stage": "opportunities in a stage the mapping does not name, left out",
+    "no id": "rows without an id or a name, left out",
+    "duplicate": "rows that repeat an id or a name, left out",
+    "ragged": "rows with another number of cells than the heading",
+    "near": "names taken for one spelled slightly differently",
+    "corrected": "values corrected as the mapping says",
+    "unknown person": "names of people that have no row, left blank",
+    "unknown offering": "names of offerings that have no row, left blank",
+    "unreadable": "values that cannot be read, left blank",
+    "contradiction": "values that contradict another one, left blank",
+    "characters": "cells with control characters, which were taken out",
+    "says nothing": "amounts that say nothing in their stage, left blank as the mapping says",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One finding: its topic, the row it stands in, what it is, and the id of the row where it has one."""
+
+    topic: str
+    file: str
+    line: int
+    text: str
+    id: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {f'{self.id}: ' if self.id else ''}{self.text}"
+
+
+def by_topic(notes: Iterable[Note]) -> dict[str, list[Note]]:
+    """Return the notes of each topic that has some, in the report's order."""
+    found: dict[str, list[Note]] = {topic: [] for topic in TOPICS}
+    for note in notes:
+        found[note.topic].append(note)
+    return {topic: there for topic, there in found.items() if there}

@@ -1,0 +1,46 @@
+"""Names that other rows refer to: found again in spite of their spelling, each with its id."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+from generator.importer.notes import Note
+from generator.importer.rows import Row
+from generator.problems import near, shown
+from generator.slug import slugs
+
+
+class Register:
+    """The accounts, people or offerings of an export by name.
+
+    A name that differs only in capitals, spaces and signs is taken for the same ("GTXPro" for
+    "GTX Pro"). Anything further apart may be another product or another person, so it is not guessed.
+    """
+
+    def __init__(self, noun: str, names: Iterable[str], topic: str) -> None:
+        self.noun = noun
+        self.topic = topic
+        self.ids = slugs(names, noun)
+        self._folded: dict[str, list[str]] = {}
+        for name in self.ids:
+            self._folded.setdefault(fold(name), []).append(name)
+
+    def find(self, name: str, row: Row, id: str, notes: list[Note]) -> str | None:
+        """Return the registered name meant by `name`, or None; what is not plainly it goes into the notes."""
+        if name in self.ids:
+            return name
+        alike = self._folded.get(fold(name), [])
+        if len(alike) == 1:
+            said = f"{self.noun} {shown(name)} taken for {shown(alike[0])}"
+            notes.append(Note("near", row.file, row.line, said, id))
+            return alike[0]
+        said = f"no {self.noun} {shown(name)}.{near(name, self.ids)}"
+        notes.append(Note(self.topic, row.file, row.line, said, id))
+        return None
+
+
+def fold(name: str) -> str:
+    """Return what remains of a name without capitals, spaces and signs."""
+    folded = unicodedata.normalize("NFKD", name).casefold()
+    return "".join(c for c in folded if c.isalnum()) or folded

@@ -1,0 +1,68 @@
+"""What an import says: counts for the terminal, and every note for the report."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+
+from generator.importer.convert import Plans
+from generator.importer.files import Changes
+from generator.importer.notes import TOPICS, Note, by_topic
+
+SPELLED = 6  # different findings of one topic that the terminal shows
+COUNTED = ("near", "corrected", "unknown person", "unknown offering", "unknown account", "unknown stage")
+
+
+def summary(plans: Plans, changes: Changes, read: dict[str, int]) -> Iterator[str]:
+    """Yield the lines of the terminal: what came in, what was odd, what became of the files."""
+    rows = ", ".join(f"{count:,} of {name}" for name, count in read.items())
+    yield f"Rows read: {rows}"
+    deals = sum(map(len, plans.opportunities.values()))
+    counts = {"accounts": len(plans.accounts), "people": len(plans.people)}
+    counts |= {"offerings": len(plans.offerings), "opportunities": deals}
+    yield ", ".join(f"{count:,} {name}" for name, count in counts.items())
+    yield from _opportunities(plans)
+    for topic, notes in by_topic(plans.notes).items():
+        yield f"{len(notes):,} {TOPICS[topic]}"
+        if topic in COUNTED:
+            found = Counter(note.text for note in notes).most_common()
+            for text, count in found[:SPELLED]:
+                yield f"  {count:,} x {text}"
+            if len(found) > SPELLED:
+                yield f"  and {len(found) - SPELLED:,} more, in the report"
+    files = [("new", changes.new), ("renewed", changes.renewed), ("unchanged", changes.unchanged)]
+    yield "Files: " + ", ".join(f"{len(names):,} {kind}" for kind, names in files)
+    if changes.kept:
+        yield f"{len(changes.kept):,} files kept, because somebody has edited them (--overwrite renews them):"
+        yield from (f"  {name}" for name in changes.kept)
+
+
+def _opportunities(plans: Plans) -> Iterator[str]:
+    counts: Counter[str] = Counter()
+    sums: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
+    for deals in plans.opportunities.values():
+        for deal in deals:
+            counts[deal["status"]] += 1
+            if "amount" in deal:
+                sums[deal["status"], deal["amount"].currency] += deal["amount"].amount
+    for status in ("won", "lost", "dropped", "open", "delayed"):
+        if counts[status]:
+            worth = [f"{amount:,f} {code}" for (of, code), amount in sorted(sums.items()) if of == status]
+            yield f"  {status} {counts[status]:,}" + (f" for {' + '.join(worth)}" if worth else "")
+
+
+def report(plans: Plans, changes: Changes, read: dict[str, int]) -> str:
+    """Return the text of the report: the summary, then every note with its file and line."""
+    lines = ["Import report", "", *summary(plans, changes, read), ""]
+    if plans.blank:
+        lines += ["Not known, and left blank", ""]
+        lines += [f"  {count:,} x {table}: {field}" for (table, field), count in sorted(plans.blank.items())]
+        lines.append("")
+    for topic, notes in by_topic(plans.notes).items():
+        lines += [f"{len(notes):,} {TOPICS[topic]}", "", *(f"  {note}" for note in _in_order(notes)), ""]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _in_order(notes: list[Note]) -> list[Note]:
+    return sorted(notes, key=lambda note: (note.file, note.line, note.id, note.text))

@@ -1,0 +1,158 @@
+"""A CSV file as rows that know their line: reading, and cleaning what every cell needs cleaned."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.importer.form import Column, Form, Sums, Table
+from generator.importer.notes import Note
+from generator.model.record import Part
+from generator.problems import Problem, near, one_of, shown
+from generator.source import Path as Place
+from generator.source import Source
+
+MAX_BYTES = 256 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: cells by heading, trimmed; a cell of which nothing is known is not there."""
+
+    file: str
+    line: int
+    cells: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Rows:
+    """What was read of one file, what is noteworthy, and why it cannot be used, if so."""
+
+    rows: tuple[Row, ...] = ()
+    notes: tuple[Note, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def read_rows(folder: Path, table: Table, form: Form, source: Source, place: Place) -> Rows:
+    """Read one CSV file of an export; `source` and `place` say where the mapping names it.
+
+    The form is that of all files, which the table's own replaces.
+    """
+    path, form = folder / table.file, table.csv or form
+    file = path.as_posix()
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            return _unusable(Problem(file, 1, 1, "", "more than 256 MiB. Export less at a time"))
+        text = path.read_bytes().decode(form.encoding)
+    except FileNotFoundError:
+        there = sorted(found.name for found in folder.glob("*.csv"))
+        hint = near(table.file, there) or (f" There are {one_of(there)}" if there else "")
+        return _unusable(source.problem((*place, "file"), f"no file {shown(table.file)} in {folder}.{hint}"))
+    except OSError as error:
+        return _unusable(Problem(file, 1, 1, "", f"cannot be read: {error.strerror}"))
+    except UnicodeError as error:
+        return _unusable(_encoding_problem(file, form, error))
+    records: list[tuple[int, list[str]]] = []
+    try:
+        records.extend(_records(text.removeprefix("\ufeff"), form))
+    except csv.Error as error:
+        line = getattr(error, "line", 1)
+        what = f"not readable as CSV: {error}. Look for a quote that is never closed, or set quotes: false"
+        return _unusable(Problem(file, line, 1, "", what))
+    if not records:
+        return _unusable(Problem(file, 1, 1, "", "the file is empty, without even headings"))
+    headings = [" ".join(_printable(cell).split()) for cell in records[0][1]]
+    problems = tuple(_heading_problems(headings, table, source, place))
+    if problems:
+        return Rows(problems=problems)
+    notes: list[Note] = []
+    rows = [row for line, cells in records[1:] if (row := _row(file, line, headings, cells, form, notes))]
+    return Rows(tuple(rows), tuple(notes))
+
+
+def _unusable(problem: Problem) -> Rows:
+    return Rows(problems=(problem,))
+
+
+def _encoding_problem(file: str, form: Form, error: UnicodeError) -> Problem:
+    line, what = 1, "the file"
+    if isinstance(error, UnicodeDecodeError):
+        line = error.object.count(b"\n", 0, error.start) + 1
+        what = f"byte 0x{error.object[error.start]:02x}"
+    name = form.encoding.removesuffix("-sig")
+    hint = "Set csv: encoding: in the mapping, to cp1252 or utf-16 perhaps"
+    return Problem(file, line, 1, "", f"{what} is not {name}. {hint}")
+
+
+def _records(text: str, form: Form) -> Iterator[tuple[int, list[str]]]:
+    reader = csv.reader(
+        io.StringIO(text, newline=""),
+        delimiter=form.delimiter,
+        quoting=csv.QUOTE_MINIMAL if form.quotes else csv.QUOTE_NONE,
+        strict=True,
+    )
+    while True:
+        line = reader.line_num + 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            error.line = line  # type: ignore[attr-defined]
+            raise
+        if any(cell.strip() for cell in cells):
+            yield line, cells
+
+
+def _row(
+    file: str, line: int, headings: list[str], cells: list[str], form: Form, notes: list[Note]
+) -> Row | None:
+    surplus = any(cell.strip() for cell in cells[len(headings) :])
+    if surplus or len(cells) < len(headings):
+        said = f"{len(cells)} cells under {len(headings)} headings"
+        end = "left out, because no cell can be trusted" if surplus else "read, the missing ones as blank"
+        notes.append(Note("ragged", file, line, f"{said}, {end}"))
+        if surplus:
+            return None
+    known: dict[str, str] = {}
+    for heading, cell in zip(headings, cells, strict=False):
+        clean = _printable(cell).strip()
+        if any(_control(c) for c in cell):
+            notes.append(Note("characters", file, line, f"control characters under {shown(heading)}"))
+        if clean and clean not in form.empty:
+            known[heading] = clean
+    return Row(file, line, known)
+
+
+def _control(char: str) -> bool:
+    return (char < " " and char not in "\t\r\n") or "\x7f" <= char <= "\x9f"
+
+
+def _printable(cell: str) -> str:
+    return "".join(" " if _control(c) else c for c in cell)
+
+
+def columns(table: Table) -> Iterator[tuple[Place, str]]:
+    """Yield every heading a table's mapping names, and the place where it does."""
+    fields: Part = table.columns  # type: ignore[attr-defined]
+    for name, column in fields:
+        if isinstance(column, Column):
+            yield ("columns", name), column.column
+        if isinstance(column, Sums) and column.currency:
+            yield ("columns", name, "currency"), column.currency
+    for heading in table.corrections:
+        yield ("corrections", heading), heading
+
+
+def _heading_problems(headings: list[str], table: Table, source: Source, place: Place) -> Iterator[Problem]:
+    for where, heading in columns(table):
+        if heading not in headings:
+            hint = near(heading, headings) or f" There are {one_of(headings, 20)}"
+            said = f"no column {shown(heading)} in {table.file}.{hint}"
+            yield source.problem((*place, *where), said)
+        elif headings.count(heading) > 1:
+            said = f"two columns {shown(heading)} in {table.file}. Rename one of them in the export"
+            yield source.problem((*place, *where), said)

@@ -1,0 +1,185 @@
+"""The overview: one screen that says what an account is worth, who matters and what is late."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from generator.derive.account import FiscalYear, Penetration, fiscal_years, penetration, running_year
+from generator.derive.actions import action_plan
+from generator.derive.health import Health, health
+from generator.derive.opportunities import open_opportunities
+from generator.derive.relationship import Standing, standing
+from generator.derive.stakeholders import Coverage, deciders
+from generator.derive.summary import Summary, summary
+from generator.model.portfolio import View
+from generator.model.record import LEVELS, level_number
+from generator.model.relationship import CRITERIA
+from generator.pages.actions import urgency_message
+from generator.pages.frame import Frame, Trust
+from generator.pages.page import Page
+from generator.wording import day, in_words, money, sentence, share, spelled
+
+WELL = 60  # points of health from which a zone is called healthy
+MEANINGS = ("convenient", "important", "necessary", "essential")  # K 3
+MOST_ACTIONS = 6
+MOST_DEALS = 3
+
+
+def overview_page(frame: Frame) -> Page:
+    """Return the first page of an account; what is not written is left out."""
+    view, facts = frame.view, frame.view.account.facts
+    plan, level, well, sums = action_plan(view), standing(view), health(view), summary(view)
+    who, years, units = deciders(view), fiscal_years(view), penetration(view)
+    return frame.page(
+        "account",
+        "overview.html",
+        facts.name,
+        "Overview",
+        eyebrow=eyebrow(view),
+        standing=level,
+        level_message=level_message(level) if level else "",
+        steps=ladder_steps(level) if level else (),
+        held_back=[CRITERIA[name].lower() for name in level.held_back_by] if level else [],
+        health=well,
+        health_message=health_message(well),
+        sums=sums,
+        value_message=value_message(sums),
+        deciders=who,
+        deciders_message=deciders_message(who),
+        plan=plan,
+        actions_message=urgency_message(plan, view.portal.thresholds.due_soon),
+        urgent=plan.open[:MOST_ACTIONS],
+        deals=open_opportunities(view)[:MOST_DEALS],
+        deals_message=deals_message(sums),
+        years=years[-4:],
+        revenue_message=revenue_message(years, running_year(view)),
+        trust_message=trust_message(frame.trust),
+        contracts_message=contracts_message(sums, len(facts.contracts)),
+        units_message=units_message(units, len(facts.units)),
+    )
+
+
+def eyebrow(view: View) -> str:
+    """Say in one line what kind of account it is."""
+    facts = view.account.facts
+    since = f"customer since {facts.customer_since}" if facts.customer_since else None
+    parts = (f"Tier {view.tier.id}, {view.tier.name}", facts.industry, facts.region, since)
+    return " · ".join(part for part in parts if part)
+
+
+def level_message(level: Standing) -> str:
+    """Say which level the relationship has, and which is wanted."""
+    now = sentence(level.level) if level.level else "Level not assessed"
+    if level.wanted is None:
+        return now
+    if level.to_go is not None and level.to_go <= 0:
+        return f"{now}, as wanted"
+    return f"{now}, wanted {level.wanted.level} by {day(level.wanted.by)}"
+
+
+def ladder_steps(level: Standing) -> list[tuple[str, str, str, str]]:
+    """Return the four levels for the ladder: name, meaning, state and note."""
+    now = level_number(level.level) if level.level else 0
+    steps = []
+    for number, (name, meaning) in enumerate(zip(LEVELS, MEANINGS, strict=True), 1):
+        wanted = level.wanted is not None and level.wanted.level == name
+        state = "done" if number < now else "now" if number == now else "want" if wanted else ""
+        note = "now" if number == now else f"wanted {day(level.wanted.by)}" if wanted and level.wanted else ""
+        steps.append((sentence(name), meaning, state, note))
+    return steps
+
+
+def health_message(well: Health) -> str:
+    """Say which zones are healthy and which are not."""
+    known = [(zone.name.lower(), zone.score) for zone in well.zones if zone.score is not None]
+    weak = [name for name, score in known if score < WELL]
+    if not known:
+        return "Health is not assessed yet"
+    if not weak:
+        return "Healthy in every zone" if len(known) == len(well.zones) else "Healthy as far as is known"
+    if len(weak) == len(known):
+        return f"Weak in {_and(weak)}"
+    return f"Healthy, except {_and(weak)}"
+
+
+def value_message(sums: Summary) -> str:
+    """Say what was proven, and how much of it the customer confirmed."""
+    if sums.past is None:
+        if sums.present:
+            return f"{money(sums.present.own)} under way, nothing proven yet"
+        return f"{money(sums.future.own)} possible, nothing proven yet" if sums.future else ""
+    past, confirmed = sums.past.own, sums.confirmed.own if sums.confirmed else None
+    part = Decimal(confirmed / past) if confirmed and past.amount else Decimal(0)
+    how = "all" if part >= 1 else "most" if part >= Decimal("0.5") else "some" if part > 0 else "none"
+    return f"{money(past)} proven, {how} of it confirmed by the customer"
+
+
+def deciders_message(who: tuple[Coverage, ...]) -> str:
+    """Say how many deciders nobody of ours goes with, or else how many have no sponsor beside them."""
+    whole = spelled(len(who), "decider")
+    unmapped, alone = sum(not one.ours for one in who), sum(not one.sponsored for one in who)
+    if len(who) == 1:
+        fault = "nobody of ours" if unmapped else "no sponsor beside them" if alone else ""
+        return f"The one decider has {fault or 'one of ours and a sponsor beside them'}"
+    for number, fault in ((unmapped, "nobody of ours"), (alone, "no sponsor beside them")):
+        if number:
+            count = "all" if number == len(who) else f"{in_words(number)} of"
+            return sentence(f"{count} {whole} {'has' if number == 1 else 'have'} {fault}")
+    return f"All {whole} have one of ours and a sponsor beside them"
+
+
+def deals_message(sums: Summary) -> str:
+    """Say how much is open, in how many opportunities."""
+    if not sums.open.count:
+        return "Nothing to win is open"
+    count = spelled(sums.open.count, "opportunity", "opportunities")
+    if sums.open.amount is None:
+        return sentence(f"{count} open, worth not known")
+    weighted = f", {money(sums.weighted.own)} of it by likelihood" if sums.weighted else ""
+    return f"{money(sums.open.amount.own)} open in {count}{weighted}"
+
+
+def revenue_message(years: tuple[FiscalYear, ...], running: FiscalYear | None) -> str:
+    """Say how far this year's target is reached, or else what is known last."""
+    if running and running.reached is not None:
+        return f"{share(running.reached.quantize(Decimal('0.01')))} of the {running.year} target booked"
+    last = next((year for year in reversed(years) if year.actual is not None), None)
+    if last and last.actual:
+        return f"{money(last.actual)} of revenue in {last.year}"
+    return "Revenue is not known yet"
+
+
+def units_message(found: Penetration, units: int) -> str:
+    """Say how many units buy from us."""
+    if not found.known:
+        return sentence(spelled(units, "unit"))
+    if units == 1:
+        return "The one unit buys from us" if found.buying else "The one unit does not buy yet"
+    verb = "buys" if found.buying == 1 else "buy"
+    unknown = f", {in_words(len(found.unknown))} not known" if found.unknown else ""
+    if found.buying == units:
+        return f"All {spelled(units, 'unit')} buy from us"
+    return sentence(f"{in_words(found.buying)} of {spelled(units, 'unit')} {verb} from us{unknown}")
+
+
+def contracts_message(sums: Summary, contracts: int) -> str:
+    """Say how many contracts run, and until when the next can be talked about."""
+    whole = sentence(spelled(contracts, "contract"))
+    if not sums.notices:
+        return f"{whole}, past {'its' if contracts == 1 else 'their'} last day of notice"
+    return f"{whole}, the next to talk about by {day(sums.notices[0].on)}"
+
+
+def trust_message(trust: Trust) -> str:
+    """Say how much of the plan is written, and how much of it is stale or was never reviewed."""
+    percent, stale = trust.completeness.percent, len(trust.freshness.stale)
+    written = (
+        "All that its tier asks for is written"
+        if percent == 100
+        else f"{percent}\u00a0% of what its tier asks for is written"
+    )
+    return f"{written}, {spelled(stale, 'section')} to review" if stale else f"{written} and fresh"
+
+
+def _and(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

@@ -1,0 +1,92 @@
+"""People: all of ours with what they have open, and a page for each over all accounts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from generator.derive.portfolio import Workload, workloads
+from generator.derive.summary import Summary
+from generator.model.people import Person
+from generator.model.portfolio import Settings
+from generator.outline import headings
+from generator.pages.page import Page
+from generator.render import render_page
+from generator.wording import in_words, sentence, spelled
+
+INDEX = "people/index.html"
+
+
+def people_pages(summaries: Sequence[Summary], settings: Settings, today: date) -> tuple[Page, ...]:
+    """Return the list of all people of ours, then a page for each, made from the summaries alone.
+
+    Everyone in people.yml has a page, so that a name can be a link wherever it stands.
+    """
+    people = {person.id: person for person in settings.people}
+    loads = workloads(summaries, people)
+    index = _index(loads, people, settings, today)
+    return (index, *(_page(load, people, settings, today) for load in loads))
+
+
+def _index(loads: Sequence[Workload], people: dict[str, Person], settings: Settings, today: date) -> Page:
+    busy = sorted(
+        (load for load in loads if load.tasks),
+        key=lambda load: (-load.late, -len(load.tasks), people[load.person].name),
+    )
+    rest = sorted((load for load in loads if not load.tasks), key=lambda load: people[load.person].name)
+    html = render_page(
+        "people.html",
+        path=INDEX,
+        title="People",
+        portal=settings.portal,
+        today=today,
+        people=people,
+        busy=busy,
+        rest=rest,
+        message=people_message(busy),
+    )
+    return Page(path=INDEX, title="People", label="People", group="", html=html, headings=headings(html))
+
+
+def _page(load: Workload, people: dict[str, Person], settings: Settings, today: date) -> Page:
+    person, path = people[load.person], f"people/{load.person}.html"
+    html = render_page(
+        "person.html",
+        path=path,
+        title=person.name,
+        portal=settings.portal,
+        today=today,
+        people=people,
+        person=person,
+        load=load,
+        message=work_message(load),
+        serves_message=f"Serves {spelled(len(load.services), 'account')}",
+        ties_message=f"Goes with {spelled(len(load.ties), 'person', 'people')} at customers",
+    )
+    return Page(
+        path=path,
+        title=person.name,
+        label=person.name,
+        group=f"people/{person.id}",
+        group_title="People",
+        html=html,
+        headings=headings(html),
+    )
+
+
+def people_message(busy: Sequence[Workload]) -> str:
+    """Say how many people have something open, and how many something late."""
+    late = sum(load.late > 0 for load in busy)
+    if not busy:
+        return "Nobody has an open action"
+    who = f"{'one person has' if len(busy) == 1 else in_words(len(busy)) + ' people have'} something to do"
+    return sentence(f"{who}, {in_words(late)} of them late" if late else f"{who}, nothing is late")
+
+
+def work_message(load: Workload) -> str:
+    """Say how many actions somebody has open, how many of them late, in how many accounts."""
+    if not load.tasks:
+        return "Nothing open"
+    accounts = len({one.account.id for one in load.tasks})
+    late = f", {in_words(load.late)} late" if load.late else ", none late"
+    return sentence(f"{spelled(len(load.tasks), 'action')} open{late}, in {spelled(accounts, 'account')}")

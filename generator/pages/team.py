@@ -1,0 +1,84 @@
+"""The team page: who of ours serves the account, and who goes with whom of theirs."""
+
+from __future__ import annotations
+
+from generator.charts.team import alignment_matrix_svg
+from generator.derive.stakeholders import Coverage, deciders, signed
+from generator.derive.team import AlignmentMatrix, Dependence, alignment_matrix, dependence, idle, members
+from generator.model.team import Member
+from generator.pages.frame import Frame
+from generator.pages.page import Page
+from generator.render import svg
+from generator.wording import in_words, sentence
+
+
+def team_page(frame: Frame) -> Page | None:
+    """Return the page of team.yml, or None where there is no such file."""
+    view = frame.view
+    if view.account.team is None:
+        return None
+    people, matrix, lonely = members(view), alignment_matrix(view), idle(view)
+    unmapped = tuple(one for one in deciders(view) if not one.ours)
+    hanging = dependence(view)
+    names = {person.id: person.name for person in view.settings.people}
+    drawn = alignment_matrix_svg(matrix, names, alignment_message(matrix))
+    return frame.page(
+        "team",
+        "team.html",
+        "Team",
+        "Team",
+        members=people,
+        roles={role.id: role for role in view.portal.roles},
+        message=team_message(people, names),
+        matrix=matrix,
+        alignment=svg(drawn) if drawn else None,
+        alignment_message=alignment_message(matrix),
+        unmapped=unmapped,
+        idle=lonely,
+        dependence=hanging,
+        gaps_message=gaps_message(unmapped, lonely, hanging),
+        signed=signed,
+    )
+
+
+def team_message(people: tuple[Member, ...], names: dict[str, str]) -> str:
+    """Say how many serve the account, and who leads them."""
+    number = len({member.person for member in people})
+    if not number:
+        return "Nobody of ours is named yet"
+    serve = f"{in_words(number)} of ours {'serves' if number == 1 else 'serve'} the account"
+    lead = next((names.get(member.person) for member in people if member.lead), None)
+    return sentence(f"{serve}, led by {lead}" if lead else f"{serve}; nobody is named to lead")
+
+
+def alignment_message(matrix: AlignmentMatrix) -> str:
+    """Say how many pairs keep the rhythm they want."""
+    if not matrix.pairings:
+        return "Nobody of ours is aligned with anybody of theirs yet"
+    if not matrix.wanted:
+        number = len(matrix.pairings)
+        return sentence(f"{in_words(number)} pair{'s' if number > 1 else ''} aligned, no rhythm wanted yet")
+    if matrix.wanted == 1:
+        return f"The one pair with a rhythm {'keeps' if matrix.kept else 'misses'} it"
+    if matrix.kept == matrix.wanted:
+        return f"All {in_words(matrix.wanted)} pairs keep their rhythm"
+    missed = matrix.wanted - matrix.kept
+    verb = "misses" if missed == 1 else "miss"
+    return sentence(f"{in_words(missed)} of {in_words(matrix.wanted)} pairs {verb} the rhythm they want")
+
+
+def gaps_message(unmapped: tuple[Coverage, ...], lonely: tuple[str, ...], hanging: Dependence) -> str:
+    """Say what the team lacks, the gravest first."""
+    found = []
+    if unmapped:
+        number = len(unmapped)
+        found.append(f"nobody goes with {in_words(number)} who {'decides' if number == 1 else 'decide'}")
+    if hanging.ours:
+        found.append("all contact hangs on one of ours")
+    if hanging.theirs:
+        found.append("only one of theirs prefers us")
+    if lonely:
+        number = len(lonely)
+        tied = "member is tied" if number == 1 else "members are tied"
+        found.append(f"{in_words(number)} {tied} to no value or opportunity")
+    return sentence("; ".join(found)) if found else "No gap in the team"

@@ -1,0 +1,31 @@
+"""What of ours answers each pressure, objective and challenge."""
+
+from generator.derive.profile import spine
+
+PROFILE = """\
+pressures: [{id: law, title: New law, horizon: future, priority: 1}]
+objectives: [{id: costs, title: Lower costs, priority: 2}, {id: growth, title: Grow, priority: 1}]
+challenges: [{id: staff, title: No staff}]
+"""
+
+
+def test_concerns_come_by_horizon_and_priority_with_what_answers_them(views):
+    (view,) = views(
+        {
+            "acme/account.yml": "name: Acme\ntier: A\n",
+            "acme/profile.yml": PROFILE,
+            "acme/value.yml": "proven: [{id: v, title: Saved, period: 2025, answers: [costs]}]\n",
+            "acme/opportunities.yml": "opportunities:\n"
+            "  - {id: o, title: More, stage: offer, answers: [costs, growth]}\n"
+            "  - {id: gone, title: Gone, status: lost, answers: [staff]}\n",
+            "acme/actions.yml": "actions:\n"
+            "  - {id: do, title: Do, owner: ana, serves: [costs]}\n"
+            "  - {id: not, title: Not, owner: ana, status: dropped, serves: [staff]}\n",
+        }
+    )
+    assert [(one.kind, one.concern.id, [answer.id for answer in one.answers]) for one in spine(view)] == [
+        ("objective", "growth", ["o"]),
+        ("objective", "costs", ["v", "o", "do"]),
+        ("challenge", "staff", []),
+        ("pressure", "law", []),
+    ]

@@ -1,0 +1,80 @@
+"""Where the relationship stands, against readings written by hand; today is 2026-11-23."""
+
+from generator.derive.relationship import Difference, standing
+
+ACCOUNT = "name: Acme\ntier: A\nunits: [{id: north, name: North}, {id: south, name: South}]\n"
+NAMES = ("new_business", "planning", "value", "access")
+FULL = {1: "vendor", 2: "preferred supplier", 3: "planning partner", 4: "trusted advisor"}
+
+
+def reading(id, on, levels, extra=""):
+    said = "".join(f", {name}: {FULL[n]}" for name, n in zip(NAMES, levels, strict=True) if n)
+    return f"  - {{id: {id}, on: {on}{said}{extra}}}\n"
+
+
+def stand(views, *readings, rest=""):
+    text = f"assessments:\n{''.join(readings)}{rest}" if readings else rest or "assessments: []\n"
+    (view,) = views({"acme/account.yml": ACCOUNT, "acme/relationship.yml": text})
+    return standing(view)
+
+
+def test_the_latest_view_of_ours_counts_and_its_lowest_criteria_hold_it_back(views):
+    now = stand(
+        views,
+        reading("new", "2026-10-01", (3, 2, 3, 2)),
+        reading("old", "2025-10-01", (1, 1, 1, 1)),
+        reading("later", "2026-12-01", (4, 4, 4, 4)),
+        reading("unit", "2026-11-01", (1, 1, 1, 1), ", unit: north"),
+        rest="wanted: {level: trusted advisor, by: 2027-12-31}\n",
+    )
+    assert now.level == "preferred supplier"
+    assert now.ours.id == "new"
+    assert now.held_back_by == ("planning", "access")
+    assert now.to_go == 2
+    assert [one.id for one in now.history] == ["old", "new"]
+    assert [(one.unit, one.ours.id, one.theirs) for one in now.units] == [("north", "unit", None)]
+
+
+def test_a_level_is_unknown_until_all_four_criteria_are_assessed(views):
+    now = stand(
+        views, reading("new", "2026-10-01", (3, 2, 0, 2)), rest="wanted: {level: vendor, by: 2027-01-01}\n"
+    )
+    assert (now.level, now.held_back_by, now.to_go, now.mismatch) == (None, (), None, None)
+
+
+def test_nothing_holds_back_the_highest_level(views):
+    assert stand(views, reading("new", "2026-10-01", (4, 4, 4, 4))).held_back_by == ()
+
+
+def test_the_customers_view_is_shown_beside_ours_not_averaged(views):
+    now = stand(
+        views,
+        reading("ours", "2026-10-01", (3, 3, 3, 2)),
+        reading("theirs", "2026-09-01", (3, 2, 0, 3), ", by: customer"),
+    )
+    assert now.level == "preferred supplier"
+    assert now.theirs.id == "theirs"
+    assert now.differences == (
+        Difference("planning", "planning partner", "preferred supplier"),
+        Difference("access", "preferred supplier", "planning partner"),
+    )
+
+
+def test_engagement_ahead_of_or_behind_the_level_is_a_mismatch(views):
+    engaged = (
+        "engagement:\n  - {id: e-2, on: 2026-10-01, level: unengaged}\n"
+        "  - {id: e-1, on: 2026-01-01, level: commitment}\n"
+    )
+    now = stand(views, reading("ours", "2026-10-01", (3, 3, 3, 3)), rest=engaged)
+    assert (now.engagement.id, now.mismatch) == ("e-2", -2)
+    fits = "engagement:\n  - {id: e, on: 2026-10-01, level: participation}\n"
+    assert stand(views, reading("ours", "2026-10-01", (3, 3, 3, 3)), rest=fits).mismatch == 0
+
+
+def test_nothing_written_is_nothing_known(views):
+    now = stand(views)
+    assert (now.level, now.ours, now.mismatch) == (None, None, None)
+    (view,) = views(
+        {"bolt/account.yml": "name: Bolt\ntier: C\n", "acme/relationship.yml": "assessments: []\n"}
+    )[1:]
+    assert standing(view) is None

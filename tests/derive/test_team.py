@@ -1,0 +1,91 @@
+"""The team's order, its matrix, and what hangs on one person; today is 2026-11-23."""
+
+from generator.derive.team import alignment_matrix, dependence, idle, members
+
+ACCOUNT = "name: Acme\ntier: A\n"
+PEOPLE = """\
+stakeholders:
+  - {id: moe, name: Moe, title: T, orientation: approver, preference: sponsor}
+  - {id: berg, name: Berg, title: T, orientation: influencer, preference: supporter}
+  - {id: maker, name: Maker, title: T, orientation: decision maker, preference: neutral}
+  - {id: low, name: Low, title: T, orientation: influencer, preference: neutral}
+"""
+TEAM = """\
+members:
+  - {id: m-1, person: tom, role: executive-partner, involvement: extended}
+  - {id: m-2, person: kim, role: technical-lead}
+  - {id: m-3, person: ana, role: account-manager, lead: true}
+alignments:
+  - {id: a-1, person: tom, stakeholder: moe, rhythm: monthly}
+  - {id: a-2, person: ana, stakeholder: berg, rhythm: monthly}
+  - {id: a-3, person: ana, stakeholder: moe}
+"""
+OURS = "people: [{id: ana, name: Ana}, {id: tom, name: Tom}, {id: kim, name: Kim}]\n"
+
+
+def files(**more):
+    return {
+        "people.yml": OURS,
+        "acme/account.yml": ACCOUNT,
+        "acme/stakeholders.yml": PEOPLE,
+        "acme/team.yml": TEAM,
+        **{f"acme/{name}.yml": text for name, text in more.items()},
+    }
+
+
+def test_the_lead_comes_first_then_the_core(views):
+    (view,) = views(files())
+    assert [member.person for member in members(view)] == ["ana", "kim", "tom"]
+
+
+def test_the_matrix_has_whom_we_are_mapped_to_and_every_decider(views):
+    note = "---\ntitle: T\non: 2026-11-01\nkind: call\nattendees: [berg, ana]\n---\nText.\n"
+    (view,) = views(files() | {"acme/notes/talk.md": note})
+    matrix = alignment_matrix(view)
+    assert matrix.people == ("ana", "tom")
+    assert [(row.who.id, tuple(cell is not None for cell in row.cells)) for row in matrix.rows] == [
+        ("moe", (True, True)),
+        ("maker", (False, False)),
+        ("berg", (True, False)),
+    ]
+    assert (matrix.kept, matrix.wanted) == (1, 2)
+
+
+def test_members_without_value_or_opportunity_are_idle(views):
+    (view,) = views(files())
+    assert idle(view) == ()  # nothing to be tied to, so nobody is idle
+    (view,) = views(files(value="proven: [{id: v, title: T, period: 2025, metric_owner: moe}]\n"))
+    assert idle(view) == ("kim",)
+    acts = "actions: [{id: a, title: Do, owner: kim, serves: [v]}]\n"
+    (view,) = views(
+        files(value="proven: [{id: v, title: T, period: 2025, metric_owner: moe}]\n", actions=acts)
+    )
+    assert idle(view) == ()
+
+
+def test_a_lost_opportunity_ties_nobody(views):
+    deals = "opportunities: [{id: o, title: T, status: STATUS, owner: kim}]\n"
+    (view,) = views(files(opportunities=deals.replace("STATUS", "won")))
+    assert "kim" not in idle(view)
+    (view,) = views(
+        files(
+            opportunities=deals.replace("STATUS", "lost"),
+            value="proven: [{id: v, title: T, period: 2025}]\n",
+        )
+    )
+    assert "kim" in idle(view)
+
+
+def test_an_account_hangs_on_the_only_one_who_knows_them(views):
+    (view,) = views(files())
+    assert dependence(view).ours is None
+    alone = "alignments: [{id: a, person: ana, stakeholder: moe}, {id: b, person: ana, stakeholder: berg}]\n"
+    (view,) = views(files(team=alone))
+    assert dependence(view).ours == "ana"
+
+
+def test_an_account_hangs_on_the_only_one_who_prefers_us(views):
+    (view,) = views(files(stakeholders=PEOPLE.replace("supporter", "neutral")))
+    assert dependence(view).theirs == "moe"
+    (view,) = views(files())
+    assert dependence(view).theirs is None
