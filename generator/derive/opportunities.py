@@ -45,8 +45,8 @@ class OpportunityStanding:
     """Where one opportunity stands; money is in the plan's currency, None where not known.
 
     `months` until its decision, 0 when it is overdue, None without a date or once closed. `slip`: days
-    between the decision, expected or taken, and its first expected day. `actions`: what is open for it,
-    None where the account has no action file. `quadrant` and `stage` are None once closed.
+    between the decision, expected or taken, and its first expected day. `actions`: what is open for it, the
+    next first, None where the account has no action file. `quadrant` and `stage` are None once closed.
     """
 
     deal: Opportunity
@@ -109,7 +109,6 @@ def _standing(view: View, deal: Opportunity) -> OpportunityStanding:
     if probability is None and deal.active and stage:
         probability = stage.probability
     decided = deal.close if deal.active else deal.closed_on
-    plan = view.account.actions
     return OpportunityStanding(
         deal=deal,
         stage=stage if deal.active else None,
@@ -120,11 +119,16 @@ def _standing(view: View, deal: Opportunity) -> OpportunityStanding:
         months=months,
         overdue=bool(deal.active and deal.close and deal.close < view.today),
         slip=(decided - deal.first_close).days if decided and deal.first_close else None,
-        actions=tuple(a for a in plan.actions if a.status == "open" and deal.id in a.serves)
-        if plan
-        else None,
+        actions=_actions(view, deal),
         deciders=_deciders(view, deal),
     )
+
+
+def _actions(view: View, deal: Opportunity) -> tuple[Action, ...] | None:
+    if view.account.actions is None:
+        return None
+    found = [one for one in view.account.actions.actions if one.status == "open" and deal.id in one.serves]
+    return tuple(sorted(found, key=lambda one: (one.due or dt.date.max, one.id)))
 
 
 def _quadrant(deal: Opportunity, stage: Stage | None, months: Decimal | None) -> Quadrant:

@@ -30,12 +30,16 @@ Per = Literal["once", "month", "year"]
 _SHORT = re.compile(r"(.+?)\s+(once|per month|per year)")
 
 
+class Percent(Decimal):
+    """A share of one that its author wrote as a percentage, to be shown as one again."""
+
+
 def read_input(value: object) -> Decimal | Money:
     """Read an input of a formula: a number, a percentage or an amount of money."""
     if isinstance(value, Decimal | Money):
         return value
     if isinstance(value, str) and value.strip().endswith("%"):
-        return read_share(value)
+        return Percent(read_share(value))
     if isinstance(value, str) and re.search(r"[A-Za-z€$£]", value):
         return read_money(value)
     return read_number(value)

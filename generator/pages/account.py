@@ -8,12 +8,14 @@ from generator.model.portfolio import View
 from generator.pages.actions import actions_page
 from generator.pages.frame import Frame
 from generator.pages.notes import notes_page
+from generator.pages.opportunities import opportunities_page
 from generator.pages.overview import overview_page
 from generator.pages.page import Page
 from generator.pages.profile import profile_page
 from generator.pages.relationship import relationship_page
 from generator.pages.stakeholders import stakeholders_page
 from generator.pages.team import team_page
+from generator.pages.value import value_page
 
 PAGES: tuple[Callable[[Frame], Page | None], ...] = (
     overview_page,
@@ -21,6 +23,8 @@ PAGES: tuple[Callable[[Frame], Page | None], ...] = (
     team_page,
     stakeholders_page,
     relationship_page,
+    value_page,
+    opportunities_page,
     actions_page,
     notes_page,
 )

@@ -58,7 +58,7 @@ def home_page(summaries: Sequence[Summary], settings: Settings, today: date) -> 
     drawn = segmentation_svg(
         placed, portal, message, lambda one: relative_url(HOME, f"accounts/{one.id}/index.html")
     )
-    title = f"{portal.supplier.name} account plans"
+    title = "All accounts"
     html = render_page(
         "portfolio.html",
         path=HOME,
@@ -87,13 +87,12 @@ def home_page(summaries: Sequence[Summary], settings: Settings, today: date) -> 
         unread=sum(one.age is None for one in summaries),
         notices=notices[:MOST_NOTICES],
     )
-    return Page(path=HOME, title=title, label="Portfolio", group="", html=html, headings=headings(html))
+    return Page(path=HOME, title=title, label=title, group="", html=html, headings=headings(html))
 
 
 def columns(summaries: Sequence[Summary]) -> frozenset[str]:
     """Name the columns of the list of accounts in which anything is known at all."""
     found: dict[str, Any] = {
-        "manager": [one.manager for one in summaries],
         "level": [one.level for one in summaries],
         "health": [one.health for one in summaries],
         "revenue": [one.revenue or one.potential for one in summaries],

@@ -1,0 +1,102 @@
+"""The prioritisation matrix (T 22) and the pipeline by stage."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from decimal import Decimal
+
+from generator.charts.bars import Bar, Bars, Part, bars_svg
+from generator.charts.matrix import Axis, Matrix, Spotted, matrix_svg
+from generator.charts.tones import Fill, Mark
+from generator.derive.opportunities import QUADRANTS, OpportunityStanding, Quadrant
+from generator.derive.pipeline import Pipeline, Tally
+from generator.wording import counted, figure, money
+
+MARKS: dict[Quadrant, Mark] = {
+    "I": Mark(f"I {QUADRANTS['I']}", "disc", "past"),
+    "II": Mark(f"II {QUADRANTS['II']}", "triangle", "now"),
+    "III": Mark(f"III {QUADRANTS['III']}", "square", "warn"),
+    "IV": Mark(f"IV {QUADRANTS['IV']}", "diamond", "soft"),
+}
+HORIZON, LINE = 36, 18  # months
+WEIGHTED = Fill("Weighted by likelihood", "past")
+REST = Fill("Rest of the amount", "next")
+_WIDE = 40  # times the smallest amount from which the scale is logarithmic
+
+
+def prioritisation_matrix_svg(
+    standings: tuple[OpportunityStanding, ...], currency: str, title: str, href: Callable[[str], str]
+) -> str | None:
+    """Draw open opportunities by months to their decision and amount; None where there are none."""
+    if not standings:
+        return None
+    points = tuple(
+        Spotted(
+            one.deal.title,
+            None if one.months is None else float(one.months),
+            None if one.amount is None else max(float(one.amount.amount), 0.0),
+            MARKS[one.quadrant or "IV"],
+            href=href(one.id),
+            hint=f"{one.deal.title}: {money(one.amount) if one.amount else 'amount unknown'}",
+        )
+        for one in standings
+    )
+    undated = any(point.x is None for point in points)
+    x = Axis(
+        "Months to the decision",
+        0,
+        HORIZON,
+        tuple((month, str(month)) for month in range(0, HORIZON + 1, 6)),
+        threshold=LINE,
+        unknown="no date" if undated else "",
+    )
+    desc = f"{len(points)} opportunities; the table of open opportunities holds the same."
+    y = _amounts([point.y for point in points], currency)
+    return matrix_svg(Matrix("opportunities-matrix", title, desc, x, y, points))
+
+
+def _amounts(values: list[float | None], currency: str) -> Axis:
+    known = [value for value in values if value is not None]
+    lane = "unknown" if len(known) < len(values) else ""
+    title, top = f"Potential, {currency}", max(known, default=0.0) or 1.0
+    positive = [value for value in known if value > 0]
+    if positive and len(positive) == len(known) and top / min(positive) > _WIDE:
+        low, high = 10 ** math.floor(math.log10(min(positive))), 10 ** math.ceil(math.log10(top) + 1e-9)
+        powers = range(round(math.log10(low)), round(math.log10(high)) + 1)
+        ticks = tuple((10.0**power, figure(Decimal(10) ** power)) for power in powers)
+        return Axis(title, low, high, ticks, unknown=lane, log=True)
+    step = _step(top)
+    steps = math.ceil(top / step - 1e-9)
+    ticks = tuple((n * step, figure(Decimal(str(n * step)))) for n in range(steps + 1))
+    return Axis(title, 0, steps * step, ticks, unknown=lane)
+
+
+def _step(top: float) -> float:
+    """Return a round step of which four to seven reach `top`."""
+    size: float = 10 ** math.floor(math.log10(top / 4))
+    return next(size * factor for factor in (1, 2, 2.5, 5, 10) if top / (size * factor) <= 7)
+
+
+def pipeline_svg(pipeline: Pipeline, title: str) -> str | None:
+    """Draw what stands in each stage, weighted within unweighted; None where no amount is known."""
+    stages = [one for one in pipeline.stages if one.tally.count]
+    if all(not one.tally.amount or not one.tally.amount.amount for one in stages):
+        return None
+    bars = tuple(Bar(one.stage.name, _parts(one.tally), _words(one.tally)) for one in stages)
+    desc = "Amounts of open and delayed opportunities by stage; the table beside it holds the same."
+    return bars_svg(Bars("opportunities-pipeline", title, desc, bars, label_width=150))
+
+
+def _parts(tally: Tally) -> tuple[Part, ...]:
+    if tally.amount is None:
+        return ()
+    whole = max(float(tally.amount.amount), 0.0)
+    weighted = min(max(float(tally.weighted.amount), 0.0), whole) if tally.weighted else 0.0
+    return Part(weighted, WEIGHTED), Part(whole - weighted, REST)
+
+
+def _words(tally: Tally) -> str:
+    unknown = f"{tally.unknown} unknown" if tally.unknown else ""
+    known = money(tally.amount) if tally.amount is not None else ""
+    return " + ".join(part for part in (known, unknown) if part) or counted(0, "amount")

@@ -1,0 +1,159 @@
+"""The opportunities page: what to work on first, what the pipeline holds, who decides, how often we win."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.charts.opportunities import pipeline_svg, prioritisation_matrix_svg
+from generator.derive.opportunities import (
+    QUADRANTS,
+    OpportunityStanding,
+    closed_opportunities,
+    open_opportunities,
+)
+from generator.derive.pipeline import Pipeline, QuarterTally, Tally, pipeline
+from generator.model.portal import Portal
+from generator.pages.frame import Frame
+from generator.pages.page import Page
+from generator.pages.worth import worth_words
+from generator.render import svg
+from generator.wording import in_words, money, sentence, share
+
+Standings = tuple[OpportunityStanding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PipelineRow:
+    """A stage or quarter by name, with what stands in it."""
+
+    name: str
+    tally: Tally
+
+
+def opportunities_page(frame: Frame) -> Page | None:
+    """Return the page of opportunities.yml, or None where there is no such file."""
+    view = frame.view
+    if view.account.opportunities is None:
+        return None
+    active, closed, totals = open_opportunities(view), closed_opportunities(view), pipeline(view)
+    priority = priority_message(active)
+    matrix = prioritisation_matrix_svg(active, view.currency, priority, lambda id: f"#{id}")
+    stages = pipeline_svg(totals, pipeline_message(totals))
+    return frame.page(
+        "opportunities",
+        "opportunities.html",
+        "Opportunities",
+        "Opportunities",
+        active=active,
+        closed=closed,
+        delayed=tuple(one for one in active if one.deal.status == "delayed"),
+        decided=tuple(one for one in active if one.deciders),
+        pipeline=totals,
+        quadrants=QUADRANTS,
+        units={unit.id: unit.name for unit in view.account.facts.units},
+        offerings={offering.id: offering.name for offering in view.settings.offerings},
+        matrix=svg(matrix) if matrix else None,
+        stages_chart=svg(stages) if stages else None,
+        stages=tuple(PipelineRow(one.stage.name, one.tally) for one in totals.stages if one.tally.count),
+        quarters=quarter_rows(totals, view.portal),
+        worth_words=worth_words,
+        priority_message=priority,
+        pipeline_message=pipeline_message(totals),
+        open_message=open_message(totals),
+        deciders_message=deciders_message(active),
+        delayed_message=delayed_message(totals),
+        closed_message=closed_message(totals, closed),
+    )
+
+
+def priority_message(active: Standings) -> str:
+    """Say how many deals are in progress, and how many opportunities nobody has an action for."""
+    if not active:
+        return "No opportunity is open"
+    first = sum(one.quadrant == "I" for one in active)
+    left = sum(one.unattended for one in active)
+    said = f"{_number(first)} of {_opportunities(len(active))} {_are(first)} in progress"
+    if all(one.actions is None for one in active):
+        return sentence(said)
+    return sentence(f"{said}, {in_words(left)} without an action" if left else f"{said}, each with an action")
+
+
+def pipeline_message(totals: Pipeline) -> str:
+    """Say what the pipeline holds, weighted by likelihood and not."""
+    tally = totals.open
+    if not tally.count:
+        return "The pipeline is empty"
+    if tally.amount is None or tally.weighted is None:
+        return sentence(f"{_opportunities(tally.count)} in the pipeline, no amount known")
+    unknown = f", {in_words(tally.unknown)} without an amount" if tally.unknown else ""
+    return f"{money(tally.weighted)} weighted, of {money(tally.amount)} in the pipeline{unknown}"
+
+
+def open_message(totals: Pipeline) -> str:
+    """Say how many opportunities are open, and how many should have been decided by now."""
+    late = totals.overdue.count
+    said = sentence(f"{_opportunities(totals.open.count)} open")
+    return f"{said}, {in_words(late)} past {'its' if late == 1 else 'their'} decision day" if late else said
+
+
+def deciders_message(active: Standings) -> str:
+    """Say how many opportunities have a decision maker on our side."""
+    named = [one for one in active if not one.undecided]
+    won = sum(all(who.ally for who in one.deciders if who.decider.role == "decision maker") for one in named)
+    missing = len(active) - len(named)
+    said = f"{_number(won)} of {_opportunities(len(active))} {_have(won)} every decision maker behind us"
+    return sentence(f"{said}, {in_words(missing)} {_have(missing)} none named" if missing else said)
+
+
+def delayed_message(totals: Pipeline) -> str:
+    """Say how many opportunities the customer delays, and what they amount to."""
+    tally = totals.delayed
+    amount = f", worth {money(tally.amount)} to us" if tally.amount is not None and tally.count else ""
+    return sentence(f"the customer delays {_opportunities(tally.count)}{amount}")
+
+
+def closed_message(totals: Pipeline, closed: Standings) -> str:
+    """Say how often we win, and against whom we lose."""
+    won, lost, rate = totals.win_rate.won, totals.win_rate.lost, totals.win_rate.rate
+    if rate is None:
+        return sentence(f"{_opportunities(len(closed))} closed, none of them won or lost")
+    said = f"{_number(won)} of {in_words(won + lost)} won: a win rate of {share(rate)}"
+    rivals = [name for name, against in totals.against if against.lost]
+    return sentence(f"{said}, lost to {_listed(rivals)}" if rivals and len(rivals) <= _FEW else said)
+
+
+def quarter_name(tally: QuarterTally, fiscal_year_start: int) -> str:
+    """Say a quarter: "Q1 2027", "Q1 FY2027" where the fiscal year is not the calendar's, or "no date"."""
+    if tally.year is None:
+        return "No date"
+    return f"Q{tally.quarter} {'FY' if fiscal_year_start > 1 else ''}{tally.year}"
+
+
+def quarter_rows(totals: Pipeline, portal: Portal) -> tuple[PipelineRow, ...]:
+    """Return the pipeline by quarter, what is overdue first."""
+    late = [PipelineRow("Overdue", totals.overdue)] if totals.overdue.count else []
+    start = portal.fiscal_year_start
+    return (*late, *(PipelineRow(quarter_name(one, start), one.tally) for one in totals.quarters))
+
+
+_FEW = 3
+
+
+def _listed(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _number(count: int) -> str:
+    return in_words(count) if count else "none"
+
+
+def _are(count: int) -> str:
+    return "is" if count == 1 else "are"
+
+
+def _have(count: int) -> str:
+    return "has" if count == 1 else "have"
+
+
+def _opportunities(count: int) -> str:
+    return f"{in_words(count) if count else 'no'} {'opportunity' if count == 1 else 'opportunities'}"
