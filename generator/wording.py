@@ -84,3 +84,34 @@ def all_of(number: int) -> str:
 def none_of(number: int) -> str:
     """Deny the whole of a count of two or more: "neither of the two", "none of the five"."""
     return f"{'neither' if number == 2 else 'none'} of the {in_words(number)}"
+
+
+def sentence(text: str) -> str:
+    """Begin with a capital, and leave the rest: "two late, one for IBM" is "Two late, one for IBM"."""
+    return text[:1].upper() + text[1:]
+
+
+def neutral(text: str) -> str:
+    """Take out of an author's text what no reader sees and what would reorder what he does see."""
+    return _SURROGATE.sub("\ufffd", _INVISIBLE.sub("", text))
+
+
+def _short(value: Decimal) -> str:
+    size = abs(value)
+    if size < _IN_FULL_BELOW and size == size.to_integral_value():
+        return _signed(f"{value:,.0f}")
+    for unit, letter in _UNITS:
+        if size >= _IN_FULL_BELOW and size >= unit * Decimal("0.9995"):
+            return _signed(f"{_rounded(value / unit)}{letter}")
+    places = Decimal("0.01") if size < 100 else Decimal(1)
+    return _signed(f"{value.quantize(places, ROUND_HALF_UP):,f}")
+
+
+def _rounded(value: Decimal) -> str:
+    tenth = value.quantize(Decimal("0.1") if abs(value) < 100 else Decimal(1), ROUND_HALF_UP)
+    whole = tenth.to_integral_value()
+    return f"{whole:,f}" if tenth == whole else f"{tenth:,f}"
+
+
+def _signed(digits: str) -> str:
+    return digits.replace("-", MINUS)
