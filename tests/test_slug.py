@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.model.kinds import slug_fault
@@ -26,6 +26,7 @@ def test_an_id_reads_like_its_name(name: str, id: str) -> None:
     assert slug(name, "account") == id
 
 
+@example(["S", "s", "s-"])
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=80), unique=True))
 def test_ids_are_valid_unique_and_independent_of_order(names: list[str]) -> None:
     ids = slugs(names, "account")

@@ -39,6 +39,11 @@ class ValueRow:
         return self.item.id
 
     @property
+    def message(self) -> str:
+        """The one sentence we say about it, "" where there is none."""
+        return (self.item.record.message or "") if isinstance(self.item.record, ValueEntry) else ""
+
+    @property
     def evidence(self) -> tuple[Evidence, ...]:
         """Where the proof is."""
         return self.item.record.evidence if isinstance(self.item.record, ValueEntry) else ()

@@ -176,7 +176,11 @@ def test_a_missing_or_wrong_argument_is_wrong_usage(tmp_path: Path) -> None:
         ),
         ("{status: won}", "{stats: won}", "there is no field 'stats'. Did you mean 'status'?"),
         ("currency: EUR", "curency: EUR", "portal.curency: there is no field 'curency'. Did you mean"),
-        ("[{id: B, name: key}]", "[{id: B, name: key}, {id: B, name: x}]", "the id 'B' is already that of"),
+        (
+            "[{id: B, name: key}]",
+            "[{id: B, name: key}, {id: B, name: x}]",
+            "portal.tiers[1].id: the id 'B' already names tiers[0], line 6",
+        ),
         ("cp1252", "utf-8", "byte 0xfc is not utf-8. Set csv: encoding: in the mapping"),
     ],
 )

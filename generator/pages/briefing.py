@@ -1,0 +1,82 @@
+"""The briefing: the account's story in three parts, to be presented (K 12 fig. 17)."""
+
+from __future__ import annotations
+
+from generator.derive.briefing import UnitStanding, landscape, minutes, ranges
+from generator.derive.opportunities import QUADRANTS, open_opportunities
+from generator.derive.relationship import standing
+from generator.derive.stakeholders import deciders
+from generator.derive.team import members
+from generator.derive.value import value_portfolio
+from generator.pages.frame import Frame
+from generator.pages.overview import deciders_message
+from generator.pages.page import Page
+from generator.pages.relationship import ladder, level_message
+from generator.pages.value import future_message, present_message, rows, value_message
+from generator.wording import NBSP, in_words, sentence
+
+
+def briefing_page(frame: Frame) -> Page | None:
+    """Return the page of briefing.yml, or None where there is no such file."""
+    view = frame.view
+    if view.account.briefing is None:
+        return None
+    value, now, units = value_portfolio(view), standing(view), landscape(view)
+    who, actions = deciders(view), ranges(view)
+    profile, team = view.account.profile, view.account.team
+    return frame.page(
+        "briefing",
+        "briefing.html",
+        "Briefing",
+        "Briefing",
+        briefing=view.account.briefing,
+        opening_message=opening_message(len(view.account.briefing.objectives), minutes(view)),
+        members=members(view),
+        roles={role.id: role.name for role in view.portal.roles},
+        units=units,
+        units_message=units_message(units),
+        past=rows(value.past),
+        present=rows(value.present),
+        future=tuple(row for row in rows(value.future) if row.worth),
+        past_message=f"I{NBSP}Past: {value_message(value)}",
+        now=now,
+        steps=ladder(now) if now else (),
+        present_message=f"II{NBSP}Present: {level_message(now) if now else 'where we stand'}",
+        deciders=who,
+        deciders_message=deciders_message(who) if who else "",
+        deals=open_opportunities(view),
+        quadrants=QUADRANTS,
+        under_way_message=present_message(value.present),
+        partners=team.partners if team else (),
+        objectives=profile.objectives if profile else (),
+        future_message=f"III{NBSP}Future: {future_message(value.future)}",
+        short=actions.short,
+        long=actions.long,
+    )
+
+
+def opening_message(objectives: int, time: int | None) -> str:
+    """Say how many things the meeting shall reach, and in what time."""
+    if not objectives:
+        return f"{duration(time)} together" if time else "The meeting"
+    said = f"{in_words(objectives)} thing{'' if objectives == 1 else 's'} to reach"
+    return sentence(f"{said} in {duration(time)}" if time else said)
+
+
+def duration(time: int) -> str:
+    """Say minutes as people do: "45 minutes", "3 hours 10 minutes"."""
+    hours, rest = divmod(time, 60)
+    parts = [f"{hours}{NBSP}hour{'' if hours == 1 else 's'}"] if hours else []
+    if rest or not hours:
+        parts.append(f"{rest}{NBSP}minute{'' if rest == 1 else 's'}")
+    return " ".join(parts)
+
+
+def units_message(units: tuple[UnitStanding, ...]) -> str:
+    """Say how many units buy from us, and how many are in talks."""
+    count = len(units)
+    buying, talks = (sum(one.state == state for one in units) for state in ("buying", "in talks"))
+    said = f"{in_words(buying)} of {in_words(count)} unit{'' if count == 1 else 's'} " + (
+        "buys from us" if buying == 1 else "buy from us"
+    )
+    return sentence(f"{said}, {in_words(talks)} in talks" if talks else said)
