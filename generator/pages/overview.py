@@ -130,9 +130,10 @@ def deciders_message(who: tuple[Coverage, ...]) -> str:
 
 
 def deals_message(sums: Summary) -> str:
-    """Say how much is open, in how many opportunities."""
+    """Say how much is open, in how many opportunities; where none is, what was won."""
     if not sums.open.count:
-        return "Nothing to win is open"
+        won = spelled(sums.won.count, "opportunity", "opportunities")
+        return f"Nothing to win is open, {won} won" if sums.won.count else "Nothing to win is open"
     count = spelled(sums.open.count, "opportunity", "opportunities")
     if sums.open.amount is None:
         return sentence(f"{count} open, worth not known")

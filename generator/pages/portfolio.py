@@ -96,11 +96,13 @@ def columns(summaries: Sequence[Summary]) -> frozenset[str]:
         "level": [one.level for one in summaries],
         "health": [one.health for one in summaries],
         "revenue": [one.revenue or one.potential for one in summaries],
-        "pipeline": [one.weighted for one in summaries],
+        "pipeline": [one.open.count or None for one in summaries],
         "late": [one.tasks or None for one in summaries],
         "age": [one.age for one in summaries],
         "review": [one.next_review for one in summaries],
     }
+    if not any(found["revenue"]):  # what was won says more than a row of unknown revenues
+        found["won"] = [one.won.count or None for one in summaries]
     return frozenset(name for name, values in found.items() if any(value is not None for value in values))
 
 
@@ -155,6 +157,10 @@ def totals_message(sums: Totals) -> str:
         parts.append(f"{money(sums.confirmed.amount)} of value confirmed by customers")
     if sums.reached is not None:
         parts.append(f"{share(sums.reached)} of this year's target booked")
+    if not parts and sums.won.amount is not None:
+        parts.append(
+            f"{money(sums.won.amount)} won, {spelled(sums.open_count, 'opportunity', 'opportunities')} open"
+        )
     if not parts and sums.weighted.amount is not None:
         parts.append(f"{money(sums.weighted.amount)} in the weighted pipeline")
     return sentence(", ".join(parts)) or "What the portfolio is worth is not known yet"

@@ -24,7 +24,7 @@ contracts:
 """,
     "acme/opportunities.yml": """\
 opportunities:
-  - {id: a, title: A, stage: offer, amount: 100k USD}
+  - {id: a, title: A, stage: offer, amount: 100k USD, owner: tom}
   - {id: b, title: B, stage: idea, status: delayed}
   - {id: c, title: C, status: lost, closed_on: 2026-01-01}
 """,
@@ -96,6 +96,7 @@ def test_people_and_contracts(views: Views) -> None:
     assert [(s.person, s.role) for s in one.services] == [
         ("ana", "Account manager"),  # said twice, in account.yml and team.yml
         ("tom", "Sales engineer"),
+        ("tom", "Opportunity owner"),
     ]
     assert [(tie.person, tie.name, tie.purpose) for tie in one.ties] == [("tom", "Ingrid Moe", "Plan")]
     assert [(n.id, n.days) for n in one.notices] == [("soon", 38), ("late", 219)]

@@ -49,4 +49,4 @@ def test_somebody_with_nothing_to_do_has_a_calm_page(views: Views) -> None:
 def test_the_list_names_who_is_late(views: Views) -> None:
     html = made(views)["people/index.html"].html
     assert "One person has something to do, one of them late" in html
-    assert "named in no plan" in html
+    assert "no part in an account" in html
