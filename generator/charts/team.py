@@ -14,8 +14,8 @@ _FREE = Mark("no rhythm wanted", "ring", "soft")
 
 
 def alignment_matrix_svg(matrix: AlignmentMatrix, names: dict[str, str], title: str) -> str | None:
-    """Draw stakeholders x people of ours, `names` by id; None where nobody is aligned."""
-    if not matrix.people or not matrix.rows:
+    """Draw stakeholders x people of ours, `names` by id; None for fewer than two people: a list says it."""
+    if len(matrix.people) < 2 or not matrix.rows:
         return None
     entries = tuple(
         Entry(

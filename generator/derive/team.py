@@ -110,7 +110,8 @@ def dependence(view: View) -> Dependence:
     mapped = [one.ours for one in coverage(view) if one.ours]
     people = {person for ours in mapped for person in ours}
     allies = [who.id for who in active_stakeholders(view) if who.ally]
+    several = len(active_stakeholders(view)) > 1
     return Dependence(
-        ours=people.pop() if len(people) == 1 and len(mapped) > 1 else None,
-        theirs=allies[0] if len(allies) == 1 and len(active_stakeholders(view)) > 1 else None,
+        ours=people.pop() if len(people) == 1 and several else None,
+        theirs=allies[0] if len(allies) == 1 and several else None,
     )

@@ -6,7 +6,7 @@ from generator.derive.profile import AnsweredConcern, buying_units, contracts, s
 from generator.model.account import Contract
 from generator.pages.frame import Frame
 from generator.pages.page import Page
-from generator.wording import day, in_words, sentence
+from generator.wording import day, in_words, sentence, spelled
 
 
 def profile_page(frame: Frame) -> Page | None:
@@ -45,7 +45,7 @@ def spine_message(concerns: tuple[AnsweredConcern, ...]) -> str:
 
 def units_message(units: int, buying: int) -> str:
     """Say how many business units there are, and how many are known to buy from us."""
-    start = sentence(f"{in_words(units)} business unit{'' if units == 1 else 's'}")
+    start = sentence(spelled(units, "business unit"))
     if not buying:
         return f"{start}, none known to buy from us"
     return f"{start}, {'all' if buying == units > 1 else in_words(buying)} buying from us"
@@ -56,7 +56,7 @@ def contracts_message(running: tuple[Contract, ...]) -> str:
     if not running:
         return "No contract is running"
     first = min((one.notice_by for one in running if one.notice_by), default=None)
-    start = sentence(f"{in_words(len(running))} contract{'' if len(running) == 1 else 's'}")
+    start = sentence(spelled(len(running), "contract"))
     return f"{start}, notice by {day(first)} at the earliest" if first else start
 
 

@@ -89,3 +89,8 @@ def test_an_account_hangs_on_the_only_one_who_prefers_us(views):
     assert dependence(view).theirs == "moe"
     (view,) = views(files())
     assert dependence(view).theirs is None
+
+
+def test_a_single_pair_among_many_stakeholders_is_all_that_holds(views):
+    (view,) = views(files(team="alignments: [{id: a, person: ana, stakeholder: moe}]\n"))
+    assert dependence(view).ours == "ana"

@@ -40,7 +40,10 @@ alignments: [{id: a-1, person: ana, stakeholder: moe, rhythm: monthly, relation:
     assert html.index('id="m-2"') < html.index('id="m-1"')
     assert "The one pair with a rhythm misses it" in html
     assert "−1 → +1" in html
-    assert "Nobody goes with one who decides; only one of theirs prefers us" in html
+    assert (
+        "Nobody goes with one who decides; all contact hangs on one of ours; only one of theirs prefers us"
+        in html
+    )
     assert "Hands over" not in html
     assert "Partners" not in html
 
