@@ -22,6 +22,7 @@ MARKS: dict[Quadrant, Mark] = {
 HORIZON, LINE = 36, 18  # months
 WEIGHTED = Fill("Weighted by likelihood", "past")
 REST = Fill("Rest of the amount", "next")
+_HEIGHT = ((3, 230.0), (6, 320.0))  # up to so many points, so high in px; more have the form's own
 _WIDE = 40  # times the smallest amount from which the scale is logarithmic
 
 
@@ -53,7 +54,8 @@ def prioritisation_matrix_svg(
     )
     desc = f"{len(points)} opportunities; the table of open opportunities holds the same."
     y = _amounts([point.y for point in points], currency)
-    return matrix_svg(Matrix("opportunities-matrix", title, desc, x, y, points))
+    height = next((high for most, high in _HEIGHT if len(points) <= most), Matrix.height)
+    return matrix_svg(Matrix("opportunities-matrix", title, desc, x, y, points, height=height))
 
 
 def _amounts(values: list[float | None], currency: str) -> Axis:

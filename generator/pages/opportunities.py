@@ -70,6 +70,9 @@ def priority_message(active: Standings) -> str:
     """Say how many deals are in progress, and how many opportunities nobody has an action for."""
     if not active:
         return "No opportunity is open"
+    if len(active) == 1 and active[0].quadrant:
+        alone = f"one opportunity: {QUADRANTS[active[0].quadrant].lower()}"
+        return sentence(f"{alone}, without an action" if active[0].unattended else alone)
     first = sum(one.quadrant == "I" for one in active)
     left = sum(one.unattended for one in active)
     said = f"{_number(first)} of {_opportunities(len(active))} {_are(first)} in progress"
@@ -101,6 +104,9 @@ def deciders_message(active: Standings) -> str:
     named = [one for one in active if not one.undecided]
     won = sum(all(who.ally for who in one.deciders if who.decider.role == "decision maker") for one in named)
     missing = len(active) - len(named)
+    if len(active) == 1:
+        here = "has no decision maker named" if missing else "has every decision maker behind us"
+        return f"The one opportunity {here if won or missing else 'lacks a decision maker behind us'}"
     said = f"{_number(won)} of {_opportunities(len(active))} {_have(won)} every decision maker behind us"
     return sentence(f"{said}, {in_words(missing)} {_have(missing)} none named" if missing else said)
 
@@ -117,6 +123,8 @@ def closed_message(totals: Pipeline, closed: Standings) -> str:
     won, lost, rate = totals.win_rate.won, totals.win_rate.lost, totals.win_rate.rate
     if rate is None:
         return sentence(f"{_opportunities(len(closed))} closed, none of them won or lost")
+    if won + lost == 1:
+        return "The one decided was won" if won else "The one decided was lost"
     said = f"{_number(won)} of {in_words(won + lost)} won: a win rate of {share(rate)}"
     rivals = [name for name, against in totals.against if against.lost]
     return sentence(f"{said}, lost to {_listed(rivals)}" if rivals and len(rivals) <= _FEW else said)
