@@ -7,14 +7,12 @@ from decimal import Decimal
 from pathlib import Path as FilePath
 from typing import Any
 
-from pydantic import BaseModel
-
 from generator.load import Reading
 from generator.model.kinds import Money, Ref
 from generator.model.offerings import Offerings
 from generator.model.people import People
 from generator.model.portfolio import SECTIONS, Account, Settings
-from generator.model.record import walk
+from generator.model.record import Part, walk
 from generator.problems import Problem, near, shown
 from generator.rules import contradictions, settings_contradictions
 from generator.source import Source
@@ -51,7 +49,7 @@ def check(reading: Reading) -> list[Problem]:
 
 def _check_settings(reading: Reading, settings: Settings) -> Iterator[Problem]:
     ids, unread = _settings_ids(settings), _unread(reading, reading.plans)
-    parts: dict[str, BaseModel] = {
+    parts: dict[str, Part] = {
         "portal.yml": settings.portal,
         "people.yml": People(people=settings.people),
         "offerings.yml": Offerings(offerings=settings.offerings),
@@ -113,7 +111,7 @@ def _account_ids(account: Account) -> dict[str, dict[str, Any]]:
     return ids
 
 
-def _repeated_ids(source: Source, part: BaseModel) -> Iterator[Problem]:
+def _repeated_ids(source: Source, part: Part) -> Iterator[Problem]:
     """Ids are unique within a file, so that each is an anchor one can point at."""
     first: dict[str, str] = {}
     for name, records in part:
@@ -131,7 +129,7 @@ def _repeated_ids(source: Source, part: BaseModel) -> Iterator[Problem]:
             first.setdefault(id, place)
 
 
-def _references(source: Source, part: BaseModel, ids: Ids, unread: set[str]) -> Iterator[Problem]:
+def _references(source: Source, part: Part, ids: Ids, unread: set[str]) -> Iterator[Problem]:
     """Every id that points at a record points at one, and at one only."""
     for path, info, value in walk(part):
         kinds = _ref_kinds(info)
@@ -176,7 +174,7 @@ def _annotation_kinds(annotation: Any) -> tuple[str, ...]:
     return ()
 
 
-def _currencies(source: Source, part: BaseModel, settings: Settings) -> Iterator[Problem]:
+def _currencies(source: Source, part: Part, settings: Settings) -> Iterator[Problem]:
     """Every currency used has a rate, or totals in the base currency could not be told."""
     for path, _, value in walk(part):
         values = value.items() if isinstance(value, dict) else [(None, value)]

@@ -8,14 +8,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from pydantic import BaseModel
-
 from generator.model.kinds import slug_fault
 from generator.model.notes import Note
 from generator.model.offerings import Offerings
 from generator.model.people import People
 from generator.model.portal import Portal
 from generator.model.portfolio import SECTIONS, Account, Settings
+from generator.model.record import Part
 from generator.model.validation import validate
 from generator.problems import Problem, near, one_of, shown
 from generator.source import Source, parse, read_text
@@ -24,7 +23,7 @@ FORMAT = 1
 SETTINGS_FILES = ("portal.yml", "people.yml", "offerings.yml")
 IGNORED = ("README.md",)  # may stand beside plan files, and is never read
 
-PartT = TypeVar("PartT", bound=BaseModel)
+PartT = TypeVar("PartT", bound=Part)
 
 
 @dataclass
@@ -187,7 +186,7 @@ def load_account(reading: Reading, folder: Path) -> Account | None:
             continue
         hint = _near_file(path, names) or f" The files here are {one_of(names)}, and notes/"
         reading.fault(path, f"there is no plan file {shown(path.name)}.{hint}")
-    parts: Mapping[str, BaseModel | None] = {
+    parts: Mapping[str, Part | None] = {
         name: reading.section(model, folder / f"{name}.yml") for name, model in SECTIONS.items()
     }
     notes = tuple(filter(None, map(reading.note, _note_files(reading, folder / "notes"))))

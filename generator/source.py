@@ -123,8 +123,10 @@ def parse(file: str, text: str, first: int = 1) -> tuple[Source, list[Problem]]:
 def _form_problem(file: str, text: str, first: int, error: yaml.MarkedYAMLError) -> Problem:
     place, opening = error.problem_mark or error.context_mark, error.context_mark
     line, column = (place.line, place.column) if place else (0, 0)
-    here = _LINE_END.split(text)[line][column : column + 1]
-    what, opened = form_fault(error.problem or error.context or "", here)
+    lines = _LINE_END.split(text)
+    if line >= len(lines):  # the parser calls the end of a file one line more
+        line, column = len(lines) - 1, len(lines[-1])
+    what, opened = form_fault(error.problem or error.context or "", lines[line][column : column + 1])
     if opened and opening:
         line, column = opening.line, opening.column
     return Problem(file, line + first, column + 1, "", what)

@@ -1,0 +1,1 @@
+"""Pages: a View in, finished page values out; one module per page."""

@@ -1,0 +1,91 @@
+"""The floors of docs/architecture.md: imports run one way, and each library has one owner."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from importlinter.cli import lint_imports
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "generator"
+MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))
+
+# Library -> the modules, or folders of modules, that may import it.
+OWNERS: dict[str, tuple[str, ...]] = {
+    "yaml": ("source.py",),
+    "pydantic": ("model/", "importer/"),  # the mapping file of an import has a model of its own
+    "pydantic_core": ("model/",),
+    "simpleeval": ("model/formula.py",),
+    "matplotlib": ("charts/",),
+    "jinja2": ("render.py", "engine.py"),  # Material's own templates are rendered by MkDocs' environment
+    "markupsafe": ("render.py", "engine.py"),
+    "markdown": ("render.py",),
+    "nh3": ("render.py",),
+    "mkdocs": ("engine.py",),
+    "click": ("cli.py", "cli_new.py", "importer/command.py"),
+}
+LONGEST = 250
+# A module of more lines has two jobs, unless its reason stands here.
+LONG = {
+    "model/kinds.py": "one entry for each kind of value; to read it from end to end is the point",
+    "cli.py": "one entry for each command, with its options; the work is done elsewhere",
+    "engine.py": "everything that knows MkDocs stands in one place, so that it can be replaced",
+}
+
+
+def imported(module: str) -> Iterator[str]:
+    """Yield the outermost name of everything a module imports, early or late."""
+    for node in ast.walk(ast.parse((PACKAGE / module).read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module.partition(".")[0]
+
+
+def test_imports_run_one_way(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(ROOT)
+    status = lint_imports(config_filename="pyproject.toml", no_cache=True)
+    assert status == 0, capsys.readouterr().out
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_each_library_has_one_owner(module: str) -> None:
+    known = {*sys.stdlib_module_names, "generator"}
+    for library in set(imported(module)) - known:
+        assert library in OWNERS, f"{library} has no owner: say in tests/test_architecture.py who may use it"
+        assert module.startswith(OWNERS[library]), f"{library} belongs to {' and '.join(OWNERS[library])}"
+
+
+def test_nobody_owns_a_library_in_vain() -> None:
+    used = {library for module in MODULES for library in imported(module)}
+    assert used >= set(OWNERS)
+
+
+def test_commands_import_late() -> None:
+    """A command waits for the libraries it needs, and for no others."""
+    script = "import sys, generator.cli; print(*sorted({name.partition('.')[0] for name in sys.modules}))"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    heavy = {"matplotlib", "mkdocs", "pydantic", "jinja2", "markdown", "nh3", "yaml", "numpy", "simpleeval"}
+    assert not heavy & set(done.stdout.split())
+
+
+def test_checking_plans_draws_nothing() -> None:
+    script = "import sys, generator.load, generator.check; print('matplotlib' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_module_has_one_job(module: str) -> None:
+    lines = len((PACKAGE / module).read_text(encoding="utf-8").splitlines())
+    assert lines <= LONGEST or module in LONG, f"{lines} lines: split it, or give a reason in LONG"
+
+
+def test_every_module_says_what_it_is_for() -> None:
+    for module in MODULES:
+        assert ast.get_docstring(ast.parse((PACKAGE / module).read_text(encoding="utf-8"))), module
