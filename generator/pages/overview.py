@@ -97,7 +97,7 @@ def health_message(well: Health) -> str:
         return "Health is not assessed yet"
     if not weak:
         return "Healthy in every zone" if len(known) == len(well.zones) else "Healthy as far as is known"
-    if len(weak) == len(known):
+    if 2 * len(weak) > len(known):
         return f"Weak in {_and(weak)}"
     return f"Healthy, except {_and(weak)}"
 
@@ -169,7 +169,7 @@ def contracts_message(sums: Summary, contracts: int) -> str:
     whole = sentence(spelled(contracts, "contract"))
     if not sums.notices:
         return f"{whole}, past {'its' if contracts == 1 else 'their'} last day of notice"
-    return f"{whole}, the next to talk about by {day(sums.notices[0].on)}"
+    return f"{whole}, {'' if contracts == 1 else 'the next '}to talk about by {day(sums.notices[0].on)}"
 
 
 def trust_message(trust: Trust) -> str:

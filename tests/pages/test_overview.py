@@ -23,6 +23,7 @@ def test_health_names_the_weak_zones() -> None:
     assert health_message(zones(90, 60, 70, 80)) == "Healthy in every zone"
     assert health_message(zones(None, 60, 70, 80)) == "Healthy as far as is known"
     assert health_message(zones(90, 59, 70, 10)) == "Healthy, except alignment and growth"
+    assert health_message(zones(None, 59, 70, 10)) == "Weak in alignment and growth"
     assert health_message(zones(None, 10, None, None)) == "Weak in alignment"
 
 
