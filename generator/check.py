@@ -13,6 +13,7 @@ from generator.model.offerings import Offerings
 from generator.model.people import People
 from generator.model.portfolio import SECTIONS, Account, Settings
 from generator.model.record import Part, walk
+from generator.model.stakeholders import Stakeholder
 from generator.problems import Problem, near, shown
 from generator.rules import contradictions, settings_contradictions
 from generator.source import Source
@@ -79,6 +80,7 @@ def _check_account(reading: Reading, account: Account, settings: Settings) -> It
             yield from (source.problem(path, text) for path, text in contradictions(name, part, settings))
             if account.stakeholders and name == "stakeholders":
                 yield from _circles(source, name, account.stakeholders.stakeholders)
+                yield from _on_both_sides(source, account.stakeholders.stakeholders, ids["people"])
     for note in account.notes:
         source = reading.sources[(folder / "notes" / f"{note.id}.md").as_posix()]
         yield from _references(source, note, ids, unread)
@@ -183,6 +185,16 @@ def _currencies(source: Source, part: Part, settings: Settings) -> Iterator[Prob
             if isinstance(money, Money) and settings.portal.to_base(money) is None:
                 text = f"no rate for {money.currency} in portal.yml. Add it under rates: to_base:"
                 yield source.problem((*path, key) if key else path, text)
+
+
+def _on_both_sides(
+    source: Source, stakeholders: tuple[Stakeholder, ...], people: Mapping[str, Any]
+) -> Iterator[Problem]:
+    """An id names one of ours or one of theirs, so that an owner or attendee is never in doubt."""
+    for number, who in enumerate(stakeholders):
+        if who.id in people:
+            text = f"{shown(who.id)} is one of ours in people.yml. Choose another id"
+            yield source.problem(("stakeholders", number, "id"), text)
 
 
 def _circles(source: Source, name: str, records: tuple[Any, ...]) -> Iterator[Problem]:

@@ -86,7 +86,7 @@ def gallery(path: str, name: str) -> str:
 
 
 def page(path: str, title: str, group: str, group_title: str, html: str = "") -> Page:
-    body = html or f'<h1>{title}</h1><h2 id="s-a">First</h2><p>Text.</p><h2 id="s-b">Second</h2>'
+    body = html or f'<h1>{title}</h1><h2 id="s--a">First</h2><p>Text.</p><h2 id="s--b">Second</h2>'
     return Page(path, title, title, group, body, headings(body), group_title)
 
 

@@ -50,8 +50,8 @@ def test_navigation_lists_the_group_in_order_after_the_way_back(site: Path) -> N
 def test_navigation_of_the_open_page_lists_its_sections(site: Path) -> None:
     html = (site / OMNIA).read_text()
     assert re.findall(r'p-nav__section" href="(#[^"]+)">([^<]+)<', html) == [
-        ("#s-a", "First"),
-        ("#s-b", "Second"),
+        ("#s--a", "First"),
+        ("#s--b", "Second"),
     ]
 
 

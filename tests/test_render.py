@@ -66,7 +66,7 @@ def test_marks_no_reader_sees_are_taken_out() -> None:
         "[a](//evil.example/x)", "[a](/\\evil.example)", "<a href=' \t//evil.example'>a</a>", "<a href='\\\\evil.example'>a</a>",
         "![a](https://evil.example/p.png)", "![a](//evil.example/p.png)", "<img src=x onerror=alert(1)>",
         "<iframe src='https://evil.example'></iframe>", "<form action=https://evil.example><input></form>",
-        "<svg onload=alert(1)></svg>", '<h2 id="s-value">x</h2>', "| a |\n| ---: |\n| 1 |", "{{ 7 * 7 }}{% include 'x' %}",
+        "<svg onload=alert(1)></svg>", '<h2 id="s--value">x</h2>', "| a |\n| ---: |\n| 1 |", "{{ 7 * 7 }}{% include 'x' %}",
     ],
 )  # fmt: skip
 def test_markdown_is_safe(text: str) -> None:
@@ -98,7 +98,7 @@ def test_markdown_keeps_what_authors_need() -> None:
 @pytest.mark.parametrize(
     ("page", "target", "anchor", "link"),
     [
-        ("accounts/acme/value.html", "accounts/acme/value.html", "s-a", "#s-a"),
+        ("accounts/acme/value.html", "accounts/acme/value.html", "s--a", "#s--a"),
         ("accounts/acme/value.html", "accounts/acme/index.html", "", "index.html"),
         ("accounts/acme/value.html", "index.html", "", "../../index.html"),
         ("index.html", "people/ana.html", "x y", "people/ana.html#x%20y"),
@@ -110,8 +110,8 @@ def test_links_are_relative(page: str, target: str, anchor: str, link: str) -> N
 
 def test_sections_are_listed_by_their_short_title() -> None:
     assert render.headings(gallery("a/index.html", "A"))[:2] == (
-        Heading("s-level", "Relationship"),
-        Heading("s-health", "Health"),
+        Heading("s--level", "Relationship"),
+        Heading("s--health", "Health"),
     )
     assert render.headings('<h2 id="x">4.2M <b>EUR</b> &amp; more<a class="p-self" href="#x">#</a></h2>') == (
         Heading("x", "4.2M EUR & more"),

@@ -69,12 +69,12 @@ def clean_svg(raw: str, size: tuple[float, float], names: tuple[str, str, str], 
     width, height = (number(value) for value in size)
     xlink = ' xmlns:xlink="http://www.w3.org/1999/xlink"' if links else ""
     head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg"{xlink} class="chart" id="{chart_id}" role="img" '
+        f'<svg xmlns="http://www.w3.org/2000/svg"{xlink} class="chart" id="{chart_id}--chart" role="img" '
         f'width="{width}" height="{height}" viewBox="0 0 {width} {height}" '
         f'font-family="Inter, sans-serif" font-size="{SIZE}" fill="none" '
-        f'aria-labelledby="{chart_id}-title {chart_id}-desc">'
-        f'<title id="{chart_id}-title">{_text(title)}</title>'
-        f'<desc id="{chart_id}-desc">{_text(desc)}</desc>'
+        f'aria-labelledby="{chart_id}--title {chart_id}--desc">'
+        f'<title id="{chart_id}--title">{_text(title)}</title>'
+        f'<desc id="{chart_id}--desc">{_text(desc)}</desc>'
     )
     return head + _patterns(sheet) + "".join(body) + "</svg>\n"
 
@@ -151,7 +151,7 @@ def _path(element: ElementTree.Element, sheet: _Sheet) -> str:
         if key in ("fill", "stroke"):
             if value.startswith("url(#"):
                 hatch = value[5:-1]
-                name = sheet.used.setdefault(hatch, f"{sheet.prefix}-p{len(sheet.used) + 1}")
+                name = sheet.used.setdefault(hatch, f"{sheet.prefix}--p{len(sheet.used) + 1}")
                 attributes["fill"] = f"url(#{name})"
             elif value != "none":
                 classes.append(f"{'f' if key == 'fill' else 'k'}-{NAMES[value]}")

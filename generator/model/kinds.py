@@ -97,8 +97,6 @@ def slug_fault(text: str) -> str | None:
     """Return what is wrong with an id, or None."""
     if text in _RESERVED:
         return f"{shown(text)} is a name that Windows keeps for itself. Choose another id"
-    if text.startswith("s-"):
-        return f"{shown(text)} begins with 's-', which the portal keeps for itself. Choose another id"
     if _SLUG.fullmatch(text) and len(text) <= 64:
         return None
     better = folded(text)

@@ -14,6 +14,8 @@ from generator.pages.page import Page
 from generator.render import Source, headings, relative_url, render_page
 
 SUFFIX = {"notes": "notes/"}
+# Kinds of record that an action serves; the checks refuse an id that two of them share.
+SERVED = ("opportunities", "concerns", "entries", "stakeholders", "disappointments")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +79,22 @@ class Frame:
 
     def _shared(self, path: str) -> dict[str, Any]:
         """Return what every template may use: view, account, portal, today, trust, source(section),
-        section_url(section, anchor), who(id) and record(id) as Links."""
+        section_url(section, anchor), who(id) and record(id, kind) as Links."""
 
         def section_url(section: str, anchor: str = "") -> str:
             return relative_url(path, self.path(section), anchor)
 
         links = self._links(section_url)
 
+        def record(id: str, kind: str = "") -> Link | None:
+            kinds = (kind,) if kind else SERVED
+            return next((links[kind][id] for kind in kinds if id in links[kind]), None)
+
         def who(id: str | None) -> Link | None:
             person = self.view.settings.person(id) if id else None
             if person:
                 return Link(person.name, relative_url(path, f"people/{person.id}.html"), person.title or "")
-            return links.get(id or "")
+            return links["stakeholders"].get(id or "")
 
         return {
             "view": self.view,
@@ -99,30 +105,34 @@ class Frame:
             "source": self.source,
             "section_url": section_url,
             "who": who,
-            "record": links.get,
+            "record": record,
         }
 
-    def _links(self, section_url: Callable[[str, str], str]) -> dict[str, Link]:
-        """Return a Link to every record of the account that others may name, by id."""
+    def _links(self, section_url: Callable[[str, str], str]) -> dict[str, dict[str, Link]]:
+        """Return a Link to every record of the account that others may name, by kind and id."""
         account = self.view.account
-        lists: list[tuple[str, str, Any]] = [
-            ("account", "unit", account.facts.units),
-            ("profile", "objective or pressure", account.profile.concerns if account.profile else ()),
-            ("stakeholders", "", account.stakeholders.stakeholders if account.stakeholders else ()),
-            ("value", "value", (*account.value.proven, *account.value.under_way) if account.value else ()),
-            ("value", "disappointment", account.value.disappointments if account.value else ()),
+        value, deals = account.value, account.opportunities
+        lists: list[tuple[str, str, str, Any]] = [
+            ("units", "account", "unit", account.facts.units),
+            ("concerns", "profile", "concern", account.profile.concerns if account.profile else ()),
             (
-                "opportunities",
-                "opportunity",
-                account.opportunities.opportunities if account.opportunities else (),
+                "stakeholders",
+                "stakeholders",
+                "",
+                account.stakeholders.stakeholders if account.stakeholders else (),
             ),
+            ("entries", "value", "value", (*value.proven, *value.under_way) if value else ()),
+            ("disappointments", "value", "disappointment", value.disappointments if value else ()),
+            ("opportunities", "opportunities", "opportunity", deals.opportunities if deals else ()),
         ]
         return {
-            record.id: Link(
-                getattr(record, "name", None) or record.title,
-                section_url(section, record.id),
-                record.title if section == "stakeholders" else kind,
-            )
-            for section, kind, records in lists
-            for record in records
+            kind: {
+                record.id: Link(
+                    getattr(record, "name", None) or record.title,
+                    section_url(section, record.id),
+                    below or record.title,
+                )
+                for record in records
+            }
+            for kind, section, below, records in lists
         }

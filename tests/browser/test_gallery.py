@@ -79,7 +79,7 @@ def test_anyone_can_read_it_and_nothing_leaves_the_host(
 
 
 def names(page: Page) -> list[str]:
-    cells = page.locator("#t-people tbody tr:not([hidden]) td:first-child a")
+    cells = page.locator("#t--people tbody tr:not([hidden]) td:first-child a")
     return [text.split()[0] for text in cells.all_text_contents()]
 
 
@@ -90,7 +90,7 @@ def test_a_table_sorts_by_exact_values_with_the_keyboard(page: Page) -> None:
     assert names(page) == ["Rasa", "Elina", "Jonas", "Åsa", "Ingrid"]
     page.keyboard.press("Enter")
     assert names(page) == ["Ingrid", "Åsa", "Jonas", "Elina", "Rasa"]
-    assert page.locator("#t-people th[aria-sort=descending]").inner_text().strip() == "Worth"
+    assert page.locator("#t--people th[aria-sort=descending]").inner_text().strip() == "Worth"
     page.get_by_role("button", name="Last talk").press("Space")
     assert names(page) == ["Rasa", "Elina", "Ingrid", "Åsa", "Jonas"]
     page.get_by_role("button", name="Who").click()

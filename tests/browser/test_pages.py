@@ -57,7 +57,7 @@ def test_no_request_leaves_the_machine_and_nothing_fails(browser: Browser, addre
     requests: list[Request] = []
     failed: list[str] = []
     errors: list[str] = []
-    page.on("request", requests.append)
+    page.on("request", lambda request: requests.append(request))
     page.on("requestfailed", lambda request: failed.append(request.url))
     page.on("response", lambda response: failed.append(response.url) if response.status >= 400 else None)
     page.on("pageerror", lambda error: errors.append(str(error)))

@@ -58,7 +58,7 @@ def test_page_leaves_out_columns_nobody_filled(views: Views) -> None:
     assert "22\u00a0days late" in page.html
     assert ">Priority<" not in page.html
     assert ">Checked<" not in page.html
-    assert "s-promises" not in page.html
+    assert "s--promises" not in page.html
 
 
 def test_no_file_no_page(views: Views) -> None:

@@ -74,5 +74,5 @@ def test_units_are_anchors_and_health_shows_its_parts(views: Views) -> None:
     assert "50\u00a0% of the 2026 target booked" in page.html
     assert "1 of 2" in page.html
     assert "opportunities.html#deal" in page.html
-    assert 'id="s-computed"' in page.html
+    assert 'id="s--computed"' in page.html
     assert "How this is computed" in page.html

@@ -68,7 +68,7 @@ engagement: [{{id: e-1, on: 2026-02-01, level: unengaged}}]
     assert "One level up since 2025" in html
     assert "Unengaged in planning, less than the level suggests" in html
     assert 'id="level-history"' in html
-    assert "t-units" not in html
+    assert "t--units" not in html
 
 
 def test_a_level_with_a_criterion_missing_is_not_assessed(views):

@@ -67,7 +67,7 @@ def test_a_row_stays_below_a_kilobyte(views: Views) -> None:
         summaries[0].model_copy(update={"id": f"account-{n:04}", "name": f"Account {n}"}) for n in range(1000)
     ]
     html = home_page(many, settings, TODAY).html
-    rows = html[html.index('id="t-accounts"') :]
+    rows = html[html.index('id="t--accounts"') :]
     rows = rows[: rows.index("</table>")]
     assert rows.count("<tr") == 1001
     assert len(rows.encode()) / 1000 <= 1024

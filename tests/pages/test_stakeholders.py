@@ -65,9 +65,9 @@ def test_charts_lead_to_the_rows_and_leave_out_who_left(views):
 
 def test_deep_facts_stand_in_a_card_that_leads_back_to_the_row(views):
     html = page(views)
-    assert 'id="s-about-moe"' in html
+    assert 'id="s--about-moe"' in html
     assert "One net" in html
-    assert 's-about-rasa"' not in html
+    assert 's--about-rasa"' not in html
 
 
 def test_what_is_nowhere_known_takes_no_room(views):
