@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.site import nothing, pages
+from generator.site import internal_site, nothing
 
 INTERNAL = "internal"
 
@@ -40,7 +40,7 @@ def build(
     one stays as it was. Raises PlanError with every problem of the plans. `done` is told (accounts
     made, accounts in all) as the work goes on.
     """
-    site = pages(plans, INTERNAL, today, jobs, accounts, done)
+    site = internal_site(plans, today, jobs, accounts, done)
     from generator.engine import build_pages
 
     place = out / INTERNAL

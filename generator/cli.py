@@ -232,5 +232,26 @@ def new(
             new_portal(plans, supplier, currency)
 
 
+@main.command()
+@QUIET
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("schema"),
+    show_default=True,
+    help="Folder of the schemas.",
+)
+def schema(out: Path, *, quiet: bool) -> None:
+    """Write a JSON Schema of every plan file, for editors that complete and check as one types."""
+    from generator.schema import schema_text, schemas
+
+    out.mkdir(parents=True, exist_ok=True)
+    made = schemas()
+    for name, shape in made.items():
+        (out / name).write_text(schema_text(shape), encoding="utf-8", newline="\n")
+    if not quiet:
+        click.echo(f"{len(made)} schemas written to {out}")
+
+
 def _accounts(count: int) -> str:
     return "1 account" if count == 1 else f"{count} accounts"

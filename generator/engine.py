@@ -159,7 +159,7 @@ class PortalPlugin(BasePlugin[PortalOptions]):  # type: ignore[no-untyped-call]
 
         today = date.fromisoformat(self.config.today) if self.config.today else None
         try:
-            return site.pages(_plans(config, self.config), "internal", today, os.cpu_count() or 1)
+            return site.internal_site(_plans(config, self.config), today, os.cpu_count() or 1)
         except PlanError as error:
             if not self.serving:
                 raise PluginError("\n".join(str(problem) for problem in error.problems)) from error

@@ -100,9 +100,9 @@ class Reading:
             return None
         found = re.match(r"---[ \t]*\r?\n(.*?)^---[ \t]*\r?$", text, re.DOTALL | re.MULTILINE)
         if not found:
-            self.fault(
-                path, "no front matter. Begin the file with '---', title, on and kind, and '---' again"
-            )
+            begin = "no front matter. Begin the file with '---', title, on and kind, and '---' again"
+            end = "the front matter has no end. Write '---' on a line of its own above the text"
+            self.fault(path, end if text.startswith("---") else begin)
             return None
         source = self._parsed(path, found[1], first=2)
         if source is None or not isinstance(source.value, dict):

@@ -79,7 +79,8 @@ def _account(newcomer: Newcomer, tier: Tier, known: Mapping[str, str]) -> str:
 
 def portal_files(supplier: str, currency: str) -> dict[str, str]:
     """Return the text of each file of a portal without accounts."""
-    known = {"supplier": scalar(supplier), "currency": currency}
+    other = "USD" if currency == "EUR" else "EUR"
+    known = {"supplier": scalar(supplier), "currency": currency, "other": other}
     return {name: _text(name, known) for name in SETTINGS_FILES}
 
 

@@ -31,7 +31,7 @@ class Problem:
         for char, code in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A")):
             message = message.replace(char, code)
         file = self.file.replace("%", "%25").replace(",", "%2C").replace(":", "%3A")
-        return f"::error file={file},line={self.line},col={self.column},title=Plan::{message}"
+        return visible(f"::error file={file},line={self.line},col={self.column},title=Plan::{message}")
 
 
 class PlanError(Exception):

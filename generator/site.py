@@ -43,15 +43,14 @@ def read(plans: Path, accounts: Sequence[str] = ()) -> Portfolio:
     return Portfolio(reading.settings, tuple(reading.accounts))
 
 
-def pages(
+def internal_site(
     plans: Path,
-    audience: str,
     today: dt.date | None = None,
     jobs: int = 1,
     accounts: Sequence[str] = (),
     done: Callable[[int, int], None] = nothing,
 ) -> Site:
-    """Read the plans and return the site of an audience, as it reads on `today` (else see `day_of`).
+    """Read the plans and return the internal edition as it reads on `today` (else see `day_of`).
 
     With `accounts` the site is a part: those accounts' pages alone. Accounts are made by `jobs`
     processes; `done` is told (accounts made, accounts in all). Raises PlanError with every problem.

@@ -36,7 +36,8 @@ def slugs(names: Iterable[str], noun: str) -> dict[str, str]:
     for name in sorted(set(names)):
         id = slug(name, noun)
         if id in taken:
-            id = f"{id[: LONGEST - 7].strip('-')}-{_mark(name)}"
+            # Once more through slug: "S" and "s" would give one that begins with "s-".
+            id = slug(f"{id[: LONGEST - 7].strip('-')}-{_mark(name)}", noun)
         while id in taken:  # two marks alike: one in 16 million
             id = f"{noun}-{_mark(id)}"
         ids[name] = id

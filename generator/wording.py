@@ -76,6 +76,16 @@ def spelled(number: int, one: str, many: str = "") -> str:
     return f"{in_words(number) if number else 'no'} {one if number == 1 else many or one + 's'}"
 
 
+def all_of(number: int) -> str:
+    """Name the whole of a count of two or more: "both", "all five"."""
+    return "both" if number == 2 else f"all {in_words(number)}"
+
+
+def none_of(number: int) -> str:
+    """Deny the whole of a count of two or more: "neither of the two", "none of the five"."""
+    return f"{'neither' if number == 2 else 'none'} of the {in_words(number)}"
+
+
 def sentence(text: str) -> str:
     """Begin with a capital, and leave the rest: "two late, one for IBM" is "Two late, one for IBM"."""
     return text[:1].upper() + text[1:]

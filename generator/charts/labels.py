@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -53,16 +54,27 @@ def around(x: float, y: float, r: float) -> Box:
 
 def spread(points: Sequence[tuple[float, float, float]], bounds: Sequence[Box]) -> list[Point]:
     """Move marks (x, y, radius) that would hide one another aside, each within its own bounds."""
-    placed: list[tuple[float, float, float]] = []
+    placed: list[Point] = []
+    # Marks by squares as wide as the widest mark: only those of the nine around can be in the way.
+    wide = 2 * max((r for _, _, r in points), default=1)
+    squares: dict[tuple[int, int], list[tuple[float, float, float]]] = defaultdict(list)
     for (x, y, r), bound in zip(points, bounds, strict=True):
         best = (x, y)
         for px, py in _spiral(x, y, r):
             inside = bound.left <= px <= bound.right and bound.top <= py <= bound.bottom
-            if inside and all(math.hypot(px - qx, py - qy) >= 0.9 * (r + q) for qx, qy, q in placed):
+            column, row = int(px // wide), int(py // wide)
+            close = (
+                mark
+                for i in (column - 1, column, column + 1)
+                for j in (row - 1, row, row + 1)
+                for mark in squares.get((i, j), ())
+            )
+            if inside and all(math.hypot(px - qx, py - qy) >= 0.9 * (r + q) for qx, qy, q in close):
                 best = (px, py)
                 break
-        placed.append((*best, r))
-    return [(x, y) for x, y, _ in placed]
+        placed.append(best)
+        squares[int(best[0] // wide), int(best[1] // wide)].append((*best, r))
+    return placed
 
 
 def _spiral(x: float, y: float, r: float) -> list[Point]:
@@ -81,13 +93,17 @@ def place(
     taken: Sequence[Box],
     avoided: Sequence[Box] = (),
 ) -> list[Spot | None]:
-    """Find a spot for the label of each mark (x, y, radius), earlier ones first; None where none is free.
+    """Find a spot for the label of each mark (x, y, radius), earlier ones first; None where none is free,
+    or where the label has no width.
 
     Nothing lies on what is taken; on what is to be avoided only where no other spot beside the mark is free.
     """
     blocked = [*taken, *(around(*mark) for mark in marks)]
     found: list[Spot | None] = []
     for (x, y, r), w in zip(marks, widths, strict=True):
+        if not w:
+            found.append(None)
+            continue
         reach = r + w + 72  # no candidate lies farther away
         close = [b for b in blocked if b.hits(around(x, y, reach))]
         spot = _best((x, y, r), w, bounds, close, avoided)

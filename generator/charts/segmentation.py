@@ -14,7 +14,8 @@ from generator.model.kinds import Money
 from generator.model.portal import Portal
 from generator.wording import money
 
-NAMED = 25  # points that get a name; beyond, the pointer and the list of accounts tell
+NAMED = 20  # points that get a name; beyond, the pointer and the list of accounts tell
+CROWD = 200  # points from which marks are small, so that they stay where they belong
 _MARKS: tuple[tuple[Shape, Tone], ...] = (
     ("triangle", "past"),
     ("disc", "now"),
@@ -46,6 +47,7 @@ def segmentation_svg(
             float(revenue.amount),
             float(potential.amount),
             _mark(portal, tiers[one.tier]),
+            size=12 if len(placed) <= CROWD else 7,
             href=address(one),
             hint=f"{one.name}: {money(revenue)} now, {money(potential)} possible",
         )

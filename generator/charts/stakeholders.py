@@ -95,7 +95,7 @@ def power_matrix_svg(everyone: tuple[Coverage, ...], title: str) -> str | None:
             ),
             "How they stand towards us",
             tuple(mark.label for mark in columns),
-            "Power in decisions on us",
+            "Power",
             tuple(name for power, name in _POWERS if power in rows),
             entries,
         )

@@ -22,10 +22,10 @@ class FiscalYear:
 
     @property
     def reached(self) -> Decimal | None:
-        """Actual as a share of target, None where either is unknown or the target is nothing."""
+        """Actual as a share of target, to a whole percent; None where not known or there is no target."""
         if self.actual is None or self.target is None or not self.target.amount:
             return None
-        return Decimal(self.actual / self.target)
+        return Decimal(self.actual / self.target).quantize(Decimal("0.01"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,8 @@ def ways(view: View) -> dict[str, Way]:
 
     It starts with those who are mapped and warm (relationship +1 or better, in general or with that one
     of ours), follows introductions, reporting, influence and informal ties, and never crosses a conflict
-    or somebody who left. Of equally short ways the one through fewest of a competitor's friends is taken.
+    or somebody who left. Of equally short ways the one past fewest of a competitor's friends is taken,
+    then the one with most introductions already thought of, then the one from the warmest friend.
     """
     part = view.account.stakeholders
     if part is None:
@@ -36,18 +37,22 @@ def ways(view: View) -> dict[str, Way]:
     active = {who.id: who for who in part.stakeholders if who.status == "active"}
     mapped, starts = _mapped(view), _starts(view, active)
     edges = _edges(part, active)
-    queue: list[tuple[int, int, tuple[str, ...]]] = [(0, 0, (id,)) for id in starts]
+    # length, rivals passed, steps without an introduction, coldness of the friend, and the way itself
+    queue: list[tuple[int, int, int, int, tuple[str, ...]]] = [
+        (0, 0, 0, -(active[id].relation or 0), (id,)) for id in starts
+    ]
     heapq.heapify(queue)
     best: dict[str, tuple[str, ...]] = {}
     while queue:
-        length, rivals, steps = heapq.heappop(queue)
+        length, rivals, unasked, coldness, steps = heapq.heappop(queue)
         if steps[-1] in best:
             continue
         best[steps[-1]] = steps
-        for following in edges[steps[-1]]:
+        for following, kind in edges[steps[-1]].items():
             if following not in best:
                 rival = active[following].preference.startswith("competitor")
-                heapq.heappush(queue, (length + 1, rivals + rival, (*steps, following)))
+                asking = unasked + (kind != "introduces")
+                heapq.heappush(queue, (length + 1, rivals + rival, asking, coldness, (*steps, following)))
     return {
         id: Way(
             starts[best[id][0]],

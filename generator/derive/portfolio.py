@@ -36,6 +36,9 @@ class Totals:
     weighted: Total
     actual: Total  # of the fiscal year that runs, where a target is known too
     target: Total
+    won: Total  # opportunities
+    won_count: int
+    open_count: int
 
     @property
     def reached(self) -> Decimal | None:
@@ -111,6 +114,9 @@ def totals(summaries: Sequence[Summary], base: str) -> Totals:
         weighted=total(summaries, lambda one: one.weighted),
         actual=total(aimed, lambda one: one.running_actual),
         target=total(aimed, lambda one: one.running_target),
+        won=total(summaries, lambda one: one.won.amount if one.won.count else None),
+        won_count=sum(one.won.count for one in summaries),
+        open_count=sum(one.open.count for one in summaries),
     )
 
 

@@ -204,6 +204,10 @@ def _services(view: View) -> Iterator[Service]:
     roles = {role.id: role.name for role in view.portal.roles}
     found = [(facts.manager, "Account manager"), (facts.sponsor, "Executive sponsor")]
     found += [(member.person, roles[member.role]) for member in (team.members if team else ())]
+    deals = view.account.opportunities
+    found += [
+        (deal.owner, "Opportunity owner") for deal in (deals.opportunities if deals else ()) if deal.active
+    ]
     for person, role in dict.fromkeys(found):
         if person:
             yield Service(person=person, role=role)

@@ -11,9 +11,10 @@ from generator.model.kinds import Money, Text
 from generator.model.record import Part
 from generator.model.validation import validate
 from generator.problems import shown
+from generator.source import Plain
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-Value = str | int | dt.date | Money | list[str]
+Value = str | dt.date | Money | list[str]
 # A currency's sign -> the codes it may stand for.
 SIGNS = {"$": "..D|MXN", "€": "EUR", "£": "GBP|EGP", "¥": "JPY|CNY"}
 _TIME = r"(?:[T ]+\d{1,2}:\d{2}.*)?"
@@ -28,7 +29,7 @@ class Unreadable(ValueError):
 
 
 def read_cell(cell: str, column: Column, form: Form, unit: Money, code: str | None = None) -> Value:
-    """Return the value of a cell: text, list of texts, day, whole number, percentage ("35 %") or Money.
+    """Return the value of a cell: text, whole number (Plain), list of texts, day, percentage ("35 %"), Money.
 
     `unit` is what 1 means in a column of amounts, `code` the currency its row names, if any.
     Raises Unreadable.
@@ -40,7 +41,7 @@ def read_cell(cell: str, column: Column, form: Form, unit: Money, code: str | No
             value = number(cell, form)
             if value != value.to_integral_value():
                 raise Unreadable(f"{shown(cell)} is not a whole number")
-            return int(value)
+            return Plain(int(value))  # as a plan file says it, so that the model judges its range
         case Shares():
             value = number(cell.removesuffix("%").strip(), form)
             percent = value * 100 if column.unit == "fraction" and not cell.endswith("%") else value

@@ -45,9 +45,9 @@ def convert(mapping: Plan, tables: Mapping[str, tuple[Row, ...]], noted: Iterabl
     deals = read.get("opportunities", [])
     managers = [v[role] for _, v in named.get("accounts", []) for role in ("manager", "sponsor") if role in v]
     owners = [*(values["owner"] for _, values in deals if "owner" in values), *managers]
-    people = Register("person", _names(named, "people", owners), "unknown person")
-    offerings = Register("offering", _names(named, "offerings", _of(deals, "offering")), "unknown offering")
-    accounts = Register("account", _names(named, "accounts", _of(deals, "account")), "unknown account")
+    people = _register("person", "people", named, owners, "unknown person")
+    offerings = _register("offering", "offerings", named, _of(deals, "offering"), "unknown offering")
+    accounts = _register("account", "accounts", named, _of(deals, "account"), "unknown account")
     facts = {id: _default_facts(mapping, name) for name, id in accounts.ids.items()}
     for row, values in named.get("accounts", ()):
         id = accounts.ids[values["name"]]
@@ -72,13 +72,14 @@ def _of(rows: Iterable[tuple[Row, Values]], field: str) -> list[str]:
     return [values[field] for _, values in rows if field in values]
 
 
-def _names(named: Mapping[str, list[tuple[Row, Values]]], table: str, otherwise: list[str]) -> list[str]:
+def _register(
+    noun: str, table: str, named: Mapping[str, list[tuple[Row, Values]]], otherwise: list[str], topic: str
+) -> Register:
     """The names of a table's own file; without one, the names other rows refer to."""
     if table not in named:
-        return otherwise
+        return Register(noun, otherwise, topic, collected=True)
     bosses = _of(named[table], "reports_to") if table == "people" else []
-    own = _of(named[table], "name")
-    return [*own, *(boss for boss in bosses if boss not in own)]
+    return Register(noun, [*_of(named[table], "name"), *bosses], topic)
 
 
 def _named(fields: Fields, rows: list[tuple[Row, Values]]) -> list[tuple[Row, Values]]:

@@ -38,11 +38,11 @@ def read_deals(
             fields.note("no id", row, "no id in the CRM")
             continue
         if crm_id in first:
-            fields.note("duplicate", row, f"stands in line {first[crm_id]} already", crm_id)
+            fields.note("duplicate", row, f"stands in line {first[crm_id]} already")
             continue
         first[crm_id] = row.line
         if "account" not in values:
-            fields.note("no account", row, "no account", crm_id)
+            fields.note("no account", row, "no account")
             continue
         account = accounts.find(values["account"], row, crm_id, fields.notes)
         if account is None:
@@ -51,7 +51,7 @@ def read_deals(
         meaning = meanings.get(fold(stage))
         if meaning is None:
             hint = near(stage, mapping.opportunities.stages)
-            fields.note("unknown stage", row, f"no stage {shown(stage)} in the mapping.{hint}", crm_id)
+            fields.note("unknown stage", row, f"no stage {shown(stage)} in the mapping.{hint}")
             continue
         deal = _deal(fields, row, values, meaning, people, offerings, ids[crm_id])
         if deal is not None:
@@ -79,12 +79,12 @@ def _deal(
         owner = people.find(values["owner"], row, crm_id, fields.notes)
     amount = values.get("amount")
     if amount is not None and not meaning.amount:
-        fields.note("says nothing", row, f"amount {amount} while {meaning.status}", crm_id)
+        fields.note("says nothing", row, f"amount {amount} while {meaning.status}")
         amount = None
     close, closed_on = values.get("close"), values.get("closed_on")
     if active and closed_on and "close" not in fields.columns:
         said = f"closed_on: closed on {closed_on}, but the status is {meaning.status}"
-        fields.note("contradiction", row, said, crm_id)
+        fields.note("contradiction", row, said)
     record = {
         "id": id,
         "title": values.get("title") or (values.get("offering") and offering) or f"Opportunity {crm_id}",
@@ -103,17 +103,17 @@ def _deal(
         "crm_id": crm_id,
     }
     known = {name: value for name, value in record.items() if value is not None}
-    return fields.fitting(Opportunity, known, row, crm_id)
+    return fields.fitting(Opportunity, known, row)
 
 
 def _consistent(fields: Fields, deals: list[tuple[Row, Values]], settings: Settings) -> tuple[Values, ...]:
-    """The opportunities of one account without the values that contradict others, by the check's own rules."""
+    """The opportunities of one account without the values that contradict others; the check says which."""
     part = Opportunities.model_validate({"opportunities": [values for _, values in deals]})
     for path, text in list(contradictions("opportunities", part, settings)):
         _, number, field = path[:3]
         row, values = deals[int(number)]
         if values.pop(str(field), None) is not None:
-            fields.note("contradiction", row, f"{field}: {text}", values["crm_id"])
+            fields.note("contradiction", row, f"{field}: {text}")
     return tuple(sorted((values for _, values in deals), key=_age))
 
 

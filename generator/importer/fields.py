@@ -50,8 +50,10 @@ class Fields:
             self.note("corrected", row, f"{heading} {shown(cell)} corrected to {shown(right)}")
         return right or cell
 
-    def note(self, topic: str, row: Row, text: str, id: str = "") -> None:
-        """Keep a note about a row."""
+    def note(self, topic: str, row: Row, text: str) -> None:
+        """Keep a note about a row, with the id it has in the CRM."""
+        key = self.columns.get("crm_id")
+        id = row.cells.get(key.column, "") if key else ""
         self.notes.append(Note(topic, row.file, row.line, text, id))
 
     def _value(self, row: Row, column: Column, cell: str) -> Any:
@@ -64,7 +66,7 @@ class Fields:
             raise Unreadable(f"{shown(cell)} is in {value.currency}, for which portal: rates: states no rate")
         return value
 
-    def fitting(self, model: type[BaseModel], values: Values, row: Row, id: str = "") -> Values | None:
+    def fitting(self, model: type[BaseModel], values: Values, row: Row) -> Values | None:
         """Return the values without those the model refuses, or None where it needs one that is not there."""
         while True:
             part, faults = validate(model, values)
@@ -74,5 +76,5 @@ class Fields:
             if not refused:
                 return None
             for field, text in refused.items():
-                self.note("unreadable", row, f"{field}: {text}", id)
+                self.note("unreadable", row, f"{field}: {text}")
             values = {name: value for name, value in values.items() if name not in refused}

@@ -7,20 +7,20 @@ from dataclasses import dataclass
 
 # Topic -> what its notes are, as the report counts them. The order is the report's.
 TOPICS = {
-    "no account": "opportunities without an account, left out",
-    "unknown account": "opportunities of an account that has no row, left out",
-    "unknown stage": "opportunities in a stage the mapping does not name, left out",
-    "no id": "rows without an id or a name, left out",
-    "duplicate": "rows that repeat an id or a name, left out",
-    "ragged": "rows with another number of cells than the heading",
-    "near": "names taken for one spelled slightly differently",
-    "corrected": "values corrected as the mapping says",
-    "unknown person": "names of people that have no row, left blank",
-    "unknown offering": "names of offerings that have no row, left blank",
-    "unreadable": "values that cannot be read, left blank",
-    "contradiction": "values that contradict another one, left blank",
-    "characters": "cells with control characters, which were taken out",
-    "says nothing": "amounts that say nothing in their stage, left blank as the mapping says",
+    "no account": "Opportunities without an account, left out",
+    "unknown account": "Opportunities of an account that has no row, left out",
+    "unknown stage": "Opportunities in a stage the mapping does not name, left out",
+    "no id": "Rows without an id or a name, left out",
+    "duplicate": "Rows that repeat an id or a name, left out",
+    "ragged": "Rows with another number of cells than the heading",
+    "near": "Names taken for one spelled slightly differently",
+    "corrected": "Values corrected as the mapping says",
+    "unknown person": "Names of people that have no row, left blank",
+    "unknown offering": "Names of offerings that have no row, left blank",
+    "unreadable": "Values that cannot be read, left blank",
+    "contradiction": "Values that contradict another one, left blank",
+    "characters": "Cells with control characters, which were taken out",
+    "says nothing": "Amounts that say nothing in their stage, left blank as the mapping says",
 }
 
 

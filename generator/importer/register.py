@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 
 from generator.importer.notes import Note
@@ -18,9 +19,16 @@ class Register:
     "GTX Pro"). Anything further apart may be another product or another person, so it is not guessed.
     """
 
-    def __init__(self, noun: str, names: Iterable[str], topic: str) -> None:
+    def __init__(self, noun: str, names: Iterable[str], topic: str, *, collected: bool = False) -> None:
+        """Take the names of a file of their own, or names `collected` from the rows that refer to them.
+
+        Of collected names, several spellings are one: the most frequent, then the first in the alphabet.
+        """
         self.noun = noun
         self.topic = topic
+        if collected:
+            by_use = sorted(Counter(names).items(), key=lambda use: (-use[1], use[0]))
+            names = {fold(name): name for name, _ in reversed(by_use)}.values()
         self.ids = slugs(names, noun)
         self._folded: dict[str, list[str]] = {}
         for name in self.ids:

@@ -24,7 +24,7 @@ def summary(plans: Plans, changes: Changes, read: dict[str, int]) -> Iterator[st
     yield ", ".join(f"{count:,} {name}" for name, count in counts.items())
     yield from _opportunities(plans)
     for topic, notes in by_topic(plans.notes).items():
-        yield f"{len(notes):,} {TOPICS[topic]}"
+        yield f"{TOPICS[topic]}: {len(notes):,}"
         if topic in COUNTED:
             found = Counter(note.text for note in notes).most_common()
             for text, count in found[:SPELLED]:
@@ -34,7 +34,7 @@ def summary(plans: Plans, changes: Changes, read: dict[str, int]) -> Iterator[st
     files = [("new", changes.new), ("renewed", changes.renewed), ("unchanged", changes.unchanged)]
     yield "Files: " + ", ".join(f"{len(names):,} {kind}" for kind, names in files)
     if changes.kept:
-        yield f"{len(changes.kept):,} files kept, because somebody has edited them (--overwrite renews them):"
+        yield f"Kept, because somebody has edited them (--overwrite renews them): {len(changes.kept):,}"
         yield from (f"  {name}" for name in changes.kept)
 
 
@@ -60,7 +60,7 @@ def report(plans: Plans, changes: Changes, read: dict[str, int]) -> str:
         lines += [f"  {count:,} x {table}: {field}" for (table, field), count in sorted(plans.blank.items())]
         lines.append("")
     for topic, notes in by_topic(plans.notes).items():
-        lines += [f"{len(notes):,} {TOPICS[topic]}", "", *(f"  {note}" for note in _in_order(notes)), ""]
+        lines += [f"{TOPICS[topic]}: {len(notes):,}", "", *(f"  {note}" for note in _in_order(notes)), ""]
     return "\n".join(lines).rstrip() + "\n"
 
 

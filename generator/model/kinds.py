@@ -366,12 +366,20 @@ def read_email(value: object) -> str:
     return text
 
 
-SLUG_SCHEMA = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": 64}
+# The schemas speak of what an editor's YAML makes of a scalar: `title: 2026` is a number to it, and an
+# id or a title here; so what may look like a number may be one.
+_ANY = ["string", "number", "boolean"]
+SLUG_SCHEMA = {
+    "type": ["string", "integer"],
+    "pattern": "^(?!s-)[a-z0-9]+(-[a-z0-9]+)*$",
+    "maxLength": 64,
+    "not": {"enum": sorted(_RESERVED)},
+}
 
-Text = Annotated[str, Kind(read_text, {"type": "string", "minLength": 1, "maxLength": 300})]
-Prose = Annotated[str, Kind(read_prose, {"type": "string", "minLength": 1})]
+Text = Annotated[str, Kind(read_text, {"type": _ANY, "pattern": r"\S", "maxLength": 300})]
+Prose = Annotated[str, Kind(read_prose, {"type": _ANY, "pattern": r"\S"})]
 Slug = Annotated[str, Kind(read_slug, SLUG_SCHEMA)]
-Code = Annotated[str, Kind(read_code, {"type": "string", "pattern": "^[A-Za-z0-9]{1,12}$"})]
+Code = Annotated[str, Kind(read_code, {"type": ["string", "integer"], "pattern": "^[A-Za-z0-9]{1,12}$"})]
 Flag = Annotated[bool, Kind(read_flag, {"type": "boolean"})]
 Day = Annotated[dt.date, Kind(read_day, {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"})]
 Number = Annotated[Decimal, Kind(read_number, {"type": "number"})]

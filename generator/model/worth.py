@@ -63,7 +63,7 @@ def _read_name(value: object) -> str:
 
 
 Input = Annotated[Any, Kind(read_input, _INPUT_SCHEMA)]
-InputName = Annotated[str, Kind(_read_name, {"type": "string"})]
+InputName = Annotated[str, Kind(_read_name, {"type": "string", "pattern": "^[a-z][a-z0-9_]{0,39}$"})]
 
 
 class Worth(Part):

@@ -74,8 +74,7 @@ def open_columns(actions: tuple[ActionStanding, ...]) -> list[str]:
     """Name the columns of the table of open actions that hold anything at all."""
     found = {
         "serves": any(standing.action.serves for standing in actions),
-        "priority": any(standing.action.priority for standing in actions),
-        "range": any(standing.action.range for standing in actions),
+        "priority": any(standing.action.priority or standing.action.range for standing in actions),
         "checked": any(standing.action.checked_on for standing in actions),
     }
     return [name for name, there in found.items() if there]

@@ -74,7 +74,7 @@ def level_message(level: Standing) -> str:
         return now
     if level.to_go is not None and level.to_go <= 0:
         return f"{now}, as wanted"
-    return f"{now}, wanted {level.wanted.level} by {day(level.wanted.by)}"
+    return f"{now}, wanted {level.wanted.level}"
 
 
 def ladder_steps(level: Standing) -> list[tuple[str, str, str, str]]:
@@ -117,32 +117,34 @@ def value_message(sums: Summary) -> str:
 def deciders_message(who: tuple[Coverage, ...]) -> str:
     """Say how many deciders nobody of ours goes with, or else how many have no sponsor beside them."""
     whole = spelled(len(who), "decider")
+    every = "both deciders" if len(who) == 2 else f"all {whole}"
     unmapped, alone = sum(not one.ours for one in who), sum(not one.sponsored for one in who)
     if len(who) == 1:
         fault = "nobody of ours" if unmapped else "no sponsor beside them" if alone else ""
         return f"The one decider has {fault or 'one of ours and a sponsor beside them'}"
     for number, fault in ((unmapped, "nobody of ours"), (alone, "no sponsor beside them")):
         if number:
-            count = "all" if number == len(who) else f"{in_words(number)} of"
-            return sentence(f"{count} {whole} {'has' if number == 1 else 'have'} {fault}")
-    return f"All {whole} have one of ours and a sponsor beside them"
+            some = f"{in_words(number)} of {whole}" if number < len(who) else every
+            return sentence(f"{some} {'has' if number == 1 else 'have'} {fault}")
+    return f"{sentence(every)} have one of ours and a sponsor beside them"
 
 
 def deals_message(sums: Summary) -> str:
-    """Say how much is open, in how many opportunities."""
+    """Say how much is open, in how many opportunities; where none is, what was won."""
     if not sums.open.count:
-        return "Nothing to win is open"
+        won = spelled(sums.won.count, "opportunity", "opportunities")
+        return f"Nothing to win is open, {won} won" if sums.won.count else "Nothing to win is open"
     count = spelled(sums.open.count, "opportunity", "opportunities")
     if sums.open.amount is None:
         return sentence(f"{count} open, worth not known")
-    weighted = f", {money(sums.weighted.own)} of it by likelihood" if sums.weighted else ""
+    weighted = f", {money(sums.weighted.own)} weighted by likelihood" if sums.weighted else ""
     return f"{money(sums.open.amount.own)} open in {count}{weighted}"
 
 
 def revenue_message(years: tuple[FiscalYear, ...], running: FiscalYear | None) -> str:
     """Say how far this year's target is reached, or else what is known last."""
     if running and running.reached is not None:
-        return f"{share(running.reached.quantize(Decimal('0.01')))} of the {running.year} target booked"
+        return f"{share(running.reached)} of the {running.year} target booked"
     last = next((year for year in reversed(years) if year.actual is not None), None)
     if last and last.actual:
         return f"{money(last.actual)} of revenue in {last.year}"

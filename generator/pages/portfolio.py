@@ -58,7 +58,7 @@ def home_page(summaries: Sequence[Summary], settings: Settings, today: date) -> 
     drawn = segmentation_svg(
         placed, portal, message, lambda one: relative_url(HOME, f"accounts/{one.id}/index.html")
     )
-    title = f"{portal.supplier.name} account plans"
+    title = "All accounts"
     html = render_page(
         "portfolio.html",
         path=HOME,
@@ -87,21 +87,22 @@ def home_page(summaries: Sequence[Summary], settings: Settings, today: date) -> 
         unread=sum(one.age is None for one in summaries),
         notices=notices[:MOST_NOTICES],
     )
-    return Page(path=HOME, title=title, label="Portfolio", group="", html=html, headings=headings(html))
+    return Page(path=HOME, title=title, label=title, group="", html=html, headings=headings(html))
 
 
 def columns(summaries: Sequence[Summary]) -> frozenset[str]:
     """Name the columns of the list of accounts in which anything is known at all."""
     found: dict[str, Any] = {
-        "manager": [one.manager for one in summaries],
         "level": [one.level for one in summaries],
         "health": [one.health for one in summaries],
         "revenue": [one.revenue or one.potential for one in summaries],
-        "pipeline": [one.weighted for one in summaries],
+        "pipeline": [one.open.count or None for one in summaries],
         "late": [one.tasks or None for one in summaries],
         "age": [one.age for one in summaries],
         "review": [one.next_review for one in summaries],
     }
+    if not any(found["revenue"]):  # what was won says more than a row of unknown revenues
+        found["won"] = [one.won.count or None for one in summaries]
     return frozenset(name for name, values in found.items() if any(value is not None for value in values))
 
 
@@ -156,6 +157,10 @@ def totals_message(sums: Totals) -> str:
         parts.append(f"{money(sums.confirmed.amount)} of value confirmed by customers")
     if sums.reached is not None:
         parts.append(f"{share(sums.reached)} of this year's target booked")
+    if not parts and sums.won.amount is not None:
+        parts.append(
+            f"{money(sums.won.amount)} won, {spelled(sums.open_count, 'opportunity', 'opportunities')} open"
+        )
     if not parts and sums.weighted.amount is not None:
         parts.append(f"{money(sums.weighted.amount)} in the weighted pipeline")
     return sentence(", ".join(parts)) or "What the portfolio is worth is not known yet"

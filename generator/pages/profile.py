@@ -6,7 +6,7 @@ from generator.derive.profile import AnsweredConcern, buying_units, contracts, s
 from generator.model.account import Contract
 from generator.pages.frame import Frame
 from generator.pages.page import Page
-from generator.wording import counted, day, in_words, sentence
+from generator.wording import day, in_words, sentence
 
 
 def profile_page(frame: Frame) -> Page | None:
@@ -22,7 +22,7 @@ def profile_page(frame: Frame) -> Page | None:
         concerns=concerns,
         columns=columns(concerns),
         message=spine_message(concerns),
-        buying=buying_units(frame.view),
+        units_message=units_message(len(frame.view.account.facts.units), len(buying_units(frame.view))),
         contracts=running,
         contracts_message=contracts_message(running),
     )
@@ -43,19 +43,23 @@ def spine_message(concerns: tuple[AnsweredConcern, ...]) -> str:
     return sentence(f"nothing of ours answers {in_words(open_ones)} of their {in_words(number)} concerns")
 
 
+def units_message(units: int, buying: int) -> str:
+    """Say how many business units there are, and how many are known to buy from us."""
+    start = sentence(f"{in_words(units)} business unit{'' if units == 1 else 's'}")
+    if not buying:
+        return f"{start}, none known to buy from us"
+    return f"{start}, {'all' if buying == units > 1 else in_words(buying)} buying from us"
+
+
 def contracts_message(running: tuple[Contract, ...]) -> str:
     """Say how many contracts run, and by when the first of them could be ended."""
     if not running:
         return "No contract is running"
     first = min((one.notice_by for one in running if one.notice_by), default=None)
-    start = sentence(counted(len(running), "contract"))
+    start = sentence(f"{in_words(len(running))} contract{'' if len(running) == 1 else 's'}")
     return f"{start}, notice by {day(first)} at the earliest" if first else start
 
 
 def columns(concerns: tuple[AnsweredConcern, ...]) -> list[str]:
     """Name the optional columns of the table that hold anything at all."""
-    found = {
-        "owner": any(one.concern.owner for one in concerns),
-        "implication": any(one.concern.implication for one in concerns),
-    }
-    return [name for name, there in found.items() if there]
+    return ["implication"] if any(one.concern.implication for one in concerns) else []

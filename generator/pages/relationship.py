@@ -114,8 +114,12 @@ def views_message(now: Standing) -> str:
     if now.theirs is None:
         return sentence(f"{start}; their own view is not known")
     number = len(now.differences)
-    criteria = f"{in_words(number)} {'criterion' if number == 1 else 'criteria'}"
-    return sentence(f"{start}; they see {criteria} otherwise" if number else f"{start}; they see it as we do")
+    if not number:
+        return sentence(f"{start}; they see it as we do")
+    higher = {level_number(one.theirs) > level_number(one.ours) for one in now.differences}
+    how = "otherwise" if len(higher) > 1 else "higher" if True in higher else "lower"
+    which = "all four" if number == len(CRITERIA) else in_words(number)
+    return sentence(f"{start}; they see {which} criteri{'on' if number == 1 else 'a'} {how}")
 
 
 def history_message(now: Standing) -> str:

@@ -15,11 +15,11 @@ from generator.model.stakeholders import Stakeholder
 from generator.pages.frame import Frame
 from generator.pages.page import Page
 from generator.render import svg
-from generator.wording import in_words, sentence
+from generator.wording import all_of, in_words, none_of, sentence
 
 # What each kind of gap is called, and what usually closes it.
 GAPS: dict[str, tuple[str, str]] = {
-    "rival sponsor": ("Strongest sponsor is a competitor's", "Build a sponsor of equal power"),
+    "rival sponsor": ("Competitor's sponsor above ours", "Build a sponsor of equal power"),
     "level without sponsor": ("Level without a sponsor", "Win a sponsor, or read the level again"),
     "decider not mapped": ("Decider nobody is mapped to", "Name who of ours goes with them, in team.yml"),
     "rhythm missed": ("Rhythm missed", "Fix the next talk, and write the note"),
@@ -38,6 +38,7 @@ def stakeholders_page(frame: Frame) -> Page | None:
     if part is None:
         return None
     everyone, gaps = coverage(frame.view), coverage_gaps(frame.view)
+    former = former_stakeholders(frame.view)
     drawn = relationship_map_svg(part, everyone, map_message(everyone))
     power = power_matrix_svg(everyone, power_message(everyone))
     return frame.page(
@@ -49,6 +50,7 @@ def stakeholders_page(frame: Frame) -> Page | None:
         columns=columns(everyone),
         message=deciders_message(everyone),
         gaps=gaps,
+        grouped=by_kind(gaps),
         gap_words=GAPS,
         gaps_message=gaps_message(gaps),
         map=svg(drawn) if drawn else None,
@@ -56,7 +58,8 @@ def stakeholders_page(frame: Frame) -> Page | None:
         power=svg(power) if power else None,
         power_message=power_message(everyone),
         deep=tuple(one.who for one in everyone if is_deep(one.who)),
-        former=former_stakeholders(frame.view),
+        former=former,
+        former_message=former_message(former),
         signed=signed,
     )
 
@@ -86,9 +89,9 @@ def deciders_message(everyone: tuple[Coverage, ...]) -> str:
     if len(deciders) == 1:
         return f"The one decider has {'no' if alone else 'a'} sponsor beside them"
     if not alone:
-        return f"All {in_words(len(deciders))} deciders have a sponsor beside them"
+        return sentence(f"{all_of(len(deciders))} deciders have a sponsor beside them")
     if alone == len(deciders):
-        return f"None of the {in_words(alone)} deciders has a sponsor beside them"
+        return sentence(f"{none_of(alone)} deciders has a sponsor beside them")
     have = "has" if alone == 1 else "have"
     return sentence(f"{in_words(alone)} of {in_words(len(deciders))} deciders {have} no sponsor beside them")
 
@@ -104,7 +107,7 @@ def map_message(everyone: tuple[Coverage, ...]) -> str:
         return sentence(f"{start}, and no way to them is known")
     if len(missing) == 1:
         return sentence(f"{start}; people we know lead there")
-    whom = "all" if led == len(missing) else in_words(led)
+    whom = all_of(led) if led == len(missing) else in_words(led)
     return sentence(f"{start}; people we know lead to {whom} of them")
 
 
@@ -118,11 +121,25 @@ def power_message(everyone: tuple[Coverage, ...]) -> str:
     if len(strong) == 1:
         return f"{strong[0].name}, the most powerful, is {'for us' if allies else 'not for us yet'}"
     if not allies:
-        return f"None of the {in_words(len(strong))} most powerful is for us yet"
+        return sentence(f"{none_of(len(strong))} most powerful is for us yet")
     if allies == len(strong):
-        return f"All {in_words(allies)} of the most powerful are for us"
+        return sentence(f"{all_of(allies)} of the most powerful are for us")
     is_are = "is" if allies == 1 else "are"
     return sentence(f"{in_words(allies)} of the {in_words(len(strong))} most powerful {is_are} for us")
+
+
+def by_kind(gaps: tuple[Gap, ...]) -> dict[str, tuple[Gap, ...]]:
+    """Group gaps by their kind, in the order in which kinds come."""
+    return {
+        kind: tuple(gap for gap in gaps if gap.kind == kind) for kind in dict.fromkeys(g.kind for g in gaps)
+    }
+
+
+def former_message(former: tuple[Stakeholder, ...]) -> str:
+    """Say how many moved or left."""
+    number = len(former)
+    who = "person has" if number == 1 else "people have"
+    return sentence(f"{in_words(number)} {who} moved or left, counted nowhere above")
 
 
 def gaps_message(gaps: tuple[Gap, ...]) -> str:
@@ -132,5 +149,5 @@ def gaps_message(gaps: tuple[Gap, ...]) -> str:
     name = GAPS[gaps[0].kind][0]
     first = name[0].lower() + name[1:]
     if len(gaps) == 1:
-        return f"One gap in our coverage: {first}"
-    return sentence(f"{in_words(len(gaps))} gaps in our coverage, first: {first}")
+        return f"One gap in our coverage: a {first}"
+    return sentence(f"{in_words(len(gaps))} gaps in our coverage, the gravest a {first}")

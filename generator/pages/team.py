@@ -9,7 +9,7 @@ from generator.model.team import Member
 from generator.pages.frame import Frame
 from generator.pages.page import Page
 from generator.render import svg
-from generator.wording import in_words, sentence
+from generator.wording import all_of, in_words, sentence
 
 
 def team_page(frame: Frame) -> Page | None:
@@ -61,7 +61,7 @@ def alignment_message(matrix: AlignmentMatrix) -> str:
     if matrix.wanted == 1:
         return f"The one pair with a rhythm {'keeps' if matrix.kept else 'misses'} it"
     if matrix.kept == matrix.wanted:
-        return f"All {in_words(matrix.wanted)} pairs keep their rhythm"
+        return sentence(f"{all_of(matrix.wanted)} pairs keep their rhythm")
     missed = matrix.wanted - matrix.kept
     verb = "misses" if missed == 1 else "miss"
     return sentence(f"{in_words(missed)} of {in_words(matrix.wanted)} pairs {verb} the rhythm they want")

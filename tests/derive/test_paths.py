@@ -93,3 +93,15 @@ def test_of_equally_short_ways_the_one_past_a_competitors_friend_loses(views):
     )
     (view,) = views(plan(people, lines))
     assert ways(view)["far"].steps == ("friend", "neutral", "far")
+
+
+def test_of_equally_short_ways_an_introduction_thought_of_wins_then_the_warmest_friend(views):
+    pairs = "[{id: p-1, person: ana, stakeholder: friend}, {id: p-2, person: tom, stakeholder: mate}]"
+    lines = (
+        "{id: i-1, from: friend, to: far, kind: influences}, {id: i-2, from: mate, to: far, kind: influences}"
+    )
+    people = {"friend": WARM, "mate": {"relation": 2}, "far": {}}
+    (view,) = views(plan(people, lines, pairs))
+    assert ways(view)["far"] == Way(("tom",), ("mate", "far"), ("influences",))
+    (view,) = views(plan(people | {"far": {"via": "friend"}}, lines, pairs))
+    assert ways(view)["far"] == Way(("ana",), ("friend", "far"), ("introduces",))

@@ -1,0 +1,58 @@
+"""The segmentation matrix with few and with many accounts."""
+
+from decimal import Decimal
+
+from conftest import PORTAL, Views
+
+from generator.charts.segmentation import segmentation_svg
+from generator.derive.portfolio import segments
+from generator.derive.summary import Figure, Summary, summary
+from generator.model.kinds import Money
+
+LINES = "thresholds: {segmentation: {revenue: 2M EUR, potential: 5M EUR}}\n"
+ACME = "name: Acme\ntier: A\npotential: 9M EUR\nrevenue:\n  - {year: 2025, actual: 0 EUR}\n"
+
+
+def figure(amount: int) -> Figure:
+    return Figure(own=Money(Decimal(amount), "EUR"), base=Money(Decimal(amount), "EUR"))
+
+
+def address(one: Summary) -> str:
+    return f"accounts/{one.id}/index.html"
+
+
+def test_no_revenue_is_drawn_and_unknown_revenue_is_not(views: Views) -> None:
+    zoo = {"zoo/account.yml": "name: Zoo\ntier: C\n"}
+    found = views({"portal.yml": PORTAL + LINES, "acme/account.yml": ACME} | zoo)
+    drawn = segmentation_svg(segments(map(summary, found), found[0].portal), found[0].portal, "One", address)
+    assert drawn is not None
+    assert 'href="accounts/acme/index.html"' in drawn
+    assert "Develop" in drawn
+    assert "Zoo" not in drawn
+
+
+def test_nothing_known_draws_nothing(views: Views) -> None:
+    (acme,) = views({"acme/account.yml": "name: Acme\ntier: A\n"})
+    assert segmentation_svg(segments([summary(acme)], acme.portal), acme.portal, "None", address) is None
+
+
+def test_of_many_accounts_the_most_promising_are_named(views: Views) -> None:
+    (acme,) = views({"portal.yml": PORTAL + LINES, "acme/account.yml": ACME})
+    one = summary(acme)
+    many = [
+        one.model_copy(
+            update={
+                "id": f"a{n:03}",
+                "name": f"Account {n:03}",
+                "revenue": figure(50_000 * (n + 1)),
+                "potential": figure(100_000 * (n * 37 % 85 + 1)),
+            }
+        )
+        for n in range(85)
+    ]
+    drawn = segmentation_svg(segments(many, acme.portal), acme.portal, "Many", address)
+    assert drawn is not None
+    assert drawn.count("<a ") == 85
+    named = [n for n in range(85) if f">Account {n:03}</text>" in drawn]
+    assert 5 <= len(named) <= 20
+    assert len(drawn) < 60_000

@@ -1,0 +1,121 @@
+"""Health, recomputed by hand."""
+
+from decimal import Decimal
+
+from conftest import Views
+
+from generator.derive.health import Part, Zone, health, mean, part
+from generator.model.kinds import Money
+
+ACCOUNT = """\
+name: Acme
+tier: A
+revenue:
+  - {year: 2026, actual: 700k EUR, target: 1M EUR}
+units:
+  - {id: north, name: North, spend: 100k EUR}
+  - {id: south, name: South, spend: 0 EUR}
+  - {id: west, name: West, spend: 0 EUR}
+"""
+STAKEHOLDERS = """\
+stakeholders:
+  - {id: moe, name: I. Moe, title: COO, orientation: approver, preference: sponsor, rhythm: monthly}
+  - {id: berg, name: J. Berg, title: CIO, orientation: decision maker, preference: neutral, rhythm: yearly}
+  - {id: saari, name: E. Saari, title: Buyer, orientation: decision maker, preference: neutral}
+  - {id: old, name: O. Old, title: CFO, orientation: approver, preference: sponsor, status: left}
+"""
+TEAM = """\
+alignments:
+  - {id: one, person: ana, stakeholder: moe}
+"""
+NOTE = "---\ntitle: Talk\non: 2026-11-02\nkind: call\nattendees: [ana, moe]\n---\nWell.\n"
+RELATIONSHIP = """\
+wanted: {level: trusted advisor, by: 2027-12-31}
+assessments:
+  - {id: now, on: 2026-10-01, new_business: planning partner, planning: planning partner,
+     value: planning partner, access: preferred supplier}
+"""
+DEALS = """\
+opportunities:
+  - {id: big, title: Big, stage: offer, amount: 200k EUR}
+  - {id: small, title: Small, stage: idea, amount: 500k EUR}
+"""
+VALUE = """\
+proven:
+  - {id: a, title: A, period: 2024-01 to 2024-12, worth_to_customer: 300k EUR once,
+     confirmed: {by: moe, on: 2025-01-10}}
+  - {id: b, title: B, period: 2024-01 to 2024-12, worth_to_customer: 100k EUR once}
+"""
+FILES = {
+    "acme/account.yml": ACCOUNT,
+    "acme/stakeholders.yml": STAKEHOLDERS,
+    "acme/team.yml": TEAM,
+    "acme/notes/talk.md": NOTE,
+    "acme/relationship.yml": RELATIONSHIP,
+    "acme/opportunities.yml": DEALS,
+    "acme/value.yml": VALUE,
+}
+
+
+def test_each_part_says_what_it_is_computed_from(views: Views) -> None:
+    (acme,) = views(FILES)
+    parts = {p.name: (p.part, p.whole, p.points) for zone in health(acme).zones for p in zone.parts}
+    assert parts == {
+        "past value the customer confirmed": (
+            Money(Decimal(300_000), "EUR"),
+            Money(Decimal(400_000), "EUR"),
+            75,
+        ),
+        "deciders one of ours goes with": (1, 3, 33),
+        "wanted rhythms of contact kept": (1, 2, 50),
+        "level now of the level wanted": (2, 4, 50),
+        "deciders who support or sponsor us": (1, 3, 33),
+        "units that buy": (1, 3, 33),
+        # 200k * 50 % + 500k * 10 % = 150k of the 300k that lack
+        "weighted pipeline of the gap to target": (
+            Money(Decimal(150_000), "EUR"),
+            Money(Decimal(300_000), "EUR"),
+            50,
+        ),
+    }
+
+
+def test_a_zone_is_the_mean_of_two_known_parts_and_the_account_of_known_zones(views: Views) -> None:
+    (acme,) = views(FILES)
+    well = health(acme)
+    assert [(zone.name, zone.score) for zone in well.zones] == [
+        ("Value", None),  # one part known is not enough
+        ("Alignment", 42),  # (33 + 50) / 2 = 41.5
+        ("Relationships", 42),
+        ("Growth", 42),
+    ]
+    assert (well.score, well.known) == (42, 3)
+
+
+def test_nothing_written_is_not_known(views: Views) -> None:
+    (acme,) = views({"acme/account.yml": "name: Acme\ntier: C\n"})
+    well = health(acme)
+    assert (well.score, well.known) == (None, 0)
+    assert {p.points for zone in well.zones for p in zone.parts} == {None}
+
+
+def test_a_target_that_is_reached_needs_no_pipeline(views: Views) -> None:
+    reached = "name: Acme\ntier: C\nrevenue:\n  - {year: 2026, actual: 2M EUR, target: 1M EUR}\n"
+    (acme,) = views({"acme/account.yml": reached})
+    assert health(acme).zones[3].parts[1].points == 100
+
+
+def test_shares_are_capped_and_rounded_half_up() -> None:
+    assert part("p", 3, 2).points == 100
+    assert part("p", 1, 8).points == 13
+    assert part("p", 0, 8).points == 0
+    assert part("p", 1, 0).points is None
+    assert part("p", None, 8).points is None
+    assert mean([0, 1]) == 1
+    assert mean([]) is None
+
+
+def test_one_known_part_makes_no_zone() -> None:
+    known, unknown = Part("a", 1, 2, 50), Part("b", None, None, None)
+    assert Zone("Z", (known, unknown)).score is None
+    assert Zone("Z", (known, known, unknown)).score == 50

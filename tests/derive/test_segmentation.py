@@ -1,0 +1,43 @@
+"""The four quadrants, lines included."""
+
+from decimal import Decimal
+
+import pytest
+
+from generator.derive.segmentation import DEVELOP, INVEST, PROTECT, SERVE, Quadrant, quadrant
+from generator.model.kinds import Money
+from generator.model.portal import Portal
+
+PORTAL = Portal.model_validate(
+    {
+        "format": 1,
+        "supplier": {"name": "Meridian"},
+        "currency": "EUR",
+        "tiers": [{"id": "A", "name": "strategic"}],
+        "thresholds": {"segmentation": {"revenue": "2M EUR", "potential": "5M EUR"}},
+    }
+)
+
+
+def euros(millions: int) -> Money:
+    return Money(Decimal(millions) * 10**6, "EUR")
+
+
+@pytest.mark.parametrize(
+    ("revenue", "potential", "found"),
+    [(1, 4, SERVE), (2, 4, PROTECT), (1, 5, DEVELOP), (2, 5, INVEST)],
+)
+def test_an_amount_on_a_line_is_beyond_it(revenue: int, potential: int, found: Quadrant) -> None:
+    assert quadrant(euros(revenue), euros(potential), PORTAL) == found
+
+
+def test_unknown_stays_unknown() -> None:
+    assert quadrant(None, euros(9), PORTAL) is None
+    assert quadrant(euros(9), None, PORTAL) is None
+
+
+def test_without_lines_there_are_no_quadrants() -> None:
+    bare = PORTAL.model_copy(
+        update={"thresholds": PORTAL.thresholds.model_copy(update={"segmentation": None})}
+    )
+    assert quadrant(euros(9), euros(9), bare) is None

@@ -1,0 +1,77 @@
+"""The overview: its messages, and what is absent where nothing is written."""
+
+from conftest import Views
+
+from generator.derive.health import Health, Part, Zone
+from generator.derive.stakeholders import Coverage, deciders
+from generator.pages.frame import Frame
+from generator.pages.overview import deciders_message, health_message, overview_page
+
+TWO_LINES = {"acme/account.yml": "name: Acme\ntier: C\n"}
+
+
+def zones(*scores: int | None) -> Health:
+    def zone(name: str, score: int | None) -> Zone:
+        return Zone(name, (Part("a", 0, 0, score), Part("b", 0, 0, score)))
+
+    names = ("Value", "Alignment", "Relationships", "Growth")
+    return Health(tuple(zone(name, score) for name, score in zip(names, scores, strict=True)))
+
+
+def test_health_names_the_weak_zones() -> None:
+    assert health_message(zones(None, None, None, None)) == "Health is not assessed yet"
+    assert health_message(zones(90, 60, 70, 80)) == "Healthy in every zone"
+    assert health_message(zones(None, 60, 70, 80)) == "Healthy as far as is known"
+    assert health_message(zones(90, 59, 70, 10)) == "Healthy, except alignment and growth"
+    assert health_message(zones(None, 10, None, None)) == "Weak in alignment"
+
+
+def coverages(views: Views, mapped: str, preference: str = "neutral") -> tuple[Coverage, ...]:
+    """Make a decider for each character: somebody of ours goes with those marked x."""
+    people = "".join(
+        f"  - {{id: s{n}, name: S{n}, title: CEO, orientation: approver, preference: {preference}}}\n"
+        for n in range(len(mapped))
+    )
+    pairs = "".join(
+        f"  - {{id: a{n}, person: ana, stakeholder: s{n}}}\n"
+        for n, there in enumerate(mapped)
+        if there == "x"
+    )
+    files = {"acme/stakeholders.yml": f"stakeholders:\n{people}"}
+    (acme,) = views(TWO_LINES | files | {"acme/team.yml": f"alignments:\n{pairs}" if pairs else "{}\n"})
+    return deciders(acme)
+
+
+def test_deciders_nobody_goes_with_come_first(views: Views) -> None:
+    assert deciders_message(coverages(views, "x--")) == "Two of three deciders have nobody of ours"
+    assert deciders_message(coverages(views, "xx")) == "Both deciders have no sponsor beside them"
+    assert deciders_message(coverages(views, "-")) == "The one decider has nobody of ours"
+    covered = deciders_message(coverages(views, "xx", "sponsor"))
+    assert covered == "Both deciders have one of ours and a sponsor beside them"
+
+
+def test_two_lines_make_a_finished_page_that_says_what_to_write(views: Views) -> None:
+    (acme,) = views(TWO_LINES)
+    page = overview_page(Frame(acme))
+    assert page.path == "accounts/acme/index.html"
+    assert [heading.title for heading in page.headings] == ["How far to trust it"]
+    assert page.html.count("<li>") - page.html.count('<li><span class="p-chip"') <= 3
+    assert "Name the account manager" in page.html
+    assert "not assessed" not in page.html
+
+
+def test_units_are_anchors_and_health_shows_its_parts(views: Views) -> None:
+    account = TWO_LINES["acme/account.yml"] + (
+        "revenue:\n  - {year: 2026, actual: 500k EUR, target: 1M EUR}\n"
+        "units:\n  - {id: north, name: North, spend: 500k EUR}\n  - {id: south, name: South, spend: 0 EUR}\n"
+    )
+    deals = "opportunities:\n  - {id: deal, title: Deal, stage: offer, amount: 200k EUR}\n"
+    (acme,) = views({"acme/account.yml": account, "acme/opportunities.yml": deals})
+    page = overview_page(Frame(acme))
+    assert 'id="north"' in page.html
+    assert "One of two units buys from us" in page.html
+    assert "50\u00a0% of the 2026 target booked" in page.html
+    assert "1 of 2" in page.html
+    assert "opportunities.html#deal" in page.html
+    assert 'id="s-computed"' in page.html
+    assert "How this is computed" in page.html

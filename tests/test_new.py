@@ -1,0 +1,136 @@
+"""`portal new`: files that pass the checks, as they are and with every example switched on."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from generator.cli import main
+from generator.model.portfolio import SECTIONS
+from generator.site import read
+
+
+def run(*order: str, answers: str = "") -> Result:
+    return CliRunner().invoke(main, ["new", *order], input=answers, catch_exceptions=False)
+
+
+@pytest.fixture
+def plans(tmp_path: Path) -> Path:
+    folder = tmp_path / "plans"
+    result = run("--portal", "--supplier", "Zeta: Works", "--currency", "SEK", "--plans", str(folder))
+    assert result.exit_code == 0, result.output
+    return folder
+
+
+def switch_on_examples(file: Path) -> None:
+    """Take the "# " away from every example, as the files tell authors to."""
+    head, _, text = file.read_text("utf-8").partition("change them.\n")
+    text = re.sub(r"^##.*\n", "", text, flags=re.MULTILINE)
+    file.write_text(head + "\n" + re.sub(r"^# ?", "", text, flags=re.MULTILINE), "utf-8")
+
+
+def test_a_portal_of_ones_own(plans: Path) -> None:
+    portal = read(plans).settings.portal
+    assert (portal.supplier.name, portal.currency) == ("Zeta: Works", "SEK")
+    assert [tier.id for tier in portal.tiers] == ["A", "B", "C"]
+    assert len(portal.stages) == 8
+    assert (portal.thresholds.stale_after, portal.as_of) == (90, None)
+
+
+def test_a_second_portal_is_refused(plans: Path) -> None:
+    before = (plans / "portal.yml").read_bytes()
+    result = run("--portal", "--supplier", "X", "--currency", "EUR", "--plans", str(plans))
+    assert result.exit_code == 1
+    assert "portal.yml:1:1: the file is there already" in result.output
+    assert (plans / "portal.yml").read_bytes() == before
+
+
+def test_a_portal_asks_for_what_it_was_not_told(tmp_path: Path) -> None:
+    result = run("--portal", "--plans", str(tmp_path / "p"), answers="Norden\nNOK\n")
+    assert result.exit_code == 0
+    assert read(tmp_path / "p").settings.portal.currency == "NOK"
+
+
+@pytest.mark.parametrize("tier", ["A", "B", "C"])
+def test_an_account_has_the_files_of_its_tier_and_no_invented_fact(plans: Path, tier: str) -> None:
+    assert run("acme", "--name", "Acme: no", "--tier", tier, "--plans", str(plans)).exit_code == 0
+    (account,) = read(plans).accounts
+    wanted = next(t.contains for t in read(plans).settings.portal.tiers if t.id == tier)
+    files = {path.name for path in (plans / "acme").iterdir()}
+    assert files == {"account.yml", *(f"{name}.yml" for name in wanted if name in SECTIONS)}
+    facts = account.facts.model_dump(exclude_defaults=True)
+    assert facts == {"name": "Acme: no", "tier": tier}
+    for name in wanted:
+        section = account.section(name) if name in SECTIONS else None
+        assert section is None or section.model_dump(exclude_defaults=True) == {}
+        if section is not None:
+            text = (plans / "acme" / f"{name}.yml").read_text("utf-8")
+            assert text.startswith(f"# yaml-language-server: $schema=../../schema/{name}.json\n")
+
+
+def test_every_example_is_one_that_passes(plans: Path) -> None:
+    for name in ("people.yml", "offerings.yml"):
+        switch_on_examples(plans / name)
+    assert len(read(plans).settings.people) == 2
+    result = run("acme", "--tier", "A", "--manager", "j-berg", "--plans", str(plans), answers="Acme\n")
+    assert result.exit_code == 0, result.output
+    for file in (plans / "acme").iterdir():
+        switch_on_examples(file)
+    switch_on_examples(plans / "portal.yml")
+    (account,) = read(plans).accounts
+    assert account.facts.manager == "j-berg"
+    for name in SECTIONS:
+        assert account.section(name).model_dump(exclude_defaults=True), name  # type: ignore[union-attr]
+    assert account.team is not None
+    assert [member.role for member in account.team.members] == ["account-manager", "sales-engineer"]
+
+
+def test_it_asks_and_offers_defaults(plans: Path) -> None:
+    assert run("acme-north", "--plans", str(plans), answers="\nC\n").exit_code == 0
+    (account,) = read(plans).accounts
+    assert (account.facts.name, account.facts.tier) == ("Acme North", "C")
+
+
+def test_where_nobody_answers_the_defaults_do(plans: Path) -> None:
+    assert run("acme", "--plans", str(plans)).exit_code == 0
+    assert read(plans).accounts[0].facts.tier == "A"
+
+
+@pytest.mark.parametrize(
+    ("order", "said"),
+    [
+        (["Acme Corp"], "Write 'acme-corp'"),
+        (["program"], "a folder the portal keeps"),
+        (["acme", "--tier", "D"], "'D' is not known. There are 'A', 'B' or 'C'"),
+        (["acme", "--tier", "A", "--manager", "nobody"], "people.yml names nobody yet"),
+        (["acme", "--tier", "A", "--currency", "USD"], "no rate for USD in portal.yml"),
+        (["acme", "--tier", "A", "--currency", "dollar"], "'dollar' is not a currency"),
+        ([], "name one ACCOUNT to start, or use --portal"),
+        (["acme", "--portal"], "name one ACCOUNT to start, or use --portal"),
+        (["--portal", "--tier", "A"], "are for an account, not for --portal"),
+    ],
+)
+def test_wrong_usage_is_said_and_writes_nothing(plans: Path, order: list[str], said: str) -> None:
+    before = sorted(plans.rglob("*"))
+    result = run(*order, "--plans", str(plans))
+    assert result.exit_code == 2
+    assert said in result.output
+    assert sorted(plans.rglob("*")) == before
+
+
+def test_an_account_that_is_there_is_left_alone(plans: Path) -> None:
+    run("acme", "--tier", "C", "--plans", str(plans))
+    before = (plans / "acme" / "account.yml").read_bytes()
+    result = run("acme", "--tier", "A", "--plans", str(plans))
+    assert result.exit_code == 2
+    assert "is there already; nothing was written" in result.output
+    assert (plans / "acme" / "account.yml").read_bytes() == before
+
+
+def test_without_a_portal_it_says_how_to_start_one(tmp_path: Path) -> None:
+    result = run("acme", "--plans", str(tmp_path))
+    assert result.exit_code == 1
+    assert "'portal new --portal' writes one to start from" in result.output
