@@ -1,0 +1,81 @@
+"""The briefing tells past, present and future from the other files, and retypes nothing."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import Views
+
+from generator.derive.briefing import landscape, minutes, ranges
+from generator.pages.briefing import briefing_page, duration, opening_message
+from generator.pages.frame import Frame
+
+FILES = {
+    "acme/account.yml": """\
+name: Acme
+tier: A
+units:
+  - {id: north, name: North, spend: 10k EUR}
+  - {id: east, name: East, spend: 0 EUR}
+  - {id: south, name: South, spend: 0 EUR}
+  - {id: west, name: West}
+""",
+    "acme/opportunities.yml": "opportunities:\n  - {id: hub, title: Hub, stage: offer, unit: east}\n",
+    "acme/value.yml": "proven:\n  - {id: a, title: Stops, period: 2025, worth_to_customer: 9k EUR once}\n",
+    "acme/actions.yml": "actions:\n  - {id: call, title: Call, owner: ana}\n"
+    "  - {id: build, title: Build, owner: ana, range: long}\n",
+    "acme/briefing.yml": """\
+occasion: Review
+on: 2026-12-11
+objectives: [Agree on dates]
+agenda: [{title: Past, minutes: 30}, {title: Future, minutes: 45}]
+main_things: [We are strangers in the east, Second]
+past: Twelve **good** years.
+""",
+}
+
+
+def test_the_story_is_pulled_together(views: Views) -> None:
+    page = briefing_page(Frame(views(FILES)[0]))
+    assert page
+    html = page.html.replace("\u00a0", " ")
+    assert "One thing to reach in 1 hour 15 minutes" in html
+    assert "I Past: 9,000 EUR proven, none of it confirmed by the customer yet" in html
+    assert "Twelve <strong>good</strong> years." in html
+    assert "One of four units buys from us, one in talks" in html
+    assert 'href="opportunities.html#hub"' in html
+    assert 'href="actions.html#build"' in html
+    assert [heading.title for heading in page.headings] == [
+        "Opening", "I Past", "II Present", "III Future", "The main things",
+    ]  # fmt: skip
+    assert 'id="a"' not in html
+    assert "style=" not in html
+
+
+def test_an_empty_briefing_says_what_to_write(views: Views) -> None:
+    files = {"acme/account.yml": "name: Acme\ntier: A\n", "acme/briefing.yml": "objectives: []\n"}
+    page = briefing_page(Frame(views(files)[0]))
+    assert page
+    assert "What shall the meeting reach?" in page.html
+
+
+def test_figures_of_the_story(views: Views) -> None:
+    (view,) = views(FILES)
+    assert [one.state for one in landscape(view)] == ["buying", "in talks", "open", "unknown"]
+    assert minutes(view) == 75
+    assert [one.id for one in ranges(view).short] == ["call"]
+    assert [one.id for one in ranges(view).long] == ["build"]
+
+
+def test_an_agenda_without_all_minutes_has_no_length(views: Views) -> None:
+    half = FILES | {"acme/briefing.yml": "agenda: [{title: Past, minutes: 30}, {title: Future}]\n"}
+    assert minutes(views(half)[0]) is None
+
+
+@pytest.mark.parametrize(("time", "said"), [(45, "45 minutes"), (60, "1 hour"), (121, "2 hours 1 minute")])
+def test_durations(time: int, said: str) -> None:
+    assert duration(time).replace("\u00a0", " ") == said
+
+
+def test_opening() -> None:
+    assert opening_message(0, None) == "The meeting"
+    assert opening_message(2, None) == "Two things to reach"

@@ -1,0 +1,97 @@
+"""The opportunities page says what to work on, who decides and how often we win."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import Views
+
+from generator.pages.frame import Frame
+from generator.pages.opportunities import opportunities_page
+
+PEOPLE = """\
+stakeholders:
+  - {id: moe, name: Ingrid Moe, title: COO, orientation: approver, preference: sponsor}
+  - {id: saari, name: Elina Saari, title: Buyer, orientation: influencer, preference: competitor sponsor}
+"""
+DEALS = """\
+opportunities:
+  - id: riga
+    title: Riga <i>hub</i>
+    stage: offer
+    amount: 100k EUR
+    close: 2026-11-01
+    first_close: 2026-10-01
+    deciders:
+      - {stakeholder: moe, role: decision maker}
+      - {stakeholder: saari, role: key influencer}
+  - id: stuck
+    title: Stuck
+    status: delayed
+    stage: idea
+    amount: 50k USD
+    delay: {reason: New CFO, restart: A small first step, cost_of_inaction: 7k EUR per month}
+  - {id: old, title: Old, status: lost, lost_to: Nordvik, closed_on: 2025-01-01, reason: Price}
+  - {id: done, title: Done, status: won, closed_on: 2025-02-01}
+"""
+
+
+def html_of(views: Views, deals: str, **files: str) -> str:
+    more = {f"acme/{name}.yml": text for name, text in files.items()}
+    plans = {"acme/account.yml": "name: Acme\ntier: A\n", "acme/stakeholders.yml": PEOPLE}
+    page = opportunities_page(Frame(views(plans | {"acme/opportunities.yml": deals} | more)[0]))
+    assert page
+    return page.html.replace("\u00a0", " ")
+
+
+def test_the_page_tells_priorities_pipeline_deciders_and_outcomes(views: Views) -> None:
+    html = html_of(views, DEALS)
+    assert "One of two opportunities is in progress" in html
+    assert "54.5k EUR weighted, of 145k EUR in the pipeline" in html  # 50,000 + 45,000 x 10 %
+    assert "Two opportunities open, one past its decision day" in html
+    assert "31 days later than first expected" in html
+    assert "competitor sponsor" in html
+    assert "The customer delays one opportunity, worth 45k EUR to us" in html
+    assert "7,000 EUR a month" in html
+    assert "One of two won: a win rate of 50 %, lost to Nordvik" in html
+    assert 'role="img"' in html
+
+
+def test_authors_text_stays_text_and_records_are_anchors(views: Views) -> None:
+    html = html_of(views, DEALS)
+    assert "<i>hub" not in html
+    for id in ("riga", "stuck", "old", "done"):
+        assert html.count(f'id="{id}"') == 1
+    assert "style=" not in html
+
+
+def test_an_entry_without_an_action_is_flagged_only_where_actions_are_kept(views: Views) -> None:
+    assert "without an action" not in html_of(views, DEALS)
+    kept = "actions:\n  - {id: call, title: Call Moe, owner: ana, serves: [riga], due: 2026-11-20}\n"
+    html = html_of(views, DEALS, actions=kept)
+    assert "one without an action" in html
+    assert 'href="actions.html#call"' in html
+    assert "late, 20 Nov" in html
+
+
+@pytest.mark.parametrize(
+    ("deal", "message"),
+    [
+        ("{id: a, title: A, stage: offer}", "One opportunity: deals in progress"),
+        ("{id: a, title: A, status: won}", "The one decided was won"),
+        ("{id: a, title: A, status: dropped}", "One opportunity closed, none of them won or lost"),
+    ],
+)
+def test_one_opportunity_reads_as_one(views: Views, deal: str, message: str) -> None:
+    assert message in html_of(views, f"opportunities:\n  - {deal}\n")
+
+
+def test_nothing_open_says_what_to_write(views: Views) -> None:
+    html = html_of(views, "opportunities: []\n")
+    assert "No opportunity is open" in html
+    assert "What may we win next?" in html
+    assert "<svg" not in html.split("</header>")[1]
+
+
+def test_no_file_no_page(views: Views) -> None:
+    view = views({"acme/account.yml": "name: Acme\ntier: A\n"})[0]
+    assert opportunities_page(Frame(view)) is None

@@ -1,0 +1,190 @@
+"""The value page says what is proven, and shows every sum with what it was reckoned from."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from conftest import Views
+
+from generator.derive.elapsed import Elapsed
+from generator.derive.value import value_portfolio
+from generator.model.kinds import read_period
+from generator.model.worth import Worth
+from generator.pages.frame import Frame
+from generator.pages.value import (
+    disappointments_message,
+    future_message,
+    past_message,
+    present_message,
+    value_message,
+    value_page,
+)
+from generator.pages.worth import elapsed_words, formula_words, period_words, worth_words
+
+ACCOUNT = "name: Acme\ntier: A\n"
+PEOPLE = """\
+stakeholders:
+  - {id: moe, name: Ingrid Moe, title: COO, orientation: approver, preference: sponsor}
+"""
+LEDGER = """\
+proven:
+  - id: reorder
+    title: Fewer stock-outs
+    period: 2024-03 to 2025-02
+    baseline: Ordered by hand
+    worth_to_customer:
+      per: year
+      inputs: {stores: 412, lost_sales: 5800 EUR, avoided: 33 %}
+      formula: stores * lost_sales * avoided
+    confirmed: {by: moe, on: 2025-03-14}
+  - {id: claim, title: "Less <b>waste</b>", period: 2025, worth_to_customer: 100k USD once}
+  - {id: unsaid, title: Goodwill, period: 2025}
+"""
+
+
+def html_of(views: Views, value: str, **files: str) -> str:
+    more = {f"acme/{name}.yml": text for name, text in files.items()}
+    plans = {"acme/account.yml": ACCOUNT, "acme/stakeholders.yml": PEOPLE, "acme/value.yml": value}
+    page = value_page(Frame(views(plans | more)[0]))
+    assert page
+    return page.html.replace("\u00a0", " ")
+
+
+def test_a_formula_is_shown_with_its_inputs_and_its_result(views: Views) -> None:
+    html = html_of(views, LEDGER)
+    assert "= 412 stores × 5,800 EUR × 33 %" in html
+    assert "788,568 EUR a year" in html
+    assert "12 months" in html
+    assert "Ordered by hand" in html
+
+
+def test_confirmed_claimed_and_unknown_are_told_apart(views: Views) -> None:
+    html = html_of(views, LEDGER)
+    assert "879k EUR proven, 789k EUR of it confirmed by the customer" in html
+    assert html.count("confirmed</span>") == 1
+    assert html.count("claimed</span>") == 2
+    assert "not quantified" in html
+    assert "100,000 USD once" in html
+    assert "90k EUR" in html
+    assert "at the rates of" in html
+
+
+def test_an_authors_text_stays_text_and_each_record_is_one_anchor(views: Views) -> None:
+    html = html_of(views, LEDGER)
+    assert "<b>waste" not in html
+    assert "Less &lt;b&gt;waste" in html
+    for id in ("reorder", "claim", "unsaid"):
+        assert html.count(f'id="{id}"') == 1
+    assert "style=" not in html
+
+
+def test_the_future_is_linked_and_not_anchored_here(views: Views) -> None:
+    deals = "opportunities:\n  - {id: deal, title: Deal, stage: idea, worth_to_customer: 10k EUR per month}\n"
+    html = html_of(views, "proven: []\n", opportunities=deals)
+    assert 'href="opportunities.html#deal"' in html
+    assert 'id="deal"' not in html
+    assert "120k EUR" in html
+    assert "What did they have from us?" in html
+
+
+def test_no_file_no_page(views: Views) -> None:
+    assert value_page(Frame(views({"acme/account.yml": ACCOUNT})[0])) is None
+
+
+def test_what_nobody_wrote_has_no_column_and_no_section(views: Views) -> None:
+    html = html_of(views, LEDGER)
+    assert "Evidence" not in html
+    assert "s-disappointments" not in html
+    assert "s-present" not in html
+    assert "s-components" not in html
+
+
+@pytest.mark.parametrize(
+    ("ledger", "value", "past"),
+    [
+        ("proven: []\n", "No value is proven yet", "Nothing is written in the ledger yet"),
+        (
+            "proven:\n  - {id: a, title: A, period: 2025}\n",
+            "One result proven, none of them quantified",
+            "The one result is only claimed",
+        ),
+        (
+            "proven:\n  - {id: a, title: A, period: 2025, worth_to_customer: 10k EUR once}\n",
+            "10k EUR proven, none of it confirmed by the customer yet",
+            "The one result is only claimed",
+        ),
+        (
+            "proven:\n  - {id: a, title: A, period: 2025, worth_to_customer: 10k EUR once,"
+            " confirmed: {by: moe, on: 2026-01-01}}\n",
+            "10k EUR proven, all of it confirmed by the customer",
+            "The one result is confirmed",
+        ),
+    ],
+)
+def test_messages(views: Views, ledger: str, value: str, past: str) -> None:
+    view = views({"acme/account.yml": ACCOUNT, "acme/stakeholders.yml": PEOPLE, "acme/value.yml": ledger})[0]
+    found = value_portfolio(view)
+    assert value_message(found).replace("\u00a0", " ") == value
+    assert past_message(found.past) == past
+    assert present_message(found.present) == "Nothing is under way"
+    assert future_message(found.future) == "No opportunity is open"
+
+
+def test_disappointments_say_how_many_are_open(views: Views) -> None:
+    ledger = "disappointments:\n  - {id: a, title: A, on: 2026-01-01}\n"
+    two = ledger + "  - {id: b, title: B, on: 2026-01-01, repaired: Paid.}\n"
+
+    def said(text: str) -> str:
+        return disappointments_message(
+            value_portfolio(views({"acme/account.yml": ACCOUNT, "acme/value.yml": text})[0])
+        )
+
+    assert said(ledger) == "The one disappointment is still open"
+    assert said(two) == "One of two disappointments is still open"
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("2025", "2025"),
+        ("2024-03 to 2025-02", "Mar 2024 – Feb 2025"),
+        ("2025-06", "Jun 2025"),
+        ("from 2026-01", "since Jan 2026"),
+        ("from 2026-01-15", "since 15 Jan 2026"),
+        ("2024-11-15 to 2025-01-10", "15 Nov 2024 – 10 Jan 2025"),
+    ],
+)
+def test_periods_read_as_people_say_them(written: str, said: str) -> None:
+    assert period_words(read_period(written)).replace("\u00a0", " ") == said
+
+
+@pytest.mark.parametrize(
+    ("time", "said"),
+    [
+        (Elapsed(12, 0, 31), "12 months"),
+        (Elapsed(1, 23, 30), "one month and 23 of 30 days"),
+        (Elapsed(0, 17, 31), "17 of 31 days"),
+        (Elapsed(0), "no months"),
+    ],
+)
+def test_elapsed_time_can_be_counted_again(time: Elapsed, said: str) -> None:
+    assert elapsed_words(time).replace("\u00a0", " ") == said
+
+
+def test_formulas_keep_signs_brackets_and_units() -> None:
+    worth = Worth.model_validate(
+        {
+            "per": "month",
+            "formula": "(old_rate - new_rate) * orders / 2 * 0.9",
+            "inputs": {"old_rate": "5 %", "new_rate": "1.5 %", "orders": "14 EUR"},
+        }
+    )
+    assert formula_words(worth).replace("\u00a0", " ") == "(5 % − 1.5 %) × 14 EUR ÷ 2 × 0.9"
+    assert worth_words(worth).replace("\u00a0", " ") == "0.22 EUR a month"
+
+
+def test_the_page_is_the_same_on_every_run(views: Views) -> None:
+    view = views({"acme/account.yml": ACCOUNT, "acme/stakeholders.yml": PEOPLE, "acme/value.yml": LEDGER})[0]
+    assert view.today == dt.date(2026, 11, 23)
+    assert value_page(Frame(view)) == value_page(Frame(view))
