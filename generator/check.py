@@ -143,18 +143,24 @@ def _references(source: Source, part: Part, ids: Ids, unread: set[str]) -> Itera
             found = [kind for kind in kinds if id in ids.get(kind, {})]
             if len(found) == 1 or unread.intersection(kinds):
                 continue
+            if found == ["people", "stakeholders"]:
+                continue  # said once, where the stakeholder has the id; see _on_both_sides
             yield source.problem(here, _reference_fault(id, kinds, found, ids))
 
 
 def _reference_fault(id: str, kinds: tuple[str, ...], found: list[str], ids: Ids) -> str:
     if found:
-        both = " and ".join(f"a {KINDS[kind][0]} in {KINDS[kind][1]}" for kind in found)
+        both = " and ".join(f"{_a(KINDS[kind][0])} in {KINDS[kind][1]}" for kind in found)
         return f"{shown(id)} is {both}. Rename one of them, so that this one is meant"
     nouns = " or ".join(KINDS[kind][0] for kind in kinds)
     files = " or ".join(dict.fromkeys(KINDS[kind][1] for kind in kinds))
     known = [known for kind in kinds for known in ids.get(kind, {})]
     hint = near(id, known) or (" Add it there, or correct the id" if known else " None is written there yet")
     return f"no {nouns} {shown(id)} in {files}.{hint}"
+
+
+def _a(noun: str) -> str:
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
 
 def _ref_kinds(info: Any) -> tuple[str, ...]:

@@ -46,6 +46,6 @@ def test_charts_in_a_page_are_accessible_and_lead_somewhere(tmp_path: Path) -> N
             assert real <= width(words, size, weight) + 1, words
         page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement.tagName") == "BODY"
-        page.click("#map a text")
+        page.click("#map--chart a text")
         assert page.url.endswith("#i-moe")
         browser.close()

@@ -54,12 +54,12 @@ def test_only_classes_carry_colour_and_nothing_carries_style(form: Form) -> None
 def test_a_chart_is_named_and_its_ids_are_its_own(form: Form) -> None:
     svg = form()
     root = read(svg)
-    chart = root.get("id", "")
+    chart = root.get("id", "").removesuffix("--chart")
     assert root.get("role") == "img"
     ids = [element.get("id", "") for element in root.iter() if element.get("id")]
     assert len(ids) == len(set(ids))
-    assert all(id_ == chart or id_.startswith(f"{chart}-") for id_ in ids)
-    assert root.get("aria-labelledby") == f"{chart}-title {chart}-desc"
+    assert all(id_.startswith(f"{chart}--") for id_ in ids)
+    assert root.get("aria-labelledby") == f"{chart}--title {chart}--desc"
     assert set(re.findall(r"url\(#([^)]+)\)", svg)) == {e.get("id") for e in root.iter(f"{SVG}pattern")}
 
 

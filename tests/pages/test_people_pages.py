@@ -67,7 +67,7 @@ engagement: [{{id: e-1, on: 2026-02-01, level: unengaged}}]
     assert "Held back by access; they see three criteria lower" in html
     assert "One level up since 2025" in html
     assert "Unengaged in planning, less than the level suggests" in html
-    assert 'id="level-history"' in html
+    assert 'id="level-history--chart"' in html
     assert "t--units" not in html
 
 

@@ -56,7 +56,7 @@ def test_the_page_says_who_decides_where_they_stand_and_how_to_reach_them(views)
 def test_charts_lead_to_the_rows_and_leave_out_who_left(views):
     html = page(views)
     for chart in ("relationship-map", "power-preference"):
-        start = html.index(f'id="{chart}"')
+        start = html.index(f'id="{chart}--chart"')
         svg = html[start : html.index("</svg>", start)]
         assert "#rasa" in svg
         assert "Val Gone" not in svg
