@@ -11,12 +11,14 @@ from generator.derive.opportunities import open_opportunities
 from generator.derive.relationship import Standing, standing
 from generator.derive.stakeholders import Coverage, deciders
 from generator.derive.summary import Summary, summary
+from generator.derive.value import value_portfolio
 from generator.model.portfolio import View
 from generator.model.record import LEVELS, level_number
 from generator.model.relationship import CRITERIA
 from generator.pages.actions import urgency_message
 from generator.pages.frame import Frame, Trust
 from generator.pages.page import Page
+from generator.pages.value import bar_parts
 from generator.wording import day, in_words, money, sentence, share, spelled
 
 WELL = 60  # points of health from which a zone is called healthy
@@ -44,6 +46,7 @@ def overview_page(frame: Frame) -> Page:
         health_message=health_message(well),
         sums=sums,
         value_message=value_message(sums),
+        value_bar=bar_parts(value_portfolio(view)),
         deciders=who,
         deciders_message=deciders_message(who),
         plan=plan,
