@@ -35,8 +35,13 @@ class PlanFreshness:
 
     @property
     def stale(self) -> tuple[str, ...]:
-        """The sections that are stale or were never reviewed."""
-        return tuple(section.section for section in self.sections if section.stale is not False)
+        """The sections whose review is too long ago."""
+        return tuple(section.section for section in self.sections if section.stale)
+
+    @property
+    def unreviewed(self) -> tuple[str, ...]:
+        """The sections that were never reviewed; how true they are is not known."""
+        return tuple(section.section for section in self.sections if section.stale is None)
 
 
 def freshness(view: View, name: str) -> Freshness:

@@ -166,7 +166,7 @@ def summary(view: View) -> Summary:
         ties=tuple(_ties(view)),
         notices=tuple(_notices(view)),
         age=fresh.age,
-        stale=tuple(section.section for section in fresh.sections if section.stale),
+        stale=fresh.stale,
         sections=len(fresh.sections),
         completeness=completeness(view).percent,
         next_review=facts.next_review,

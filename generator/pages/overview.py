@@ -177,7 +177,8 @@ def contracts_message(sums: Summary, contracts: int) -> str:
 
 def trust_message(trust: Trust) -> str:
     """Say how much of the plan is written, and how much of it is stale or was never reviewed."""
-    percent, stale = trust.completeness.percent, len(trust.freshness.stale)
+    fresh = trust.freshness
+    percent, stale = trust.completeness.percent, len(fresh.stale) + len(fresh.unreviewed)
     written = (
         "All that its tier asks for is written"
         if percent == 100
