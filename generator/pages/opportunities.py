@@ -37,7 +37,9 @@ def opportunities_page(frame: Frame) -> Page | None:
         return None
     active, closed, totals = open_opportunities(view), closed_opportunities(view), pipeline(view)
     priority = priority_message(active)
-    matrix = prioritisation_matrix_svg(active, view.currency, priority, lambda id: f"#{id}")
+    # Without any day or amount there is nothing to weigh against another.
+    placed = any(one.months is not None or one.amount for one in active)
+    matrix = prioritisation_matrix_svg(active, view.currency, priority, lambda id: f"#{id}") if placed else ""
     stages = pipeline_svg(totals, pipeline_message(totals))
     return frame.page(
         "opportunities",
