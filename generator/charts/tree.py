@@ -161,8 +161,9 @@ def _frames(tree: Tree, places: dict[str, Seat]) -> tuple[dict[str, Frame], tupl
 def _lines(person: Person, wide: float) -> tuple[str, ...]:
     """Return what a box says: the name on up to two lines, then one line each."""
     room = wide - 34
-    below = (fit(line, room, _SIZE) for line in (person.subtitle, person.note))
-    return (*wrap(person.name, room, 2, 12, 600), *(line for line in below if line))
+    titles = wrap(person.subtitle, room, 2, _SIZE)
+    note = fit(person.note, room, _SIZE)
+    return (*wrap(person.name, room, 2, 12, 600), *titles, *([note] if note else []))
 
 
 def _elbow(parent: Frame, child: Frame, *, down: bool) -> Sequence[tuple[float, float]]:
