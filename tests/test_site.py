@@ -1,0 +1,123 @@
+"""The whole sample site: what every page has, and what no page has."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from generator.build import build
+from tests.conftest import TODAY
+
+ROOT = Path(__file__).parent.parent
+ACCOUNTS = sorted(path.name for path in (ROOT / "plans").iterdir() if path.is_dir())
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Build the sample portfolio once; give every page's HTML by its path."""
+    out = tmp_path_factory.mktemp("sample")
+    folder = build(ROOT / "plans", out, today=TODAY, jobs=os.cpu_count() or 1).folder
+    return {p.relative_to(folder).as_posix(): p.read_text("utf-8") for p in sorted(folder.rglob("*.html"))}
+
+
+def pages(site: dict[str, str]) -> dict[str, str]:
+    return {path: html for path, html in site.items() if path != "404.html"}
+
+
+def failing(site: dict[str, str], wrong: object) -> list[str]:
+    return [path for path, html in pages(site).items() if wrong(html)]  # type: ignore[operator]
+
+
+def test_every_section_of_every_plan_has_its_page(site: dict[str, str]) -> None:
+    for account in ACCOUNTS:
+        folder = ROOT / "plans" / account
+        files = {"index" if f.stem == "account" else f.stem for f in folder.glob("*.yml")}
+        wanted = files | ({"notes"} if any(folder.glob("notes/*.md")) else set())
+        made = {Path(path).stem for path in site if path.startswith(f"accounts/{account}/")}
+        assert made == wanted, account
+    assert {"index.html", "people/index.html", "404.html"} < set(site)
+
+
+def test_an_id_is_one_place_on_a_page(site: dict[str, str]) -> None:
+    doubled = {
+        path: [id for id, count in Counter(re.findall(r'\sid="([^"]+)"', html)).items() if count > 1]
+        for path, html in site.items()
+    }
+    assert {path: ids for path, ids in doubled.items() if ids} == {}
+
+
+def test_every_page_has_one_title_a_language_and_its_day(site: dict[str, str]) -> None:
+    assert failing(site, lambda html: len(re.findall(r"<h1\b", html)) != 1) == []
+    assert failing(site, lambda html: '<html lang="en"' not in html) == []
+    assert failing(site, lambda html: 'As of <time datetime="2026-11-23">' not in html) == []
+
+
+def test_every_page_of_an_account_says_how_far_to_trust_it(site: dict[str, str]) -> None:
+    for path, html in site.items():
+        if path.startswith("accounts/"):
+            assert "complete for tier" in html, path
+            assert re.search(r"since the last review|<b>never</b> reviewed", html), path
+
+
+def test_nothing_needs_a_loose_policy(site: dict[str, str]) -> None:
+    assert failing(site, lambda html: re.search(r"<style|\sstyle=|\son[a-z]+=", html)) == []
+    inline = r'<script(?![^>]*\bsrc=)(?![^>]*type="application/json")'
+    assert failing(site, lambda html: re.search(inline, html)) == []
+    assert (
+        failing(
+            site,
+            lambda html: re.search(r'(?:src|href)="(?:https?:)?//(?!git\.example)[^"]*\.(?:js|css)', html),
+        )
+        == []
+    )
+    assert failing(site, lambda html: 'name="generator"' in html or "sourceMappingURL" in html) == []
+
+
+def test_charts_have_a_name_and_no_colour_of_their_own(site: dict[str, str]) -> None:
+    charts = [
+        chart
+        for html in site.values()
+        for chart in re.findall(r'<svg[^>]*class="chart".*?</svg>', html, re.S)
+    ]
+    assert len(charts) > 20
+    for chart in charts:
+        assert 'role="img"' in chart
+        assert re.search(r"<title[^>]*>[^<]+</title><desc", chart)
+        assert not re.search(r'(?:fill|stroke)="#[0-9a-f]', chart)
+
+
+def test_a_page_of_an_account_knows_no_other_account(site: dict[str, str]) -> None:
+    names = {
+        account: re.search(
+            r"^name: (.*)$", (ROOT / "plans" / account / "account.yml").read_text("utf-8"), re.M
+        )[1]  # type: ignore[index]
+        for account in ACCOUNTS
+    }
+    for path, html in site.items():
+        if path.startswith("accounts/"):
+            own = path.split("/")[1]
+            others = [
+                name
+                for account, name in names.items()
+                if account != own and (name in html or f"/{account}/" in html)
+            ]
+            assert others == [], path
+
+
+def test_the_complete_plan_has_no_empty_state(site: dict[str, str]) -> None:
+    empty = [path for path, html in site.items() if "accounts/northmark/" in path and "p-empty" in html]
+    assert empty == []
+
+
+def test_the_machine_readable_summary_agrees_with_the_plans(tmp_path: Path) -> None:
+    folder = build(ROOT / "plans", tmp_path, today=TODAY).folder
+    listed = json.loads((folder / "portfolio.json").read_text("utf-8"))["accounts"]
+    assert {one["id"] for one in listed} == set(ACCOUNTS)
+    northmark = next(one for one in listed if one["id"] == "northmark")
+    assert (northmark["tier"], northmark["currency"], northmark["overdue"]) == ("A", "EUR", 2)
+    assert northmark["opportunities"]["open"]["count"] == 9
