@@ -6,12 +6,13 @@ import datetime as dt
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.site import internal_site, nothing
+from generator.progress import Progress, silent
+from generator.site import internal_site
 
 INTERNAL = "internal"
 
@@ -32,15 +33,13 @@ def build(
     accounts: Sequence[str] = (),
     today: dt.date | None = None,
     jobs: int = 1,
-    done: Callable[[int, int], None] = nothing,
+    tell: Progress = silent,
 ) -> Built:
     """Build the internal edition into `out`/internal, whole or, with `accounts`, those accounts alone.
 
     The site is staged beside its place and swapped in when it is whole; on any error the previous
-    one stays as it was. Raises PlanError with every problem of the plans. `done` is told (accounts
-    made, accounts in all) as the work goes on.
-    """
-    site = internal_site(plans, today, jobs, accounts, done)
+    one stays as it was. Raises PlanError with every problem of the plans."""
+    site = internal_site(plans, today, jobs, accounts, tell)
     from generator.engine import build_pages
 
     place = out / INTERNAL

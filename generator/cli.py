@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
-from generator.problems import PlanError
+from generator.terminal import accounts_counted, progress, refusing
 
 PLANS = click.option(
     "--plans",
@@ -50,50 +47,6 @@ def main() -> None:
     """Account plans as plain files, turned into a portal."""
 
 
-def refuse(error: PlanError, *, annotate: bool = False) -> None:
-    """Print every problem, each on a line of its own, and leave with 1."""
-    for problem in error.problems:
-        click.echo(str(problem), err=True)
-        if annotate:
-            click.echo(problem.annotation())
-    count = len(error.problems)
-    click.echo(f"{count} problem{'s' if count != 1 else ''} in the plans", err=True)
-    sys.exit(1)
-
-
-@contextmanager
-def refusing(*, annotate: bool = False) -> Iterator[None]:
-    """Turn problems of the plans into their lines and exit code 1; what the disk says into one line."""
-    try:
-        yield
-    except PlanError as error:
-        refuse(error, annotate=annotate)
-    except OSError as error:
-        click.echo(f"{error.filename or 'the output'}: {error.strerror}", err=True)
-        sys.exit(1)
-
-
-@contextmanager
-def progress(*, quiet: bool) -> Iterator[Callable[[int, int], None]]:
-    """Show a bar of accounts made, on a terminal and when the work takes over a second."""
-    start, bar = time.perf_counter(), None
-
-    def done(made: int, of: int) -> None:
-        nonlocal bar
-        if bar is None and time.perf_counter() - start > 1:
-            bar = click.progressbar(length=of, label="Making pages of accounts", file=sys.stderr)
-            bar.update(made - 1)
-        if bar is not None:
-            bar.update(1)
-
-    hidden = quiet or not sys.stderr.isatty()
-    try:
-        yield (lambda _made, _of: None) if hidden else done
-    finally:
-        if bar is not None:
-            bar.render_finish()
-
-
 @main.command()
 @PLANS
 @QUIET
@@ -104,11 +57,11 @@ def check(plans: Path, accounts: tuple[str, ...], *, annotate: bool, quiet: bool
     from generator.site import read
 
     start = time.perf_counter()
-    with refusing(annotate=annotate):
-        portfolio = read(plans, accounts)
+    with refusing(annotate=annotate), progress(quiet=quiet) as tell:
+        portfolio = read(plans, accounts, tell)
         if not quiet:
             count = len(portfolio.accounts)
-            click.echo(f"{_accounts(count)}, no problems ({time.perf_counter() - start:.1f} s)")
+            click.echo(f"{accounts_counted(count)}, no problems ({time.perf_counter() - start:.1f} s)")
 
 
 @main.command()
@@ -142,12 +95,12 @@ def build(
         click.echo("No account has a customer edition: 0 editions built")
         return
     start = time.perf_counter()
-    with refusing(), progress(quiet=quiet) as done:
-        built = builder.build(plans, out, accounts=accounts, today=today, jobs=jobs, done=done)
+    with refusing(), progress(quiet=quiet) as tell:
+        built = builder.build(plans, out, accounts=accounts, today=today, jobs=jobs, tell=tell)
         if not quiet:
             seconds = time.perf_counter() - start
             click.echo(
-                f"{_accounts(built.accounts)}, {built.pages} pages in {built.folder} ({seconds:.1f} s)"
+                f"{accounts_counted(built.accounts)}, {built.pages} pages in {built.folder} ({seconds:.1f} s)"
             )
 
 
@@ -189,8 +142,8 @@ def import_(
     """Turn the CSV files of a CRM's export in SOURCE_DIR into plan files."""
     from generator.importer.command import import_export
 
-    with refusing():
-        import_export(source_dir, mapping, plans, report_file, overwrite=overwrite, quiet=quiet)
+    with refusing(), progress(quiet=quiet) as tell:
+        import_export(source_dir, mapping, plans, report_file, overwrite=overwrite, quiet=quiet, tell=tell)
 
 
 @main.command()
@@ -251,7 +204,3 @@ def schema(out: Path, *, quiet: bool) -> None:
         (out / name).write_text(schema_text(shape), encoding="utf-8", newline="\n")
     if not quiet:
         click.echo(f"{len(made)} schemas written to {out}")
-
-
-def _accounts(count: int) -> str:
-    return "1 account" if count == 1 else f"{count} accounts"

@@ -17,6 +17,7 @@ from generator.model.portfolio import SECTIONS, Account, Settings
 from generator.model.record import Part
 from generator.model.validation import validate
 from generator.problems import Problem, near, one_of, shown
+from generator.progress import Progress, silent
 from generator.source import Source, parse, read_text
 
 FORMAT = 1
@@ -115,13 +116,17 @@ class Reading:
         return None if fault else note
 
 
-def load(plans: Path, accounts: Sequence[str] = ()) -> Reading:
+def load(plans: Path, accounts: Sequence[str] = (), tell: Progress = silent) -> Reading:
     """Read all plans below a folder, or those of `accounts`, as far as they can be read."""
     reading = Reading(plans)
     if known_format(reading):
         reading.settings = load_settings(reading)
-        folders = account_folders(reading, accounts)
-        reading.accounts = [account for folder in folders if (account := load_account(reading, folder))]
+        folders = tuple(account_folders(reading, accounts))
+        for number, folder in enumerate(folders, 1):
+            account = load_account(reading, folder)
+            if account:
+                reading.accounts.append(account)
+            tell("Reading plans", number, len(folders))
     return reading
 
 

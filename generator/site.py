@@ -21,22 +21,19 @@ from generator.pages.page import Page, Site
 from generator.pages.people import people_pages
 from generator.pages.portfolio import home_page
 from generator.problems import PlanError, Problem, shown
+from generator.progress import Progress, silent
 
 FEW = 8  # accounts; below it, starting processes costs more than they save
 
 T = TypeVar("T")
 
 
-def nothing(_made: int, _all: int) -> None:
-    """Tell nobody about progress."""
-
-
-def read(plans: Path, accounts: Sequence[str] = ()) -> Portfolio:
+def read(plans: Path, accounts: Sequence[str] = (), tell: Progress = silent) -> Portfolio:
     """Read and check all plans below a folder, or those of `accounts`.
 
     Raises PlanError with every problem found.
     """
-    reading = load(plans, accounts)
+    reading = load(plans, accounts, tell)
     problems = [*reading.problems, *check(reading)]
     if problems or reading.settings is None:
         raise PlanError(problems)
@@ -48,14 +45,14 @@ def internal_site(
     today: dt.date | None = None,
     jobs: int = 1,
     accounts: Sequence[str] = (),
-    done: Callable[[int, int], None] = nothing,
+    tell: Progress = silent,
 ) -> Site:
     """Read the plans and return the internal edition as it reads on `today` (else see `day_of`).
 
     With `accounts` the site is a part: those accounts' pages alone. Accounts are made by `jobs`
-    processes; `done` is told (accounts made, accounts in all). Raises PlanError with every problem.
+    processes. Raises PlanError with every problem.
     """
-    portfolio = read(plans, accounts)
+    portfolio = read(plans, accounts, tell)
     today = day_of(portfolio, today)
     views = narrow(portfolio, today)
     made: list[Page] = []
@@ -63,7 +60,7 @@ def internal_site(
     for number, (summed, account) in enumerate(_each(_account, views, jobs), 1):
         summaries.append(summed)
         made += account
-        done(number, len(views))
+        tell("Making pages of accounts", number, len(views))
     files: tuple[tuple[str, bytes], ...] = ()
     if not accounts:
         made += _over_all(summaries, portfolio.settings, today)

@@ -13,10 +13,18 @@ from generator.importer.mapping import read_mapping
 from generator.importer.report import report, summary
 from generator.importer.rows import read_rows
 from generator.problems import PlanError
+from generator.progress import Progress, silent
 
 
 def import_export(
-    source: Path, mapping: Path, plans: Path, report_file: Path | None, *, overwrite: bool, quiet: bool
+    source: Path,
+    mapping: Path,
+    plans: Path,
+    report_file: Path | None,
+    *,
+    overwrite: bool,
+    quiet: bool,
+    tell: Progress = silent,
 ) -> None:
     """Turn an export into plan files, all of them or none, and say what was found.
 
@@ -27,8 +35,8 @@ def import_export(
         raise click.BadParameter(
             f"{report_file} is among the plans; write it elsewhere", param_hint="--report"
         )
-    found, changes, read = prepare(source, mapping, plans, overwrite=overwrite)
-    rehearse(plans, changes)
+    found, changes, read = prepare(source, mapping, plans, overwrite=overwrite, tell=tell)
+    rehearse(plans, changes, tell)
     write(plans, changes)
     if report_file:
         report_file.parent.mkdir(parents=True, exist_ok=True)
@@ -42,17 +50,17 @@ def import_export(
 
 
 def prepare(
-    source: Path, mapping: Path, plans: Path, *, overwrite: bool = False
+    source: Path, mapping: Path, plans: Path, *, overwrite: bool = False, tell: Progress = silent
 ) -> tuple[Plans, Changes, dict[str, int]]:
     """Return what an export becomes, what that changes among the plans, and the rows read of each table.
 
     Raises PlanError with everything that is wrong with the mapping, or with the files it names.
     """
     told = read_mapping(mapping)
-    tables = {
-        name: read_rows(source, table, told.mapping.csv, told.source, (name,))
-        for name, table in told.mapping.tables.items()
-    }
+    tables = {}
+    for number, (name, table) in enumerate(told.mapping.tables.items(), 1):
+        tables[name] = read_rows(source, table, told.mapping.csv, told.source, (name,))
+        tell("Reading tables", number, len(told.mapping.tables))
     problems = [problem for rows in tables.values() for problem in rows.problems]
     if problems:
         raise PlanError(problems)

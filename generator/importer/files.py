@@ -14,6 +14,7 @@ from typing import Any
 from generator.importer.convert import Plans
 from generator.model.portfolio import Portfolio
 from generator.problems import PlanError, Problem
+from generator.progress import Progress, silent
 from generator.site import read
 from generator.writer import plan_text
 
@@ -83,7 +84,7 @@ def compare(folder: Path, files: Mapping[str, str], *, overwrite: bool) -> Chang
     return Changes(**lists, texts={name: files[name] for name in written})
 
 
-def rehearse(folder: Path, changes: Changes) -> Portfolio:
+def rehearse(folder: Path, changes: Changes, tell: Progress = silent) -> Portfolio:
     """Return the plans as they will be with the changes made, without making them.
 
     Raises PlanError with every problem they would then have.
@@ -94,7 +95,7 @@ def rehearse(folder: Path, changes: Changes) -> Portfolio:
             shutil.copytree(folder, staged, symlinks=True, ignore=_only_plans)
         write(staged, changes)
         try:
-            return read(staged)
+            return read(staged, tell=tell)
         except PlanError as error:
             problems = [_moved(problem, staged, folder) for problem in error.problems]
             raise PlanError(problems) from None
