@@ -23,7 +23,8 @@ from generator.wording import day, in_words, money, sentence, share, spelled
 
 WELL = 60  # points of health from which a zone is called healthy
 MEANINGS = ("convenient", "important", "necessary", "essential")  # K 3
-MOST_ACTIONS = 6
+MOST_DECIDERS = 5
+MOST_ACTIONS = 5
 MOST_DEALS = 3
 
 
@@ -47,7 +48,8 @@ def overview_page(frame: Frame) -> Page:
         sums=sums,
         value_message=value_message(sums),
         value_bar=bar_parts(value_portfolio(view)),
-        deciders=who,
+        deciders=who[:MOST_DECIDERS],
+        deciders_left=len(who[MOST_DECIDERS:]),
         deciders_message=deciders_message(who),
         plan=plan,
         actions_message=urgency_message(plan, view.portal.thresholds.due_soon),
@@ -87,7 +89,7 @@ def ladder_steps(level: Standing) -> list[tuple[str, str, str, str]]:
     for number, (name, meaning) in enumerate(zip(LEVELS, MEANINGS, strict=True), 1):
         wanted = level.wanted is not None and level.wanted.level == name
         state = "done" if number < now else "now" if number == now else "want" if wanted else ""
-        note = "now" if number == now else f"wanted {day(level.wanted.by)}" if wanted and level.wanted else ""
+        note = "now" if number == now else f"wanted by {level.wanted.by.year}" if wanted and level.wanted else ""
         steps.append((sentence(name), meaning, state, note))
     return steps
 
