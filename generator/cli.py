@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from generator.problems import PlanError
+from generator.problems import PlanError, SiteError
 
 PLANS = click.option(
     "--plans",
@@ -68,6 +68,9 @@ def refusing(*, annotate: bool = False) -> Iterator[None]:
         yield
     except PlanError as error:
         refuse(error, annotate=annotate)
+    except SiteError as error:
+        click.echo(f"{error}\nThe site was not built", err=True)
+        sys.exit(1)
     except OSError as error:
         click.echo(f"{error.filename or 'the output'}: {error.strerror}", err=True)
         sys.exit(1)
@@ -245,10 +248,11 @@ def schema(out: Path, *, quiet: bool) -> None:
     """Write a JSON Schema of every plan file, for editors that complete and check as one types."""
     from generator.schema import schema_text, schemas
 
-    out.mkdir(parents=True, exist_ok=True)
     made = schemas()
-    for name, shape in made.items():
-        (out / name).write_text(schema_text(shape), encoding="utf-8", newline="\n")
+    with refusing():
+        out.mkdir(parents=True, exist_ok=True)
+        for name, shape in made.items():
+            (out / name).write_text(schema_text(shape), encoding="utf-8", newline="\n")
     if not quiet:
         click.echo(f"{len(made)} schemas written to {out}")
 
