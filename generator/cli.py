@@ -198,9 +198,10 @@ def schema(out: Path, *, quiet: bool) -> None:
     """Write a JSON Schema of every plan file, for editors that complete and check as one types."""
     from generator.schema import schema_text, schemas
 
-    out.mkdir(parents=True, exist_ok=True)
     made = schemas()
-    for name, shape in made.items():
-        (out / name).write_text(schema_text(shape), encoding="utf-8", newline="\n")
+    with refusing():
+        out.mkdir(parents=True, exist_ok=True)
+        for name, shape in made.items():
+            (out / name).write_text(schema_text(shape), encoding="utf-8", newline="\n")
     if not quiet:
         click.echo(f"{len(made)} schemas written to {out}")

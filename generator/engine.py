@@ -34,7 +34,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
 from generator.pages.page import Page, Site
-from generator.problems import PlanError
+from generator.problems import PlanError, SiteError
 from generator.render import render_page
 
 ROOT = Path(__file__).parent.parent
@@ -44,10 +44,6 @@ HOME = "index.html"
 # Of Material's files only what our pages ask for: no source maps, no search, no pictures.
 _THEME_FILE = re.compile(r"assets/(javascripts/bundle|stylesheets/(main|palette))\.\w+\.min\.(js|css)")
 _ENVIRONMENTS: dict[tuple[str, ...], jinja2.Environment] = {}
-
-
-class SiteError(Exception):
-    """MkDocs could not build the Pages, or had something to warn of; says what."""
 
 
 @dataclass(slots=True)
@@ -164,6 +160,8 @@ class PortalPlugin(BasePlugin[PortalOptions]):  # type: ignore[no-untyped-call]
             if not self.serving:
                 raise PluginError("\n".join(str(problem) for problem in error.problems)) from error
             return problem_site(error, self.site)
+        except SiteError as error:
+            raise PluginError(str(error)) from error
 
 
 def build_pages(
@@ -177,7 +175,7 @@ def build_pages(
     """Write Pages with their chrome into `out`, which is emptied first; a warning is an error.
 
     `frame=False` leaves out what units of one site share: assets and the 404 page.
-    Raises SiteError with all that MkDocs said, two outputs at one path included.
+    Raises SiteError with all that MkDocs said, two outputs at one path and a broken template included.
     """
     config = load_config(str(SETTINGS), site_dir=str(out.absolute()), strict=True)
     plugin = cast(PortalPlugin, config.plugins["portal"])
@@ -188,6 +186,9 @@ def build_pages(
         build(config)
     except Abort as error:  # a SystemExit, with only the number of warnings
         raise SiteError("\n".join(said.messages)) from error
+    except jinja2.TemplateError as error:  # of theme/overrides; our own pages are finished before
+        where = f"{error.filename}:{error.lineno}: " if isinstance(error, jinja2.TemplateSyntaxError) else ""
+        raise SiteError(f"theme/overrides: {where}{error.message}") from error
     finally:
         logging.getLogger("mkdocs").removeHandler(said)
 

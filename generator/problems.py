@@ -42,6 +42,10 @@ class PlanError(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
 
+class SiteError(Exception):
+    """The plans are fine and the site cannot be made of them: a template or setting is broken; says what."""
+
+
 def near(word: str, choices: Iterable[str]) -> str:
     """Return " Did you mean 'x'?" for the closest of `choices`, or "" when none is close."""
     folded = {choice.casefold(): choice for choice in choices}

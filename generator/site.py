@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
@@ -20,7 +21,7 @@ from generator.pages.account import account_pages
 from generator.pages.page import Page, Site
 from generator.pages.people import people_pages
 from generator.pages.portfolio import home_page
-from generator.problems import PlanError, Problem, shown
+from generator.problems import PlanError, Problem, SiteError, shown
 from generator.progress import Progress, silent
 
 FEW = 8  # accounts; below it, starting processes costs more than they save
@@ -104,8 +105,14 @@ def _link_problem(plans: Path, link: BrokenLink) -> Problem:
 
 
 def day_of(portfolio: Portfolio, given: dt.date | None) -> dt.date:
-    """Return the day a site is read on: as given, else SOURCE_DATE_EPOCH, else the portal's, else today."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if given is None and epoch.isdigit():
+    """Return the day a site is read on: as given, else SOURCE_DATE_EPOCH, else the portal's, else today.
+
+    Raises SiteError where SOURCE_DATE_EPOCH is no day, whatever was given: MkDocs reads it too.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch is not None and not re.fullmatch("[0-9]{1,11}", epoch):  # eleven digits last until 5138
+        said = f"SOURCE_DATE_EPOCH: {shown(epoch)} is no count of seconds since 1970. Correct or unset it"
+        raise SiteError(said)
+    if given is None and epoch:
         return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
     return given or portfolio.settings.portal.as_of or dt.datetime.now(dt.UTC).date()

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from generator.problems import PlanError
+from generator.problems import PlanError, SiteError
 from generator.progress import Progress, silent
 
 PATIENCE = 1.0  # seconds without a word before a bar appears
@@ -23,6 +23,9 @@ def refusing(*, annotate: bool = False) -> Iterator[None]:
         yield
     except PlanError as error:
         _print_problems(error, annotate=annotate)
+        sys.exit(1)
+    except SiteError as error:
+        click.echo(f"{error}\nThe site was not built", err=True)
         sys.exit(1)
     except OSError as error:
         click.echo(f"{error.filename or 'the output'}: {error.strerror}", err=True)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 from conftest import Plans
 
 from generator.cli import main
 
+ROOT = Path(__file__).parent.parent
 BIN = Path(sys.executable).parent
 
 
@@ -67,3 +71,48 @@ def test_no_traceback_when_the_output_cannot_be_written(plans: Plans, tmp_path: 
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     assert "taken" in done.stderr
+
+
+def test_schema_says_in_one_line_where_it_cannot_write(tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("a file, not a folder")
+    done = CliRunner().invoke(main, ["schema", "--out", str(tmp_path / "taken" / "schema")])
+    assert (done.exit_code, done.stderr) == (1, f"{tmp_path}/taken/schema: Not a directory\n")
+
+
+@pytest.mark.parametrize("epoch", ["9" * 20, "²", "-1", "soon", ""])
+def test_an_epoch_that_is_no_day_is_said_in_one_line(plans: Plans, tmp_path: Path, epoch: str) -> None:
+    folder = plans({"acme/account.yml": "name: Acme\ntier: A\n"})
+    command = ["build", "--today", "2026-11-23", "--plans", str(folder), "--out", str(tmp_path / "site")]
+    done = CliRunner().invoke(main, command, env={"SOURCE_DATE_EPOCH": epoch})
+    assert done.exit_code == 1
+    assert done.stderr.startswith(f"SOURCE_DATE_EPOCH: '{epoch}' is no count of seconds since 1970.")
+    assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("template", ["pages/profile.html", "overrides/main.html"])
+def test_a_broken_template_is_said_at_its_line_and_keeps_the_site(
+    plans: Plans, tmp_path: Path, template: str
+) -> None:
+    folder = plans({"acme/account.yml": "name: Acme\ntier: A\n", "acme/profile.yml": "background: Anvils.\n"})
+    for name in ("generator", "theme"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    kept = tmp_path / "site" / "internal" / "index.html"
+    kept.parent.mkdir(parents=True)
+    kept.write_text("the site before")
+    broken = tmp_path / "theme" / template
+    broken.write_text(broken.read_text("utf-8") + "\n{% if %}\n", "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "generator", "build", "--plans", folder, "--out", tmp_path / "site"],
+        text=True,
+        capture_output=True,
+        check=False,
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(tmp_path)},
+    )
+    line = len(broken.read_text("utf-8").splitlines())
+    assert done.returncode == 1
+    assert f"{template}:{line}:" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert kept.read_text() == "the site before"

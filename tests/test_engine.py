@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from gallery import page, portal
 
-from generator.engine import PortalPlugin, SiteError, build_pages, problem_site
+from generator.engine import PortalPlugin, build_pages, problem_site
 from generator.pages.page import Page, Site
-from generator.problems import PlanError, Problem
+from generator.problems import PlanError, Problem, SiteError
 
 NAME = "Harbour & Sons account plans"
 OMNIA = "accounts/omnia/value.html"

@@ -1,0 +1,163 @@
+"""The sample portfolio's story, figure by figure, as docs/sample-story.md tells it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from generator.audience import narrow
+from generator.derive.account import penetration
+from generator.derive.actions import action_plan
+from generator.derive.completeness import assumed
+from generator.derive.freshness import freshness, plan_freshness
+from generator.derive.health import health
+from generator.derive.pipeline import pipeline
+from generator.derive.stakeholders import coverage, coverage_gaps, deciders
+from generator.derive.value import Total, value_portfolio
+from generator.model.kinds import Money
+from generator.model.portfolio import View
+from generator.site import read
+
+PLANS = Path(__file__).parent.parent / "plans"
+
+
+@pytest.fixture(scope="module")
+def sample() -> dict[str, View]:
+    portfolio = read(PLANS)
+    assert portfolio.settings.portal.as_of == dt.date(2026, 11, 23)
+    return {view.account.id: view for view in narrow(portfolio, portfolio.settings.portal.as_of)}
+
+
+@pytest.fixture
+def northmark(sample: dict[str, View]) -> View:
+    return sample["northmark"]
+
+
+@pytest.fixture
+def calder(sample: dict[str, View]) -> View:
+    return sample["calder"]
+
+
+def euros(total: Total) -> int:
+    assert total.amount is not None
+    assert total.amount.currency == "EUR"
+    return round(total.amount.amount)
+
+
+def test_northmark_has_its_value_in_all_three_kinds(northmark: View) -> None:
+    value = value_portfolio(northmark)
+    assert [len(value.past.items), len(value.present.items), value.future.first_year.known] == [9, 4, 5]
+    assert (euros(value.past.realised), euros(value.past.confirmed)) == (4_198_774, 3_087_790)
+    assert euros(value.past.claimed) == 4_198_774 - 3_087_790
+    assert value.past.claimed.known == 2
+    assert euros(value.present.first_year) == 1_800_640
+    assert euros(value.future.first_year) == 3_598_760
+    assert [broken.id for broken in value.unrepaired] == ["pallet-figures"]
+
+
+def test_northmark_knows_what_it_assumes_and_whom_it_serves(northmark: View) -> None:
+    assert assumed(northmark) == 5
+    buying = penetration(northmark)
+    assert (buying.buying, buying.known) == (4, 5)
+
+
+def test_northmark_won_what_is_now_under_way(northmark: View) -> None:
+    won = {
+        int(deal.amount.amount)
+        for deal in northmark.account.opportunities.opportunities  # type: ignore[union-attr]
+        if deal.status == "won" and deal.closed_on and deal.closed_on.year == 2026 and deal.amount
+    }
+    assert won == {1_400_000, 360_000}
+    deals = pipeline(northmark)
+    assert (deals.open.count, deals.open.unknown, deals.won.count, deals.lost.count) == (9, 1, 3, 1)
+    assert deals.open.amount == Money(amount=Decimal(13_200_000), currency="EUR")
+
+
+def test_northmark_is_late_with_two_and_has_three_due(northmark: View) -> None:
+    plan = action_plan(northmark)
+    assert [(one.id, one.days) for one in plan.late] == [("corrected-figures", -17), ("introduction", -10)]
+    assert [one.action.due for one in plan.soon] == [
+        dt.date(2026, 11, 27),
+        dt.date(2026, 11, 30),
+        dt.date(2026, 12, 4),
+    ]
+    assert [one.id for one in plan.actions if one.stale] == ["rent-first-arm"]
+
+
+def test_of_northmarks_deciders_only_kalnina_has_nobody(northmark: View) -> None:
+    assert {one.who.id for one in deciders(northmark) if not one.ours} == {"r-kalnina"}
+    assert len(deciders(northmark)) == 5
+    gaps = coverage_gaps(northmark)
+    assert [gap.who for gap in gaps if gap.kind == "decider not mapped"] == ["r-kalnina"]
+    unsponsored = [gap.who for gap in gaps if gap.kind == "unit without sponsor"]
+    assert unsponsored == [
+        "online",
+        "kitchens",
+        "baltics",
+    ]
+
+
+def test_northmarks_contacts_come_from_its_notes(northmark: View) -> None:
+    met = {one.who.id: one.contact.on for one in coverage(northmark) if one.contact}
+    assert {
+        who: met.get(who) for who in ("i-moe", "j-berg", "m-holm", "p-lehtonen", "e-saari", "r-kalnina")
+    } == {
+        "i-moe": dt.date(2026, 10, 21),
+        "j-berg": dt.date(2026, 11, 9),
+        "m-holm": dt.date(2026, 11, 17),
+        "p-lehtonen": dt.date(2026, 9, 16),
+        "e-saari": dt.date(2026, 6, 4),
+        "r-kalnina": None,
+    }
+
+
+def test_northmarks_health_is_four_zones_of_what_is_known(northmark: View) -> None:
+    # Alignment (4 of 5 -> 80, 6 of 10 -> 60); relationships (3 of 4 -> 75, 2 of 5 -> 40: 57.5);
+    # growth (4 of 5 -> 80, pipeline over the gap -> 100); value has one figure, too few for a score.
+    found = health(northmark)
+    assert {zone.name: zone.score for zone in found.zones} == {
+        "Value": None,
+        "Alignment": 70,
+        "Relationships": 58,
+        "Growth": 90,
+    }
+    assert found.score == 73  # (70 + 58 + 90) / 3 = 72.7
+
+
+def test_northmark_is_fresh_and_its_profile_nearly_not(northmark: View) -> None:
+    assert plan_freshness(northmark).stale == plan_freshness(northmark).unreviewed == ()
+    profile = freshness(northmark, "profile")
+    assert (profile.reviewed, profile.age, profile.stale) == (dt.date(2026, 8, 31), 84, False)
+
+
+def test_calder_shows_every_warning(calder: View) -> None:
+    assert value_portfolio(calder).past.confirmed.known == 0
+    assert not [one.who.id for one in deciders(calder) if one.ours]
+    assert [one.id for one in action_plan(calder).late] == [
+        "outage-report",
+        "meet-thorne",
+        "west-visit",
+        "renewal-offer",
+    ]
+    assert "rival sponsor" in {gap.kind for gap in coverage_gaps(calder)}
+    trust = plan_freshness(calder)
+    assert (len(trust.stale), trust.unreviewed) == (7, ("profile",))
+    assert health(calder).score == 39  # alignment 0, relationships 17, growth 100
+    assert max(note.on for note in calder.account.notes) < dt.date(2026, 3, 1)
+
+
+def test_the_accounts_differ_in_tier_and_currency(sample: dict[str, View]) -> None:
+    assert {id: (view.account.facts.tier, view.currency) for id, view in sample.items()} == {
+        "northmark": ("A", "EUR"),
+        "calder": ("A", "GBP"),
+        "bursztyn": ("A", "PLN"),
+        "altamira": ("B", "USD"),
+        "aarmatt": ("B", "CHF"),
+        "havoy": ("C", "NOK"),
+        "kitanami": ("C", "JPY"),
+    }
+    short = {id: sorted(f.name for f in (PLANS / id).iterdir()) for id in ("havoy", "kitanami")}
+    assert all(len(files) == 2 for files in short.values()), short
