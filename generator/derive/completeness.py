@@ -29,8 +29,12 @@ class Completeness:
         return 100 * sum(e.met for e in self.expectations) // len(self.expectations)
 
     def next_to_write(self, most: int = 3) -> tuple[Expectation, ...]:
-        """Return at most three things that would help most, in the reader's order of sections."""
-        return tuple(e for e in self.expectations if not e.met)[:most]
+        """Return at most three things that would help most: the first of a section, in the reader's order."""
+        first: dict[str, Expectation] = {}
+        for expectation in self.expectations:
+            if not expectation.met:
+                first.setdefault(expectation.section, expectation)
+        return tuple(first.values())[:most]
 
 
 def completeness(view: View) -> Completeness:
