@@ -89,9 +89,8 @@ def ladder_steps(level: Standing) -> list[tuple[str, str, str, str]]:
     for number, (name, meaning) in enumerate(zip(LEVELS, MEANINGS, strict=True), 1):
         wanted = level.wanted is not None and level.wanted.level == name
         state = "done" if number < now else "now" if number == now else "want" if wanted else ""
-        note = (
-            "now" if number == now else f"wanted by {level.wanted.by.year}" if wanted and level.wanted else ""
-        )
+        by = f"wanted by {level.wanted.by.year}" if wanted and level.wanted else ""
+        note = "now" if number == now else by
         steps.append((sentence(name), meaning, state, note))
     return steps
 
