@@ -45,6 +45,14 @@ class Reading:
         """Note a fault of a whole file or folder."""
         self.problems.append(Problem(path.as_posix(), 1, 1, "", text))
 
+    def listing(self, folder: Path) -> list[Path] | None:
+        """Return what lies in a folder, by name; None where it cannot be read, which is noted."""
+        try:
+            return sorted(folder.iterdir())
+        except OSError as error:
+            self.fault(folder, f"cannot be read: {error.strerror}")
+            return None
+
     def source(self, path: Path) -> Source | None:
         """Read one YAML file; None where it cannot be read at all."""
         text = self.text(path)
@@ -158,7 +166,7 @@ def load_settings(reading: Reading) -> Settings | None:
 def account_folders(reading: Reading, wanted: Sequence[str] = ()) -> Iterator[Path]:
     """Yield the accounts' folders in order of id, noting what else lies among them."""
     ids: list[str] = []
-    for path in sorted(reading.plans.iterdir()):
+    for path in reading.listing(reading.plans) or ():
         if path.name.startswith(".") or path.name in (*SETTINGS_FILES, *IGNORED, "program"):
             continue
         if path.is_symlink():
@@ -186,7 +194,10 @@ def _near_file(path: Path, names: Sequence[str]) -> str:
 def load_account(reading: Reading, folder: Path) -> Account | None:
     """Read one account's folder; None where its account.yml cannot be used."""
     names = [f"{name}.yml" for name in SECTIONS]
-    for path in sorted(folder.iterdir()):
+    listing = reading.listing(folder)
+    if listing is None:
+        return None
+    for path in listing:
         if path.name.startswith(".") or path.name in (*names, *IGNORED) or path.name == "notes":
             continue
         hint = _near_file(path, names) or f" The files here are {one_of(names)}, and notes/"
@@ -210,7 +221,7 @@ def _note_files(reading: Reading, folder: Path) -> Iterator[Path]:
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
         reading.fault(folder, "not a folder. Notes are files in a folder of this name")
         return
-    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+    for path in (reading.listing(folder) if folder.is_dir() else None) or ():
         if path.suffix == ".md" and not path.is_dir():
             yield path
         elif not path.name.startswith("."):

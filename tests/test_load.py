@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from generator.load import Reading
 from generator.model.portfolio import Portfolio
 from generator.problems import PlanError, Problem
 from generator.site import read
@@ -253,3 +254,11 @@ def test_accounts_are_read_in_order_and_narrowed(tmp_path: Path) -> None:
     (tmp_path / "portal.yml").write_text(PLANS["portal.yml"], encoding="utf-8")
     assert [account.id for account in read(tmp_path).accounts] == ["acme", "mid", "zeta"]
     assert [account.id for account in read(tmp_path, ["zeta", "acme"]).accounts] == ["acme", "zeta"]
+
+
+def test_a_folder_that_cannot_be_read_is_one_problem_among_the_others(tmp_path: Path) -> None:
+    reading = Reading(tmp_path)
+    assert reading.listing(tmp_path / "gone") is None
+    assert [str(problem) for problem in reading.problems] == [
+        f"{tmp_path}/gone:1:1: cannot be read: No such file or directory"
+    ]
