@@ -86,6 +86,14 @@ def none_of(number: int) -> str:
     return f"{'neither' if number == 2 else 'none'} of the {in_words(number)}"
 
 
+def part_of(part: int, whole: int) -> str:
+    """Name a part of a whole of two or more: "neither of two", "one of five", "both", "all five"."""
+    if part == whole:
+        return all_of(whole)
+    some = in_words(part) if part else "neither" if whole == 2 else "none"
+    return f"{some} of {in_words(whole)}"
+
+
 def sentence(text: str) -> str:
     """Begin with a capital, and leave the rest: "two late, one for IBM" is "Two late, one for IBM"."""
     return text[:1].upper() + text[1:]

@@ -11,7 +11,7 @@ from generator.charts.matrix import Axis, Matrix, Spotted, matrix_svg
 from generator.charts.tones import Fill, Mark
 from generator.derive.opportunities import QUADRANTS, OpportunityStanding, Quadrant
 from generator.derive.pipeline import Pipeline, Tally
-from generator.wording import counted, figure, money
+from generator.wording import counted, figure, in_words, money
 
 MARKS: dict[Quadrant, Mark] = {
     "I": Mark(f"I {QUADRANTS['I']}", "disc", "past"),
@@ -99,6 +99,6 @@ def _parts(tally: Tally) -> tuple[Part, ...]:
 
 
 def _words(tally: Tally) -> str:
-    unknown = f"{tally.unknown} unknown" if tally.unknown else ""
+    unknown = f"{in_words(tally.unknown)} without an amount" if tally.unknown else ""
     known = money(tally.amount) if tally.amount is not None else ""
-    return " + ".join(part for part in (known, unknown) if part) or counted(0, "amount")
+    return ", ".join(part for part in (known, unknown) if part) or counted(0, "amount")

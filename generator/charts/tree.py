@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Literal
 
 from generator.charts.forest import Seat, seats
@@ -142,6 +143,7 @@ def _frames(tree: Tree, places: dict[str, Seat]) -> tuple[dict[str, Frame], tupl
     wide = math.floor(wide)
     heights = {p.id: 6 + len(_lines(p, wide)) * _LINE + 4 * (p.size - 1) for p in tree.people}
     tall = max(heights.values())
+    rows = _rows(heights, places)
     total = max(tree.width, step * slots if down else levels * (wide + gutter) - gutter + 4 + margin)
     found: dict[str, Frame] = {}
     for id_, height in heights.items():
@@ -151,17 +153,28 @@ def _frames(tree: Tree, places: dict[str, Seat]) -> tuple[dict[str, Frame], tupl
             top = 4 + seat.level * (tall + 46) + (tall - height) / 2
         else:
             left = 2 + seat.level * (wide + gutter)
-            top = 4 + seat.slot * (tall + 9) + (tall - height) / 2
+            below, above = rows[math.floor(seat.slot)], rows[math.ceil(seat.slot)]
+            top = below + (above - below) * (seat.slot % 1) - height / 2
         # Half pixels keep the thin outlines sharp.
         found[id_] = Frame(math.floor(left) + 0.5, math.floor(top) + 0.5, wide, height)
-    deep = levels * (tall + 46) - 46 + margin if down else slots * (tall + 9) + 4
+    deep = levels * (tall + 46) - 46 + margin if down else max(f.y + f.h for f in found.values()) + 9
     return found, (total, math.ceil(deep))
 
 
+def _rows(heights: dict[str, int], places: dict[str, Seat]) -> list[float]:
+    """Return the middles of the rows from left to right, each as high as the boxes it holds or touches."""
+    high = [0.0] * (math.ceil(_slots(places)) + 1)
+    for id_, seat in places.items():
+        for row in (math.floor(seat.slot), math.ceil(seat.slot)):
+            high[row] = max(high[row], heights[id_])
+    tops = list(accumulate((height + 9 for height in high), initial=4.0))
+    return [top + height / 2 for top, height in zip(tops, high, strict=False)]
+
+
 def _lines(person: Person, wide: float) -> tuple[str, ...]:
-    """Return what a box says: the name on up to two lines, then one line each."""
+    """Return what a box says: the name on up to two lines, the title on up to three, then the note."""
     room = wide - 34
-    titles = wrap(person.subtitle, room, 2, _SIZE)
+    titles = wrap(person.subtitle, room, 3, _SIZE)
     note = fit(person.note, room, _SIZE)
     return (*wrap(person.name, room, 2, 12, 600), *titles, *([note] if note else []))
 

@@ -35,4 +35,5 @@ def newest_first(view: View) -> tuple[Note, ...]:
 
 def notes_message(notes: tuple[Note, ...]) -> str:
     """Say how many notes there are, and of when the newest is."""
-    return sentence(f"{counted(len(notes), 'note')}, the newest of {day(notes[0].on)}")
+    which = "" if len(notes) == 1 else "the newest "
+    return sentence(f"{counted(len(notes), 'note')}, {which}of {day(notes[0].on)}")

@@ -17,7 +17,7 @@ from generator.pages.frame import Frame
 from generator.pages.page import Page
 from generator.pages.worth import worth_words
 from generator.render import svg
-from generator.wording import in_words, money, sentence, share
+from generator.wording import in_words, money, part_of, sentence, share
 
 Standings = tuple[OpportunityStanding, ...]
 
@@ -77,10 +77,12 @@ def priority_message(active: Standings) -> str:
         return sentence(f"{alone}, without an action" if active[0].unattended else alone)
     first = sum(one.quadrant == "I" for one in active)
     left = sum(one.unattended for one in active)
-    said = f"{_number(first)} of {_opportunities(len(active))} {_are(first)} in progress"
+    said = f"{part_of(first, len(active))} opportunities {'is' if first < 2 else 'are'} in progress"
     if all(one.actions is None for one in active):
         return sentence(said)
-    return sentence(f"{said}, {in_words(left)} without an action" if left else f"{said}, each with an action")
+    return sentence(
+        f"{said}, {in_words(left)} without an action" if left else f"{said}, every one with an action"
+    )
 
 
 def pipeline_message(totals: Pipeline) -> str:
@@ -109,8 +111,8 @@ def deciders_message(active: Standings) -> str:
     if len(active) == 1:
         here = "has no decision maker named" if missing else "has every decision maker behind us"
         return f"The one opportunity {here if won or missing else 'lacks a decision maker behind us'}"
-    said = f"{_number(won)} of {_opportunities(len(active))} {_have(won)} every decision maker behind us"
-    return sentence(f"{said}, {in_words(missing)} {_have(missing)} none named" if missing else said)
+    said = f"{part_of(won, len(active))} opportunities {_have(won)} every decision maker behind us"
+    return sentence(f"{said}; {in_words(missing)} {_have(missing)} none named" if missing else said)
 
 
 def delayed_message(totals: Pipeline) -> str:
@@ -127,9 +129,9 @@ def closed_message(totals: Pipeline, closed: Standings) -> str:
         return sentence(f"{_opportunities(len(closed))} closed, none of them won or lost")
     if won + lost == 1:
         return "The one decided was won" if won else "The one decided was lost"
-    said = f"{_number(won)} of {in_words(won + lost)} won: a win rate of {share(rate)}"
+    said = f"{part_of(won, won + lost)} won: a win rate of {share(rate)}"
     rivals = [name for name, against in totals.against if against.lost]
-    return sentence(f"{said}, lost to {_listed(rivals)}" if rivals and len(rivals) <= _FEW else said)
+    return sentence(f"{said}; lost to {_listed(rivals)}" if rivals and len(rivals) <= _FEW else said)
 
 
 def quarter_name(tally: QuarterTally, fiscal_year_start: int) -> str:
@@ -153,16 +155,8 @@ def _listed(names: list[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-def _number(count: int) -> str:
-    return in_words(count) if count else "none"
-
-
-def _are(count: int) -> str:
-    return "is" if count == 1 else "are"
-
-
 def _have(count: int) -> str:
-    return "has" if count == 1 else "have"
+    return "has" if count < 2 else "have"
 
 
 def _opportunities(count: int) -> str:

@@ -6,7 +6,7 @@ from generator.derive.profile import AnsweredConcern, buying_units, contracts, s
 from generator.model.account import Contract
 from generator.pages.frame import Frame
 from generator.pages.page import Page
-from generator.wording import day, in_words, sentence, spelled
+from generator.wording import all_of, day, in_words, sentence, spelled
 
 
 def profile_page(frame: Frame) -> Page | None:
@@ -48,7 +48,7 @@ def units_message(units: int, buying: int) -> str:
     start = sentence(spelled(units, "business unit"))
     if not buying:
         return f"{start}, none known to buy from us"
-    return f"{start}, {'all' if buying == units > 1 else in_words(buying)} buying from us"
+    return f"{start}, {all_of(units) if buying == units > 1 else in_words(buying)} buying from us"
 
 
 def contracts_message(running: tuple[Contract, ...]) -> str:

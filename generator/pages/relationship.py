@@ -103,7 +103,8 @@ def held_back(now: Standing) -> str:
     names = [CRITERIA[name].lower() for name in now.held_back_by]
     if len(names) == len(CRITERIA):
         return "all four criteria"
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+    joint = ", and " if any(" and " in name for name in names) else " and "
+    return joint.join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def views_message(now: Standing) -> str:

@@ -9,7 +9,7 @@ from generator.model.team import Member
 from generator.pages.frame import Frame
 from generator.pages.page import Page
 from generator.render import svg
-from generator.wording import all_of, in_words, sentence
+from generator.wording import all_of, in_words, part_of, sentence
 
 
 def team_page(frame: Frame) -> Page | None:
@@ -64,7 +64,7 @@ def alignment_message(matrix: AlignmentMatrix) -> str:
         return sentence(f"{all_of(matrix.wanted)} pairs keep their rhythm")
     missed = matrix.wanted - matrix.kept
     verb = "misses" if missed == 1 else "miss"
-    return sentence(f"{in_words(missed)} of {in_words(matrix.wanted)} pairs {verb} the rhythm they want")
+    return sentence(f"{part_of(missed, matrix.wanted)} pairs {verb} the rhythm they want")
 
 
 def gaps_message(unmapped: tuple[Coverage, ...], lonely: tuple[str, ...], hanging: Dependence) -> str:

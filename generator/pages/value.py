@@ -13,7 +13,7 @@ from generator.pages.frame import Frame
 from generator.pages.page import Page
 from generator.pages.worth import elapsed_words, formula_words, period_words, worth_words
 from generator.render import relative_url, svg
-from generator.wording import counted, in_words, money, sentence
+from generator.wording import counted, in_words, money, part_of, sentence
 
 Fact = tuple[str, str]
 BarPart = tuple[str, str, str, str, float]  # kind, name, figure, note, size
@@ -147,11 +147,11 @@ def past_message(past: KindTotal) -> str:
     count, confirmed = len(past.items), past.confirmed_count
     if not count:
         return "Nothing is written in the ledger yet"
-    if confirmed == count:
-        return "The one result is confirmed" if count == 1 else f"All {in_words(count)} results are confirmed"
+    if count == 1:
+        return f"The one result is {'confirmed' if confirmed else 'only claimed'}"
     if not confirmed:
-        return "The one result is only claimed" if count == 1 else "No result is confirmed yet"
-    return sentence(f"{in_words(confirmed)} of {in_words(count)} results {_are(confirmed)} confirmed")
+        return "No result is confirmed yet"
+    return sentence(f"{part_of(confirmed, count)} results {_are(confirmed)} confirmed")
 
 
 def present_message(present: KindTotal) -> str:
@@ -179,8 +179,9 @@ def future_message(future: KindTotal) -> str:
 
 def components_message(portfolio: ValuePortfolio) -> str:
     """Say how many of the six components of value the customer acknowledges (K 6 fig. 7)."""
-    found = len(portfolio.acknowledged)
-    return sentence(f"{_number(found)} of six components of our value {_are(found)} acknowledged")
+    found, whole = len(portfolio.acknowledged), len(portfolio.components)
+    verb = "is" if found < 2 else "are"
+    return sentence(f"{part_of(found, whole)} components of our value {verb} acknowledged")
 
 
 def disappointments_message(portfolio: ValuePortfolio) -> str:

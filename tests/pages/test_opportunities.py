@@ -52,7 +52,7 @@ def test_the_page_tells_priorities_pipeline_deciders_and_outcomes(views: Views) 
     assert "competitor sponsor" in html
     assert "The customer delays one opportunity, worth 45k EUR to us" in html
     assert "7,000 EUR a month" in html
-    assert "One of two won: a win rate of 50 %, lost to Nordvik" in html
+    assert "One of two won: a win rate of 50 %; lost to Nordvik" in html
     assert 'role="img"' in html
 
 
@@ -95,3 +95,19 @@ def test_nothing_open_says_what_to_write(views: Views) -> None:
 def test_no_file_no_page(views: Views) -> None:
     view = views({"acme/account.yml": "name: Acme\ntier: A\n"})[0]
     assert opportunities_page(Frame(view)) is None
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [("won", "Both won: a win rate of 100 %"), ("lost", "Neither of two won: a win rate of 0 %")],
+)
+def test_two_outcomes_alike_are_told_as_one_says_it(views: Views, status: str, said: str) -> None:
+    deals = "".join(
+        f"  - {{id: {id}, title: {id}, status: {status}, closed_on: 2026-05-01}}\n" for id in ("one", "two")
+    )
+    assert said in html_of(views, f"opportunities:\n{deals}").replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_two_without_a_decider_are_neither_of_two(views: Views) -> None:
+    deals = "".join(f"  - {{id: {id}, title: {id}, status: delayed, stage: idea}}\n" for id in ("one", "two"))
+    assert "Neither of two opportunities is in progress" in html_of(views, f"opportunities:\n{deals}")
