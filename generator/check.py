@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import cache
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -171,6 +172,7 @@ def _ref_kinds(info: Any) -> tuple[str, ...]:
     return _annotation_kinds(info.annotation)
 
 
+@cache
 def _annotation_kinds(annotation: Any) -> tuple[str, ...]:
     for meta in getattr(annotation, "__metadata__", ()):
         if isinstance(meta, Ref):
