@@ -55,10 +55,34 @@ def test_two_lines_make_a_finished_page_that_says_what_to_write(views: Views) ->
     (acme,) = views(TWO_LINES)
     page = overview_page(Frame(acme))
     assert page.path == "accounts/acme/index.html"
-    assert [heading.title for heading in page.headings] == ["How far to trust it"]
+    assert [heading.title for heading in page.headings] == ["Write first", "How far to trust it"]
     assert page.html.count("<li>") - page.html.count('<li><span class="p-chip"') <= 3
     assert "Name the account manager" in page.html
     assert "not assessed" not in page.html
+
+
+def test_a_plan_with_something_to_win_is_no_longer_just_begun(views: Views) -> None:
+    deals = "opportunities:\n  - {id: deal, title: Deal, stage: offer}\n"
+    (acme,) = views(TWO_LINES | {"acme/opportunities.yml": deals})
+    page = overview_page(Frame(acme))
+    assert [heading.title for heading in page.headings] == ["Opportunities", "How far to trust it"]
+    assert page.html.index("What would help most") > page.html.index("Deal")
+    assert "Amount" not in page.html
+    assert "Decision" not in page.html
+
+
+def test_only_the_first_five_deciders_stand_on_the_first_screen(views: Views) -> None:
+    people = "".join(
+        f"  - {{id: person-{n}, name: Person {n}, title: Chief, orientation: approver, preference: neutral}}\n"
+        for n in range(1, 8)
+    )
+    (acme,) = views(TWO_LINES | {"acme/stakeholders.yml": f"stakeholders:\n{people}"})
+    html = overview_page(Frame(acme)).html
+    assert "All seven deciders have nobody of ours" in html
+    assert "Person 5" in html
+    assert "Person 6" not in html
+    assert "and 2 more deciders" in html
+    assert "All 7 stakeholders" in html
 
 
 def test_units_are_anchors_and_health_shows_its_parts(views: Views) -> None:
