@@ -80,7 +80,10 @@ def people_message(busy: Sequence[Workload]) -> str:
     if not busy:
         return "Nobody has an open action"
     who = f"{'one person has' if len(busy) == 1 else in_words(len(busy)) + ' people have'} something to do"
-    return sentence(f"{who}, {in_words(late)} of them late" if late else f"{who}, nothing is late")
+    if not late:
+        return sentence(f"{who}, nothing is late")
+    some = "some of it late" if len(busy) == 1 else f"{in_words(late)} of them late"
+    return sentence(f"{who}, {some}")
 
 
 def work_message(load: Workload) -> str:
@@ -88,5 +91,8 @@ def work_message(load: Workload) -> str:
     if not load.tasks:
         return "Nothing open"
     accounts = len({one.account.id for one in load.tasks})
-    late = f", {in_words(load.late)} late" if load.late else ", none late"
-    return sentence(f"{spelled(len(load.tasks), 'action')} open{late}, in {spelled(accounts, 'account')}")
+    count = len(load.tasks)
+    every = {1: "late", 2: "both late"}.get(count, "all late")
+    none = "none late" if count > 1 else "not late"
+    late = every if load.late == count else f"{in_words(load.late)} late" if load.late else none
+    return sentence(f"{spelled(count, 'action')} open, {late}, in {spelled(accounts, 'account')}")

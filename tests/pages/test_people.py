@@ -2,9 +2,10 @@
 
 from conftest import TODAY, Views
 
+from generator.derive.portfolio import workloads
 from generator.derive.summary import summary
 from generator.pages.page import Page
-from generator.pages.people import people_pages
+from generator.pages.people import people_pages, work_message
 
 FILES = {
     "acme/account.yml": "name: Acme\ntier: A\nmanager: ana\n",
@@ -46,7 +47,26 @@ def test_somebody_with_nothing_to_do_has_a_calm_page(views: Views) -> None:
     assert "acme" not in html
 
 
+def test_work_is_said_in_one_all_and_none(views: Views) -> None:
+    def said(*days: str) -> str:
+        acts = "".join(
+            f"  - {{id: act-{n}, title: Act, owner: ana, due: {day}}}\n" for n, day in enumerate(days)
+        )
+        (acme,) = views(
+            {"acme/account.yml": FILES["acme/account.yml"], "acme/actions.yml": f"actions:\n{acts}"}
+        )
+        (ana,) = workloads([summary(acme)], ["ana"])
+        return work_message(ana)
+
+    past, ahead = "2026-11-02", "2027-02-01"
+    assert said(past) == "One action open, late, in one account"
+    assert said(ahead) == "One action open, not late, in one account"
+    assert said(past, past) == "Two actions open, both late, in one account"
+    assert said(past, past, past) == "Three actions open, all late, in one account"
+    assert said(ahead, ahead) == "Two actions open, none late, in one account"
+
+
 def test_the_list_names_who_is_late(views: Views) -> None:
     html = made(views)["people/index.html"].html
-    assert "One person has something to do, one of them late" in html
+    assert "One person has something to do, some of it late" in html
     assert "no part in an account" in html
