@@ -7,8 +7,16 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from generator.charts.text import fit, plain, width, wrap
+
 Point = tuple[float, float]
-HEIGHT = 13.0  # px that a label of 11 px takes
+SIZE = 11
+HEIGHT = 13.0  # px that a line of a label takes
+_LINE, _NARROW = 230, 150  # px a label may take on one line, and broken or shortened
+_FAR = (14, 26, 40, 56, 76, 100)  # px from its mark that a label may stand apart
+_ROUNDS = 4
+
+Lines = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -41,9 +49,13 @@ class Box:
 
 @dataclass(frozen=True)
 class Spot:
-    """A place found for a label; `leader` is the line that ties it to its mark, where it stands apart."""
+    """A place found for a label, in the form of the lines it says.
+
+    `leader` is the line that ties it to its mark, where it stands apart.
+    """
 
     box: Box
+    lines: Lines
     leader: tuple[Point, Point] | None = None
 
 
@@ -86,28 +98,60 @@ def _spiral(x: float, y: float, r: float) -> list[Point]:
     return found
 
 
+def forms(label: str) -> tuple[Lines, ...]:
+    """Return the ways to write a label, the best first: whole, on two lines, shortened."""
+    whole, short = plain(label), fit(label, _NARROW, SIZE)
+    found: list[Lines] = [(whole,)] if width(whole, SIZE) <= _LINE else []
+    if short != whole:
+        found += [wrap(label, _NARROW, 2, SIZE), (short,)]
+    return tuple(dict.fromkeys(lines for lines in found if any(lines)))
+
+
 def place(
     marks: Sequence[tuple[float, float, float]],
-    widths: Sequence[float],
+    labels: Sequence[str],
     bounds: Box,
     taken: Sequence[Box],
     avoided: Sequence[Box] = (),
 ) -> list[Spot | None]:
     """Find a spot for the label of each mark (x, y, radius), earlier ones first; None where none is free,
-    or where the label has no width.
+    or where the label is empty.
 
     Nothing lies on what is taken; on what is to be avoided only where no other spot beside the mark is free.
+    Where some are left without room, all are written narrower and those left over choose first.
     """
+    wide = [forms(label) for label in labels]
+    narrow = [tuple(lines for lines in some if len(lines) > 1) + some[-1:] for some in wide]
+    order = list(range(len(marks)))
+    best: list[Spot | None] = [None] * len(marks)
+    for written in (wide, *(narrow,) * _ROUNDS):
+        found = _place(marks, written, order, bounds, taken, avoided)
+        if found.count(None) < best.count(None):
+            best = found
+        left = [at for at in order if wide[at] and found[at] is None]
+        if not left:
+            break
+        order = left + [at for at in order if at not in left]
+    return best
+
+
+def _place(
+    marks: Sequence[tuple[float, float, float]],
+    labels: Sequence[tuple[Lines, ...]],
+    order: Sequence[int],
+    bounds: Box,
+    taken: Sequence[Box],
+    avoided: Sequence[Box],
+) -> list[Spot | None]:
     blocked = [*taken, *(around(*mark) for mark in marks)]
-    found: list[Spot | None] = []
-    for (x, y, r), w in zip(marks, widths, strict=True):
-        if not w:
-            found.append(None)
+    found: list[Spot | None] = [None] * len(marks)
+    for at in order:
+        if not labels[at]:
             continue
-        reach = r + w + 72  # no candidate lies farther away
+        x, y, r = marks[at]
+        reach = r + max(map(_wide, labels[at])) + _FAR[-1] + 16  # no candidate lies farther away
         close = [b for b in blocked if b.hits(around(x, y, reach))]
-        spot = _best((x, y, r), w, bounds, close, avoided)
-        found.append(spot)
+        found[at] = spot = _best(marks[at], labels[at], bounds, close, avoided)
         if spot:
             blocked.append(spot.box)
             if spot.leader:
@@ -115,22 +159,33 @@ def place(
     return found
 
 
+def _wide(lines: Lines) -> float:
+    return max(width(line, SIZE) for line in lines)
+
+
 def _best(
-    mark: tuple[float, float, float], w: float, bounds: Box, blocked: Sequence[Box], avoided: Sequence[Box]
+    mark: tuple[float, float, float],
+    labels: tuple[Lines, ...],
+    bounds: Box,
+    blocked: Sequence[Box],
+    avoided: Sequence[Box],
 ) -> Spot | None:
-    second = None
-    for spot in _candidates(*mark, w):
-        if spot.leader and second:
-            return second
-        if _free(spot, bounds, blocked, mark):
-            if spot.leader or not any(spot.box.hits(line) for line in avoided):
-                return spot
-            second = second or spot
-    return second
+    """Prefer, in this order: words whole to shortened, beside the mark to apart, off a line to on it."""
+    for some in (labels[:-1], labels[-1:]):
+        for around_it in (_beside, _apart):
+            second = None
+            for spot in (spot for lines in some for spot in around_it(*mark, lines)):
+                if _free(spot, bounds, blocked, mark):
+                    if not any(spot.box.hits(line) for line in avoided):
+                        return spot
+                    second = second or spot
+            if second:
+                return second
+    return None
 
 
-def _candidates(x: float, y: float, r: float, w: float) -> Iterator[Spot]:
-    h, gap = HEIGHT, r + 3
+def _beside(x: float, y: float, r: float, lines: Lines) -> Iterator[Spot]:
+    w, h, gap = _wide(lines), HEIGHT * len(lines), r + 3
     near = [
         (x + gap, y - h / 2),
         (x - gap - w, y - h / 2),
@@ -142,8 +197,12 @@ def _candidates(x: float, y: float, r: float, w: float) -> Iterator[Spot]:
         (x - r * 0.8 - w, y + gap - 3),
     ]
     for left, top in near:
-        yield Spot(Box(left, top, left + w, top + h))
-    for far in (14, 26, 40, 56):
+        yield Spot(Box(left, top, left + w, top + h), lines)
+
+
+def _apart(x: float, y: float, r: float, lines: Lines) -> Iterator[Spot]:
+    w, h = _wide(lines), HEIGHT * len(lines)
+    for far in _FAR:
         for step in range(12):
             angle = math.tau * step / 12
             dx, dy = math.cos(angle), math.sin(angle)
@@ -151,7 +210,7 @@ def _candidates(x: float, y: float, r: float, w: float) -> Iterator[Spot]:
             left = cx if dx > 0.3 else cx - w if dx < -0.3 else cx - w / 2
             top = cy - h / 2 if abs(dy) < 0.9 else cy - h if dy < 0 else cy
             leader = ((x + r * dx, y + r * dy), (cx - 2 * dx, cy - 2 * dy))
-            yield Spot(Box(left, top, left + w, top + h), leader)
+            yield Spot(Box(left, top, left + w, top + h), lines, leader)
 
 
 def _free(spot: Spot, bounds: Box, blocked: Sequence[Box], mark: tuple[float, float, float]) -> bool:

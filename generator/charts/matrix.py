@@ -6,13 +6,12 @@ import math
 from dataclasses import dataclass
 
 from generator.charts.kit import WIDTH, Canvas
-from generator.charts.labels import HEIGHT, Box, Spot, place, spread
+from generator.charts.labels import HEIGHT, SIZE, Box, Spot, place, spread
 from generator.charts.legend import Kind, Legend
 from generator.charts.text import fit, width
 from generator.charts.tones import Mark
 
-_SIZE = 11
-_LABEL = 150  # px a label may take at most
+_SIZE = SIZE
 _LANE = 84
 _STRIP = 24  # px kept free of marks at the upper and lower edge, for the quadrants' names
 
@@ -89,12 +88,12 @@ def matrix_svg(matrix: Matrix) -> str:
         if spot and spot.leader:
             canvas.line(spot.leader, stroke="soft", width=0.6)
     for point, (x, y), spot in zip(matrix.points, marks, spots, strict=True):
-        words = fit(point.label, _LABEL, _SIZE)
-        shortened = spot is None or words.endswith("…")
+        shortened = spot is None or spot.lines[-1].endswith("…")
         with canvas.link(point.href, point.hint or (point.label if shortened else "")):
             canvas.mark(x, y, point.mark.shape, point.mark.tone, point.size)
             if spot:
-                canvas.text(spot.box.left, spot.box.bottom - 3, words, size=_SIZE)
+                for number, words in enumerate(spot.lines):
+                    canvas.text(spot.box.left, spot.box.top + 10 + number * HEIGHT, words, size=_SIZE)
     legend.draw(canvas, 4, matrix.height)
     if note:
         canvas.text(matrix.width - 4, matrix.height + 14, note, size=_SIZE, tone="soft", anchor="end")
@@ -155,16 +154,19 @@ class _Frame:
         bounds = [self._room(p) for p in points]
         marks = spread(wanted, bounds)
         circles = [(x, y, r) for (x, y), (_, _, r) in zip(marks, wanted, strict=True)]
-        widths = [width(fit(p.label, _LABEL, _SIZE), _SIZE) for p in points]
+        labels = [point.label for point in points]
         edge = self.matrix.width - 2
         low = self.lane_y + 17 if self.matrix.y.unknown else self.bottom
         whole = Box(self.left + 2, self.top, edge, low)
-        return marks, place(circles, widths, whole, [box for box, _ in self._names()], self._lines())
+        return marks, place(circles, labels, whole, [box for box, _ in self._names()], self._lines())
 
     def _lines(self) -> list[Box]:
         """Return the lines that a label should not be struck through by."""
         m = self.matrix
-        found = [Box(self.right, self.top, self.right + 6, self.bottom)]
+        found = [
+            Box(self.right, self.top, self.right + 6, self.bottom),
+            Box(self.left, self.bottom, self.right, self.bottom + 6),
+        ]
         if m.x.threshold is not None:
             x, _ = self.at(m.x.threshold, m.y.low)
             found.append(Box(x, self.top, x, self.bottom))

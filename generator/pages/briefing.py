@@ -58,7 +58,7 @@ def briefing_page(frame: Frame) -> Page | None:
 def opening_message(objectives: int, time: int | None) -> str:
     """Say how many things the meeting shall reach, and in what time."""
     if not objectives:
-        return f"{duration(time)} together" if time else "The meeting"
+        return f"{duration(time)} together" if time else "What the meeting shall reach is open"
     said = f"{in_words(objectives)} thing{'' if objectives == 1 else 's'} to reach"
     return sentence(f"{said} in {duration(time)}" if time else said)
 

@@ -12,7 +12,8 @@ from generator.model.worth import Per, Percent, Worth
 from generator.wording import NBSP, counted, day, money_in_full, share
 
 PER: dict[Per, str] = {"once": "once", "month": "a month", "year": "a year"}
-_SIGNS = {"*": " × ", "/": " ÷ ", "+": " + ", "-": " − "}
+# A line may break before a sign, never after it.
+_SIGNS = {"*": f" ×{NBSP}", "/": f" ÷{NBSP}", "+": f" +{NBSP}", "-": f" −{NBSP}"}
 _TOKEN = re.compile(r"[a-z][a-z0-9_]*|[\d.]+|[-+*/()]")
 
 

@@ -77,5 +77,5 @@ def test_durations(time: int, said: str) -> None:
 
 
 def test_opening() -> None:
-    assert opening_message(0, None) == "The meeting"
+    assert opening_message(0, None) == "What the meeting shall reach is open"
     assert opening_message(2, None) == "Two things to reach"
