@@ -15,7 +15,7 @@ from generator.model.stakeholders import Stakeholder
 from generator.pages.frame import Frame
 from generator.pages.page import Page
 from generator.render import svg
-from generator.wording import all_of, in_words, none_of, sentence
+from generator.wording import all_of, in_words, none_of, part_of, sentence
 
 # What each kind of gap is called, and what usually closes it.
 GAPS: dict[str, tuple[str, str]] = {
@@ -39,7 +39,8 @@ def stakeholders_page(frame: Frame) -> Page | None:
         return None
     everyone, gaps = coverage(frame.view), coverage_gaps(frame.view)
     former = former_stakeholders(frame.view)
-    drawn = relationship_map_svg(part, everyone, map_message(everyone))
+    # One person alone makes no map.
+    drawn = relationship_map_svg(part, everyone, map_message(everyone)) if len(everyone) > 1 else None
     power = power_matrix_svg(everyone, power_message(everyone))
     return frame.page(
         "stakeholders",
@@ -102,7 +103,10 @@ def map_message(everyone: tuple[Coverage, ...]) -> str:
     led = sum(one.way is not None for one in missing)
     if not missing:
         return "One of ours goes with everybody here"
-    start = f"nobody of ours goes with {in_words(len(missing))} of {in_words(len(everyone))}"
+    whole = len(everyone)
+    start = (
+        f"nobody of ours goes with {part_of(len(missing), whole) if whole > 1 else 'the one person there'}"
+    )
     if not led:
         return sentence(f"{start}, and no way to them is known")
     if len(missing) == 1:
