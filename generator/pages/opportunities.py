@@ -17,7 +17,7 @@ from generator.pages.frame import Frame
 from generator.pages.page import Page
 from generator.pages.worth import worth_words
 from generator.render import svg
-from generator.wording import in_words, money, part_of, sentence, share
+from generator.wording import all_of, in_words, money, part_of, sentence, share
 
 Standings = tuple[OpportunityStanding, ...]
 
@@ -81,7 +81,9 @@ def priority_message(active: Standings) -> str:
     if all(one.actions is None for one in active):
         return sentence(said)
     return sentence(
-        f"{said}, {in_words(left)} without an action" if left else f"{said}, every one with an action"
+        f"{said}, {in_words(left)} without an action"
+        if left
+        else f"{said}; {all_of(len(active))} have an action"
     )
 
 
