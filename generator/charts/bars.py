@@ -1,4 +1,4 @@
-"""Horizontal bars, stacked or paired, and the small funnel of a pipeline."""
+"""Horizontal bars, stacked or paired."""
 
 from __future__ import annotations
 
@@ -49,31 +49,6 @@ class Bars:
     mode: Literal["stacked", "paired"] = "stacked"
     full: float | None = None
     label_width: float = 190
-    width: float = WIDTH
-
-
-@dataclass(frozen=True)
-class Stage:
-    """A stage of a pipeline: its value, the part of it to count on, and both in words."""
-
-    label: str
-    value: float
-    counted: float
-    words: str
-    href: str = ""
-    hint: str = ""
-
-
-@dataclass(frozen=True)
-class Funnel:
-    """Stages from the first to the last; `whole` and `counted` say how values and counted parts look."""
-
-    id: str
-    title: str
-    desc: str
-    stages: tuple[Stage, ...]
-    whole: Fill
-    counted: Fill
     width: float = WIDTH
 
 
@@ -143,37 +118,3 @@ def _pair(canvas: Canvas, bar: Bar, at: tuple[float, float], px: float, room: fl
         if length > 0:
             area(canvas, left, y + 1.5, length, 12, part.fill)
         canvas.text(left + length + 7, y + 11.5, fit(part.words, tail, _SIZE), size=_SIZE)
-
-
-def funnel_svg(funnel: Funnel) -> str:
-    """Draw a funnel: a centred bar per stage, what counts of it inside.
-
-    Raises ValueError for no stages, for values below zero, and where more counts than there is.
-    """
-    if not funnel.stages:
-        raise ValueError("a funnel needs at least one stage")
-    _check([value for stage in funnel.stages for value in (stage.value, stage.counted)])
-    if any(stage.counted > stage.value for stage in funnel.stages):
-        raise ValueError("a stage cannot count on more than its value")
-    side = funnel.width * 0.25
-    room = funnel.width - 2 * side
-    px = room / (max(stage.value for stage in funnel.stages) or 1)
-    legend = Legend([funnel.whole, funnel.counted], funnel.width - 8)
-    canvas = Canvas(funnel.width, 34 * len(funnel.stages) + 6 + legend.height)
-    middle = funnel.width / 2
-    for number, stage in enumerate(funnel.stages):
-        y = 34.0 * number
-        name, words = fit(stage.label, side - 14, 12), fit(stage.words, side - 14, _SIZE, 600)
-        hint = stage.label if name.endswith("…") else ""
-        with canvas.link(stage.href, stage.hint or hint):
-            canvas.text(2, y + 20, name)
-            for value, fill, thick in (
-                (stage.value, funnel.whole, 26),
-                (stage.counted, funnel.counted, 14),
-            ):
-                if value > 0:
-                    length = max(value * px, 2)
-                    area(canvas, middle - length / 2, y + 16 - thick / 2, length, thick, fill)
-            canvas.text(funnel.width - 1, y + 20, words, size=_SIZE, weight=600, anchor="end")
-    legend.draw(canvas, 4, 34 * len(funnel.stages) + 4)
-    return canvas.finish(funnel.title, funnel.desc, funnel.id)

@@ -94,7 +94,6 @@ class Summary(Part):
     industry: str | None
     region: str | None
     currency: str
-    revenue_year: int | None
     revenue: Figure | None  # of the latest year with an actual
     running_actual: Figure | None  # of the fiscal year that runs
     running_target: Figure | None
@@ -143,7 +142,6 @@ def summary(view: View) -> Summary:
         industry=facts.industry,
         region=facts.region,
         currency=view.currency,
-        revenue_year=latest.year if latest else None,
         revenue=_figure(view, latest.actual if latest else None),
         running_actual=_figure(view, running.actual if running else None),
         running_target=_figure(view, running.target if running else None),

@@ -303,11 +303,6 @@ class Period:
     start: dt.date
     end: dt.date | None
 
-    def days_until(self, day: dt.date) -> int:
-        """Return the days of the period that have passed by the end of `day`, 0 before it starts."""
-        last = min(day, self.end) if self.end else day
-        return max(0, (last - self.start).days + 1)
-
 
 def _month_end(year: int, month: int) -> dt.date:
     following = dt.date(year + month // 12, month % 12 + 1, 1) if (year, month) != (9999, 12) else dt.date.max

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from generator.charts.bars import Bar, Bars, Funnel, Part, Stage, bars_svg, funnel_svg
+from generator.charts.bars import Bar, Bars, Part, bars_svg
 from generator.charts.grid import Entry, Grid, grid_svg
 from generator.charts.matrix import Axis, Matrix, Spotted, matrix_svg
 from generator.charts.timeline import Span, Timeline, timeline_svg
@@ -273,17 +273,4 @@ def paired() -> str:
     return bars_svg(Bars("gap", "They wait too long for fixes", "Gap.", bars, "paired", 5))
 
 
-def funnel() -> str:
-    """Draw a pipeline by stage."""
-    stages = (
-        Stage("Idea", 2_400, 240, "240k of 2.4M EUR", "#s-1"),
-        Stage("Qualified", 1_700, 510, "510k of 1.7M EUR"),
-        Stage("Proposal", 900, 450, "450k of 900k EUR"),
-        Stage("Negotiation", 300, 240, "240k of 300k EUR"),
-        Stage("Signing", 0, 0, "nothing"),
-    )
-    whole, counted = Fill("all open", "next", hatched=True), Fill("weighted by probability", "past")
-    return funnel_svg(Funnel("pipe", "1.4M EUR weighted", "Pipeline.", stages, whole, counted))
-
-
-FORMS = (tree, small_tree, big_tree, grid, matrix, segmentation, timeline, stacked, paired, funnel)
+FORMS = (tree, small_tree, big_tree, grid, matrix, segmentation, timeline, stacked, paired)

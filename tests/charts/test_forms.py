@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.charts.bars import Bar, Bars, Funnel, Part, Stage, bars_svg, funnel_svg
+from generator.charts.bars import Bar, Bars, Part, bars_svg
 from generator.charts.grid import Entry, Grid, grid_svg
 from generator.charts.kit import Canvas
 from generator.charts.matrix import Axis, Matrix, Spotted, matrix_svg
@@ -254,11 +254,6 @@ def test_empty_or_senseless_input_is_refused_in_words() -> None:
         ("no lane", lambda: timeline_svg(Timeline("t", "T", "D", ("M",), (span,), today))),
         ("at least one bar", lambda: bars_svg(Bars("b", "T", "D", ()))),
         ("zero or more", lambda: bars_svg(Bars("b", "T", "D", (Bar("x", (Part(-1, fill),)),)))),
-        ("at least one stage", lambda: funnel_svg(Funnel("f", "T", "D", (), fill, fill))),
-        (
-            "more than its value",
-            lambda: funnel_svg(Funnel("f", "T", "D", (Stage("s", 1, 2, ""),), fill, fill)),
-        ),
         (
             "no lane for unknowns",
             lambda: matrix_svg(

@@ -64,7 +64,7 @@ def test_amounts_stand_in_both_currencies(views: Views) -> None:
     (acme,) = views(ACME)
     one = summary(acme)
     assert one.revenue is not None
-    assert (one.revenue_year, one.revenue.own) == (2025, usd(1_000_000))
+    assert one.revenue.own == usd(1_000_000)
     assert one.revenue.base == Money(Decimal(900_000), "EUR")
     assert one.weighted is not None
     assert one.weighted.own == usd(50_000)

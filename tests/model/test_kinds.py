@@ -107,17 +107,6 @@ def test_periods(text: str, start: str, end: str | None) -> None:
     assert read_period(text) == Period(day(start), day(end) if end else None)
 
 
-def test_days_that_have_passed_count_both_ends() -> None:
-    year = Period(day("2026-01-01"), day("2026-12-31"))
-    assert year.days_until(day("2025-12-31")) == 0
-    assert year.days_until(day("2026-01-01")) == 1
-    assert year.days_until(day("2026-03-01")) == 31 + 28 + 1
-    assert year.days_until(day("2026-12-31")) == 365
-    assert year.days_until(day("2030-01-01")) == 365
-    assert Period(day("2026-01-01"), None).days_until(day("2028-01-01")) == 365 + 365 + 1
-    assert Period(day("2024-02-28"), day("2024-03-01")).days_until(day("2024-12-01")) == 3
-
-
 DAYS = st.dates(min_value=dt.date(1000, 1, 1))
 
 
