@@ -79,7 +79,9 @@ def _or_blank(field: Schema) -> Schema:
     nothing: Schema = {"type": "null"}
     if nothing in field.get("anyOf", ()):
         return field
-    said: Schema = {key: field[key] for key in ("title", "description", "default") if key in field}
+    said: Schema = {
+        key: field[key] for key in ("title", "description", "default", "x-disclosure") if key in field
+    }
     shape: Schema = {key: value for key, value in field.items() if key not in said}
     return {**said, "anyOf": [shape, nothing]}
 

@@ -6,8 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from generator.model.disclosure import Internal, Shareable
 from generator.model.kinds import Day, Ref, Text, whole
-from generator.model.record import AnyoneRef, Record, Section
+from generator.model.record import AnyoneRef, Section, ShareableRecord
 
 ServedRef = Annotated[
     str,
@@ -24,38 +25,40 @@ ServedRef = Annotated[
 ]
 
 
-class Action(Record):
+class Action(ShareableRecord):
     """One thing somebody does by a day; with an owner at the customer it is joint."""
 
-    title: Text = Field(description="What is done, beginning with a verb.")
-    owner: AnyoneRef = Field(
+    title: Shareable[Text] = Field(description="What is done, beginning with a verb.")
+    owner: Shareable[AnyoneRef] = Field(
         description="Who does it (id in people.yml, or in stakeholders.yml: then joint)."
     )
-    due: Day | None = Field(None, description="By when.")
-    status: Literal["open", "done", "dropped"] = Field("open", description="open, done or dropped.")
-    done_on: Day | None = Field(None, description="When it was done.")
-    checked_on: Day | None = Field(None, description="When somebody last looked at it.")
-    priority: Annotated[int, whole(1, 3)] | None = Field(None, description="1 highest to 3.")
-    range: Literal["short", "long"] | None = Field(None, description="short or long range.")
-    serves: tuple[ServedRef, ...] = Field(
+    due: Shareable[Day | None] = Field(None, description="By when.")
+    status: Shareable[Literal["open", "done", "dropped"]] = Field(
+        "open", description="open, done or dropped."
+    )
+    done_on: Shareable[Day | None] = Field(None, description="When it was done.")
+    checked_on: Internal[Day | None] = Field(None, description="When somebody last looked at it.")
+    priority: Internal[Annotated[int, whole(1, 3)] | None] = Field(None, description="1 highest to 3.")
+    range: Internal[Literal["short", "long"] | None] = Field(None, description="short or long range.")
+    serves: Internal[tuple[ServedRef, ...]] = Field(
         (), description="What it is for: ids of opportunities, objectives, value entries, stakeholders ..."
     )
-    outcome: Text | None = Field(None, description="What came of it.")
+    outcome: Shareable[Text | None] = Field(None, description="What came of it.")
 
 
-class Promise(Record):
+class Promise(ShareableRecord):
     """An open issue or a promise, of ours or theirs."""
 
-    title: Text = Field(description="What was promised, or what is open.")
-    owner: AnyoneRef = Field(description="Who owes it (id in people.yml or stakeholders.yml).")
-    opened: Day = Field(description="Since when.")
-    due: Day | None = Field(None, description="By when.")
-    next_update: Day | None = Field(None, description="When the other side hears about it next.")
-    status: Literal["open", "kept", "broken"] = Field("open", description="open, kept or broken.")
+    title: Shareable[Text] = Field(description="What was promised, or what is open.")
+    owner: Shareable[AnyoneRef] = Field(description="Who owes it (id in people.yml or stakeholders.yml).")
+    opened: Internal[Day] = Field(description="Since when.")
+    due: Shareable[Day | None] = Field(None, description="By when.")
+    next_update: Internal[Day | None] = Field(None, description="When the other side hears about it next.")
+    status: Shareable[Literal["open", "kept", "broken"]] = Field("open", description="open, kept or broken.")
 
 
 class Actions(Section):
     """Who does what by when."""
 
-    actions: tuple[Action, ...] = Field((), description="Actions, ours and joint.")
-    promises: tuple[Promise, ...] = Field((), description="Open issues and promises, both ways.")
+    actions: Shareable[tuple[Action, ...]] = Field((), description="Actions, ours and joint.")
+    promises: Shareable[tuple[Promise, ...]] = Field((), description="Open issues and promises, both ways.")

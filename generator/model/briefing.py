@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from generator.model.disclosure import Internal
 from generator.model.kinds import Day, Prose, Text, whole
 from generator.model.record import Part, Section
 
@@ -13,21 +14,21 @@ from generator.model.record import Part, Section
 class AgendaItem(Part):
     """One item of the agenda."""
 
-    title: Text = Field(description="What is talked about.")
-    minutes: Annotated[int, whole(1, 600)] | None = Field(None, description="How long.")
+    title: Internal[Text] = Field(description="What is talked about.")
+    minutes: Internal[Annotated[int, whole(1, 600)] | None] = Field(None, description="How long.")
 
 
 class Briefing(Section):
     """What the author adds to the account story: objectives, agenda, main things, a sentence per part."""
 
-    occasion: Text | None = Field(None, description="For which meeting.")
-    on: Day | None = Field(None, description="The day of the meeting.")
-    format: Text | None = Field(None, description="How the meeting is held.")
-    objectives: tuple[Text, ...] = Field((), description="What the meeting shall reach.")
-    agenda: tuple[AgendaItem, ...] = Field((), description="Agenda.")
-    main_things: tuple[Text, ...] = Field(
+    occasion: Internal[Text | None] = Field(None, description="For which meeting.")
+    on: Internal[Day | None] = Field(None, description="The day of the meeting.")
+    format: Internal[Text | None] = Field(None, description="How the meeting is held.")
+    objectives: Internal[tuple[Text, ...]] = Field((), description="What the meeting shall reach.")
+    agenda: Internal[tuple[AgendaItem, ...]] = Field((), description="Agenda.")
+    main_things: Internal[tuple[Text, ...]] = Field(
         (), description="What the plan comes down to; the first leads the overview."
     )
-    past: Prose | None = Field(None, description="A sentence that opens the past.")
-    present: Prose | None = Field(None, description="A sentence that opens the present.")
-    future: Prose | None = Field(None, description="A sentence that opens the future.")
+    past: Internal[Prose | None] = Field(None, description="A sentence that opens the past.")
+    present: Internal[Prose | None] = Field(None, description="A sentence that opens the present.")
+    future: Internal[Prose | None] = Field(None, description="A sentence that opens the future.")

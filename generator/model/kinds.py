@@ -359,6 +359,36 @@ def read_email(value: object) -> str:
     return text
 
 
+_LANGUAGE = r"[a-z]{2,3}(-[A-Z]{2})?"
+
+
+def read_language(value: object) -> str:
+    """Read a language, with a country where formats need one: de, fr, de-CH."""
+    text = _scalar(value, "a language")
+    if re.fullmatch(_LANGUAGE, text):
+        return str(text)
+    nearly = re.fullmatch(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{2}))?", text)
+    better = "-".join(filter(None, (nearly[1].lower(), (nearly[2] or "").upper()))) if nearly else ""
+    hint = f"Write '{better}'" if better else "Write two small letters, as de, or with a country, as de-CH"
+    raise refuse(f"{shown(text)} is not a language. {hint}")
+
+
+_PICTURE = r"[A-Za-z0-9][A-Za-z0-9_-]*(\.[A-Za-z0-9_-]+)*\.(png|jpg|jpeg|webp)"
+
+
+def read_picture(value: object) -> str:
+    """Read the name of a picture in a folder files/: logo.png."""
+    text = _scalar(value, "the name of a picture")
+    if re.fullmatch(_PICTURE, text) and len(text) <= 100:
+        return str(text)
+    if re.search(r"[/\\]", text):
+        raise refuse(
+            f"{shown(text)} is a way, not a name. Put the picture into files/ and write its name alone"
+        )
+    wanted = "letters, digits, hyphens, and .png, .jpg or .webp, as stock-outs.png"
+    raise refuse(f"{shown(text)} is not the name of a picture: {wanted}")
+
+
 # The schemas speak of what an editor's YAML makes of a scalar: `title: 2026` is a number to it, and an
 # id or a title here; so what may look like a number may be one.
 _ANY = ["string", "number", "boolean"]
@@ -388,6 +418,8 @@ PERIOD_PATTERN = rf"^({_DATE}( to {_DATE})?|from {_DATE})$"
 Span = Annotated[Period, Kind(read_period, {"type": ["string", "integer"], "pattern": PERIOD_PATTERN})]
 Link = Annotated[str, Kind(read_link, {"type": "string", "pattern": r"^(https?://|mailto:)\S+$"})]
 Email = Annotated[str, Kind(read_email, {"type": "string", "pattern": r"^\S+@\S+\.\S+$"})]
+Language = Annotated[str, Kind(read_language, {"type": "string", "pattern": f"^{_LANGUAGE}$"})]
+Picture = Annotated[str, Kind(read_picture, {"type": "string", "pattern": f"^{_PICTURE}$", "maxLength": 100})]
 Year = Annotated[int, whole(1900, 2200)]
 
 

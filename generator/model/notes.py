@@ -6,20 +6,24 @@ from typing import Literal
 
 from pydantic import Field
 
+from generator.model.disclosure import Internal, Shareable
 from generator.model.kinds import Day, Prose, Text
-from generator.model.record import AnyoneRef, Record
+from generator.model.record import AnyoneRef, ShareableRecord
 
 
-class Note(Record):
+class Note(ShareableRecord):
     """One meeting, call, visit or review; the file's name is its id, the text below is its body."""
 
-    title: Text = Field(description="What it was about.")
-    on: Day = Field(description="The day it took place.")
-    kind: Literal["review", "meeting", "call", "visit", "workshop"] = Field(
+    title: Internal[Text] = Field(description="What it was about.")
+    on: Shareable[Day] = Field(description="The day it took place.")
+    kind: Internal[Literal["review", "meeting", "call", "visit", "workshop"]] = Field(
         description="review, meeting, call, visit or workshop."
     )
-    attendees: tuple[AnyoneRef, ...] = Field(
+    attendees: Shareable[tuple[AnyoneRef, ...]] = Field(
         (), description="Who took part (ids in people.yml and stakeholders.yml); counts as contact with them."
     )
-    decisions: tuple[Text, ...] = Field((), description="What was decided.")
-    body: Prose | None = Field(None, description="The note itself, in Markdown.")
+    decisions: Internal[tuple[Text, ...]] = Field((), description="What was decided.")
+    shared_summary: Shareable[Prose | None] = Field(
+        None, description="What the customer reads about it, in Markdown; the text below stays internal."
+    )
+    body: Internal[Prose | None] = Field(None, description="The note itself, in Markdown.")

@@ -6,14 +6,15 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from generator.model.disclosure import Internal, Shareable
 from generator.model.kinds import Amount, Day, Likelihood, Prose, Ref, Text
 from generator.model.record import (
     ConcernRef,
     OfferingRef,
     Part,
     PersonRef,
-    Record,
     Section,
+    ShareableRecord,
     StakeholderRef,
     UnitRef,
 )
@@ -24,11 +25,11 @@ from generator.model.worth import Worth
 class Decider(Part):
     """Somebody's part in this one decision."""
 
-    stakeholder: StakeholderRef = Field(description="Who (id in stakeholders.yml).")
-    role: Literal["decision maker", "key influencer"] = Field(
+    stakeholder: Internal[StakeholderRef] = Field(description="Who (id in stakeholders.yml).")
+    role: Internal[Literal["decision maker", "key influencer"]] = Field(
         description="decision maker or key influencer; a decision usually has 1-2 and 2-3 of them."
     )
-    preference: Preference | None = Field(
+    preference: Internal[Preference | None] = Field(
         None, description="Where they stand here, if other than in general."
     )
 
@@ -36,48 +37,64 @@ class Decider(Part):
 class Delay(Part):
     """Why it does not move."""
 
-    reason: Text = Field(description="Why the customer delays.")
-    restart: Text | None = Field(None, description="What would restart it.")
-    cost_of_inaction: Worth | None = Field(None, description="What waiting costs the customer.")
+    reason: Internal[Text] = Field(description="Why the customer delays.")
+    restart: Internal[Text | None] = Field(None, description="What would restart it.")
+    cost_of_inaction: Internal[Worth | None] = Field(None, description="What waiting costs the customer.")
 
 
-class Opportunity(Record):
+class CustomerText(Part):
+    """An idea as the customer reads it: never our own words about a deal."""
+
+    title: Shareable[Text] = Field(description="The idea, in words for the customer.")
+    description: Shareable[Prose | None] = Field(
+        None, description="What it would bring them, in Markdown, in words for the customer."
+    )
+
+
+class Opportunity(ShareableRecord):
     """Business we may win."""
 
-    title: Text = Field(description="What it is, one line.")
-    unit: UnitRef | None = Field(None, description="The unit that would buy; blank is the whole account.")
-    offering: OfferingRef | None = Field(None, description="What of ours (id in offerings.yml).")
-    owner: PersonRef | None = Field(None, description="Who of ours drives it (id in people.yml).")
-    status: Literal["open", "delayed", "won", "lost", "dropped"] = Field(
+    title: Internal[Text] = Field(description="What it is, one line.")
+    unit: Internal[UnitRef | None] = Field(
+        None, description="The unit that would buy; blank is the whole account."
+    )
+    offering: Internal[OfferingRef | None] = Field(None, description="What of ours (id in offerings.yml).")
+    owner: Internal[PersonRef | None] = Field(None, description="Who of ours drives it (id in people.yml).")
+    status: Internal[Literal["open", "delayed", "won", "lost", "dropped"]] = Field(
         "open", description="open, delayed, won, lost or dropped."
     )
-    stage: Annotated[str, Ref("stages")] | None = Field(
+    stage: Internal[Annotated[str, Ref("stages")] | None] = Field(
         None, description="Stage (id in portal.yml); needed while open or delayed."
     )
-    origin: Literal["proactive", "joint", "competitive bid"] | None = Field(
+    origin: Internal[Literal["proactive", "joint", "competitive bid"] | None] = Field(
         None, description="proactive, joint or competitive bid."
     )
-    amount: Amount | None = Field(None, description="Worth to us if won; blank is not known.")
-    probability: Likelihood | None = Field(None, description="Likelihood of winning, else the stage's.")
-    opened: Day | None = Field(None, description="When it was first seen.")
-    close: Day | None = Field(None, description="When we expect the decision.")
-    first_close: Day | None = Field(
+    amount: Internal[Amount | None] = Field(None, description="Worth to us if won; blank is not known.")
+    probability: Internal[Likelihood | None] = Field(
+        None, description="Likelihood of winning, else the stage's."
+    )
+    opened: Internal[Day | None] = Field(None, description="When it was first seen.")
+    close: Internal[Day | None] = Field(None, description="When we expect the decision.")
+    first_close: Internal[Day | None] = Field(
         None, description="When we first expected it; the difference is the slip (S)."
     )
-    closed_on: Day | None = Field(None, description="When it was won, lost or dropped.")
-    lost_to: Text | None = Field(None, description="The competitor who won it.")
-    reason: Text | None = Field(None, description="Why it was won, lost or dropped.")
-    answers: tuple[ConcernRef, ...] = Field(
+    closed_on: Internal[Day | None] = Field(None, description="When it was won, lost or dropped.")
+    lost_to: Internal[Text | None] = Field(None, description="The competitor who won it.")
+    reason: Internal[Text | None] = Field(None, description="Why it was won, lost or dropped.")
+    answers: Internal[tuple[ConcernRef, ...]] = Field(
         (), description="Pressures, objectives or challenges it answers (ids in profile.yml)."
     )
-    worth_to_customer: Worth | None = Field(
+    worth_to_customer: Internal[Worth | None] = Field(
         None, description="Worth to the customer; shows in the value portfolio as future value."
     )
-    competitors: tuple[Text, ...] = Field((), description="Who else is in the race.")
-    deciders: tuple[Decider, ...] = Field((), description="Who decides this one.")
-    delay: Delay | None = Field(None, description="Why it does not move, where delayed.")
-    detail: Prose | None = Field(None, description="More about it, in Markdown.")
-    crm_id: Text | None = Field(None, description="Id in the CRM.")
+    competitors: Internal[tuple[Text, ...]] = Field((), description="Who else is in the race.")
+    deciders: Internal[tuple[Decider, ...]] = Field((), description="Who decides this one.")
+    delay: Internal[Delay | None] = Field(None, description="Why it does not move, where delayed.")
+    detail: Internal[Prose | None] = Field(None, description="More about it, in Markdown.")
+    customer_text: Shareable[CustomerText | None] = Field(
+        None, description="The idea in words for the customer; all that a shared opportunity shows."
+    )
+    crm_id: Internal[Text | None] = Field(None, description="Id in the CRM.")
 
     @property
     def active(self) -> bool:
@@ -88,4 +105,6 @@ class Opportunity(Record):
 class Opportunities(Section):
     """What we may win, and what became of what we tried."""
 
-    opportunities: tuple[Opportunity, ...] = Field((), description="Open and closed opportunities.")
+    opportunities: Shareable[tuple[Opportunity, ...]] = Field(
+        (), description="Open and closed opportunities."
+    )

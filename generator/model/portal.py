@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from generator.model.disclosure import Edition, Internal
 from generator.model.kinds import (
     Amount,
     Code,
@@ -15,7 +16,9 @@ from generator.model.kinds import (
     Link,
     Money,
     Number,
+    Picture,
     Prose,
+    Slug,
     Text,
     whole,
 )
@@ -37,15 +40,18 @@ SectionName = Literal[
 class Supplier(Part):
     """Whose portal this is."""
 
-    name: Text = Field(description="The supplier's name, as readers know it.")
-    website: Link | None = Field(None, description="The supplier's web address.")
+    name: Edition[Text] = Field(description="The supplier's name, as readers know it.")
+    website: Edition[Link | None] = Field(None, description="The supplier's web address.")
+    logo: Edition[Picture | None] = Field(
+        None, description="The supplier's logo: the name of a picture in the folder files/ of the plans."
+    )
 
 
 class Rates(Part):
     """What one unit of each other currency is worth in the base currency, on one day."""
 
-    on: Day = Field(description="The day of these rates; shown beside every converted total.")
-    to_base: dict[Currency, Number] = Field(
+    on: Internal[Day] = Field(description="The day of these rates; shown beside every converted total.")
+    to_base: Internal[dict[Currency, Number]] = Field(
         description="One unit of a currency in the base currency, as USD: 0.92."
     )
 
@@ -53,14 +59,14 @@ class Rates(Part):
 class Tier(Part):
     """A class of accounts with its management model (S)."""
 
-    id: Code = Field(description="Short code, written in account.yml: A, B, C.")
-    name: Text = Field(description="What the tier is called: strategic, key, standard.")
-    served_by: Text | None = Field(None, description="Who serves accounts of this tier.")
-    contains: tuple[SectionName, ...] = Field(
+    id: Internal[Code] = Field(description="Short code, written in account.yml: A, B, C.")
+    name: Internal[Text] = Field(description="What the tier is called: strategic, key, standard.")
+    served_by: Internal[Text | None] = Field(None, description="Who serves accounts of this tier.")
+    contains: Internal[tuple[SectionName, ...]] = Field(
         (),
         description="The sections a plan of this tier should contain; completeness is measured against it.",
     )
-    review_days: Annotated[int, whole(1, 730)] | None = Field(
+    review_days: Internal[Annotated[int, whole(1, 730)] | None] = Field(
         None, description="Days after which a section counts as stale; else thresholds.stale_after."
     )
 
@@ -68,12 +74,12 @@ class Tier(Part):
 class Stage(Record):
     """A stage of the sales process."""
 
-    name: Text = Field(description="What the stage is called.")
-    class_: Literal["idea", "early", "active"] = Field(
+    name: Internal[Text] = Field(description="What the stage is called.")
+    class_: Internal[Literal["idea", "early", "active"]] = Field(
         alias="class",
         description="idea, early or active; decides the quadrant of the prioritisation matrix (T 22).",
     )
-    probability: Likelihood = Field(
+    probability: Internal[Likelihood] = Field(
         description="Default likelihood of winning, where the opportunity says none."
     )
 
@@ -81,15 +87,16 @@ class Stage(Record):
 class Role(Record):
     """A role in an account team (C)."""
 
-    name: Text = Field(description="What the role is called.")
-    purpose: Text | None = Field(None, description="What the role is there for, in one line.")
+    id: Edition[Slug] = Field(description="Short stable name of this role; members refer to it.")
+    name: Edition[Text] = Field(description="What the role is called.")
+    purpose: Internal[Text | None] = Field(None, description="What the role is there for, in one line.")
 
 
 class Segmentation(Part):
     """Where the two lines of the segmentation matrix stand (I fig. 9), in the base currency a year."""
 
-    revenue: Amount = Field(description="Current revenue from which an account counts as large.")
-    potential: Amount = Field(
+    revenue: Internal[Amount] = Field(description="Current revenue from which an account counts as large.")
+    potential: Internal[Amount] = Field(
         description="Future revenue potential from which an account counts as promising."
     )
 
@@ -97,26 +104,28 @@ class Segmentation(Part):
 class Thresholds(Part):
     """When the portal warns."""
 
-    stale_after: Annotated[int, whole(1, 730)] = Field(
+    stale_after: Internal[Annotated[int, whole(1, 730)]] = Field(
         90, description="Days after its review from which a section counts as stale."
     )
-    due_soon: Annotated[int, whole(1, 365)] = Field(
+    due_soon: Internal[Annotated[int, whole(1, 365)]] = Field(
         14, description="Days before its due date from which an action counts as due soon."
     )
-    unchecked_after: Annotated[int, whole(1, 365)] = Field(
+    unchecked_after: Internal[Annotated[int, whole(1, 365)]] = Field(
         30, description="Days without a check from which an open action counts as stale."
     )
-    segmentation: Segmentation | None = Field(None, description="The two lines of the segmentation matrix.")
+    segmentation: Internal[Segmentation | None] = Field(
+        None, description="The two lines of the segmentation matrix."
+    )
 
 
 class Links(Part):
     """Where "edit this" and "give feedback" lead."""
 
-    edit: Link | None = Field(
+    edit: Internal[Link | None] = Field(
         None,
         description="Address of the plans folder in your git host's editor; the file's path is added to it.",
     )
-    feedback: Link | None = Field(
+    feedback: Internal[Link | None] = Field(
         None, description="Where readers send feedback: a form or a mailto address."
     )
 
@@ -158,24 +167,30 @@ STANDARD_ROLES = (
 class Portal(Part):
     """The portal's own settings."""
 
-    format: Annotated[int, whole(1, 1)] = Field(description="Version of the plan file format; always 1.")
-    supplier: Supplier = Field(description="Whose portal this is.")
-    currency: Currency = Field(description="Base currency, in which accounts are added up.")
-    rates: Rates | None = Field(None, description="Exchange rates of the other currencies, all of one day.")
-    fiscal_year_start: Annotated[int, whole(1, 12)] = Field(
+    format: Internal[Annotated[int, whole(1, 1)]] = Field(
+        description="Version of the plan file format; always 1."
+    )
+    supplier: Edition[Supplier] = Field(description="Whose portal this is.")
+    currency: Internal[Currency] = Field(description="Base currency, in which accounts are added up.")
+    rates: Internal[Rates | None] = Field(
+        None, description="Exchange rates of the other currencies, all of one day."
+    )
+    fiscal_year_start: Internal[Annotated[int, whole(1, 12)]] = Field(
         1, description="First month of the fiscal year, which is named by the year it ends in."
     )
-    as_of: Day | None = Field(
+    as_of: Internal[Day | None] = Field(
         None, description="Fixes the day the portal is read on; without it, the day of the build."
     )
-    tiers: tuple[Tier, ...] = Field(min_length=1, description="Classes of accounts, most important first.")
-    stages: tuple[Stage, ...] = Field((), description="Stages of an opportunity, first to last.")
-    roles: tuple[Role, ...] = Field(
+    tiers: Internal[tuple[Tier, ...]] = Field(
+        min_length=1, description="Classes of accounts, most important first."
+    )
+    stages: Internal[tuple[Stage, ...]] = Field((), description="Stages of an opportunity, first to last.")
+    roles: Edition[tuple[Role, ...]] = Field(
         STANDARD_ROLES, description="The roles of an account team; six are standard."
     )
-    thresholds: Thresholds = Field(Thresholds(), description="When the portal warns.")
-    links: Links = Field(Links(), description='Where "edit this" and "give feedback" lead.')
-    welcome: Prose | None = Field(None, description="A few words on the first page, in Markdown.")
+    thresholds: Internal[Thresholds] = Field(Thresholds(), description="When the portal warns.")
+    links: Internal[Links] = Field(Links(), description='Where "edit this" and "give feedback" lead.')
+    welcome: Internal[Prose | None] = Field(None, description="A few words on the first page, in Markdown.")
 
     def to_base(self, money: Money) -> Money | None:
         """Return an amount in the base currency, or None where no rate is stated."""

@@ -7,7 +7,8 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from generator.model.kinds import Day, Ref, Slug
+from generator.model.disclosure import Internal, Shareable
+from generator.model.kinds import Day, Flag, Ref, Slug
 
 PersonRef = Annotated[str, Ref("people")]
 StakeholderRef = Annotated[str, Ref("stakeholders")]
@@ -29,27 +30,45 @@ class Part(BaseModel):
 class Record(Part):
     """A part that others can point at."""
 
-    id: Slug = Field(description="Short stable name of this record, unique in its list; others refer to it.")
+    id: Internal[Slug] = Field(
+        description="Short stable name of this record, unique in its list; others refer to it."
+    )
+
+
+class ShareableRecord(Record):
+    """A record that the customer sees, as far as its fields are shareable, once it is marked."""
+
+    id: Shareable[Slug] = Field(
+        description="Short stable name of this record, unique in its list; others refer to it. "
+        "In a customer's edition it stands in the address of the record."
+    )
+    shared: Internal[Flag] = Field(
+        False,
+        description="true lets the customer see this record's shareable fields, once the account has an "
+        "edition; without this line the customer never sees it.",
+    )
 
 
 class Reviewed(Part):
     """When somebody last read the whole file and found it true."""
 
-    on: Day = Field(description="The day of the review.")
-    by: PersonRef = Field(description="Who of ours reviewed it (id in people.yml).")
+    on: Internal[Day] = Field(description="The day of the review.")
+    by: Internal[PersonRef] = Field(description="Who of ours reviewed it (id in people.yml).")
 
 
 class Confirmed(Part):
     """Who at the customer said so, and when; a claim without this counts as assumed."""
 
-    by: StakeholderRef = Field(description="Who at the customer confirmed it (id in stakeholders.yml).")
-    on: Day = Field(description="The day it was confirmed.")
+    by: Shareable[StakeholderRef] = Field(
+        description="Who at the customer confirmed it (id in stakeholders.yml)."
+    )
+    on: Shareable[Day] = Field(description="The day it was confirmed.")
 
 
 class Section(Part):
     """One plan file of an account."""
 
-    reviewed: Reviewed | None = Field(
+    reviewed: Internal[Reviewed | None] = Field(
         None,
         description="When this file was last read through and found true; its freshness counts from here.",
     )

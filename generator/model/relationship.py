@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from generator.model.disclosure import Internal
 from generator.model.kinds import Day, Prose, Text
 from generator.model.record import LEVELS, LevelName, Part, Record, Section, StakeholderRef, UnitRef
 
@@ -20,17 +21,21 @@ CRITERIA: dict[str, str] = {
 class Assessment(Record):
     """How the relationship stood on one day, in one view; the level is the lowest criterion (ours)."""
 
-    on: Day = Field(description="The day of the assessment.")
-    by: Literal["us", "customer"] = Field("us", description="Whose view it is: us or customer.")
-    who: StakeholderRef | None = Field(
+    on: Internal[Day] = Field(description="The day of the assessment.")
+    by: Internal[Literal["us", "customer"]] = Field("us", description="Whose view it is: us or customer.")
+    who: Internal[StakeholderRef | None] = Field(
         None, description="Who at the customer said so, where it is their view."
     )
-    unit: UnitRef | None = Field(None, description="The unit it is about; blank is the whole account.")
-    new_business: LevelName | None = Field(None, description="How new business comes.")
-    planning: LevelName | None = Field(None, description="How well we understand and plan together.")
-    value: LevelName | None = Field(None, description="How well our value is understood.")
-    access: LevelName | None = Field(None, description="Which executives we can reach.")
-    evidence: Prose | None = Field(None, description="What it rests on, in Markdown.")
+    unit: Internal[UnitRef | None] = Field(
+        None, description="The unit it is about; blank is the whole account."
+    )
+    new_business: Internal[LevelName | None] = Field(None, description="How new business comes.")
+    planning: Internal[LevelName | None] = Field(
+        None, description="How well we understand and plan together."
+    )
+    value: Internal[LevelName | None] = Field(None, description="How well our value is understood.")
+    access: Internal[LevelName | None] = Field(None, description="Which executives we can reach.")
+    evidence: Internal[Prose | None] = Field(None, description="What it rests on, in Markdown.")
 
     def criteria(self) -> dict[str, str | None]:
         """Return the level reached by each criterion, None where it was not assessed."""
@@ -47,27 +52,29 @@ class Assessment(Record):
 class Wanted(Part):
     """The level aimed at."""
 
-    level: LevelName = Field(description="The level aimed at.")
-    by: Day = Field(description="Until when.")
-    why: Text | None = Field(None, description="Why it is worth the effort.")
+    level: Internal[LevelName] = Field(description="The level aimed at.")
+    by: Internal[Day] = Field(description="Until when.")
+    why: Internal[Text | None] = Field(None, description="Why it is worth the effort.")
 
 
 class Engagement(Record):
     """How far the customer takes part in planning (K 11)."""
 
-    on: Day = Field(description="The day of the reading.")
-    level: Literal["unengaged", "validation", "participation", "commitment"] = Field(
+    on: Internal[Day] = Field(description="The day of the reading.")
+    level: Internal[Literal["unengaged", "validation", "participation", "commitment"]] = Field(
         description="unengaged, validation (says whether we are on track), participation (joins when asked) "
         "or commitment (engages continuously)."
     )
-    said: Text | None = Field(None, description="What they said, or would say.")
+    said: Internal[Text | None] = Field(None, description="What they said, or would say.")
 
 
 class Relationship(Section):
     """The level of the relationship over time."""
 
-    wanted: Wanted | None = Field(None, description="The level aimed at.")
-    assessments: tuple[Assessment, ...] = Field(
+    wanted: Internal[Wanted | None] = Field(None, description="The level aimed at.")
+    assessments: Internal[tuple[Assessment, ...]] = Field(
         (), description="Readings over time, ours and the customer's."
     )
-    engagement: tuple[Engagement, ...] = Field((), description="How far the customer takes part in planning.")
+    engagement: Internal[tuple[Engagement, ...]] = Field(
+        (), description="How far the customer takes part in planning."
+    )

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
+from generator.model.disclosure import Shareable
 from generator.model.formula import FormulaError, evaluate
 from generator.model.kinds import (
     MONEY_PATTERN,
@@ -69,12 +70,14 @@ InputName = Annotated[str, Kind(_read_name, {"type": "string", "pattern": "^[a-z
 class Worth(Part):
     """What something is worth: `310k EUR once`, `20k EUR per month`, or a formula over inputs."""
 
-    per: Per = Field(description="once, month or year.")
-    amount: Amount | None = Field(None, description="The amount, where it is said and not computed.")
-    inputs: dict[InputName, Input] = Field(
+    per: Shareable[Per] = Field(description="once, month or year.")
+    amount: Shareable[Amount | None] = Field(
+        None, description="The amount, where it is said and not computed."
+    )
+    inputs: Shareable[dict[InputName, Input]] = Field(
         {}, description="Named inputs with their units: numbers, percentages or amounts."
     )
-    formula: Text | None = Field(
+    formula: Shareable[Text | None] = Field(
         None, description="How the inputs give the amount: + - * / ( ) and their names."
     )
 

@@ -1,0 +1,41 @@
+"""Every field says who may ever see it, and nothing internal stands inside what a customer sees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from pydantic import BaseModel
+
+from generator.model.disclosure import Disclosure, disclosure
+from generator.model.record import Part, Record, ShareableRecord
+from generator.schema import MODELS
+
+
+def parts(model: type[BaseModel] = Part) -> Iterator[type[BaseModel]]:
+    """Yield every noun of the model."""
+    for part in model.__subclasses__():
+        yield part
+        yield from parts(part)
+
+
+PARTS = sorted({part for part in parts() if part.__module__.startswith("generator.model")}, key=str)
+
+
+@pytest.mark.parametrize("part", PARTS, ids=lambda part: part.__name__)
+def test_every_field_has_a_class(part: type[BaseModel]) -> None:
+    for name, field in part.model_fields.items():
+        assert disclosure(field) in Disclosure, name
+
+
+@pytest.mark.parametrize("part", PARTS, ids=lambda part: part.__name__)
+def test_a_record_whose_fields_are_shareable_can_be_marked(part: type[BaseModel]) -> None:
+    classes = {disclosure(field) for field in part.model_fields.values()}
+    if issubclass(part, Record) and part is not ShareableRecord:
+        assert (Disclosure.SHAREABLE in classes) == issubclass(part, ShareableRecord)
+
+
+def test_whoever_edits_a_file_reads_the_class_of_each_field() -> None:
+    for model in MODELS.values():
+        properties = model.model_json_schema(by_alias=True)["properties"]
+        assert all("x-disclosure" in field for field in properties.values())
