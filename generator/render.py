@@ -37,13 +37,17 @@ _CELL = re.compile(r"<td(?=[\s>])")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a section comes from: its file, when it was last reviewed and where to edit it."""
+    """Where a section comes from: its file, when it was last reviewed and where to edit it.
+
+    `changed` is the day of a change at the customer that made it stale.
+    """
 
     file: str
     reviewed: date | None = None
     edit_url: str | None = None
     as_of: date | None = None
     stale: bool = False
+    changed: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
