@@ -7,6 +7,7 @@ from datetime import date
 from generator.charts.bars import Bar, Bars, Part, bars_svg
 from generator.charts.grid import Entry, Grid, grid_svg
 from generator.charts.matrix import Axis, Matrix, Spotted, matrix_svg
+from generator.charts.mosaic import Mosaic, Tile, mosaic_svg
 from generator.charts.timeline import Span, Timeline, timeline_svg
 from generator.charts.tones import Fill, Mark, Stroke
 from generator.charts.tree import Person, Tie, Tree, tree_svg
@@ -54,6 +55,15 @@ TIES = (
     Tie("hansen", "moe", INFLUENCES, 2),
     Tie("ros", "dahl", INFORMAL, 1),
 )
+
+
+def mosaic() -> str:
+    """Draw concerns against people, long names among them."""
+    owns, against = Mark("owns it", "disc", "past"), Mark("wants something else", "cross", "bad")
+    people = (*(person.name for person in PEOPLE[:12]), LONG)
+    rows = tuple((f"Nobody wants the night shift in hall {n}, says {LONG}", f"#c-{n}") for n in range(4))
+    tiles = tuple(Tile(n % 13, n % 4, owns if n % 3 else against, "said") for n in range(13))
+    return mosaic_svg(Mosaic("mosaic", "They disagree on one concern", "Four concerns.", people, rows, tiles))
 
 
 def waterfall() -> str:
@@ -293,4 +303,4 @@ def paired() -> str:
     return bars_svg(Bars("gap", "They wait too long for fixes", "Gap.", bars, "paired", 5))
 
 
-FORMS = (tree, small_tree, big_tree, grid, matrix, segmentation, timeline, stacked, paired, waterfall)
+FORMS = (tree, small_tree, big_tree, grid, matrix, segmentation, timeline, stacked, paired, waterfall, mosaic)
