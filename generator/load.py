@@ -14,6 +14,7 @@ from generator.model.offerings import Offerings
 from generator.model.people import People
 from generator.model.portal import Portal
 from generator.model.portfolio import SECTIONS, Account, Settings
+from generator.model.program import ProgramPage, table_faults
 from generator.model.record import Part
 from generator.model.validation import validate
 from generator.problems import Problem, near, one_of, shown
@@ -98,30 +99,35 @@ class Reading:
             self.broken.add(path.as_posix())
         return part
 
-    def note(self, path: Path) -> Note | None:
-        """Read a note: YAML between two lines of three hyphens, then Markdown."""
+    def document(self, model: type[PartT], path: Path, wanted: str = "") -> tuple[PartT | None, int]:
+        """Read YAML between two lines of three hyphens, then Markdown; the file's name is the id.
+
+        `wanted` names the fields to begin with; without it, there may be Markdown alone. Returns also how
+        many lines stand above the Markdown.
+        """
         fault = slug_fault(path.stem)
         if fault:
             self.fault(path, f"the file's name {fault}")
         text = self.text(path)
         if text is None:
-            return None
+            return None, 0
         found = re.match(r"---[ \t]*\r?\n(.*?)^---[ \t]*\r?$", text, re.DOTALL | re.MULTILINE)
-        if not found:
-            begin = "no front matter. Begin the file with '---', title, on and kind, and '---' again"
+        if not found and (wanted or text.startswith("---")):
+            begin = f"no front matter. Begin the file with '---', {wanted}, and '---' again"
             end = "the front matter has no end. Write '---' on a line of its own above the text"
             self.fault(path, end if text.startswith("---") else begin)
-            return None
-        source = self._parsed(path, found[1], first=2)
+            return None, 0
+        start = found.end() if found else 0
+        source = self._parsed(path, found[1] if found else "{}", first=2)
         if source is None or not isinstance(source.value, dict):
-            return self.part(Note, source)
+            return self.part(model, source), 0
         for name, place in (("id", "the file's name is the id"), ("body", "the text stands below the '---'")):
             if name in source.value:
                 self.problems.append(source.problem((name,), f"{place}. Delete the line"))
-        body = text[found.end() :].strip()
+        body = text[start:].strip()
         values = source.value | ({"body": body} if body else {}) | {"id": "x" if fault else path.stem}
-        note = self.part(Note, Source(source.file, values, source.marks, source.first, source.blanks))
-        return None if fault else note
+        part = self.part(model, Source(source.file, values, source.marks, source.first, source.blanks))
+        return None if fault else part, text[: text.find(body, start)].count("\n")
 
 
 def load(plans: Path, accounts: Sequence[str] = (), tell: Progress = silent) -> Reading:
@@ -160,7 +166,18 @@ def load_settings(reading: Reading) -> Settings | None:
     portal = reading.section(Portal, reading.plans / "portal.yml")
     people = reading.section(People, reading.plans / "people.yml") or People()
     offerings = reading.section(Offerings, reading.plans / "offerings.yml") or Offerings()
-    return Settings(portal, people.people, offerings.offerings) if portal else None
+    program = tuple(load_program(reading, reading.plans / "program"))
+    return Settings(portal, people.people, offerings.offerings, program) if portal else None
+
+
+def load_program(reading: Reading, folder: Path) -> Iterator[ProgramPage]:
+    """Yield the pages of the playbook in order of name, noting the tables that they cannot have."""
+    for path in _markdown_files(reading, folder, "page"):
+        page, above = reading.document(ProgramPage, path)
+        for line, text in table_faults(page.body or "") if page else ():
+            reading.problems.append(Problem(path.as_posix(), above + line + 1, 1, "", text))
+        if page:
+            yield page
 
 
 def account_folders(reading: Reading, wanted: Sequence[str] = ()) -> Iterator[Path]:
@@ -205,7 +222,9 @@ def load_account(reading: Reading, folder: Path) -> Account | None:
     parts: Mapping[str, Part | None] = {
         name: reading.section(model, folder / f"{name}.yml") for name, model in SECTIONS.items()
     }
-    notes = tuple(filter(None, map(reading.note, _note_files(reading, folder / "notes"))))
+    files = _markdown_files(reading, folder / "notes", "note")
+    read = (reading.document(Note, path, "title, on and kind") for path in files)
+    notes = tuple(note for note, _ in read if note)
     if not (folder / "account.yml").exists():
         reading.fault(
             folder / "account.yml", "the file is missing. Every account begins with its name and tier"
@@ -217,12 +236,13 @@ def load_account(reading: Reading, folder: Path) -> Account | None:
     return Account(id=folder.name, facts=facts, notes=notes, **sections)  # type: ignore[arg-type]
 
 
-def _note_files(reading: Reading, folder: Path) -> Iterator[Path]:
+def _markdown_files(reading: Reading, folder: Path, noun: str) -> Iterator[Path]:
+    """Yield the Markdown files of a folder in order of name, noting what else lies there."""
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
-        reading.fault(folder, "not a folder. Notes are files in a folder of this name")
+        reading.fault(folder, f"not a folder. {noun.capitalize()}s are files in a folder of this name")
         return
     for path in (reading.listing(folder) if folder.is_dir() else None) or ():
-        if path.suffix == ".md" and not path.is_dir():
+        if path.suffix == ".md" and not path.is_dir() and path.name not in IGNORED:
             yield path
-        elif not path.name.startswith("."):
-            reading.fault(path, f"{shown(path.name)} is not a note. Notes end in .md")
+        elif not path.name.startswith(".") and path.name not in IGNORED:
+            reading.fault(path, f"{shown(path.name)} is not a {noun}. {noun.capitalize()}s end in .md")

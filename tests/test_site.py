@@ -14,7 +14,7 @@ from generator.build import build
 from tests.conftest import TODAY
 
 ROOT = Path(__file__).parent.parent
-ACCOUNTS = sorted(path.name for path in (ROOT / "plans").iterdir() if path.is_dir())
+ACCOUNTS = sorted(path.parent.name for path in (ROOT / "plans").glob("*/account.yml"))
 
 
 @pytest.fixture(scope="module")
