@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from generator.form import front_matter
 from generator.model.kinds import slug_fault
 from generator.model.notes import Note
 from generator.model.offerings import Offerings
 from generator.model.people import People
 from generator.model.portal import Portal
 from generator.model.portfolio import SECTIONS, Account, Settings
-from generator.model.program import ProgramPage, table_faults
+from generator.model.program import ProgramPage
 from generator.model.record import Part
 from generator.model.validation import validate
 from generator.problems import Problem, near, one_of, shown
@@ -100,10 +102,9 @@ class Reading:
         return part
 
     def document(self, model: type[PartT], path: Path, wanted: str = "") -> tuple[PartT | None, int]:
-        """Read YAML between two lines of three hyphens, then Markdown; the file's name is the id.
+        """Read Markdown below front matter, which may be missing where nothing is `wanted` in it.
 
-        `wanted` names the fields to begin with; without it, there may be Markdown alone. Returns also how
-        many lines stand above the Markdown.
+        Returns also the number of lines above the Markdown.
         """
         fault = slug_fault(path.stem)
         if fault:
@@ -111,14 +112,11 @@ class Reading:
         text = self.text(path)
         if text is None:
             return None, 0
-        found = re.match(r"---[ \t]*\r?\n(.*?)^---[ \t]*\r?$", text, re.DOTALL | re.MULTILINE)
-        if not found and (wanted or text.startswith("---")):
-            begin = f"no front matter. Begin the file with '---', {wanted}, and '---' again"
-            end = "the front matter has no end. Write '---' on a line of its own above the text"
-            self.fault(path, end if text.startswith("---") else begin)
+        found = front_matter(text, wanted)
+        if isinstance(found, str):
+            self.fault(path, found)
             return None, 0
-        start = found.end() if found else 0
-        source = self._parsed(path, found[1] if found else "{}", first=2)
+        source, start = self._parsed(path, found[0], first=2), found[1]
         if source is None or not isinstance(source.value, dict):
             return self.part(model, source), 0
         for name, place in (("id", "the file's name is the id"), ("body", "the text stands below the '---'")):
@@ -174,9 +172,9 @@ def load_program(reading: Reading, folder: Path) -> Iterator[ProgramPage]:
     """Yield the pages of the playbook in order of name, noting the tables that they cannot have."""
     for path in _markdown_files(reading, folder, "page"):
         page, above = reading.document(ProgramPage, path)
-        for line, text in table_faults(page.body or "") if page else ():
-            reading.problems.append(Problem(path.as_posix(), above + line + 1, 1, "", text))
         if page:
+            faults = [(above + line + 1, text) for line, text in page.table_faults()]
+            reading.problems += [Problem(path.as_posix(), line, 1, "", text) for line, text in faults]
             yield page
 
 
@@ -222,9 +220,8 @@ def load_account(reading: Reading, folder: Path) -> Account | None:
     parts: Mapping[str, Part | None] = {
         name: reading.section(model, folder / f"{name}.yml") for name, model in SECTIONS.items()
     }
-    files = _markdown_files(reading, folder / "notes", "note")
-    read = (reading.document(Note, path, "title, on and kind") for path in files)
-    notes = tuple(note for note, _ in read if note)
+    read = partial(reading.document, Note, wanted="title, on and kind")
+    notes = [note for note, _ in map(read, _markdown_files(reading, folder / "notes", "note")) if note]
     if not (folder / "account.yml").exists():
         reading.fault(
             folder / "account.yml", "the file is missing. Every account begins with its name and tier"
@@ -233,7 +230,7 @@ def load_account(reading: Reading, folder: Path) -> Account | None:
     if facts is None:
         return None
     sections = {name: part for name, part in parts.items() if name != "account"}
-    return Account(id=folder.name, facts=facts, notes=notes, **sections)  # type: ignore[arg-type]
+    return Account(id=folder.name, facts=facts, notes=tuple(notes), **sections)  # type: ignore[arg-type]
 
 
 def _markdown_files(reading: Reading, folder: Path, noun: str) -> Iterator[Path]:
@@ -244,5 +241,5 @@ def _markdown_files(reading: Reading, folder: Path, noun: str) -> Iterator[Path]
     for path in (reading.listing(folder) if folder.is_dir() else None) or ():
         if path.suffix == ".md" and not path.is_dir() and path.name not in IGNORED:
             yield path
-        elif not path.name.startswith(".") and path.name not in IGNORED:
+        elif not path.name.startswith((".", *IGNORED)):
             reading.fault(path, f"{shown(path.name)} is not a {noun}. {noun.capitalize()}s end in .md")

@@ -15,7 +15,10 @@ from generator.derive.bridge import bridges
 from generator.derive.completeness import assumed
 from generator.derive.freshness import freshness, plan_freshness
 from generator.derive.health import health
+from generator.derive.implications import implications
+from generator.derive.mosaic import mosaic
 from generator.derive.pipeline import pipeline
+from generator.derive.proposition import readiness, uniqueness
 from generator.derive.risk import exposure
 from generator.derive.stakeholders import coverage, coverage_gaps, deciders
 from generator.derive.standing import mutual_strategy
@@ -186,6 +189,26 @@ def test_northmark_hangs_on_one_unit_and_on_contracts_of_next_year(northmark: Vi
     ]
     # Within a year: 290k + 1.15M + 980k = 2.42M, of 2.94M.
     assert (int(risk.soon.amount), int(risk.whole.amount)) == (2_420_000, 2_940_000)
+
+
+def test_northmarks_mind_is_known_and_one_concern_is_left_alone(northmark: View) -> None:
+    tiles, implied = mosaic(northmark), implications(northmark)
+    assert tiles
+    assert (len(tiles.rows), sum(row.shared for row in tiles.rows)) == (12, 10)
+    conflicts = [row.concern.concern.id for row in tiles.rows if row.conflicting]
+    assert conflicts == ["two-forecasts", "one-network"]
+    assert [row.concern.concern.id for row in tiles.rows if not row.answered] == ["board-patience"]
+    assert (len(implied), sum(one.idle for one in implied)) == (15, 5)
+    proposition, ready = uniqueness(northmark), readiness(northmark.account.profile)
+    assert proposition
+    assert proposition.passed == 4
+    assert ready
+    assert [answer for _, answer in ready.answers] == [True] * 5 + [False]
+
+
+def test_the_playbook_has_five_pages() -> None:
+    program = read(PLANS).settings.program
+    assert sorted(page.id for page in program) == ["account-manager", "accounts", "beliefs", "team", "year"]
 
 
 def test_the_accounts_know_what_each_side_is_to_the_other(sample: dict[str, View]) -> None:

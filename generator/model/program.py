@@ -42,23 +42,25 @@ class ProgramPage(Record):
             return found[1], rest.strip()
         return self.id.replace("-", " ").capitalize(), body
 
-
-def table_faults(body: str) -> Iterator[tuple[int, str]]:
-    """Yield the line, counted from 0, and the wording of each table marker that no table will replace."""
-    lines = body.splitlines()
-    seen: set[str] = set()
-    for number, line in enumerate(lines):
-        found = _MARKER.fullmatch(line.strip())
-        if found is None:
-            continue
-        name = found[1]
-        around = (*lines[max(number - 1, 0) : number], *lines[number + 1 : number + 2])
-        if name not in TABLES:
-            yield number, f"there is no table '{name}'. Write one of {', '.join(TABLES)}, as [table: tiers]"
-        elif line.strip() != f"[table: {name}]":
-            yield number, f"a table is asked for in one way only. Write [table: {name}]"
-        elif any(text.strip() for text in around):
-            yield number, "a table stands by itself. Leave an empty line above and below it"
-        elif name in seen:
-            yield number, f"the table '{name}' stands on this page already. Keep one"
-        seen.add(name)
+    def table_faults(self) -> Iterator[tuple[int, str]]:
+        """Yield the line, counted from 0, and the wording of each table marker that no table will replace."""
+        lines = (self.body or "").splitlines()
+        seen: set[str] = set()
+        for number, line in enumerate(lines):
+            found = _MARKER.fullmatch(line.strip())
+            if found is None:
+                continue
+            name = found[1]
+            around = (*lines[max(number - 1, 0) : number], *lines[number + 1 : number + 2])
+            if name not in TABLES:
+                yield (
+                    number,
+                    f"there is no table '{name}'. Write one of {', '.join(TABLES)}, as [table: tiers]",
+                )
+            elif line.strip() != f"[table: {name}]":
+                yield number, f"a table is asked for in one way only. Write [table: {name}]"
+            elif any(text.strip() for text in around):
+                yield number, "a table stands by itself. Leave an empty line above and below it"
+            elif name in seen:
+                yield number, f"the table '{name}' stands on this page already. Keep one"
+            seen.add(name)
