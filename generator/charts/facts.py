@@ -37,7 +37,7 @@ def bridge_svg(bridge: Bridge, title: str) -> str:
     steps += [_change(label, amount, fill) for label, amount, fill in changes if amount and amount.amount]
     steps.append(_level(f"{bridge.year}, outlook", bridge.outlook, _LEVEL))
     if bridge.gap.amount > 0:
-        steps.append(_change("Gap to find", bridge.gap, _GAP))
+        steps.append(Step("Gap to find", float(bridge.gap.amount), money(bridge.gap), _GAP))
     steps.append(_level("Target", bridge.target, _TARGET))
     said = "; ".join(f"{step.label} {step.words}" for step in steps)
     return waterfall_svg(Waterfall(f"bridge-{bridge.year}", title, said, tuple(steps)))

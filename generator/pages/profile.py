@@ -17,6 +17,7 @@ from generator.derive.proposition import (
     uniqueness,
 )
 from generator.model.profile import Priority, SwotEntry
+from generator.pages.facts import has_facts
 from generator.pages.frame import Frame
 from generator.pages.page import Page
 from generator.render import svg
@@ -43,6 +44,7 @@ def profile_page(frame: Frame) -> Page | None:
         "profile.html",
         "Profile",
         "Profile",
+        has_facts=has_facts(view),
         concerns=concerns,
         message=spine_message(concerns),
         priorities=profile.priorities,
