@@ -93,15 +93,17 @@ def priorities_message(found: Sequence[Priority]) -> str:
 def mosaic_message(found: Mosaic) -> str:
     """Say how many concerns several share, over how many they disagree, and how many we leave alone (K 7)."""
     shared = sum(row.shared for row in found.rows)
-    conflicting = sum(row.conflicting for row in found.rows)
+    disputed = sum(row.conflicting for row in found.rows)
     alone = sum(row.shared and not row.answered for row in found.rows)
+    whole, some = spelled(len(found.rows), "concern"), in_words(shared)
+    verb = "is" if shared == 1 else "are"
     parts = [
-        f"{in_words(shared) if shared else 'no'} concern{' is' if shared == 1 else 's are'} shared by several"
+        f"{some} of {whole} {verb} shared"
+        if len(found.rows) > 1
+        else f"the one concern is {'' if shared else 'not '}shared"
     ]
-    if conflicting:
-        parts.append(f"they disagree on {in_words(conflicting)}")
-    if alone:
-        parts.append(f"nothing of ours answers {in_words(alone)} of those shared")
+    parts += [f"{in_words(disputed)} disputed"] if disputed else []
+    parts += [f"{in_words(alone)} of the shared answered by nothing of ours"] if alone else []
     return sentence(", ".join(parts))
 
 

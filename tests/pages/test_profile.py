@@ -31,7 +31,7 @@ def test_every_part_says_its_message(views: Views) -> None:
     ]
     for message in (
         "One strategic priority, its executive known",
-        "One concern is shared by several, they disagree on one",
+        "One of three concerns is shared, one disputed",
         "One strength, one weakness",
         "Two of three implications of what we know have no action yet",
         "passes three of the four questions of its uniqueness test, validated with them",
