@@ -12,6 +12,7 @@ from generator.model.portal import Portal
 from generator.model.portfolio import SECTIONS
 from generator.model.program import ProgramPage
 from generator.model.record import Part
+from generator.model.released import Released
 
 # File name without its ending -> what the file holds. The schema of a note, or of a page of the
 # program, is that of its front matter.
@@ -22,6 +23,7 @@ MODELS: dict[str, type[Part]] = {
     **SECTIONS,
     "note": Note,
     "program": ProgramPage,
+    "released": Released,
 }
 # The file's name, and the text below its front matter.
 _NOT_WRITTEN = {"note": ("id", "body"), "program": ("id", "body")}

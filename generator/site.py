@@ -15,7 +15,7 @@ from generator.check import check
 from generator.derive.summary import Summary, summary
 from generator.exports.portfolio import portfolio_json
 from generator.links import BrokenLink, broken_links
-from generator.load import load
+from generator.load import Reading, load
 from generator.model.portfolio import Portfolio, Settings, View
 from generator.pages.account import account_pages
 from generator.pages.page import Page, Site
@@ -30,8 +30,8 @@ FEW = 8  # accounts; below it, starting processes costs more than they save
 T = TypeVar("T")
 
 
-def read(plans: Path, accounts: Sequence[str] = (), tell: Progress = silent) -> Portfolio:
-    """Read and check all plans below a folder, or those of `accounts`.
+def checked(plans: Path, accounts: Sequence[str] = (), tell: Progress = silent) -> Reading:
+    """Read and check all plans below a folder, or those of `accounts`, with where everything stands.
 
     Raises PlanError with every problem found.
     """
@@ -39,6 +39,16 @@ def read(plans: Path, accounts: Sequence[str] = (), tell: Progress = silent) -> 
     problems = [*reading.problems, *check(reading)]
     if problems or reading.settings is None:
         raise PlanError(problems)
+    return reading
+
+
+def read(plans: Path, accounts: Sequence[str] = (), tell: Progress = silent) -> Portfolio:
+    """Read and check all plans below a folder, or those of `accounts`.
+
+    Raises PlanError with every problem found.
+    """
+    reading = checked(plans, accounts, tell)
+    assert reading.settings is not None  # noqa: S101 - `checked` refuses plans without
     return Portfolio(reading.settings, tuple(reading.accounts))
 
 
