@@ -21,6 +21,7 @@ from generator.pages.account import account_pages
 from generator.pages.page import Page, Site
 from generator.pages.people import people_pages
 from generator.pages.portfolio import home_page
+from generator.pages.program import program_pages
 from generator.problems import PlanError, Problem, SiteError, shown
 from generator.progress import Progress, silent
 
@@ -92,6 +93,7 @@ def _over_all(summaries: Sequence[Summary], settings: Settings, today: dt.date) 
     """Make the pages over all accounts from their summaries alone."""
     yield home_page(summaries, settings, today)
     yield from people_pages(summaries, settings, today)
+    yield from program_pages(summaries, settings, today)
 
 
 def _each(make: Callable[[View], T], views: Sequence[View], jobs: int) -> Iterator[T]:
@@ -108,6 +110,8 @@ def _link_problem(plans: Path, link: BrokenLink) -> Problem:
     parts = link.page.removesuffix(".html").split("/")
     name = "account" if parts[-1] == "index" else parts[-1]
     file = plans / parts[1] / f"{name}.yml" if parts[0] == "accounts" else plans / "portal.yml"
+    if parts[0] == "program":
+        file = plans / "program" / f"{name}.md"
     lines = file.read_text("utf-8", "replace").splitlines() if file.is_file() else []
     line = next((number for number, text in enumerate(lines, 1) if link.href in text), 1)
     text = f"the link {shown(link.href)} on {link.page} leads nowhere: {link.text}. Correct or delete it"
