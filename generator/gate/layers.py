@@ -18,7 +18,7 @@ _ESCAPE = re.compile(
     r"\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([0-9a-fA-F]{1,6})[ \t\n]?|/)"
 )
 _SURROGATES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[A-Za-z/!?][^<>]*>")
 # Tags that end a word; all others may stand inside one.
 _BLOCK = re.compile(
     r"</?(?:[\w-]+:p|address|article|aside|blockquote|body|br|button|caption|dd|desc|details|div|dl|dt|fieldset|"

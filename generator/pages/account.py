@@ -15,6 +15,7 @@ from generator.pages.overview import overview_page
 from generator.pages.page import Page
 from generator.pages.profile import profile_page
 from generator.pages.relationship import relationship_page
+from generator.pages.released import released_page
 from generator.pages.stakeholders import stakeholders_page
 from generator.pages.team import team_page
 from generator.pages.value import value_page
@@ -31,6 +32,7 @@ PAGES: tuple[Callable[[Frame], Page | None], ...] = (
     actions_page,
     briefing_page,
     notes_page,
+    released_page,
 )
 
 

@@ -56,7 +56,21 @@ def test_digits_are_joined_however_they_are_grouped(text: str) -> None:
 
 
 def test_what_is_no_grouping_stays() -> None:
-    assert words("3.14 and 12,5 and 2026-04-19 and 1.2.3") == ["3", "14", "and", "12", "5", "and", "2026", "04", "19", "and", "1", "2", "3"]
+    assert words("3.14 and 12,5 and 2026-04-19 and 1.2.3") == [
+        "3",
+        "14",
+        "and",
+        "12",
+        "5",
+        "and",
+        "2026",
+        "04",
+        "19",
+        "and",
+        "1",
+        "2",
+        "3",
+    ]
 
 
 @pytest.mark.parametrize(
