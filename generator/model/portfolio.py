@@ -47,6 +47,7 @@ class Settings:
     people: tuple[Person, ...] = ()
     offerings: tuple[Offering, ...] = ()
     program: tuple[ProgramPage, ...] = ()
+    pictures: tuple[str, ...] = ()  # names of what lies in files/ of the plans
 
     def person(self, id: str) -> Person | None:
         """Return one of ours by id, or None."""
@@ -69,6 +70,7 @@ class Account:
     briefing: Briefing | None = None
     notes: tuple[Note, ...] = ()
     released: Released | None = None
+    pictures: tuple[str, ...] = ()  # names of what lies in files/
 
     def section(self, name: str) -> Part | None:
         """Return a section by the name of its file."""
