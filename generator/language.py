@@ -140,12 +140,11 @@ class Language:
 
     def about(self, money: Amount) -> str:
         """Write money short, for a headline: "€2.8M", "2,8 Mio. €"."""
-        if abs(money.amount) < 10_000:
-            return self.whole(money)
-        digits = 1 if abs(money.amount) >= 1_000_000 else 0
-        said = format_compact_currency(
-            money.amount, money.currency, locale=self.locale, fraction_digits=digits
-        )
+        if abs(money.amount) < 1_000_000:  # German, for one, has no short way for thousands
+            step = 1000 if abs(money.amount) >= 10_000 else 1
+            rounded = (money.amount / step).to_integral_value() * step
+            return self.money(type(money)(rounded, money.currency))  # type: ignore[call-arg]
+        said = format_compact_currency(money.amount, money.currency, locale=self.locale, fraction_digits=1)
         return self._value(said)
 
     def number(self, number: Decimal | int) -> str:

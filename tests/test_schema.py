@@ -224,6 +224,6 @@ def test_editors_find_the_schema_of_every_plan_file() -> None:
         "program.json",
     }
     for name, path in plan_files(ROOT / "plans"):
-        if name != "note":
+        if name not in ("note", "released"):
             globs = named[f"{name}.json"]
             assert path.relative_to(ROOT).match(globs if isinstance(globs, str) else globs[0])

@@ -1,0 +1,68 @@
+"""The pages of a customer's edition, from the sample."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from generator.audience import narrow_for_customer
+from generator.engine_edition import build_edition
+from generator.model.portfolio import CustomerView
+from generator.pages.edition import edition_site
+from generator.site import read
+
+PLANS = Path(__file__).parents[2] / "plans"
+
+
+@pytest.fixture(scope="module")
+def northmark() -> CustomerView:
+    portfolio = read(PLANS, ["northmark"])
+    view = narrow_for_customer(portfolio.accounts[0], portfolio.settings)
+    assert view is not None
+    return view
+
+
+def test_all_sections_stand_on_their_pages_and_on_the_whole_plan(northmark: CustomerView) -> None:
+    pages = {page.path: page.html for page in edition_site(northmark, {}).pages}
+    names = ["index.html", "value.html", "actions.html", "together.html", "plan.html", "404.html"]
+    assert list(pages) == names
+    ids = {path: set(re.findall(r' id="([^"]+)"', html)) for path, html in pages.items()}
+    for path in names[:4]:
+        assert ids[path] <= ids["plan.html"]
+    assert {"action--locker-pilot", "promise--spare-gearbox"} <= ids["actions.html"]
+    assert "objective--one-network" in ids["index.html"]
+
+
+def test_an_item_is_answered_by_a_mail_that_names_it(northmark: CustomerView) -> None:
+    pages = {page.path: page.html for page in edition_site(northmark, {}).pages}
+    assert "mailto:ana.ruiz@torvane.example.com?subject=Choose%20six%20stores" in pages["actions.html"]
+    assert "northmark/action/locker-pilot" in pages["actions.html"]
+
+
+def test_a_change_is_told_before_and_after(northmark: CustomerView) -> None:
+    home = edition_site(northmark, {}).pages[0].html
+    assert "<del>30 Oct 2026</del>" in home
+    assert "<ins>27 Nov 2026</ins>" in home
+
+
+def test_an_edition_is_its_pages_and_what_they_ask_for(northmark: CustomerView, tmp_path: Path) -> None:
+    site = edition_site(northmark, {})
+    for name in ("one", "other"):
+        build_edition(site, tmp_path / name)
+    one, other = (
+        {
+            p.relative_to(tmp_path / name).as_posix(): p.read_bytes()
+            for p in (tmp_path / name).rglob("*")
+            if p.is_file()
+        }
+        for name in ("one", "other")
+    )
+    assert one == other
+    assets = {"css/edition.css", "favicon.svg", "vendor/inter/Inter-400.ttf", "vendor/inter/Inter-600.ttf"}
+    assets |= {"vendor/inter/LICENSE"}
+    assert set(one) == {page.path for page in site.pages} | assets
+    for path, content in one.items():
+        if path.endswith(".html"):
+            assert not re.search(rb"<script|<style| style=|generator|\bon\w+=", content)

@@ -1,0 +1,208 @@
+"""Customers' editions on the disk: built through the gate, withdrawn, the same whatever lies around."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from conftest import Plans
+from PIL import Image
+from sharing import PLANS
+
+from generator import editions
+from generator.cli import main
+from generator.editions import build_editions
+from generator.pages.page import Page, Site
+
+ROOT = Path(__file__).parent.parent
+SAMPLE = ROOT / "plans"
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {
+        p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()
+    }
+
+
+@pytest.fixture
+def released(plans: Plans) -> Path:
+    """Write the small account, released."""
+    folder = plans(PLANS)
+    done = CliRunner().invoke(main, ["release", "acme", "--on", "2026-11-20", "--plans", str(folder)])
+    assert done.exit_code == 0, done.output
+    return folder
+
+
+def run(*words: str | Path) -> tuple[int, str, str]:
+    done = CliRunner().invoke(main, [str(word) for word in words], catch_exceptions=False)
+    return done.exit_code, done.stdout, done.stderr
+
+
+def test_only_accounts_with_an_edition_have_a_folder(tmp_path: Path) -> None:
+    built = build_editions(SAMPLE, tmp_path / "site", jobs=1)
+    assert built.leaks == ()
+    assert [path.name for path in sorted((tmp_path / "site" / "customers").iterdir())] == [
+        "aarmatt",
+        "northmark",
+    ]
+    assert [path.name for path in (tmp_path / "site").iterdir()] == ["customers"]
+    assert run("gate", "--plans", SAMPLE, "--out", tmp_path / "site") == (0, "2 editions, no leak\n", "")
+
+
+def test_nothing_of_the_internal_edition_comes_along(tmp_path: Path) -> None:
+    build_editions(SAMPLE, tmp_path / "site")
+    for edition in (tmp_path / "site" / "customers").iterdir():
+        files = tree(edition)
+        assert not [name for name in files if "sitemap" in name or name.endswith((".map", ".js", ".gz"))]
+        for name, data in files.items():
+            if name.endswith(".html"):
+                text = data.decode()
+                assert "generator" not in text
+                assert "<script" not in text
+                assert "style=" not in text
+                assert "<style" not in text
+                assert 'rel="edit"' not in text
+
+
+def test_without_a_release_there_is_no_edition(plans: Plans, tmp_path: Path) -> None:
+    code, said, _ = run(
+        "build", "--audience", "customers", "--plans", plans(PLANS), "--out", tmp_path / "site"
+    )
+    assert code == 0
+    assert said.startswith("0 customer editions (")
+    assert not (tmp_path / "site" / "customers").exists()
+
+
+def test_withdrawing_an_edition_removes_what_was_built(released: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    run("build", "--audience", "customers", "--plans", released, "--out", site)
+    assert (site / "customers" / "acme" / "index.html").exists()
+    (site / "customers" / "stray.txt").write_text("x")
+    account = released / "acme" / "account.yml"
+    account.write_text(
+        account.read_text().replace(
+            "customer_edition: {language: en, contact: ana, next_review: 2026-12-11}\n", ""
+        )
+    )
+    code, said, _ = run("build", "--audience", "customers", "--plans", released, "--out", site)
+    assert code == 0
+    assert said.startswith("0 customer editions, 2 withdrawn (")
+    assert list((site / "customers").iterdir()) == []
+
+
+def test_an_argument_leaves_other_editions_alone(released: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    build_editions(SAMPLE, site)
+    before = tree(site / "customers" / "aarmatt")
+    build_editions(SAMPLE, site, accounts=["northmark"])
+    assert tree(site / "customers" / "aarmatt") == before
+    code, _, said = run("build", "northmrk", "--audience", "customers", "--plans", SAMPLE, "--out", site)
+    assert code == 1
+    assert "no account 'northmrk'. Did you mean 'northmark'?" in said
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("shared: true", "share: true", "there is no field 'share'. Did you mean 'shared'?"),
+        ("shared: true", "shared: yes please", "'yes please' is neither true nor false"),
+        (
+            "shared: true",
+            "shared: 'true'",
+            "'true' is neither true nor false. Write true or false, without quotes",
+        ),
+        ("shared: true", "visibilty: customer", "there is no field 'visibilty'"),
+    ],
+)
+def test_a_wrong_key_is_an_error_never_an_open_door(
+    released: Path, tmp_path: Path, old: str, new: str, said: str
+) -> None:
+    actions = released / "acme" / "actions.yml"
+    actions.write_text(actions.read_text().replace(old, new, 1))
+    code, _, problems = run(
+        "build", "--audience", "customers", "--plans", released, "--out", tmp_path / "site"
+    )
+    assert code == 1
+    assert said in problems
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_leak_is_named_and_its_edition_is_not_written(
+    released: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = tmp_path / "site"
+    run("build", "--audience", "customers", "--plans", released, "--out", site)
+    before = tree(site)
+    real = editions.edition_site
+
+    def leaky(view, files):  # a page that shows what it must not
+        made = real(view, files)
+        page = made.pages[0]
+        html = page.html.replace("</main>", "<!-- Prepare the price rise --></main>")
+        return Site(
+            made.name,
+            (Page(page.path, page.title, page.label, page.group, html), *made.pages[1:]),
+            made.files,
+            made.language,
+        )
+
+    monkeypatch.setattr(editions, "edition_site", leaky)
+    (released / "acme" / "account.yml").write_text((released / "acme" / "account.yml").read_text() + "\n")
+    code, said, problems = run("build", "--audience", "customers", "--plans", released, "--out", site)
+    assert code == 1
+    assert f"'prepare the price rise' of {released}/acme/actions.yml:3 actions[1].title" in problems
+    assert problems.splitlines()[0].startswith("acme/index.html at byte ")
+    assert problems.endswith("1 customer edition not written: the gate found leaks\n")
+    assert said.startswith("0 customer editions (")
+    assert tree(site) == before
+
+
+def test_the_same_bytes_whatever_the_machine(tmp_path: Path) -> None:
+    """Another folder, hash seed, time zone, day, number of processes: not one byte differs."""
+    build_editions(SAMPLE, tmp_path / "one")
+    shutil.copytree(SAMPLE, tmp_path / "elsewhere" / "p")
+    environment = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Pacific/Apia", "SOURCE_DATE_EPOCH": "86400"}
+    portal = Path(sys.executable).with_name("portal")
+    command = [
+        portal,
+        "build",
+        "--quiet",
+        "--jobs",
+        "2",
+        "--plans",
+        "elsewhere/p",
+        "--out",
+        "two",
+        "--today",
+        "2031-01-01",
+    ]
+    subprocess.run(command, cwd=tmp_path, env=environment, check=True)
+    assert tree(tmp_path / "one" / "customers") == tree(tmp_path / "two" / "customers")
+
+
+def test_a_picture_goes_out_without_what_a_camera_wrote(released: Path, tmp_path: Path) -> None:
+    files = released / "acme" / "files"
+    files.mkdir()
+    exif = Image.Exif()
+    exif[0x010E] = "Taken at the secret plant"
+    exif[0x0112] = 6  # turned by a quarter
+    Image.new("RGB", (40, 20), "navy").save(files / "log.jpg", exif=exif, comment=b"by Per Dahl")
+    Image.new("RGB", (60, 20), "teal").save(files / "other.png")
+    value = released / "acme" / "value.yml"
+    value.write_text(value.read_text().replace("title: Log book, ", "title: Log book, file: log.jpg, "))
+    run("release", "acme", "--on", "2026-11-21", "--plans", released)
+    code, _, said = run("build", "--audience", "customers", "--plans", released, "--out", tmp_path / "site")
+    assert (code, said) == (0, "")
+    out = tmp_path / "site" / "customers" / "acme" / "files"
+    assert [path.name for path in out.iterdir()] == ["log.jpg"]  # and none that nothing shared names
+    data = (out / "log.jpg").read_bytes()
+    assert b"secret" not in data
+    assert b"Dahl" not in data
+    with Image.open(out / "log.jpg") as picture:
+        assert picture.size == (20, 40)
+        assert not picture.getexif()
