@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import unquote
 
 from generator.gate.containers import Unscannable, pieces
@@ -135,12 +136,16 @@ _DECODERS: tuple[tuple[str, Callable[[str], str]], ...] = (
 def _base64(channel: str, text: str, start: int, *, exact: bool) -> Iterator[Layer]:
     """Yield what runs of base64 letters decode to, at any alignment, where that is text."""
     for found in _BASE64.finditer(text):
-        letters = found[0].replace("-", "+").replace("_", "/")
-        for shift in range(4):
-            plain = _plain(letters[shift:])
-            if plain:
-                place = len(text[: found.start()].encode("utf-8", "replace")) if exact else 0
-                yield Layer("base64" if channel == "text" else f"{channel}, base64", plain, start + place)
+        for plain in _unbased(found[0]):
+            place = len(text[: found.start()].encode("utf-8", "replace")) if exact else 0
+            yield Layer("base64" if channel == "text" else f"{channel}, base64", plain, start + place)
+
+
+@lru_cache(1 << 16)  # an edition says the same words over and over
+def _unbased(letters: str) -> tuple[str, ...]:
+    """Return the texts that a run of base64 letters may stand for, whichever letter it really begins at."""
+    usual = letters.replace("-", "+").replace("_", "/")
+    return tuple(filter(None, (_plain(usual[shift:]) for shift in range(4))))
 
 
 def _plain(letters: str) -> str:

@@ -86,14 +86,16 @@ def scan(
     seen = [remembered.runs(e.id, marks.get(e.id, ""), partial(_runs, plans)).seen for e in looked]
     places = _Places(looked, seen, own.words + everybody.seen)
     fresh = sum(1 << number for number, e in enumerate(looked) if clean.editions.get(e.id) != e.mark)
+    wanted: dict[int, dict[str, str]] = {}
     for number, owner in enumerate(owners, 1):
         # Values that did not change were compared with the editions that did not change either.
         against = (1 << len(looked)) - 1 if owner in changed else fresh
         if against:
-            leaks += _compare(
-                remembered.runs(owner, marks[owner], partial(_runs, plans)), owner, against, places, own
+            _compare(
+                remembered.runs(owner, marks[owner], partial(_runs, plans)), owner, against, places, wanted
             )
         tell("Comparing values", number, len(owners))
+    leaks += [leak for number, runs_ in wanted.items() for leak in _found(looked[number], runs_, own)]
     if not leaks:
         remembered.keep_clean(marks, {edition.id: edition.mark for edition in found})
     return sorted(set(leaks))
@@ -198,16 +200,15 @@ def _numbers(bits: int) -> Iterator[int]:
         bits &= bits - 1
 
 
-def _compare(known: Runs, owner: str, against: int, places: _Places, own: Own) -> Iterator[Leak]:
-    """Yield the leaks of one owner's values into the editions of `against`, one bit each."""
-    candidates: dict[int, dict[str, str]] = {}
+def _compare(
+    known: Runs, owner: str, against: int, places: _Places, wanted: dict[int, dict[str, str]]
+) -> None:
+    """Note which of one owner's values may stand in which editions of `against`, one bit each."""
     mine = against if owner == SHARED_BY_ALL else places.of.get(owner, 0)
     for run, place, shared in known:
         bits = places[run] & against
         for number in _numbers(bits & ~mine if shared else bits):
-            candidates.setdefault(number, {})[run] = place
-    for number, wanted in candidates.items():
-        yield from _found(places.editions[number], wanted, own)
+            wanted.setdefault(number, {}).setdefault(run, place)
 
 
 def _found(edition: _Edition, wanted: Mapping[str, str], own: Own) -> Iterator[Leak]:
