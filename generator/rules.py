@@ -42,6 +42,13 @@ def settings_contradictions(settings: Settings) -> Iterator[Finding]:
             yield here, f"a rate for {currency}, which is the base currency itself. Delete the line"
         elif rate <= 0:
             yield here, f"a rate of {rate}. Write what one {currency} is worth in {portal.currency}, above 0"
+    for number, tier in enumerate(portal.tiers):
+        for place, occasion in enumerate(tier.cadence):
+            at: Path = ("tiers", number, "cadence", place)
+            if occasion.month and occasion.every in ("weekly", "monthly"):
+                yield (*at, "month"), f"a month, but it is {occasion.every}. Delete month, or write yearly"
+            if occasion.id in [earlier.id for earlier in tier.cadence[:place]]:
+                yield (*at, "id"), f"the id {shown(occasion.id)} stands here twice. Choose another"
 
 
 def _account(facts: AccountFacts, settings: Settings) -> Iterator[Finding]:

@@ -56,6 +56,20 @@ class Rates(Part):
     )
 
 
+class Occasion(Record):
+    """What a tier does together in every week, month, quarter or year (S)."""
+
+    title: Internal[Text] = Field(description="What it is called: quarterly review, yearly plan.")
+    every: Internal[Literal["weekly", "monthly", "quarterly", "yearly"]] = Field(
+        description="weekly, monthly, quarterly or yearly; on the first Monday of its month."
+    )
+    month: Internal[Annotated[int, whole(1, 12)] | None] = Field(
+        None,
+        description="A month in which it takes place, where it is quarterly or yearly; else the first of the "
+        "fiscal year.",
+    )
+
+
 class Tier(Part):
     """A class of accounts with its management model (S)."""
 
@@ -68,6 +82,9 @@ class Tier(Part):
     )
     review_days: Internal[Annotated[int, whole(1, 730)] | None] = Field(
         None, description="Days after which a section counts as stale; else thresholds.stale_after."
+    )
+    cadence: Internal[tuple[Occasion, ...]] = Field(
+        (), description="The rhythm of the tier's year: from the weekly talk of the team to the yearly plan."
     )
 
 
