@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from functools import cache
 from pathlib import Path as FilePath
 from typing import Any
 
 from generator.load import Reading
-from generator.model.kinds import Money, Ref
+from generator.model.kinds import Money
 from generator.model.offerings import Offerings
 from generator.model.people import People
 from generator.model.portfolio import SECTIONS, Account, Settings
-from generator.model.record import Part, walk
+from generator.model.record import Part, ref_kinds, walk
 from generator.model.stakeholders import Stakeholder
 from generator.problems import Problem, near, shown
 from generator.rules import contradictions, settings_contradictions
@@ -135,7 +134,7 @@ def _repeated_ids(source: Source, part: Part) -> Iterator[Problem]:
 def _references(source: Source, part: Part, ids: Ids, unread: set[str]) -> Iterator[Problem]:
     """Every id that points at a record points at one, and at one only."""
     for path, info, value in walk(part):
-        kinds = _ref_kinds(info)
+        kinds = ref_kinds(info)
         if not kinds or value is None:
             continue
         values = value if isinstance(value, tuple) else (value,)
@@ -162,26 +161,6 @@ def _reference_fault(id: str, kinds: tuple[str, ...], found: list[str], ids: Ids
 
 def _a(noun: str) -> str:
     return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
-
-
-def _ref_kinds(info: Any) -> tuple[str, ...]:
-    """Return the kinds a field refers to, however deep its annotation holds the Ref."""
-    for meta in info.metadata:
-        if isinstance(meta, Ref):
-            return meta.kinds
-    return _annotation_kinds(info.annotation)
-
-
-@cache
-def _annotation_kinds(annotation: Any) -> tuple[str, ...]:
-    for meta in getattr(annotation, "__metadata__", ()):
-        if isinstance(meta, Ref):
-            return meta.kinds
-    for inner in getattr(annotation, "__args__", ()):
-        kinds = _annotation_kinds(inner)
-        if kinds:
-            return kinds
-    return ()
 
 
 def _currencies(source: Source, part: Part, settings: Settings) -> Iterator[Problem]:

@@ -15,6 +15,7 @@ from generator.model.people import People
 from generator.model.portal import Portal
 from generator.model.portfolio import SECTIONS, Account, Settings
 from generator.model.record import Part
+from generator.model.released import Released
 from generator.model.validation import validate
 from generator.problems import Problem, near, one_of, shown
 from generator.progress import Progress, silent
@@ -22,6 +23,7 @@ from generator.source import Source, parse, read_text
 
 FORMAT = 1
 SETTINGS_FILES = ("portal.yml", "people.yml", "offerings.yml")
+RELEASED = "released.yml"  # written by `portal release`
 IGNORED = ("README.md",)  # may stand beside plan files, and is never read
 
 PartT = TypeVar("PartT", bound=Part)
@@ -193,7 +195,7 @@ def _near_file(path: Path, names: Sequence[str]) -> str:
 
 def load_account(reading: Reading, folder: Path) -> Account | None:
     """Read one account's folder; None where its account.yml cannot be used."""
-    names = [f"{name}.yml" for name in SECTIONS]
+    names = [*(f"{name}.yml" for name in SECTIONS), RELEASED]
     listing = reading.listing(folder)
     if listing is None:
         return None
@@ -205,6 +207,7 @@ def load_account(reading: Reading, folder: Path) -> Account | None:
     parts: Mapping[str, Part | None] = {
         name: reading.section(model, folder / f"{name}.yml") for name, model in SECTIONS.items()
     }
+    released = reading.section(Released, folder / RELEASED)
     notes = tuple(filter(None, map(reading.note, _note_files(reading, folder / "notes"))))
     if not (folder / "account.yml").exists():
         reading.fault(
@@ -214,7 +217,7 @@ def load_account(reading: Reading, folder: Path) -> Account | None:
     if facts is None:
         return None
     sections = {name: part for name, part in parts.items() if name != "account"}
-    return Account(id=folder.name, facts=facts, notes=notes, **sections)  # type: ignore[arg-type]
+    return Account(id=folder.name, facts=facts, notes=notes, released=released, **sections)  # type: ignore[arg-type]
 
 
 def _note_files(reading: Reading, folder: Path) -> Iterator[Path]:

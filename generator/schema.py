@@ -11,6 +11,7 @@ from generator.model.people import People
 from generator.model.portal import Portal
 from generator.model.portfolio import SECTIONS
 from generator.model.record import Part
+from generator.model.released import Released
 
 # File name without its ending -> what the file holds. The schema of a note is that of its front matter.
 MODELS: dict[str, type[Part]] = {
@@ -19,6 +20,7 @@ MODELS: dict[str, type[Part]] = {
     "offerings": Offerings,
     **SECTIONS,
     "note": Note,
+    "released": Released,
 }
 _NOT_WRITTEN = {"note": ("id", "body")}  # a note's file name and the text below its front matter
 

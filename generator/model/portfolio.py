@@ -18,6 +18,8 @@ from generator.model.portal import Portal, Tier
 from generator.model.profile import Profile
 from generator.model.record import Part, Section
 from generator.model.relationship import Relationship
+from generator.model.released import Change, Released
+from generator.model.shared import SharedPlan
 from generator.model.stakeholders import Stakeholders
 from generator.model.team import Team
 from generator.model.value import Value
@@ -64,6 +66,7 @@ class Account:
     actions: Actions | None = None
     briefing: Briefing | None = None
     notes: tuple[Note, ...] = ()
+    released: Released | None = None
 
     def section(self, name: str) -> Part | None:
         """Return a section by the name of its file."""
@@ -111,3 +114,14 @@ class View:
         if base is None or rate is None:  # pragma: no cover - the checks refuse such plans
             raise ValueError(f"no rate for {money.currency} or {self.currency}")
         return Money(base.amount / rate.amount, self.currency)
+
+
+@dataclass(frozen=True)
+class CustomerView:
+    """One plan as its customer sees it: the last release, less what has been withdrawn since."""
+
+    id: str
+    plan: SharedPlan
+    on: dt.date  # of the release
+    previous: dt.date | None = None  # of the release before
+    changes: tuple[Change, ...] = ()  # against it, in what is still seen

@@ -45,7 +45,7 @@ class Agreed(Part):
     on: Shareable[Day] = Field(description="The day it was agreed.")
 
 
-class Objective(Concern, ShareableRecord):
+class Objective(ShareableRecord, Concern):
     """A business objective: what they want to reach."""
 
     title: Shareable[Text] = Field(description="In the customer's words, one line.")
