@@ -86,6 +86,8 @@ def _expectations(view: View) -> Iterator[Expectation]:
     yield Expectation("opportunities", "Write what we may win", bool(deals))
     dated = bool(deals) and all(deal.close for deal in active)
     yield Expectation("opportunities", "Say when each open opportunity is decided", dated)
+    read = bool(account.scorecard and account.scorecard.impact)
+    yield Expectation("scorecard", "Read which way the twelve factors go", read)
     actions = [a for a in (account.actions.actions if account.actions else ()) if a.status == "open"]
     yield Expectation("actions", "Write the next action", bool(actions))
     yield Expectation(

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from generator.model.disclosure import Internal, Shareable
 from generator.model.kinds import Day, Ref, Text, whole
-from generator.model.record import AnyoneRef, Section, ShareableRecord
+from generator.model.record import AnyoneRef, Part, Section, ShareableRecord
 
 ServedRef = Annotated[
     str,
@@ -23,6 +23,28 @@ ServedRef = Annotated[
         "disappointments",
     ),
 ]
+
+
+Driver = Literal["ours", "theirs"]
+
+
+class Moved(Part):
+    """One time an action's day was moved."""
+
+    from_: Internal[Day] = Field(alias="from", description="The day it was due before.")
+    on: Internal[Day | None] = Field(None, description="When it was moved.")
+    driver: Internal[Driver] = Field(description="Whose reason it was: ours or theirs.")
+    why: Internal[Text | None] = Field(None, description="What the reason was.")
+    consequence: Internal[Text | None] = Field(None, description="What it means for the goals it serves.")
+
+
+class Dropped(Part):
+    """Why an action was given up."""
+
+    on: Internal[Day | None] = Field(None, description="When it was dropped.")
+    driver: Internal[Driver] = Field(description="Whose reason it was: ours or theirs.")
+    why: Internal[Text | None] = Field(None, description="What the reason was.")
+    consequence: Internal[Text | None] = Field(None, description="What it means for the goals it serves.")
 
 
 class Action(ShareableRecord):
@@ -44,6 +66,10 @@ class Action(ShareableRecord):
         (), description="What it is for: ids of opportunities, objectives, value entries, stakeholders ..."
     )
     outcome: Shareable[Text | None] = Field(None, description="What came of it.")
+    moved: Internal[tuple[Moved, ...]] = Field(
+        (), description="Each time its day was moved, the first one first; due is the day that holds now."
+    )
+    dropped: Internal[Dropped | None] = Field(None, description="Why it was dropped.")
 
 
 class Promise(ShareableRecord):

@@ -31,6 +31,7 @@ SectionName = Literal[
     "relationship",
     "value",
     "opportunities",
+    "scorecard",
     "actions",
     "briefing",
     "notes",

@@ -19,6 +19,7 @@ from generator.model.profile import Profile
 from generator.model.record import Part, Section
 from generator.model.relationship import Relationship
 from generator.model.released import Change, Released
+from generator.model.scorecard import Scorecard
 from generator.model.shared import SharedPlan
 from generator.model.stakeholders import Stakeholders
 from generator.model.team import Team
@@ -33,6 +34,7 @@ SECTIONS: dict[str, type[Section]] = {
     "relationship": Relationship,
     "value": Value,
     "opportunities": Opportunities,
+    "scorecard": Scorecard,
     "actions": Actions,
     "briefing": Briefing,
 }
@@ -63,6 +65,7 @@ class Account:
     relationship: Relationship | None = None
     value: Value | None = None
     opportunities: Opportunities | None = None
+    scorecard: Scorecard | None = None
     actions: Actions | None = None
     briefing: Briefing | None = None
     notes: tuple[Note, ...] = ()

@@ -14,6 +14,7 @@ from generator.pages.overview import overview_page
 from generator.pages.page import Page
 from generator.pages.profile import profile_page
 from generator.pages.relationship import relationship_page
+from generator.pages.scorecard import scorecard_page
 from generator.pages.stakeholders import stakeholders_page
 from generator.pages.team import team_page
 from generator.pages.value import value_page
@@ -26,6 +27,7 @@ PAGES: tuple[Callable[[Frame], Page | None], ...] = (
     relationship_page,
     value_page,
     opportunities_page,
+    scorecard_page,
     actions_page,
     briefing_page,
     notes_page,

@@ -25,6 +25,7 @@ KINDS = [
             "relationship",
             "value",
             "opportunities",
+            "scorecard",
             "actions",
             "briefing",
             "notes",
