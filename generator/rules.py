@@ -189,3 +189,11 @@ def _actions(part: Actions, _settings: Settings) -> Iterator[Finding]:
         if promise.due and promise.due < promise.opened:
             text = f"due on {promise.due}, before it was opened on {promise.opened}. Correct one"
             yield ("promises", number, "due"), text
+    for number, rung in enumerate(part.escalation):
+        for field, who, deputy in (
+            ("deputy", rung.ours, rung.deputy),
+            ("their_deputy", rung.theirs, rung.their_deputy),
+        ):
+            if deputy and who == deputy:
+                text = f"{shown(deputy)} cannot stand in for themselves. Write the id of somebody else"
+                yield ("escalation", number, field), text

@@ -149,6 +149,14 @@ def test_northmarks_scorecard_tells_its_story(northmark: View) -> None:
     assert (done.drivers("ours"), done.drivers("theirs"), done.unexplained) == (2, 2, 0)
 
 
+def test_northmarks_promises_and_ladder(northmark: View) -> None:
+    plan = action_plan(northmark)
+    assert sum(one.promise.status == "open" for one in plan.promises) == 4
+    assert [one.id for one in plan.late_promises] == ["figures-in-writing"]
+    assert [one.id for one in plan.silent] == ["crane-six-sensor"]
+    assert [(one.id, one.faults) for one in plan.ladder if one.faults] == [("executive", ("no deputy",))]
+
+
 def test_calder_loses_ground(calder: View) -> None:
     assert [one.kind for one in warnings(calder)] == ["losing ground", "down twice"]
 

@@ -8,7 +8,15 @@ from pydantic import Field
 
 from generator.model.disclosure import Internal, Shareable
 from generator.model.kinds import Day, Ref, Text, whole
-from generator.model.record import AnyoneRef, Part, Section, ShareableRecord
+from generator.model.record import (
+    AnyoneRef,
+    Part,
+    PersonRef,
+    Record,
+    Section,
+    ShareableRecord,
+    StakeholderRef,
+)
 
 ServedRef = Annotated[
     str,
@@ -81,6 +89,23 @@ class Promise(ShareableRecord):
     due: Shareable[Day | None] = Field(None, description="By when.")
     next_update: Internal[Day | None] = Field(None, description="When the other side hears about it next.")
     status: Shareable[Literal["open", "kept", "broken"]] = Field("open", description="open, kept or broken.")
+    kind: Internal[Literal["promise", "issue"]] = Field(
+        "promise", description="promise, or issue: something that is wrong until it is solved."
+    )
+
+
+class Rung(Record):
+    """A step of the escalation ladder: who of both sides takes an issue up, and who where they are away."""
+
+    when: Internal[Text] = Field(description="When an issue comes here: four hours without a fix.")
+    ours: Internal[PersonRef] = Field(description="Who of ours takes it up (id in people.yml).")
+    deputy: Internal[PersonRef | None] = Field(None, description="Who of ours, where they are away.")
+    theirs: Internal[StakeholderRef | None] = Field(
+        None, description="Who of theirs speaks with them (id in stakeholders.yml)."
+    )
+    their_deputy: Internal[StakeholderRef | None] = Field(
+        None, description="Who of theirs, where they are away."
+    )
 
 
 class Actions(Section):
@@ -88,3 +113,6 @@ class Actions(Section):
 
     actions: Shareable[tuple[Action, ...]] = Field((), description="Actions, ours and joint.")
     promises: Shareable[tuple[Promise, ...]] = Field((), description="Open issues and promises, both ways.")
+    escalation: Internal[tuple[Rung, ...]] = Field(
+        (), description="The escalation ladder, the first step first."
+    )
