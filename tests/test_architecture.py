@@ -21,6 +21,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "pydantic_core": ("model/",),
     "simpleeval": ("model/formula.py",),
     "matplotlib": ("charts/",),
+    "icalendar": ("exports/calendar.py",),
     "jinja2": ("render.py", "engine.py"),  # Material's own templates are rendered by MkDocs' environment
     "markupsafe": ("render.py", "engine.py"),
     "markdown": ("render.py",),

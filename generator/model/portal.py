@@ -12,6 +12,7 @@ from generator.model.kinds import (
     Code,
     Currency,
     Day,
+    Flag,
     Likelihood,
     Link,
     Money,
@@ -68,6 +69,9 @@ class Occasion(Record):
         None,
         description="A month in which it takes place, where it is quarterly or yearly; else the first of the "
         "fiscal year.",
+    )
+    review: Internal[Flag] = Field(
+        False, description="true: a review with the customer; the account's own next_review goes before it."
     )
 
 

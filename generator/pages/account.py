@@ -7,6 +7,7 @@ from collections.abc import Callable
 from generator.model.portfolio import View
 from generator.pages.actions import actions_page
 from generator.pages.briefing import briefing_page
+from generator.pages.calendar import calendar_page
 from generator.pages.frame import Frame
 from generator.pages.notes import notes_page
 from generator.pages.opportunities import opportunities_page
@@ -29,6 +30,7 @@ PAGES: tuple[Callable[[Frame], Page | None], ...] = (
     opportunities_page,
     scorecard_page,
     actions_page,
+    calendar_page,
     briefing_page,
     notes_page,
 )

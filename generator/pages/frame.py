@@ -14,6 +14,7 @@ from generator.pages.page import Page
 from generator.render import Source, headings, relative_url, render_page
 
 SUFFIX = {"notes": "notes/"}
+HOME = {"calendar": "account"}  # a page made of many files -> the one to edit first
 # Kinds of record that an action serves; the checks refuse an id that two of them share.
 SERVED = ("opportunities", "concerns", "entries", "stakeholders", "disappointments")
 
@@ -53,6 +54,7 @@ class Frame:
 
     def source(self, section: str) -> Source:
         """Return where a section comes from, for its "edit this" and its review."""
+        section = HOME.get(section, section)
         found = freshness(self.view, section)
         file = f"{self.view.account.id}/{SUFFIX.get(section, section + '.yml')}"
         return Source(file, found.reviewed, self.edit_url(file), self.view.today, stale=bool(found.stale))

@@ -27,6 +27,7 @@ KINDS = [
             "opportunities",
             "scorecard",
             "actions",
+            "calendar",
             "briefing",
             "notes",
         )
