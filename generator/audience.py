@@ -10,19 +10,16 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, TypeVar
-
-from pydantic import BaseModel
-from pydantic.fields import FieldInfo
+from typing import Any, NamedTuple, TypeVar, cast
 
 from generator.model.disclosure import Disclosure, disclosure
 from generator.model.portfolio import Account, CustomerView, Portfolio, Settings, View
-from generator.model.record import ShareableRecord, ref_kinds, walk
+from generator.model.record import Part, ShareableRecord, ref_kinds, walk
 from generator.model.shared import SharedPlan, leaves
 from generator.model.validation import inner_model
 from generator.model.worth import Worth
 
-PartT = TypeVar("PartT", bound=BaseModel)
+PartT = TypeVar("PartT", bound=Part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,29 +73,29 @@ def _opened_plan(account: Account, settings: Settings, left_out: list[LeftOut]) 
     }
     values = {
         name: _value(parts.get(name, getattr(account, name, None)), inner, name, left_out)
-        for name, _, inner in _fields(SharedPlan)
+        for name, _, _, inner in _fields(SharedPlan)
     }
     return SharedPlan.model_construct(**{name: value for name, value in values.items() if value is not None})
 
 
-def _opened(part: BaseModel, into: type[PartT], path: str, left_out: list[LeftOut]) -> PartT | None:
+def _opened(part: Part, into: type[PartT], path: str, left_out: list[LeftOut]) -> PartT | None:
     """Copy the fields that `into` has; None, and said in `left_out`, where one it cannot do without is blank.
 
     Raises TypeError where `into` asks for an internal field: a fault of the model, not of a plan.
     """
     values = {}
-    for name, field, inner in _fields(into):
+    for name, needed, _, inner in _fields(into):
         if disclosure(type(part).model_fields[name]) is Disclosure.INTERNAL:
             raise TypeError(f"{into.__name__}.{name} is internal in {type(part).__name__}")
         here = f"{path}.{name}"
         values[name] = _value(getattr(part, name), inner, here, left_out)
-        if values[name] is None and field.is_required():
+        if values[name] is None and needed:
             left_out.append(LeftOut(path, f"shared, but without {name}. Write it, in words for the customer"))
             return None
-    return into.model_construct(**values)
+    return cast(PartT, into.model_construct(**values))
 
 
-def _value(value: Any, inner: type[BaseModel] | None, path: str, left_out: list[LeftOut]) -> Any:
+def _value(value: Any, inner: type[Part] | None, path: str, left_out: list[LeftOut]) -> Any:
     if inner is None or value is None:
         return value
     if not isinstance(value, tuple):
@@ -110,10 +107,23 @@ def _value(value: Any, inner: type[BaseModel] | None, path: str, left_out: list[
     return tuple(item for item in opened if item is not None)
 
 
+class _Field(NamedTuple):
+    """What narrowing needs to know of a field."""
+
+    name: str
+    needed: bool
+    refers_to: tuple[str, ...]  # kinds of record
+    inner: type[Part] | None  # the part it holds, alone or in a list
+
+
 @cache
-def _fields(part: type[BaseModel]) -> tuple[tuple[str, FieldInfo, type[BaseModel] | None], ...]:
-    """Return name, field and the part it holds, for every field of a part."""
-    return tuple((name, field, inner_model(field.annotation)) for name, field in part.model_fields.items())
+def _fields(part: type[Part]) -> tuple[_Field, ...]:
+    return tuple(
+        _Field(
+            name, info.is_required(), ref_kinds(info), cast(type[Part] | None, inner_model(info.annotation))
+        )
+        for name, info in part.model_fields.items()
+    )
 
 
 def _tidied(plan: SharedPlan, left_out: list[LeftOut]) -> SharedPlan:
@@ -146,10 +156,9 @@ def _tidied(plan: SharedPlan, left_out: list[LeftOut]) -> SharedPlan:
 def _resolved(part: PartT, named: Mapping[str, set[str]], path: str, left_out: list[LeftOut]) -> PartT | None:
     """Take dangling references out of a part; None where it makes no sense without one of them."""
     values: dict[str, Any] = {}
-    for name, field, _ in _fields(type(part)):
+    for name, needed, kinds, _ in _fields(type(part)):
         value, here = getattr(part, name), f"{path}.{name}" if path else name
-        kinds = ref_kinds(field)
-        if isinstance(value, BaseModel):
+        if isinstance(value, Part):
             values[name] = _resolved(value, named, here, left_out)
         elif isinstance(value, tuple) and not kinds:
             values[name] = tuple(
@@ -163,13 +172,13 @@ def _resolved(part: PartT, named: Mapping[str, set[str]], path: str, left_out: l
             values[name] = None
         else:
             continue
-        if values[name] is None and field.is_required():
+        if values[name] is None and needed:
             return None
     return part.model_copy(update=values)
 
 
 def _item(item: Any, named: Mapping[str, set[str]], path: str, left_out: list[LeftOut]) -> Any:
-    return _resolved(item, named, path, left_out) if isinstance(item, BaseModel) else item
+    return _resolved(item, named, path, left_out) if isinstance(item, Part) else item
 
 
 def _is_named(
@@ -189,7 +198,7 @@ def _referred(plan: SharedPlan) -> Iterator[tuple[str, str]]:
                 yield kind, id
 
 
-def _still_shared(old: PartT, now: BaseModel) -> PartT:
+def _still_shared(old: PartT, now: Part) -> PartT:
     """Return a released part less what `now`, the same part of today's plan, no longer shares."""
     if isinstance(old, Worth) and isinstance(now, Worth):
         whole = set(old.inputs) <= set(now.inputs)  # else the amount stays, and how it comes about goes
@@ -201,7 +210,7 @@ def _still_shared(old: PartT, now: BaseModel) -> PartT:
 def _still(old: Any, now: Any) -> Any:
     if now is None or old is None:
         return None
-    if isinstance(old, BaseModel):
+    if isinstance(old, Part):
         return _still_shared(old, now)
     if isinstance(old, tuple):
         today = {getattr(item, "id", item): item for item in now}

@@ -22,6 +22,7 @@ from generator.source import Source
 KINDS = {
     "people": ("person", "people.yml"),
     "tiers": ("tier", "portal.yml"),
+    "criteria": ("selection criterion", "portal.yml"),
     "offerings": ("offering", "offerings.yml"),
     "roles": ("role", "portal.yml"),
     "stages": ("stage", "portal.yml"),
@@ -34,6 +35,7 @@ KINDS = {
     "under_way": ("value under way", "value.yml"),
     "disappointments": ("disappointment", "value.yml"),
     "opportunities": ("opportunity", "opportunities.yml"),
+    "actions": ("action", "actions.yml"),
 }
 Ids = Mapping[str, Mapping[str, Any]]  # kind -> id -> record
 
@@ -97,6 +99,7 @@ def _settings_ids(settings: Settings) -> dict[str, dict[str, Any]]:
         "people": settings.people,
         "offerings": settings.offerings,
         "tiers": portal.tiers,
+        "criteria": portal.criteria,
         "roles": portal.roles,
         "stages": portal.stages,
     }

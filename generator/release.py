@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
-
-from pydantic import BaseModel
+from typing import Any, Literal
 
 from generator.model.kinds import Period
+from generator.model.record import Part
 from generator.model.released import Change, Released
 from generator.model.shared import SharedPlan, leaves
 from generator.model.worth import Percent
@@ -35,11 +35,39 @@ def difference(before: Mapping[str, str], now: Mapping[str, str]) -> tuple[Chang
     return (*changes, *(Change(value=path, what="withdrawn") for path in before if path not in now))
 
 
-def release(plan: SharedPlan, before: Released | None, on: dt.date) -> Released:
-    """Return the release of a plan on a day; the first release has nothing new in it.
+@dataclass(frozen=True, slots=True)
+class Disclosed:
+    """One value of a customer's edition: the way to it, the value, and how it differs from before."""
 
-    A release of the same day is replaced, and tells the difference from the one before that.
-    """
+    path: str
+    value: str
+    what: Literal["same", "new", "changed", "withdrawn"]
+    before: str | None = None
+    origin: str = ""  # file and line of the plan
+
+
+def listing(
+    plan: SharedPlan | None, before: Mapping[str, str], origin: Callable[[str], str]
+) -> tuple[Disclosed, ...]:
+    """Return every value the customer sees, in the order of the plan, then what is withdrawn."""
+    now = disclosed(plan)
+    changes = {change.value: change for change in difference(before, now)}
+    seen = (
+        Disclosed(
+            path,
+            value,
+            changes[path].what if path in changes else "same",
+            changes[path].before if path in changes else None,
+            origin(path),
+        )
+        for path, value in now.items()
+    )
+    gone = (Disclosed(path, "", "withdrawn", before[path]) for path in before if path not in now)
+    return (*seen, *gone)
+
+
+def release(plan: SharedPlan, before: Released | None, on: dt.date) -> Released:
+    """Return the release of a plan on a day; in a first release nothing is new."""
     if before is None:
         return Released(on=on, shared=plan)
     return Released(
@@ -58,7 +86,7 @@ def released_text(released: Released) -> str:
 def _plain(value: Any) -> Any:
     """Return a value as plan files hold it."""
     match value:
-        case BaseModel():
+        case Part():
             fields = (
                 (info.alias or name, getattr(value, name)) for name, info in type(value).model_fields.items()
             )

@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 from generator.derive.actions import action_plan
+from generator.derive.profile import contracts
 from generator.model.portal import Occasion
 from generator.model.portfolio import View
 
 Kind = Literal["rhythm", "review", "contract", "decision", "level", "action", "promise", "meeting"]
 HORIZON = 12  # months ahead for which the rhythm is told
 OFTEN = ("weekly", "monthly")  # said once, not for every day
-STEP = {"monthly": 1, "quarterly": 3, "yearly": 12}  # months from one occasion to the next
+# Months from one occasion to the next.
+STEP = {"monthly": 1, "quarterly": 3, "half-yearly": 6, "yearly": 12}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +81,12 @@ def _entries(view: View) -> Iterator[Entry]:
         yield Entry("briefing", "review", briefing.on, briefing.occasion or "Briefing", "briefing")
     if facts.next_review and not (briefing and briefing.on == facts.next_review):
         yield Entry("next-review", "review", facts.next_review, "Next review", "account")
-    for contract in facts.contracts:
+    for contract in contracts(view):
         if contract.notice_by:
             title = f"Last day of notice: {contract.title}"
-            yield Entry(
-                f"notice-{contract.id}", "contract", contract.notice_by, title, "account", contract.id
-            )
+            yield Entry(f"notice-{contract.id}", "contract", contract.notice_by, title, "facts", contract.id)
         title = f"Contract ends: {contract.title}"
-        yield Entry(f"end-{contract.id}", "contract", contract.until, title, "account", contract.id)
+        yield Entry(f"end-{contract.id}", "contract", contract.until, title, "facts", contract.id)
     for deal in account.opportunities.opportunities if account.opportunities else ():
         if deal.active and deal.close:
             title = f"Decision: {deal.title}"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from generator.derive.briefing import landscape
 from generator.derive.impact import falling, readings
 from generator.derive.performance import performance
+from generator.derive.units import landscape
 from generator.model.account import Unit
 from generator.model.portfolio import View
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from icalendar import Calendar, Event
 
-from generator.derive.calendar import AccountCalendar, Recurring
+from generator.derive.calendar import STEP, AccountCalendar, Recurring
 
 
 def calendar_ics(account: str, name: str, found: AccountCalendar, today: dt.date) -> bytes:
@@ -45,4 +45,4 @@ def _rule(one: Recurring) -> dict[str, Any]:
         return {"freq": "weekly", "byday": "MO"}
     if every == "yearly":
         return {"freq": "yearly", "bymonth": one.month, "byday": "1MO"}
-    return {"freq": "monthly", "interval": 3 if every == "quarterly" else 1, "byday": "1MO"}
+    return {"freq": "monthly", "interval": STEP[every], "byday": "1MO"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -19,11 +20,12 @@ from generator.model.kinds import (
     Number,
     Picture,
     Prose,
+    Share,
     Slug,
     Text,
     whole,
 )
-from generator.model.record import Part, Record
+from generator.model.record import Part, Record, Rhythm
 
 SectionName = Literal[
     "profile",
@@ -59,16 +61,16 @@ class Rates(Part):
 
 
 class Occasion(Record):
-    """What a tier does together in every week, month, quarter or year (S)."""
+    """What a tier does together again and again in a year with an account (S)."""
 
     title: Internal[Text] = Field(description="What it is called: quarterly review, yearly plan.")
-    every: Internal[Literal["weekly", "monthly", "quarterly", "yearly"]] = Field(
-        description="weekly, monthly, quarterly or yearly; on the first Monday of its month."
+    every: Internal[Rhythm] = Field(
+        description="weekly, monthly, quarterly, half-yearly or yearly; on the first Monday of its month."
     )
     month: Internal[Annotated[int, whole(1, 12)] | None] = Field(
         None,
-        description="A month in which it takes place, where it is quarterly or yearly; else the first of the "
-        "fiscal year.",
+        description="A month in which it takes place, where it is not weekly or monthly; else the first of "
+        "the fiscal year.",
     )
     review: Internal[Flag] = Field(
         False, description="true: a review with the customer; the account's own next_review goes before it."
@@ -88,9 +90,22 @@ class Tier(Part):
     review_days: Internal[Annotated[int, whole(1, 730)] | None] = Field(
         None, description="Days after which a section counts as stale; else thresholds.stale_after."
     )
-    cadence: Internal[tuple[Occasion, ...]] = Field(
-        (), description="The rhythm of the tier's year: from the weekly talk of the team to the yearly plan."
+    activities: Internal[tuple[Text, ...]] = Field(
+        (), description="Influencing activities that accounts of this tier may have; the menu for touches."
     )
+    cadence: Internal[tuple[Occasion, ...]] = Field(
+        (), description="The yearly rhythm with an account of this tier, on its calendar."
+    )
+    cost_to_serve: Internal[Amount | None] = Field(
+        None, description="What serving one account of this tier costs a year, roughly."
+    )
+
+
+class SelectionCriterion(Record):
+    """What makes a customer one to plan with; each account answers it with evidence (S, K 1)."""
+
+    title: Internal[Text] = Field(description="The criterion, as a statement that is true or not.")
+    why: Internal[Text | None] = Field(None, description="Why it matters.")
 
 
 class Stage(Record):
@@ -112,6 +127,7 @@ class Role(Record):
     id: Edition[Slug] = Field(description="Short stable name of this role; members refer to it.")
     name: Edition[Text] = Field(description="What the role is called.")
     purpose: Internal[Text | None] = Field(None, description="What the role is there for, in one line.")
+    deliverable: Internal[Text | None] = Field(None, description="The key document the role hands over.")
 
 
 class Segmentation(Part):
@@ -135,6 +151,9 @@ class Thresholds(Part):
     unchecked_after: Internal[Annotated[int, whole(1, 365)]] = Field(
         30, description="Days without a check from which an open action counts as stale."
     )
+    concentration: Internal[Share] = Field(
+        Decimal("0.5"), description="Share of revenue in one unit from which it counts as concentrated."
+    )
     segmentation: Internal[Segmentation | None] = Field(
         None, description="The two lines of the segmentation matrix."
     )
@@ -157,31 +176,37 @@ STANDARD_ROLES = (
         id="executive-partner",
         name="Executive partner",
         purpose="Removes obstacles, shares the vision, gives confidence",
+        deliverable="A standing meeting with the customer's executive",
     ),
     Role(
         id="account-manager",
         name="Account manager",
         purpose="Owns the relationship and the account plan",
+        deliverable="The account plan",
     ),
     Role(
         id="sales-engineer",
         name="Sales engineer",
         purpose="Technical arm of business development; owns the solution's configuration",
+        deliverable="The solution's configuration diagram",
     ),
     Role(
         id="professional-services",
         name="Professional services",
         purpose="Brings the solution into production",
+        deliverable="The project plan, up to acceptance",
     ),
     Role(
         id="customer-service-manager",
         name="Customer service manager",
         purpose="Owns the whole service experience and the operations review",
+        deliverable="The operations review: done lately, imminent issues, advice",
     ),
     Role(
         id="technical-lead",
         name="Technical lead",
         purpose="Keeps operations sound; nothing is touched without the lead's counsel",
+        deliverable="The operations document",
     ),
 )
 
@@ -205,6 +230,9 @@ class Portal(Part):
     )
     tiers: Internal[tuple[Tier, ...]] = Field(
         min_length=1, description="Classes of accounts, most important first."
+    )
+    criteria: Internal[tuple[SelectionCriterion, ...]] = Field(
+        (), description="Selection criteria: what makes a customer one to plan with."
     )
     stages: Internal[tuple[Stage, ...]] = Field((), description="Stages of an opportunity, first to last.")
     roles: Edition[tuple[Role, ...]] = Field(

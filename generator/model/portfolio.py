@@ -16,6 +16,7 @@ from generator.model.opportunities import Opportunities
 from generator.model.people import Person
 from generator.model.portal import Portal, Tier
 from generator.model.profile import Profile
+from generator.model.program import ProgramPage
 from generator.model.record import Part, Section
 from generator.model.relationship import Relationship
 from generator.model.released import Change, Released
@@ -42,11 +43,12 @@ SECTIONS: dict[str, type[Section]] = {
 
 @dataclass(frozen=True)
 class Settings:
-    """What all accounts share: portal.yml, people.yml and offerings.yml."""
+    """What all accounts share: portal.yml, people.yml, offerings.yml and the playbook in program/."""
 
     portal: Portal
     people: tuple[Person, ...] = ()
     offerings: tuple[Offering, ...] = ()
+    program: tuple[ProgramPage, ...] = ()
 
     def person(self, id: str) -> Person | None:
         """Return one of ours by id, or None."""

@@ -8,6 +8,7 @@ from generator.model.portfolio import View
 from generator.pages.actions import actions_page
 from generator.pages.briefing import briefing_page
 from generator.pages.calendar import calendar_page
+from generator.pages.facts import facts_page
 from generator.pages.frame import Frame
 from generator.pages.notes import notes_page
 from generator.pages.opportunities import opportunities_page
@@ -22,6 +23,7 @@ from generator.pages.value import value_page
 
 PAGES: tuple[Callable[[Frame], Page | None], ...] = (
     overview_page,
+    facts_page,
     profile_page,
     team_page,
     stakeholders_page,

@@ -26,6 +26,7 @@ from generator.model.portal import Portal
 from generator.model.portfolio import Settings
 from generator.outline import headings
 from generator.pages.page import Page
+from generator.pages.program import in_order
 from generator.render import relative_url, render_page, svg
 from generator.wording import counted, in_words, money, sentence, share, spelled
 
@@ -86,6 +87,7 @@ def home_page(summaries: Sequence[Summary], settings: Settings, today: date) -> 
         stale=sorted((one for one in summaries if one.stale), key=lambda one: (-(one.age or 0), one.id)),
         unread=sum(one.age is None for one in summaries),
         notices=notices[:MOST_NOTICES],
+        program=in_order(settings.program),
     )
     return Page(path=HOME, title=title, label=title, group="", html=html, headings=headings(html))
 

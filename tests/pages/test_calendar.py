@@ -24,7 +24,7 @@ def test_it_leads_with_the_year_and_lists_the_months(views: Views) -> None:
     assert "first Monday of each month: Steering" in page.html
     assert page.html.index("December 2026") < page.html.index("January 2027")
     assert 'href="calendar.ics"' in page.html
-    assert 'href="index.html#care"' in page.html
+    assert 'href="account.html#care"' in page.html
     found = account_calendar(acme)
     # 11 and 31 December, 31 January; 1 March is 98 days away.
     assert calendar_message(found, acme.today) == "Three dates in the next three months"
