@@ -12,7 +12,8 @@ from generator.audience import narrow
 from generator.derive.account import penetration
 from generator.derive.actions import action_plan
 from generator.derive.bridge import bridges
-from generator.derive.completeness import assumed
+from generator.derive.coaching import coach_zones, pressure_test
+from generator.derive.completeness import assumed_facts
 from generator.derive.execution import execution
 from generator.derive.freshness import freshness, plan_freshness
 from generator.derive.health import health
@@ -70,7 +71,7 @@ def test_northmark_has_its_value_in_all_three_kinds(northmark: View) -> None:
 
 
 def test_northmark_knows_what_it_assumes_and_whom_it_serves(northmark: View) -> None:
-    assert assumed(northmark) == 5
+    assert len(assumed_facts(northmark)) == 5
     buying = penetration(northmark)
     assert (buying.buying, buying.known) == (4, 5)
 
@@ -162,6 +163,13 @@ def test_northmarks_promises_and_ladder(northmark: View) -> None:
     assert [one.id for one in plan.late_promises] == ["figures-in-writing"]
     assert [one.id for one in plan.silent] == ["crane-six-sensor"]
     assert [(one.id, one.faults) for one in plan.ladder if one.faults] == [("executive", ("no deputy",))]
+
+
+def test_northmark_stands_up_to_six_of_eight_questions(northmark: View) -> None:
+    found = {one.id: one.answer for one in pressure_test(northmark)}
+    assert [id for id, answer in found.items() if answer != "yes"] == ["achievable", "realistic"]
+    # Value 17 / 4, alignment (4 + 4 + 2 + 5) / 4, relationships (5 + 2 + 4 + 3) / 4, growth 3.75
+    assert [str(zone.score) for zone in coach_zones(northmark)] == ["4.3", "3.8", "3.5", "3.8"]
 
 
 def test_calder_loses_ground(calder: View) -> None:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from generator.derive.actions import action_plan
 from generator.derive.profile import contracts
-from generator.model.portal import Occasion
+from generator.model.cadence import Occasion
 from generator.model.portfolio import View
 
 Kind = Literal["rhythm", "review", "contract", "decision", "level", "action", "promise", "meeting"]

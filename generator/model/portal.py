@@ -7,13 +7,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from generator.model.cadence import Occasion
 from generator.model.disclosure import Edition, Internal
 from generator.model.kinds import (
     Amount,
     Code,
     Currency,
     Day,
-    Flag,
     Likelihood,
     Link,
     Money,
@@ -25,7 +25,7 @@ from generator.model.kinds import (
     Text,
     whole,
 )
-from generator.model.record import Part, Record, Rhythm
+from generator.model.record import Part, Record
 
 SectionName = Literal[
     "profile",
@@ -37,6 +37,7 @@ SectionName = Literal[
     "scorecard",
     "actions",
     "briefing",
+    "coaching",
     "notes",
 ]
 
@@ -57,23 +58,6 @@ class Rates(Part):
     on: Internal[Day] = Field(description="The day of these rates; shown beside every converted total.")
     to_base: Internal[dict[Currency, Number]] = Field(
         description="One unit of a currency in the base currency, as USD: 0.92."
-    )
-
-
-class Occasion(Record):
-    """What a tier does together again and again in a year with an account (S)."""
-
-    title: Internal[Text] = Field(description="What it is called: quarterly review, yearly plan.")
-    every: Internal[Rhythm] = Field(
-        description="weekly, monthly, quarterly, half-yearly or yearly; on the first Monday of its month."
-    )
-    month: Internal[Annotated[int, whole(1, 12)] | None] = Field(
-        None,
-        description="A month in which it takes place, where it is not weekly or monthly; else the first of "
-        "the fiscal year.",
-    )
-    review: Internal[Flag] = Field(
-        False, description="true: a review with the customer; the account's own next_review goes before it."
     )
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from generator.model.account import AccountFacts
 from generator.model.actions import Actions
 from generator.model.briefing import Briefing
+from generator.model.coaching import Coaching
 from generator.model.kinds import Money
 from generator.model.notes import Note
 from generator.model.offerings import Offering
@@ -38,6 +39,7 @@ SECTIONS: dict[str, type[Section]] = {
     "scorecard": Scorecard,
     "actions": Actions,
     "briefing": Briefing,
+    "coaching": Coaching,
 }
 
 
@@ -70,6 +72,7 @@ class Account:
     scorecard: Scorecard | None = None
     actions: Actions | None = None
     briefing: Briefing | None = None
+    coaching: Coaching | None = None
     notes: tuple[Note, ...] = ()
     released: Released | None = None
 

@@ -8,6 +8,7 @@ from generator.model.portfolio import View
 from generator.pages.actions import actions_page
 from generator.pages.briefing import briefing_page
 from generator.pages.calendar import calendar_page
+from generator.pages.coaching import coaching_page
 from generator.pages.facts import facts_page
 from generator.pages.frame import Frame
 from generator.pages.notes import notes_page
@@ -34,6 +35,7 @@ PAGES: tuple[Callable[[Frame], Page | None], ...] = (
     actions_page,
     calendar_page,
     briefing_page,
+    coaching_page,
     notes_page,
 )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from generator.derive.completeness import Completeness, assumed, completeness
+from generator.derive.completeness import Assumption, Completeness, assumed_facts, completeness
 from generator.derive.freshness import PlanFreshness, freshness, plan_freshness
 from generator.model.portfolio import View
 from generator.pages.page import Page
@@ -36,7 +36,7 @@ class Trust:
 
     completeness: Completeness
     freshness: PlanFreshness
-    assumed: int
+    assumed: tuple[Assumption, ...]
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Frame:
     @cached_property
     def trust(self) -> Trust:
         """How far to trust the plan."""
-        return Trust(completeness(self.view), plan_freshness(self.view), assumed(self.view))
+        return Trust(completeness(self.view), plan_freshness(self.view), assumed_facts(self.view))
 
     def path(self, section: str) -> str:
         """Return the path of a section's page; the overview is the account's index."""

@@ -29,6 +29,7 @@ KINDS = [
             "actions",
             "calendar",
             "briefing",
+            "coaching",
             "notes",
         )
     ),
