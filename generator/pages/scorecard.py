@@ -7,12 +7,18 @@ from generator.charts.impact import impact_svg
 from generator.derive.execution import Execution, execution
 from generator.derive.impact import Fit, fits, readings, zone_trends
 from generator.derive.performance import CATEGORIES, Performance, performance
-from generator.derive.scorecard import ScoreWarning, warnings
+from generator.derive.scorecard import ScoreWarning, WarningKind, warnings
 from generator.model.scorecard import FACTORS, ZONES, Impact
 from generator.pages.frame import Frame
 from generator.pages.page import Page
 from generator.render import svg
 from generator.wording import in_words, sentence, spelled
+
+WARNINGS: dict[WarningKind, str] = {
+    "losing ground": "Share of spend and competitive position are both down",
+    "good money, bad work": "The money is right and the work is not",
+    "down twice": "Our impact went down two readings running",
+}
 
 
 def scorecard_page(frame: Frame) -> Page | None:
@@ -31,6 +37,7 @@ def scorecard_page(frame: Frame) -> Page | None:
         "Scorecard",
         "Scorecard",
         warnings=warnings(view),
+        words=WARNINGS,
         warnings_message=warnings_message(warnings(view)),
         readings=every,
         impact_message=impact,
