@@ -210,12 +210,12 @@ def _near_file(path: Path, names: Sequence[str]) -> str:
 
 def load_account(reading: Reading, folder: Path) -> Account | None:
     """Read one account's folder; None where its account.yml cannot be used."""
-    names = [*(f"{name}.yml" for name in SECTIONS), RELEASED]
+    names = [f"{name}.yml" for name in SECTIONS]
     listing = reading.listing(folder)
     if listing is None:
         return None
     for path in listing:
-        if path.name.startswith(".") or path.name in (*names, *IGNORED) or path.name == "notes":
+        if path.name.startswith(".") or path.name in (*names, RELEASED, *IGNORED) or path.name == "notes":
             continue
         hint = _near_file(path, names) or f" The files here are {one_of(names)}, and notes/"
         reading.fault(path, f"there is no plan file {shown(path.name)}.{hint}")

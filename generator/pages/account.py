@@ -17,6 +17,7 @@ from generator.pages.overview import overview_page
 from generator.pages.page import Page
 from generator.pages.profile import profile_page
 from generator.pages.relationship import relationship_page
+from generator.pages.released import released_page
 from generator.pages.scorecard import scorecard_page
 from generator.pages.stakeholders import stakeholders_page
 from generator.pages.team import team_page
@@ -37,6 +38,7 @@ PAGES: tuple[Callable[[Frame], Page | None], ...] = (
     briefing_page,
     coaching_page,
     notes_page,
+    released_page,
 )
 
 
