@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: site serve test check lock clean
+.PHONY: site serve test check lock messages clean
 site: .venv/.installed
 	$(BIN)/portal build
 	@echo "Open site/internal/index.html in a browser, or run 'make serve' to edit and watch."
@@ -17,6 +17,9 @@ lock: .venv/.installed  ## after a change of dependencies in pyproject.toml
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --all-extras \
 	  --no-emit-index-url --no-header --output-file requirements.lock pyproject.toml
+
+messages: .venv/.installed  ## after a change of the texts of customers' editions
+	$(BIN)/python scripts/messages.py
 
 clean:
 	rm -rf site .venv .cache

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path as FilePath
 from typing import Any
 
-from generator.load import Reading
-from generator.model.kinds import Money
+from generator.model.kinds import PICTURE, Money
 from generator.model.offerings import Offerings
 from generator.model.people import People
 from generator.model.portfolio import SECTIONS, Account, Settings
-from generator.model.record import Part, ref_kinds, walk
+from generator.model.record import Part, field_kind, ref_kinds, walk
 from generator.model.stakeholders import Stakeholder
 from generator.problems import Problem, near, shown
+from generator.reading import Reading
 from generator.rules import contradictions, settings_contradictions
 from generator.source import Source
 
@@ -63,6 +63,7 @@ def _check_settings(reading: Reading, settings: Settings) -> Iterator[Problem]:
             yield from _repeated_ids(source, part)
             yield from _references(source, part, ids, unread)
             yield from _currencies(source, part, settings)
+            yield from _pictures(source, part, settings.pictures)
             if file == "people.yml":
                 yield from _circles(source, "people", settings.people)
             if file == "portal.yml":
@@ -79,6 +80,7 @@ def _check_account(reading: Reading, account: Account, settings: Settings) -> It
             yield from _repeated_ids(source, part)
             yield from _references(source, part, ids, unread)
             yield from _currencies(source, part, settings)
+            yield from _pictures(source, part, account.pictures)
             yield from (source.problem(path, text) for path, text in contradictions(name, part, settings))
             if account.stakeholders and name == "stakeholders":
                 yield from _circles(source, name, account.stakeholders.stakeholders)
@@ -175,6 +177,14 @@ def _currencies(source: Source, part: Part, settings: Settings) -> Iterator[Prob
             if isinstance(money, Money) and settings.portal.to_base(money) is None:
                 text = f"no rate for {money.currency} in portal.yml. Add it under rates: to_base:"
                 yield source.problem((*path, key) if key else path, text)
+
+
+def _pictures(source: Source, part: Part, known: Sequence[str]) -> Iterator[Problem]:
+    """A picture that a field names lies in files/."""
+    for path, info, name in walk(part):
+        if name is not None and field_kind(info) is PICTURE and name not in known:
+            hint = near(name, known) or " Put it there, or correct the name"
+            yield source.problem(path, f"no picture {shown(name)} in files/.{hint}")
 
 
 def _on_both_sides(

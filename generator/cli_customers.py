@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from generator.audience import LeftOut, shared_plan
-from generator.load import RELEASED, Reading, load
+from generator.load import RELEASED, load
 from generator.model.portfolio import Account
 from generator.model.shared import SharedPlan
 from generator.origin import origin
 from generator.problems import PlanError, Problem, shown, visible
+from generator.reading import Reading
 from generator.release import Disclosed, disclosed, listing, release, released_text
 from generator.revision import plans_at
 from generator.site import checked

@@ -16,7 +16,8 @@ from generator.language import CATALOGUES, calendar_words
 from generator.links import broken_links
 from generator.model.portal import STANDARD_ROLES
 from generator.model.portfolio import CustomerView
-from generator.pages.edition import edition_site
+from generator.pages.edition import edition_site, pictures_of
+from generator.pictures import cleaned
 from generator.problems import SiteError
 from generator.progress import Progress, silent
 from generator.site import FEW, read
@@ -64,7 +65,7 @@ def build_editions(
     wanted = [view for view in views if view is not None and (not accounts or view.id in accounts)]
     place = out / CUSTOMERS
     with staging(out) as staged:
-        for number, _ in enumerate(_each(partial(_write, staged), wanted, jobs), 1):
+        for number, _ in enumerate(_each(partial(_write, plans, staged), wanted, jobs), 1):
             tell("Making editions", number, len(wanted))
         made = {view.id: staged / view.id for view in wanted}
         leaks = scan(plans, made, own_words(), memory, tell)
@@ -94,10 +95,11 @@ def own_words() -> Own:
     )
 
 
-def _write(staged: Path, view: CustomerView) -> None:
+def _write(plans: Path, staged: Path, view: CustomerView) -> None:
     from generator.engine_edition import build_edition
 
-    site = edition_site(view, {})
+    logos = [view.plan.account.logo] if view.plan.account.logo else []
+    site = edition_site(view, cleaned(plans, view.id, pictures_of(view), logos))
     broken = tuple(broken_links(site.pages, [path for path, _ in site.files], whole=True))
     if broken:
         said = "\n".join(f"{view.id}/{link.page}: the link {link.href} {link.text}" for link in broken)

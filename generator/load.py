@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from generator.form import front_matter
 from generator.model.kinds import slug_fault
 from generator.model.notes import Note
 from generator.model.offerings import Offerings
@@ -19,115 +17,15 @@ from generator.model.portfolio import SECTIONS, Account, Settings
 from generator.model.program import ProgramPage
 from generator.model.record import Part
 from generator.model.released import Released
-from generator.model.validation import validate
 from generator.problems import Problem, near, one_of, shown
 from generator.progress import Progress, silent
-from generator.source import Source, parse, read_text
+from generator.reading import IGNORED, Reading
 
 FORMAT = 1
 SETTINGS_FILES = ("portal.yml", "people.yml", "offerings.yml")
 RELEASED = "released.yml"  # written by `portal release`
-IGNORED = ("README.md",)  # may stand beside plan files, and is never read
 
 PartT = TypeVar("PartT", bound=Part)
-
-
-@dataclass
-class Reading:
-    """What has been read: settings and accounts, what is wrong, and where everything stands.
-
-    `sources` places later findings by file; `broken` names the files that exist and say nothing usable.
-    """
-
-    plans: Path
-    settings: Settings | None = None
-    accounts: list[Account] = field(default_factory=list)
-    sources: dict[str, Source] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    broken: set[str] = field(default_factory=set)
-
-    def fault(self, path: Path, text: str) -> None:
-        """Note a fault of a whole file or folder."""
-        self.problems.append(Problem(path.as_posix(), 1, 1, "", text))
-
-    def listing(self, folder: Path) -> list[Path] | None:
-        """Return what lies in a folder, by name; None where it cannot be read, which is noted."""
-        try:
-            return sorted(folder.iterdir())
-        except OSError as error:
-            self.fault(folder, f"cannot be read: {error.strerror}")
-            return None
-
-    def source(self, path: Path) -> Source | None:
-        """Read one YAML file; None where it cannot be read at all."""
-        text = self.text(path)
-        return None if text is None else self._parsed(path, text)
-
-    def text(self, path: Path) -> str | None:
-        """Read one file's text."""
-        if path.is_symlink():
-            self.fault(path, "a symbolic link. Plan files must be files of their own; copy it here")
-            return None
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            self.fault(path, f"cannot be read: {error.strerror}")
-            return None
-        text = read_text(path.as_posix(), data)
-        if isinstance(text, Problem):
-            self.problems.append(text)
-            return None
-        return text
-
-    def _parsed(self, path: Path, text: str, first: int = 1) -> Source | None:
-        source, problems = parse(path.as_posix(), text, first)
-        self.problems += problems
-        self.sources[source.file] = source
-        # After a fault of form there is no value to judge; an empty file has neither.
-        return None if source.value is None and problems else source
-
-    def part(self, model: type[PartT], source: Source | None) -> PartT | None:
-        """Return the part of the model that a source describes."""
-        if source is None:
-            return None
-        part, faults = validate(model, source.value, source.blanks)
-        self.problems += [source.problem(path, text) for path, text in faults]
-        return part
-
-    def section(self, model: type[PartT], path: Path) -> PartT | None:
-        """Read one file as a part of the model; None where there is no such file, or nothing usable in it."""
-        if not path.exists() and not path.is_symlink():
-            return None
-        part = self.part(model, self.source(path))
-        if part is None:
-            self.broken.add(path.as_posix())
-        return part
-
-    def document(self, model: type[PartT], path: Path, wanted: str = "") -> tuple[PartT | None, int]:
-        """Read Markdown below front matter, which may be missing where nothing is `wanted` in it.
-
-        Returns also the number of lines above the Markdown.
-        """
-        fault = slug_fault(path.stem)
-        if fault:
-            self.fault(path, f"the file's name {fault}")
-        text = self.text(path)
-        if text is None:
-            return None, 0
-        found = front_matter(text, wanted)
-        if isinstance(found, str):
-            self.fault(path, found)
-            return None, 0
-        source, start = self._parsed(path, found[0], first=2), found[1]
-        if source is None or not isinstance(source.value, dict):
-            return self.part(model, source), 0
-        for name, place in (("id", "the file's name is the id"), ("body", "the text stands below the '---'")):
-            if name in source.value:
-                self.problems.append(source.problem((name,), f"{place}. Delete the line"))
-        body = text[start:].strip()
-        values = source.value | ({"body": body} if body else {}) | {"id": "x" if fault else path.stem}
-        part = self.part(model, Source(source.file, values, source.marks, source.first, source.blanks))
-        return None if fault else part, text[: text.find(body, start)].count("\n")
 
 
 def load(plans: Path, accounts: Sequence[str] = (), tell: Progress = silent) -> Reading:
@@ -167,7 +65,8 @@ def load_settings(reading: Reading) -> Settings | None:
     people = reading.section(People, reading.plans / "people.yml") or People()
     offerings = reading.section(Offerings, reading.plans / "offerings.yml") or Offerings()
     program = tuple(load_program(reading, reading.plans / "program"))
-    return Settings(portal, people.people, offerings.offerings, program) if portal else None
+    pictures = reading.pictures(reading.plans / "files")
+    return Settings(portal, people.people, offerings.offerings, program, pictures) if portal else None
 
 
 def load_program(reading: Reading, folder: Path) -> Iterator[ProgramPage]:
@@ -184,7 +83,7 @@ def account_folders(reading: Reading, wanted: Sequence[str] = ()) -> Iterator[Pa
     """Yield the accounts' folders in order of id, noting what else lies among them."""
     ids: list[str] = []
     for path in reading.listing(reading.plans) or ():
-        if path.name.startswith(".") or path.name in (*SETTINGS_FILES, *IGNORED, "program"):
+        if path.name.startswith(".") or path.name in (*SETTINGS_FILES, *IGNORED, "program", "files"):
             continue
         if path.is_symlink():
             reading.fault(path, "a symbolic link. Plans must be folders of their own; copy it here")
@@ -215,7 +114,7 @@ def load_account(reading: Reading, folder: Path) -> Account | None:
     if listing is None:
         return None
     for path in listing:
-        if path.name.startswith(".") or path.name in (*names, RELEASED, *IGNORED) or path.name == "notes":
+        if path.name.startswith(".") or path.name in (*names, RELEASED, *IGNORED, "notes", "files"):
             continue
         hint = _near_file(path, names) or f" The files here are {one_of(names)}, and notes/"
         reading.fault(path, f"there is no plan file {shown(path.name)}.{hint}")
@@ -233,7 +132,8 @@ def load_account(reading: Reading, folder: Path) -> Account | None:
     if facts is None:
         return None
     sections = {name: part for name, part in parts.items() if name != "account"}
-    return Account(id=folder.name, facts=facts, notes=notes, released=released, **sections)  # type: ignore[arg-type]
+    pictures = reading.pictures(folder / "files")
+    return Account(folder.name, facts, notes=notes, released=released, pictures=pictures, **sections)  # type: ignore[arg-type]
 
 
 def _markdown_files(reading: Reading, folder: Path, noun: str) -> Iterator[Path]:

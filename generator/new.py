@@ -9,10 +9,11 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
-from generator.load import SETTINGS_FILES, Reading, known_format, load_settings
+from generator.load import SETTINGS_FILES, known_format, load_settings
 from generator.model.portal import Tier
 from generator.model.portfolio import SECTIONS, Settings
 from generator.problems import PlanError, Problem
+from generator.reading import Reading
 from generator.writer import plan_text, scalar
 
 EXPLAINED = """Who the customer is, and what they are to us.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.load import Reading
+from generator.reading import Reading
 from generator.source import Path
 
 _STEP = re.compile(r"([^.\[\]]+)|\[([^\]]+)\]")

@@ -57,6 +57,7 @@ def settings_contradictions(settings: Settings) -> Iterator[Finding]:
 
 
 def _account(facts: AccountFacts, settings: Settings) -> Iterator[Finding]:
+    yield from _edition(facts, settings)
     tiers = [tier.id for tier in settings.portal.tiers]
     if facts.tier not in tiers:
         yield ("tier",), f"no tier {shown(facts.tier)} in portal.yml. Write {one_of(tiers)}"
@@ -95,6 +96,28 @@ def _tiers(facts: AccountFacts, tiers: list[str]) -> Iterator[Finding]:
         if latest != facts.tier and facts.tier in tiers:
             text = f"the latest tier here is {latest}, but the account's tier is {facts.tier}. Correct one"
             yield ("tier_history", number, "tier"), text
+
+
+def _edition(facts: AccountFacts, settings: Settings) -> Iterator[Finding]:
+    edition = facts.customer_edition
+    if edition is None:
+        return
+    from generator.language import known_locale, languages  # late: few accounts have an edition
+
+    here: Path = ("customer_edition",)
+    spoken = edition.language.partition("-")[0]
+    if spoken not in languages():
+        text = f"editions do not speak {shown(edition.language)}. Write {one_of(languages())}"
+        yield (*here, "language"), text
+    elif not known_locale(edition.language):
+        text = f"no country writes {shown(edition.language)}. Write {shown(spoken)}, or another country"
+        yield (*here, "language"), text
+    if edition.answers and "{reference}" not in edition.answers:
+        text = "does not say where the item's reference goes. Write {reference} into the address"
+        yield (*here, "answers"), text
+    if edition.contact and not any(one.id == edition.contact and one.shared for one in settings.people):
+        text = f"{shown(edition.contact)} may not be named to customers. Mark 'shared: true' in people.yml"
+        yield (*here, "contact"), text
 
 
 def _team(team: Team, _settings: Settings) -> Iterator[Finding]:

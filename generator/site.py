@@ -17,7 +17,7 @@ from generator.derive.summary import Summary, summary
 from generator.exports.calendar import calendar_ics
 from generator.exports.portfolio import portfolio_json
 from generator.links import BrokenLink, broken_links
-from generator.load import Reading, load
+from generator.load import load
 from generator.model.portfolio import Portfolio, Settings, View
 from generator.pages.account import account_pages
 from generator.pages.page import Page, Site
@@ -26,6 +26,7 @@ from generator.pages.portfolio import home_page
 from generator.pages.program import program_pages
 from generator.problems import PlanError, Problem, SiteError, shown
 from generator.progress import Progress, silent
+from generator.reading import Reading
 
 FEW = 8  # accounts; below it, starting processes costs more than they save
 

@@ -9,7 +9,7 @@ from generator.model.kinds import folded, slug_fault
 
 LONGEST = 64
 # Folders among the plans that are not accounts.
-NOT_ACCOUNTS = ("program",)
+NOT_ACCOUNTS = ("program", "files")
 
 
 def slug(name: str, noun: str) -> str:

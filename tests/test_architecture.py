@@ -18,7 +18,8 @@ MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob(
 OWNERS: dict[str, tuple[str, ...]] = {
     "yaml": ("source.py",),
     "pydantic": ("model/", "importer/"),  # the mapping file of an import has a model of its own
-    "pydantic_core": ("model/", "gate/values.py"),
+    "pydantic_core": ("model/", "gate/values.py", "reading.py"),
+    "PIL": ("pictures.py",),
     "pypdf": ("gate/containers.py",),
     "simpleeval": ("model/formula.py",),
     "matplotlib": ("charts/",),

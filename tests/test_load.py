@@ -12,9 +12,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.load import Reading
 from generator.model.portfolio import Portfolio
 from generator.problems import PlanError, Problem
+from generator.reading import Reading
 from generator.site import read
 
 FULL = os.environ.get("HYPOTHESIS_PROFILE") == "full"

@@ -8,7 +8,8 @@ from random import Random
 from typing import Any
 
 from generator.check import check
-from generator.load import Reading, load
+from generator.load import load
+from generator.reading import Reading
 from generator.source import parse
 from generator.writer import plan_text
 

@@ -10,13 +10,13 @@ from pydantic import Field
 
 from generator.check import check
 from generator.importer.form import Days, Form, Passages, Shares, Sums, Table, Wholes, WordList, Words
-from generator.load import Reading
 from generator.model.kinds import Code, Flag, Slug, Text
 from generator.model.portal import Portal
 from generator.model.portfolio import Settings
 from generator.model.record import Part
 from generator.model.validation import validate
 from generator.problems import PlanError, Problem, near, one_of, shown
+from generator.reading import Reading
 from generator.source import Source, parse
 from generator.source import read_text as decode
 

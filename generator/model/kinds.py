@@ -419,7 +419,8 @@ Span = Annotated[Period, Kind(read_period, {"type": ["string", "integer"], "patt
 Link = Annotated[str, Kind(read_link, {"type": "string", "pattern": r"^(https?://|mailto:)\S+$"})]
 Email = Annotated[str, Kind(read_email, {"type": "string", "pattern": r"^\S+@\S+\.\S+$"})]
 Language = Annotated[str, Kind(read_language, {"type": "string", "pattern": f"^{_LANGUAGE}$"})]
-Picture = Annotated[str, Kind(read_picture, {"type": "string", "pattern": f"^{_PICTURE}$", "maxLength": 100})]
+PICTURE = Kind(read_picture, {"type": "string", "pattern": f"^{_PICTURE}$", "maxLength": 100})
+Picture = Annotated[str, PICTURE]
 Year = Annotated[int, whole(1900, 2200)]
 
 

@@ -51,6 +51,7 @@ class Settings:
     people: tuple[Person, ...] = ()
     offerings: tuple[Offering, ...] = ()
     program: tuple[ProgramPage, ...] = ()
+    pictures: tuple[str, ...] = ()  # names of what lies in files/ of the plans
 
     def person(self, id: str) -> Person | None:
         """Return one of ours by id, or None."""
@@ -75,6 +76,7 @@ class Account:
     coaching: Coaching | None = None
     notes: tuple[Note, ...] = ()
     released: Released | None = None
+    pictures: tuple[str, ...] = ()  # names of what lies in files/
 
     def section(self, name: str) -> Part | None:
         """Return a section by the name of its file."""

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import BaseModel, ConfigDict, Field
 
 from generator.model.disclosure import Internal, Shareable
-from generator.model.kinds import Day, Flag, Ref, Slug
+from generator.model.kinds import Day, Flag, Kind, Ref, Slug
 
 PersonRef = Annotated[str, Ref("people")]
 StakeholderRef = Annotated[str, Ref("stakeholders")]
@@ -105,19 +105,20 @@ def walk(
 
 def ref_kinds(info: Any) -> tuple[str, ...]:
     """Return the kinds of record a field refers to, however deep its annotation holds the Ref."""
-    for meta in info.metadata:
-        if isinstance(meta, Ref):
-            return meta.kinds
-    return _annotation_kinds(info.annotation)
+    kind = field_kind(info)
+    return kind.kinds if isinstance(kind, Ref) else ()
+
+
+def field_kind(info: Any) -> Kind | None:
+    """Return how a field's scalars are read, however deep its annotation says so; None for a part."""
+    return next((meta for meta in info.metadata if isinstance(meta, Kind)), None) or _inner_kind(
+        info.annotation
+    )
 
 
 @cache
-def _annotation_kinds(annotation: Any) -> tuple[str, ...]:
+def _inner_kind(annotation: Any) -> Kind | None:
     for meta in getattr(annotation, "__metadata__", ()):
-        if isinstance(meta, Ref):
-            return meta.kinds
-    for inner in getattr(annotation, "__args__", ()):
-        kinds = _annotation_kinds(inner)
-        if kinds:
-            return kinds
-    return ()
+        if isinstance(meta, Kind):
+            return meta
+    return next(filter(None, map(_inner_kind, getattr(annotation, "__args__", ()))), None)

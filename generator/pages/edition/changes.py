@@ -7,11 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import BaseModel
-
 from generator.language import Language
 from generator.model.kinds import Period, read_day, read_period
 from generator.model.portfolio import CustomerView
+from generator.model.record import Part
 from generator.model.released import Change
 from generator.pages.edition.labels import Labels
 
@@ -88,9 +87,7 @@ def _title(item: Any, labels: Labels, spoken: Language) -> str:
     return str(item.title) if hasattr(item, "title") else spoken.day(item.on)
 
 
-def _turns(
-    item: BaseModel, changes: list[tuple[str, Change]], spoken: Language, labels: Labels
-) -> list[Turn]:
+def _turns(item: Part, changes: list[tuple[str, Change]], spoken: Language, labels: Labels) -> list[Turn]:
     """Return what changed of an item; all that changed inside one field is told once."""
     names = _field_labels(spoken)
     turns: dict[str, Turn] = {}
@@ -100,7 +97,7 @@ def _turns(
         if label is None or field in turns:
             continue
         value, whole = getattr(item, field, None), field == path
-        if not whole or isinstance(value, tuple | BaseModel) or field == "shared_summary":
+        if not whole or isinstance(value, tuple | Part) or field == "shared_summary":
             turns[field] = Turn(label)
             continue
         before = _said(field, _read(value, change.before), spoken, labels) if change.before else ""

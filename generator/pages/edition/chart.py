@@ -17,7 +17,7 @@ def plan_chart(view: CustomerView, spoken: Language) -> str:
     lanes: dict[Side, str] = {
         "supplier": view.plan.portal.supplier.name,
         "customer": view.plan.account.name,
-        "open": spoken.say("Both"),
+        "open": spoken.say("to be named"),
     }
     spans = tuple(
         span
