@@ -210,6 +210,7 @@ def _environment() -> jinja2.Environment:
         "money": wording.money,
         "money_in_full": wording.money_in_full,
         "figure": wording.figure,
+        "number": wording.number,
         "day": wording.day,
         "share": wording.share,
         "in_words": wording.in_words,

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from generator.model.account import AccountFacts
-from generator.model.actions import Actions
 from generator.model.opportunities import Opportunities
 from generator.model.portfolio import Settings
 from generator.model.profile import Concern, Profile
@@ -15,6 +14,7 @@ from generator.model.relationship import Relationship
 from generator.model.stakeholders import Stakeholders
 from generator.model.team import Team
 from generator.problems import one_of, shown
+from generator.rules_steering import action_rules, scorecard_rules
 from generator.source import Path
 
 Finding = tuple[Path, str]
@@ -29,7 +29,8 @@ def contradictions(name: str, part: Any, settings: Settings) -> Iterator[Finding
         "stakeholders": _stakeholders,
         "relationship": _relationship,
         "opportunities": _opportunities,
-        "actions": _actions,
+        "scorecard": scorecard_rules,
+        "actions": action_rules,
     }
     if name in rules:
         yield from rules[name](part, settings)
@@ -44,6 +45,13 @@ def settings_contradictions(settings: Settings) -> Iterator[Finding]:
             yield here, f"a rate for {currency}, which is the base currency itself. Delete the line"
         elif rate <= 0:
             yield here, f"a rate of {rate}. Write what one {currency} is worth in {portal.currency}, above 0"
+    for number, tier in enumerate(portal.tiers):
+        for place, occasion in enumerate(tier.cadence):
+            at: Path = ("tiers", number, "cadence", place)
+            if occasion.month and occasion.every in ("weekly", "monthly"):
+                yield (*at, "month"), f"a month, but it is {occasion.every}. Delete month, or write yearly"
+            if occasion.id in [earlier.id for earlier in tier.cadence[:place]]:
+                yield (*at, "id"), f"the id {shown(occasion.id)} stands here twice. Choose another"
 
 
 def _account(facts: AccountFacts, settings: Settings) -> Iterator[Finding]:
@@ -198,17 +206,3 @@ def _opportunities(part: Opportunities, _settings: Settings) -> Iterator[Finding
         for place, name in enumerate(names):
             if name in names[:place]:
                 yield (*here, "deciders", place, "stakeholder"), f"{shown(name)} decides here twice. Keep one"
-
-
-def _actions(part: Actions, _settings: Settings) -> Iterator[Finding]:
-    for number, action in enumerate(part.actions):
-        here: Path = ("actions", number)
-        if action.done_on and action.status != "done":
-            text = f"done on {action.done_on}, but the status is {action.status}. Write status: done"
-            yield (*here, "done_on"), text
-        if action.status == "done" and action.done_on is None:
-            yield (*here, "status"), "done, but not when. Add 'done_on:' with a date"
-    for number, promise in enumerate(part.promises):
-        if promise.due and promise.due < promise.opened:
-            text = f"due on {promise.due}, before it was opened on {promise.opened}. Correct one"
-            yield ("promises", number, "due"), text

@@ -12,7 +12,9 @@ from typing import TypeVar
 
 from generator.audience import narrow
 from generator.check import check
+from generator.derive.calendar import account_calendar
 from generator.derive.summary import Summary, summary
+from generator.exports.calendar import calendar_ics
 from generator.exports.portfolio import portfolio_json
 from generator.links import BrokenLink, broken_links
 from generator.load import load
@@ -70,15 +72,16 @@ def internal_site(
     views = narrow(portfolio, today)
     made: list[Page] = []
     summaries: list[Summary] = []
-    for number, (summed, account) in enumerate(_each(_account, views, jobs), 1):
+    files: list[tuple[str, bytes]] = []
+    for number, (summed, account, beside) in enumerate(_each(_account, views, jobs), 1):
         summaries.append(summed)
         made += account
+        files += beside
         tell("Making pages of accounts", number, len(views))
-    files: tuple[tuple[str, bytes], ...] = ()
     if not accounts:
         made += _over_all(summaries, portfolio.settings, today)
-        files = (("portfolio.json", portfolio_json(summaries, today)),)
-    site = Site(f"{portfolio.settings.portal.supplier.name} account plans", tuple(made), files)
+        files.append(("portfolio.json", portfolio_json(summaries, today)))
+    site = Site(f"{portfolio.settings.portal.supplier.name} account plans", tuple(made), tuple(files))
     broken = broken_links(site.pages, [path for path, _ in site.files], whole=not accounts)
     problems = [_link_problem(plans, link) for link in broken]
     if problems:
@@ -86,8 +89,12 @@ def internal_site(
     return site
 
 
-def _account(view: View) -> tuple[Summary, tuple[Page, ...]]:
-    return summary(view), account_pages(view)
+def _account(view: View) -> tuple[Summary, tuple[Page, ...], tuple[tuple[str, bytes], ...]]:
+    """Make one account's summary, its pages and the files beside them."""
+    id, found = view.account.id, account_calendar(view)
+    ics = calendar_ics(id, view.account.facts.name, found, view.today) if found.days or found.rhythm else None
+    files = ((f"accounts/{id}/calendar.ics", ics),) if ics else ()
+    return summary(view), account_pages(view), files
 
 
 def _over_all(summaries: Sequence[Summary], settings: Settings, today: dt.date) -> Iterator[Page]:

@@ -48,6 +48,12 @@ def figure(value: Decimal | int) -> str:
     return _short(Decimal(value))
 
 
+def number(value: Decimal) -> str:
+    """Write a number with every digit it was given: "96.5", "1,200"."""
+    digits = value.normalize()
+    return _signed(f"{digits.quantize(Decimal(1)) if digits == digits.to_integral_value() else digits:,f}")
+
+
 def day(value: date, as_of: date | None = None) -> str:
     """Write a date: "6 Nov 2026", or "6 Nov" within the year of `as_of`."""
     text = f"{value.day}{NBSP}{_MONTHS[value.month - 1]}"

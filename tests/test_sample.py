@@ -12,14 +12,19 @@ from generator.audience import narrow
 from generator.derive.account import penetration
 from generator.derive.actions import action_plan
 from generator.derive.bridge import bridges
-from generator.derive.completeness import assumed
+from generator.derive.coaching import coach_zones, pressure_test
+from generator.derive.completeness import assumed_facts
+from generator.derive.execution import execution
 from generator.derive.freshness import freshness, plan_freshness
 from generator.derive.health import health
+from generator.derive.impact import fits
 from generator.derive.implications import implications
 from generator.derive.mosaic import mosaic
+from generator.derive.performance import performance
 from generator.derive.pipeline import pipeline
 from generator.derive.proposition import readiness, uniqueness
 from generator.derive.risk import exposure
+from generator.derive.scorecard import warnings
 from generator.derive.stakeholders import coverage, coverage_gaps, deciders
 from generator.derive.standing import mutual_strategy
 from generator.derive.units import concentration, wallet
@@ -66,7 +71,7 @@ def test_northmark_has_its_value_in_all_three_kinds(northmark: View) -> None:
 
 
 def test_northmark_knows_what_it_assumes_and_whom_it_serves(northmark: View) -> None:
-    assert assumed(northmark) == 5
+    assert len(assumed_facts(northmark)) == 5
     buying = penetration(northmark)
     assert (buying.buying, buying.known) == (4, 5)
 
@@ -122,16 +127,53 @@ def test_northmarks_contacts_come_from_its_notes(northmark: View) -> None:
 
 
 def test_northmarks_health_is_four_zones_of_what_is_known(northmark: View) -> None:
-    # Alignment (4 of 5 -> 80, 6 of 10 -> 60); relationships (3 of 4 -> 75, 2 of 5 -> 40: 57.5);
-    # growth (4 of 5 -> 80, pipeline over the gap -> 100); value has one figure, too few for a score.
+    # Each with its impact trend, up 100, steady 50: value (3.1 of 4.2 -> 74, 100); alignment (4 of 5 -> 80,
+    # 6 of 10 -> 60, 50: 63.3); relationships (3 of 4 -> 75, 2 of 5 -> 40, 100: 71.7); growth (4 of 5 -> 80,
+    # pipeline over the gap -> 100, 100: 93.3).
     found = health(northmark)
     assert {zone.name: zone.score for zone in found.zones} == {
-        "Value": None,
-        "Alignment": 70,
-        "Relationships": 58,
-        "Growth": 90,
+        "Value": 87,
+        "Alignment": 63,
+        "Relationships": 72,
+        "Growth": 93,
     }
-    assert found.score == 73  # (70 + 58 + 90) / 3 = 72.7
+    assert found.score == 79  # (87 + 63 + 72 + 93) / 4 = 78.75
+
+
+def test_northmarks_scorecard_tells_its_story(northmark: View) -> None:
+    assert [(one.kind, one.what) for one in warnings(northmark)] == [
+        ("down twice", ("competitive_position",))
+    ]
+    (fit,) = fits(northmark)
+    assert (fit.our_score, fit.their_score, len(fit.differences)) == (63, 68, 6)
+    found = performance(northmark)
+    assert found.judged == (9, 13)
+    assert [one.id for one in found.metrics if one.own and one.own.shared] == [
+        "crane-availability",
+        "campaign-shortages",
+    ]
+    done = execution(northmark)
+    assert (done.counts["on time"], done.judged, done.counts["overdue"]) == (6, 11, 2)
+    assert (done.drivers("ours"), done.drivers("theirs"), done.unexplained) == (2, 2, 0)
+
+
+def test_northmarks_promises_and_ladder(northmark: View) -> None:
+    plan = action_plan(northmark)
+    assert sum(one.promise.status == "open" for one in plan.promises) == 4
+    assert [one.id for one in plan.late_promises] == ["figures-in-writing"]
+    assert [one.id for one in plan.silent] == ["crane-six-sensor"]
+    assert [(one.id, one.faults) for one in plan.ladder if one.faults] == [("executive", ("no deputy",))]
+
+
+def test_northmark_stands_up_to_six_of_eight_questions(northmark: View) -> None:
+    found = {one.id: one.answer for one in pressure_test(northmark)}
+    assert [id for id, answer in found.items() if answer != "yes"] == ["achievable", "realistic"]
+    # Value 17 / 4, alignment (4 + 4 + 2 + 5) / 4, relationships (5 + 2 + 4 + 3) / 4, growth 3.75
+    assert [str(zone.score) for zone in coach_zones(northmark)] == ["4.3", "3.8", "3.5", "3.8"]
+
+
+def test_calder_loses_ground(calder: View) -> None:
+    assert [one.kind for one in warnings(calder)] == ["losing ground", "down twice"]
 
 
 def test_northmark_is_fresh_and_its_profile_nearly_not(northmark: View) -> None:
@@ -151,8 +193,9 @@ def test_calder_shows_every_warning(calder: View) -> None:
     ]
     assert "rival sponsor" in {gap.kind for gap in coverage_gaps(calder)}
     trust = plan_freshness(calder)
-    assert (len(trust.stale), trust.unreviewed) == (8, ())  # the profile, never reviewed, since the sale
-    assert health(calder).score == 39  # alignment 0, relationships 17, growth 100
+    assert (len(trust.stale), trust.unreviewed) == (9, ())  # the profile, never reviewed, since the sale
+    # Value 0, alignment 0, relationships (33 + 0 + 0) / 3 = 11, growth (100 + 100 + 50) / 3 = 83: 94 / 4
+    assert health(calder).score == 24
     assert max(note.on for note in calder.account.notes) < dt.date(2026, 3, 1)
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from generator.model.actions import Action, Promise
+from generator.model.actions import Action, Promise, Rung
 from generator.model.portfolio import View
 
 State = Literal["late", "soon", "later", "undated", "done", "dropped"]
@@ -35,14 +35,25 @@ class ActionStanding:
         """The action's id, its anchor."""
         return self.action.id
 
+    @property
+    def item(self) -> Action:
+        """The action itself."""
+        return self.action
+
 
 @dataclass(frozen=True, slots=True)
 class PromiseStanding:
-    """How one promise or open issue stands; `days` until due as for an action; `ours`: we owe it."""
+    """How one promise or open issue stands; `days` until due as for an action; `ours`: we owe it.
+
+    `word` is the days until the other side hears about it next (negative: they wait), None where nobody
+    said or it is settled.
+    """
 
     promise: Promise
     ours: bool
+    state: State
     days: int | None
+    word: int | None
 
     @property
     def id(self) -> str:
@@ -50,17 +61,51 @@ class PromiseStanding:
         return self.promise.id
 
     @property
+    def item(self) -> Promise:
+        """The promise itself."""
+        return self.promise
+
+    @property
+    def joint(self) -> bool:
+        """Whether somebody at the customer owes it."""
+        return not self.ours
+
+    @property
     def late(self) -> bool:
         """Whether it is open past its due day."""
         return self.days is not None and self.days < 0
 
+    @property
+    def silent(self) -> bool:
+        """Whether the day on which the other side should have heard about it has passed."""
+        return self.word is not None and self.word < 0
+
+
+RungFault = Literal["no deputy", "nobody of theirs", "left"]
+
+
+@dataclass(frozen=True, slots=True)
+class RungStanding:
+    """A step of the escalation ladder and what it lacks; `gone` are those of theirs who are there no more."""
+
+    rung: Rung
+    faults: tuple[RungFault, ...]
+    gone: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        """The step's id, its anchor."""
+        return self.rung.id
+
 
 @dataclass(frozen=True, slots=True)
 class ActionPlan:
-    """All actions of an account, what needs attention first, and all promises, late ones first."""
+    """All actions of an account, what needs attention first, all promises, late ones first, and the
+    escalation ladder."""
 
     actions: tuple[ActionStanding, ...]
     promises: tuple[PromiseStanding, ...]
+    ladder: tuple[RungStanding, ...] = ()
 
     def of(self, *states: State) -> tuple[ActionStanding, ...]:
         """Return the actions in some states, in the plan's order."""
@@ -92,6 +137,11 @@ class ActionPlan:
         return tuple(standing for standing in self.promises if standing.late)
 
     @property
+    def silent(self) -> tuple[PromiseStanding, ...]:
+        """Open promises on which the other side waits for word."""
+        return tuple(standing for standing in self.promises if standing.silent)
+
+    @property
     def kept_to_date(self) -> tuple[int, int]:
         """How many done actions were on time, of how many for which that is known."""
         known = [standing.on_time for standing in self.done if standing.on_time is not None]
@@ -101,16 +151,37 @@ class ActionPlan:
 def action_plan(view: View) -> ActionPlan:
     """Say how every action and promise of an account stands on the day the site is read."""
     section, people = view.account.actions, view.account.stakeholders
-    theirs = {who.id for who in (people.stakeholders if people else ())}
+    theirs = {who.id: who.status for who in (people.stakeholders if people else ())}
+    ladder = section.escalation if section else ()
     actions = [_standing(action, view, theirs) for action in (section.actions if section else ())]
     promises = [
-        PromiseStanding(promise, promise.owner not in theirs, _days(promise, view.today))
-        for promise in (section.promises if section else ())
+        _promise(one, view, ours=one.owner not in theirs) for one in (section.promises if section else ())
     ]
-    return ActionPlan(_by_urgency(actions), tuple(sorted(promises, key=_promise_order)))
+    return ActionPlan(
+        _by_urgency(actions),
+        tuple(sorted(promises, key=_promise_order)),
+        tuple(_rung(rung, theirs) for rung in ladder),
+    )
 
 
-def _standing(action: Action, view: View, theirs: set[str]) -> ActionStanding:
+def _promise(promise: Promise, view: View, *, ours: bool) -> PromiseStanding:
+    days, still = _days(promise, view.today), promise.status == "open"
+    state = _state_by(days, view.portal.thresholds.due_soon) if still else "done"
+    word = (promise.next_update - view.today).days if still and promise.next_update else None
+    return PromiseStanding(promise, ours, state, days, word)
+
+
+def _rung(rung: Rung, theirs: Mapping[str, str]) -> RungStanding:
+    gone = tuple(id for id in (rung.theirs, rung.their_deputy) if id and theirs.get(id) != "active")
+    faults: list[RungFault] = []
+    if rung.deputy is None:
+        faults.append("no deputy")
+    if rung.theirs is None:
+        faults.append("nobody of theirs")
+    return RungStanding(rung, (*faults, *(("left",) if gone else ())), gone)
+
+
+def _standing(action: Action, view: View, theirs: Collection[str]) -> ActionStanding:
     thresholds = view.portal.thresholds
     days, stale, on_time = _days(action, view.today), None, None
     if action.status == "open" and action.checked_on:
@@ -123,8 +194,10 @@ def _standing(action: Action, view: View, theirs: set[str]) -> ActionStanding:
 
 
 def _state(action: Action, days: int | None, soon: int) -> State:
-    if action.status != "open":
-        return action.status
+    return action.status if action.status != "open" else _state_by(days, soon)
+
+
+def _state_by(days: int | None, soon: int) -> State:
     if days is None:
         return "undated"
     return "late" if days < 0 else "soon" if days <= soon else "later"

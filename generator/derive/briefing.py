@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from generator.derive.actions import ActionStanding, action_plan
+from generator.derive.scorecard import warnings
+from generator.derive.value import value_portfolio
 from generator.model.portfolio import View
 
 
@@ -14,6 +17,31 @@ class Range:
 
     short: tuple[ActionStanding, ...]
     long: tuple[ActionStanding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """Something that stands in the way: a disappointment that is open, an issue, an overdue promise, or a
+    warning of the scorecard (its kind as `title`); where it stands, by section and id."""
+
+    kind: Literal["disappointment", "issue", "promise", "warning"]
+    title: str
+    section: str
+    id: str
+
+
+def obstacles(view: View) -> tuple[Obstacle, ...]:
+    """Return what stands in the way, the gravest kind first: trust, then promises, then trends."""
+    found = [
+        Obstacle("disappointment", one.title, "value", one.id) for one in value_portfolio(view).unrepaired
+    ]
+    for owed in action_plan(view).promises:
+        promise = owed.promise
+        if promise.status == "open" and (owed.late or promise.kind == "issue"):
+            found.append(Obstacle(promise.kind, promise.title, "actions", promise.id))
+    if view.account.scorecard:
+        found += [Obstacle("warning", one.kind, "scorecard", "s--warnings") for one in warnings(view)]
+    return tuple(found)
 
 
 def minutes(view: View) -> int | None:

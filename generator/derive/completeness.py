@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from generator.model.portfolio import View
 
@@ -37,19 +38,27 @@ class Completeness:
         return tuple(first.values())[:most]
 
 
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """A claim about the customer that waits for their confirmation: where it stands, and what it says."""
+
+    section: str
+    id: str
+    title: str
+
+
 def completeness(view: View) -> Completeness:
     """Measure a plan against what its tier should contain (portal.yml), account.yml always included."""
     wanted = {"account", *view.tier.contains}
     return Completeness(tuple(e for e in _expectations(view) if e.section in wanted))
 
 
-def assumed(view: View) -> int:
-    """Count the claims about the customer that nobody there has confirmed yet."""
+def assumed_facts(view: View) -> tuple[Assumption, ...]:
+    """Return the claims about the customer that nobody there has confirmed yet, in the reader's order."""
     profile, value = view.account.profile, view.account.value
-    confirmations = [one.confirmed for one in profile.concerns] if profile else []
-    confirmations += [one.confirmed for one in profile.priorities] if profile else []
-    confirmations += [entry.confirmed for entry in value.proven] if value else []
-    return confirmations.count(None)
+    found = [("profile", one) for one in (*profile.priorities, *profile.concerns)] if profile else []
+    claims: list[tuple[str, Any]] = [*found, *(("value", one) for one in (value.proven if value else ()))]
+    return tuple(Assumption(section, one.id, one.title) for section, one in claims if one.confirmed is None)
 
 
 def _expectations(view: View) -> Iterator[Expectation]:
@@ -88,6 +97,8 @@ def _expectations(view: View) -> Iterator[Expectation]:
     yield Expectation("opportunities", "Write what we may win", bool(deals))
     dated = bool(deals) and all(deal.close for deal in active)
     yield Expectation("opportunities", "Say when each open opportunity is decided", dated)
+    read = bool(account.scorecard and account.scorecard.impact)
+    yield Expectation("scorecard", "Read which way the twelve factors go", read)
     actions = [a for a in (account.actions.actions if account.actions else ()) if a.status == "open"]
     yield Expectation("actions", "Write the next action", bool(actions))
     yield Expectation(
@@ -98,4 +109,6 @@ def _expectations(view: View) -> Iterator[Expectation]:
     yield Expectation(
         "briefing", "Say what the next meeting shall reach", bool(briefing and briefing.objectives)
     )
+    tested = bool(account.coaching and account.coaching.self_assessments)
+    yield Expectation("coaching", "Answer the four questions of the pressure test", tested)
     yield Expectation("notes", "Write a note on the last meeting", bool(account.notes))

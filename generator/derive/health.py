@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from generator.derive.account import gap_to_target, penetration
+from generator.derive.impact import POINTS, ZoneTrend, latest_trends
 from generator.derive.pipeline import pipeline
 from generator.derive.relationship import standing
 from generator.derive.stakeholders import Coverage, coverage
@@ -14,6 +15,7 @@ from generator.derive.value import value_portfolio
 from generator.model.kinds import Money
 from generator.model.portfolio import View
 from generator.model.record import level_number
+from generator.model.scorecard import Trend
 
 ENOUGH = 2  # known parts from which a zone is told; one alone would pass for the whole
 
@@ -23,21 +25,26 @@ class Part:
     """One part of a zone: so much of so much, both counts or both money; None is unknown.
 
     `points` is the share in percent, 0 to 100, rounded half up; None where either is unknown or the
-    whole is nothing.
+    whole is nothing. A part that is no share says in `said` what it is.
     """
 
     name: str
     part: int | Money | None
     whole: int | Money | None
     points: int | None
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """A zone of health: `score` is the mean of the known parts' points, None below two of them."""
+    """A zone of health: `score` is the mean of the known parts' points, None below two of them.
+
+    `trend` is that of its impact at our latest reading, None without one.
+    """
 
     name: str
     parts: tuple[Part, ...]
+    trend: Trend | None = None
 
     @property
     def known(self) -> int:
@@ -75,20 +82,25 @@ def health(view: View) -> Health:
     now = standing(view)
     level = level_number(now.level) if now and now.level else None
     wanted = level_number(now.wanted.level) if now and now.wanted else None
-    return Health(
-        (
-            Zone("Value", (_confirmed(view),)),
-            Zone("Alignment", (_mapped(deciders), _rhythm(everyone))),
-            Zone(
-                "Relationships",
-                (
-                    part("level now of the level wanted", level, wanted),
-                    _counted("deciders who support or sponsor us", [one.who.ally for one in deciders]),
-                ),
-            ),
-            Zone("Growth", (_units(view), _pipeline(view))),
-        )
-    )
+    parts = {
+        "Value": (_confirmed(view),),
+        "Alignment": (_mapped(deciders), _rhythm(everyone)),
+        "Relationships": (
+            part("level now of the level wanted", level, wanted),
+            _counted("deciders who support or sponsor us", [one.who.ally for one in deciders]),
+        ),
+        "Growth": (_units(view), _pipeline(view)),
+    }
+    trends = latest_trends(view)
+    return Health(tuple(_zone(name, found, trends.get(name)) for name, found in parts.items()))
+
+
+def _zone(name: str, parts: tuple[Part, ...], found: ZoneTrend | None) -> Zone:
+    """Add to a zone's own parts the trend of its impact: down is 0, steady 50, up 100 (K 9)."""
+    trend = found.trend if found else None
+    points = POINTS[trend] if trend else None
+    said = f"{found.up} up, {found.steady} steady, {found.down} down" if found and trend else ""
+    return Zone(name, (*parts, Part("trend of its impact", None, None, points, said)), trend)
 
 
 def part(name: str, of: int | Money | None, whole: int | Money | None) -> Part:

@@ -75,12 +75,13 @@ class Assigned:
 
 @dataclass(frozen=True, slots=True)
 class Workload:
-    """One of ours (a person's id): what they are where, whom they go with, and all they have open."""
+    """One of ours (a person's id): what they are where, whom they go with, and all they have open and owe."""
 
     person: str
     services: tuple[tuple[Summary, tuple[Service, ...]], ...]
     tasks: tuple[Assigned, ...]
     ties: tuple[tuple[Summary, Tie], ...]
+    promises: tuple[Assigned, ...] = ()
 
     @property
     def late(self) -> int:
@@ -151,13 +152,16 @@ def overdue(summaries: Iterable[Summary]) -> tuple[Assigned, ...]:
 
 def workloads(summaries: Sequence[Summary], people: Iterable[str]) -> tuple[Workload, ...]:
     """Return what each of ours (by id) has to do with all accounts, in the order given."""
-    tasks, ties = defaultdict(list), defaultdict(list)
+    tasks, ties, promises = defaultdict(list), defaultdict(list), defaultdict(list)
     services: dict[str, dict[str, list[Service]]] = defaultdict(lambda: defaultdict(list))
     accounts = {one.id: one for one in summaries}
     for one in summaries:
         for task in one.tasks:
             if not task.joint:
                 tasks[task.owner].append(Assigned(one, task))
+        for owed in one.promises:
+            if not owed.joint:
+                promises[owed.owner].append(Assigned(one, owed))
         for tie in one.ties:
             ties[tie.person].append((one, tie))
         for service in one.services:
@@ -168,6 +172,7 @@ def workloads(summaries: Sequence[Summary], people: Iterable[str]) -> tuple[Work
             tuple((accounts[id], tuple(found)) for id, found in services[person].items()),
             tuple(sorted(tasks[person], key=_by_urgency)),
             tuple(ties[person]),
+            tuple(sorted(promises[person], key=_by_urgency)),
         )
         for person in people
     )

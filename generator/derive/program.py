@@ -51,14 +51,14 @@ def activities(portal: Portal) -> tuple[Offered, ...]:
 
 def cadence(portal: Portal) -> tuple[Offered, ...]:
     """Return what comes round in a year, the most frequent first, with the tiers that keep it."""
-    named = dict.fromkeys((one.what, one.every) for tier in portal.tiers for one in tier.cadence)
+    named = dict.fromkeys((one.title, one.every) for tier in portal.tiers for one in tier.cadence)
     found = [
         Offered(
             what,
             every,
             round(366 / RHYTHM_DAYS[every]),
             tuple(
-                any((one.what, one.every) == (what, every) for one in tier.cadence) for tier in portal.tiers
+                any((one.title, one.every) == (what, every) for one in tier.cadence) for tier in portal.tiers
             ),
         )
         for what, every in named

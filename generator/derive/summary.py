@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from generator.derive.account import current_revenue, running_year
-from generator.derive.actions import ActionStanding, State, action_plan
+from generator.derive.actions import ActionStanding, PromiseStanding, State, action_plan
 from generator.derive.completeness import completeness
 from generator.derive.freshness import plan_freshness
 from generator.derive.health import health
@@ -38,7 +38,7 @@ class Tally(Part):
 
 
 class Task(Part):
-    """An open action: `owner` is a person's id; `days` until it is due (negative: late)."""
+    """Something open, an action or a promise: `owner` is a person's id, `days` until due (negative: late)."""
 
     id: str
     title: str
@@ -111,6 +111,7 @@ class Summary(Part):
     zones: tuple[ZoneScore, ...]
     health: int | None
     tasks: tuple[Task, ...]
+    promises: tuple[Task, ...]  # open promises and issues, of both sides
     late_promises: int
     services: tuple[Service, ...]
     ties: tuple[Tie, ...]
@@ -159,6 +160,7 @@ def summary(view: View) -> Summary:
         zones=tuple(ZoneScore(name=zone.name, score=zone.score) for zone in well.zones),
         health=well.score,
         tasks=tuple(_task(view, one) for one in plan.open),
+        promises=tuple(_task(view, one) for one in plan.promises if one.promise.status == "open"),
         late_promises=len(plan.late_promises),
         services=tuple(_services(view)),
         ties=tuple(_ties(view)),
@@ -181,20 +183,25 @@ def _tally(view: View, found: Deals) -> Tally:
     return Tally(count=found.count, amount=_figure(view, found.amount))
 
 
-def _task(view: View, standing: ActionStanding) -> Task:
-    action, part = standing.action, view.account.stakeholders
-    theirs = {who.id: who.name for who in (part.stakeholders if part else ())}
-    person = view.settings.person(action.owner)
+def _task(view: View, standing: ActionStanding | PromiseStanding) -> Task:
+    item = standing.item
     return Task(
-        id=action.id,
-        title=action.title,
-        owner=action.owner,
-        owner_name=person.name if person else theirs[action.owner],
+        id=item.id,
+        title=item.title,
+        owner=item.owner,
+        owner_name=_name(view, item.owner),
         joint=standing.joint,
-        due=action.due,
+        due=item.due,
         days=standing.days,
         state=standing.state,
     )
+
+
+def _name(view: View, id: str) -> str:
+    """Return the name of one of ours or of theirs."""
+    part, person = view.account.stakeholders, view.settings.person(id)
+    theirs = {who.id: who.name for who in (part.stakeholders if part else ())}
+    return person.name if person else theirs[id]
 
 
 def _services(view: View) -> Iterator[Service]:

@@ -8,7 +8,15 @@ from pydantic import Field
 
 from generator.model.disclosure import Internal, Shareable
 from generator.model.kinds import Day, Ref, Text, whole
-from generator.model.record import AnyoneRef, Section, ShareableRecord
+from generator.model.record import (
+    AnyoneRef,
+    Part,
+    PersonRef,
+    Record,
+    Section,
+    ShareableRecord,
+    StakeholderRef,
+)
 
 ServedRef = Annotated[
     str,
@@ -23,6 +31,28 @@ ServedRef = Annotated[
         "disappointments",
     ),
 ]
+
+
+Driver = Literal["ours", "theirs"]
+
+
+class Moved(Part):
+    """One time an action's day was moved."""
+
+    from_: Internal[Day] = Field(alias="from", description="The day it was due before.")
+    on: Internal[Day | None] = Field(None, description="When it was moved.")
+    driver: Internal[Driver] = Field(description="Whose reason it was: ours or theirs.")
+    why: Internal[Text | None] = Field(None, description="What the reason was.")
+    consequence: Internal[Text | None] = Field(None, description="What it means for the goals it serves.")
+
+
+class Dropped(Part):
+    """Why an action was given up."""
+
+    on: Internal[Day | None] = Field(None, description="When it was dropped.")
+    driver: Internal[Driver] = Field(description="Whose reason it was: ours or theirs.")
+    why: Internal[Text | None] = Field(None, description="What the reason was.")
+    consequence: Internal[Text | None] = Field(None, description="What it means for the goals it serves.")
 
 
 class Action(ShareableRecord):
@@ -44,6 +74,10 @@ class Action(ShareableRecord):
         (), description="What it is for: ids of opportunities, objectives, value entries, stakeholders ..."
     )
     outcome: Shareable[Text | None] = Field(None, description="What came of it.")
+    moved: Internal[tuple[Moved, ...]] = Field(
+        (), description="Each time its day was moved, the first one first; due is the day that holds now."
+    )
+    dropped: Internal[Dropped | None] = Field(None, description="Why it was dropped.")
 
 
 class Promise(ShareableRecord):
@@ -55,6 +89,23 @@ class Promise(ShareableRecord):
     due: Shareable[Day | None] = Field(None, description="By when.")
     next_update: Internal[Day | None] = Field(None, description="When the other side hears about it next.")
     status: Shareable[Literal["open", "kept", "broken"]] = Field("open", description="open, kept or broken.")
+    kind: Internal[Literal["promise", "issue"]] = Field(
+        "promise", description="promise, or issue: something that is wrong until it is solved."
+    )
+
+
+class Rung(Record):
+    """A step of the escalation ladder: who of both sides takes an issue up, and who where they are away."""
+
+    when: Internal[Text] = Field(description="When an issue comes here: four hours without a fix.")
+    ours: Internal[PersonRef] = Field(description="Who of ours takes it up (id in people.yml).")
+    deputy: Internal[PersonRef | None] = Field(None, description="Who of ours, where they are away.")
+    theirs: Internal[StakeholderRef | None] = Field(
+        None, description="Who of theirs speaks with them (id in stakeholders.yml)."
+    )
+    their_deputy: Internal[StakeholderRef | None] = Field(
+        None, description="Who of theirs, where they are away."
+    )
 
 
 class Actions(Section):
@@ -62,3 +113,6 @@ class Actions(Section):
 
     actions: Shareable[tuple[Action, ...]] = Field((), description="Actions, ours and joint.")
     promises: Shareable[tuple[Promise, ...]] = Field((), description="Open issues and promises, both ways.")
+    escalation: Internal[tuple[Rung, ...]] = Field(
+        (), description="The escalation ladder, the first step first."
+    )

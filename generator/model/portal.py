@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from generator.model.cadence import Occasion
 from generator.model.disclosure import Edition, Internal
 from generator.model.kinds import (
     Amount,
@@ -24,7 +25,7 @@ from generator.model.kinds import (
     Text,
     whole,
 )
-from generator.model.record import Part, Record, Rhythm
+from generator.model.record import Part, Record
 
 SectionName = Literal[
     "profile",
@@ -33,8 +34,10 @@ SectionName = Literal[
     "relationship",
     "value",
     "opportunities",
+    "scorecard",
     "actions",
     "briefing",
+    "coaching",
     "notes",
 ]
 
@@ -58,13 +61,6 @@ class Rates(Part):
     )
 
 
-class Cadence(Part):
-    """Something that comes round by itself in a year with an account."""
-
-    what: Internal[Text] = Field(description="What takes place.")
-    every: Internal[Rhythm] = Field(description="weekly, monthly, quarterly, half-yearly or yearly.")
-
-
 class Tier(Part):
     """A class of accounts with its management model (S)."""
 
@@ -81,8 +77,8 @@ class Tier(Part):
     activities: Internal[tuple[Text, ...]] = Field(
         (), description="Influencing activities that accounts of this tier may have; the menu for touches."
     )
-    cadence: Internal[tuple[Cadence, ...]] = Field(
-        (), description="The yearly rhythm with an account of this tier."
+    cadence: Internal[tuple[Occasion, ...]] = Field(
+        (), description="The yearly rhythm with an account of this tier, on its calendar."
     )
     cost_to_serve: Internal[Amount | None] = Field(
         None, description="What serving one account of this tier costs a year, roughly."

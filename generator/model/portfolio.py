@@ -9,6 +9,7 @@ from decimal import Decimal
 from generator.model.account import AccountFacts
 from generator.model.actions import Actions
 from generator.model.briefing import Briefing
+from generator.model.coaching import Coaching
 from generator.model.kinds import Money
 from generator.model.notes import Note
 from generator.model.offerings import Offering
@@ -20,6 +21,7 @@ from generator.model.program import ProgramPage
 from generator.model.record import Part, Section
 from generator.model.relationship import Relationship
 from generator.model.released import Change, Released
+from generator.model.scorecard import Scorecard
 from generator.model.shared import SharedPlan
 from generator.model.stakeholders import Stakeholders
 from generator.model.team import Team
@@ -34,8 +36,10 @@ SECTIONS: dict[str, type[Section]] = {
     "relationship": Relationship,
     "value": Value,
     "opportunities": Opportunities,
+    "scorecard": Scorecard,
     "actions": Actions,
     "briefing": Briefing,
+    "coaching": Coaching,
 }
 
 
@@ -66,8 +70,10 @@ class Account:
     relationship: Relationship | None = None
     value: Value | None = None
     opportunities: Opportunities | None = None
+    scorecard: Scorecard | None = None
     actions: Actions | None = None
     briefing: Briefing | None = None
+    coaching: Coaching | None = None
     notes: tuple[Note, ...] = ()
     released: Released | None = None
     pictures: tuple[str, ...] = ()  # names of what lies in files/

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from generator.model.portfolio import View
 from generator.pages.actions import actions_page
 from generator.pages.briefing import briefing_page
+from generator.pages.calendar import calendar_page
+from generator.pages.coaching import coaching_page
 from generator.pages.facts import facts_page
 from generator.pages.frame import Frame
 from generator.pages.notes import notes_page
@@ -16,6 +18,7 @@ from generator.pages.page import Page
 from generator.pages.profile import profile_page
 from generator.pages.relationship import relationship_page
 from generator.pages.released import released_page
+from generator.pages.scorecard import scorecard_page
 from generator.pages.stakeholders import stakeholders_page
 from generator.pages.team import team_page
 from generator.pages.value import value_page
@@ -29,8 +32,11 @@ PAGES: tuple[Callable[[Frame], Page | None], ...] = (
     relationship_page,
     value_page,
     opportunities_page,
+    scorecard_page,
     actions_page,
+    calendar_page,
     briefing_page,
+    coaching_page,
     notes_page,
     released_page,
 )

@@ -24,6 +24,7 @@ def actions_page(frame: Frame) -> Page | None:
         open_message=open_message(plan),
         done_message=done_message(plan),
         promises_message=promises_message(plan),
+        ladder_message=ladder_message(plan),
     )
 
 
@@ -63,11 +64,25 @@ def promises_message(plan: ActionPlan) -> str:
     """Say how many promises each side has open, and whether any is overdue."""
     still = [standing for standing in plan.promises if standing.promise.status == "open"]
     ours = sum(standing.ours for standing in still)
-    late = len(plan.late_promises)
+    late, silent = len(plan.late_promises), len(plan.silent)
     if not still:
         return "Every promise is settled"
     sides = f"we owe {in_words(ours)}, they owe {in_words(len(still) - ours)}"
-    return sentence(f"{sides}; {in_words(late)} overdue" if late else f"{sides}; none overdue")
+    waits = f", on {in_words(silent)} somebody waits for word" if silent else ""
+    return sentence(f"{sides}; {in_words(late) if late else 'none'} overdue{waits}")
+
+
+def ladder_message(plan: ActionPlan) -> str:
+    """Say how many steps an issue can take, and how many of them lack somebody."""
+    steps, weak = spelled(len(plan.ladder), "step"), sum(bool(one.faults) for one in plan.ladder)
+    if not weak:
+        return f"An issue has {steps} to take, each with a deputy"
+    lacking = (
+        "it lacks somebody"
+        if len(plan.ladder) == 1
+        else f"{in_words(weak)} of them lack{'s' if weak == 1 else ''} somebody"
+    )
+    return f"An issue has {steps} to take, {lacking}"
 
 
 def open_columns(actions: tuple[ActionStanding, ...]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.derive.briefing import minutes, ranges
+from generator.derive.briefing import minutes, obstacles, ranges
 from generator.derive.opportunities import QUADRANTS, open_opportunities
 from generator.derive.relationship import standing
 from generator.derive.stakeholders import deciders
@@ -13,8 +13,9 @@ from generator.pages.frame import Frame
 from generator.pages.overview import deciders_message
 from generator.pages.page import Page
 from generator.pages.relationship import ladder, level_message
+from generator.pages.scorecard import WARNINGS
 from generator.pages.value import future_message, present_message, rows, value_message
-from generator.wording import NBSP, in_words, sentence
+from generator.wording import NBSP, in_words, sentence, spelled
 
 
 def briefing_page(frame: Frame) -> Page | None:
@@ -51,6 +52,11 @@ def briefing_page(frame: Frame) -> Page | None:
         partners=team.partners if team else (),
         objectives=profile.objectives if profile else (),
         future_message=f"III{NBSP}Future: {future_message(value.future)}",
+        obstacles=obstacles(view),
+        obstacles_message=sentence(
+            f"{spelled(len(obstacles(view)), 'thing stands', 'things stand')} in the way"
+        ),
+        warning_words=WARNINGS,
         short=actions.short,
         long=actions.long,
     )

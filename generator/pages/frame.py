@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from generator.derive.completeness import Completeness, assumed, completeness
+from generator.derive.completeness import Assumption, Completeness, assumed_facts, completeness
 from generator.derive.freshness import PlanFreshness, freshness, plan_freshness
 from generator.model.portfolio import View
 from generator.pages.page import Page
 from generator.render import Source, headings, relative_url, render_page
 
-SUFFIX = {"notes": "notes/", "facts": "account.yml"}
+SUFFIX = {"notes": "notes/", "facts": "account.yml", "calendar": "account.yml"}
 # The account's index is its overview; what account.yml says in full stands on a page of its own, "facts".
 PLACE = {"account": "index", "facts": "account"}
+PART_OF_ACCOUNT = ("facts", "calendar")  # pages that begin with account.yml and have no file of their own
 # Kinds of record that an action serves; the checks refuse an id that two of them share.
 SERVED = ("opportunities", "concerns", "entries", "stakeholders", "disappointments")
 
@@ -35,7 +36,7 @@ class Trust:
 
     completeness: Completeness
     freshness: PlanFreshness
-    assumed: int
+    assumed: tuple[Assumption, ...]
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ class Frame:
     @cached_property
     def trust(self) -> Trust:
         """How far to trust the plan."""
-        return Trust(completeness(self.view), plan_freshness(self.view), assumed(self.view))
+        return Trust(completeness(self.view), plan_freshness(self.view), assumed_facts(self.view))
 
     def path(self, section: str) -> str:
         """Return the path of a section's page; the overview is the account's index."""
@@ -55,7 +56,7 @@ class Frame:
 
     def source(self, section: str) -> Source:
         """Return where a section comes from, for its "edit this" and its review."""
-        found = freshness(self.view, "account" if section == "facts" else section)
+        found = freshness(self.view, "account" if section in PART_OF_ACCOUNT else section)
         file = f"{self.view.account.id}/{SUFFIX.get(section, section + '.yml')}"
         changed = found.change.on if found.change else None
         return Source(file, found.reviewed, self.edit_url(file), self.view.today, bool(found.stale), changed)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from generator.derive.account import FiscalYear, fiscal_years, running_year
 from generator.derive.actions import action_plan
 from generator.derive.health import Health, health
+from generator.derive.next_steps import next_steps
 from generator.derive.opportunities import open_opportunities
 from generator.derive.relationship import Standing, standing
 from generator.derive.stakeholders import Coverage, deciders
@@ -59,7 +60,9 @@ def overview_page(frame: Frame) -> Page:
         deals_message=deals_message(sums),
         years=years[-4:],
         revenue_message=revenue_message(years, running_year(view)),
+        missing=next_steps(view),
         trust_message=trust_message(frame.trust),
+        assumed_message=assumed_message(len(frame.trust.assumed)),
         has_facts=has_facts(view),
     )
 
@@ -167,6 +170,11 @@ def trust_message(trust: Trust) -> str:
         else f"{percent}\u00a0% of what its tier asks for is written"
     )
     return f"{written}, {spelled(stale, 'section')} to review" if stale else f"{written} and fresh"
+
+
+def assumed_message(count: int) -> str:
+    """Say how many claims about the customer wait for their word."""
+    return sentence(f"{spelled(count, 'claim waits', 'claims wait')} for their word")
 
 
 def _and(words: list[str]) -> str:

@@ -60,6 +60,7 @@ def _page(load: Workload, people: dict[str, Person], settings: Settings, today: 
         person=person,
         load=load,
         message=work_message(load),
+        promises_message=owes_message(load),
         serves_message=f"Serves {spelled(len(load.services), 'account')}",
         ties_message=f"Goes with {spelled(len(load.ties), 'person', 'people')} at customers",
     )
@@ -84,6 +85,13 @@ def people_message(busy: Sequence[Workload]) -> str:
         return sentence(f"{who}, nothing is late")
     some = "some of it late" if len(busy) == 1 else f"{in_words(late)} of them late"
     return sentence(f"{who}, {some}")
+
+
+def owes_message(load: Workload) -> str:
+    """Say how many promises and issues somebody owes customers, and how many of them are late."""
+    late = sum(one.task.state == "late" for one in load.promises)
+    owed = f"{spelled(len(load.promises), 'promise or issue', 'promises and issues')} to settle"
+    return sentence(f"{owed}, {in_words(late)} overdue" if late else owed)
 
 
 def work_message(load: Workload) -> str:

@@ -25,8 +25,11 @@ KINDS = [
             "relationship",
             "value",
             "opportunities",
+            "scorecard",
             "actions",
+            "calendar",
             "briefing",
+            "coaching",
             "notes",
         )
     ),

@@ -87,3 +87,46 @@ def test_promises_of_both_sides(plan: ActionPlan) -> None:
 def test_no_file_is_no_action(views: Views) -> None:
     (acme,) = views({"acme/account.yml": "name: Acme\ntier: C\n"})
     assert action_plan(acme) == ActionPlan((), ())
+
+
+PROMISES = """\
+promises:
+  - {id: kept, title: K, owner: ana, opened: 2026-01-01, next_update: 2026-01-15, status: kept}
+  - {id: waits, title: W, owner: moe, opened: 2026-11-01, due: 2026-12-20, next_update: 2026-11-20,
+     kind: issue}
+  - {id: told, title: T, owner: ana, opened: 2026-11-01, due: 2026-11-30, next_update: 2026-11-23}
+"""
+PEOPLE = """\
+stakeholders:
+  - {id: moe, name: Moe, title: COO, orientation: approver, preference: sponsor}
+  - {id: old, name: Old, title: CFO, orientation: approver, preference: sponsor, status: left}
+"""
+LADDER = """\
+escalation:
+  - {id: site, when: At once, ours: ana, deputy: tom, theirs: moe}
+  - {id: top, when: After a day, ours: tom, theirs: old}
+  - {id: alone, when: After two, ours: tom, deputy: ana}
+"""
+
+
+def test_an_open_promise_says_who_waits_for_word(views: Views) -> None:
+    files = {"acme/account.yml": "name: Acme\ntier: C\n", "acme/stakeholders.yml": PEOPLE}
+    (acme,) = views(files | {"acme/actions.yml": PROMISES})
+    plan = action_plan(acme)
+    found = {one.id: (one.state, one.word, one.silent, one.joint) for one in plan.promises}
+    assert found == {
+        "told": ("soon", 0, False, False),
+        "waits": ("later", -3, True, True),
+        "kept": ("done", None, False, False),
+    }
+    assert [one.id for one in plan.silent] == ["waits"]
+
+
+def test_a_ladder_says_where_nobody_stands(views: Views) -> None:
+    files = {"acme/account.yml": "name: Acme\ntier: C\n", "acme/stakeholders.yml": PEOPLE}
+    (acme,) = views(files | {"acme/actions.yml": LADDER})
+    assert [(one.id, one.faults, one.gone) for one in action_plan(acme).ladder] == [
+        ("site", (), ()),
+        ("top", ("no deputy", "left"), ("old",)),
+        ("alone", ("nobody of theirs",), ()),
+    ]

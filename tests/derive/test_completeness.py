@@ -2,7 +2,7 @@
 
 from conftest import Views
 
-from generator.derive.completeness import assumed, completeness
+from generator.derive.completeness import assumed_facts, completeness
 
 DECIDER = "stakeholders: [{id: moe, name: Moe, title: COO, orientation: approver, preference: sponsor"
 
@@ -66,4 +66,6 @@ def test_claims_nobody_there_confirmed_are_assumed(views: Views) -> None:
             "under_way: [{id: saving, title: Saving, period: from 2026-01}]\n",
         }
     )
-    assert assumed(view) == 3  # two concerns and one proven value; what is under way is no claim yet
+    assert (
+        len(assumed_facts(view)) == 3
+    )  # two concerns and one proven value; what is under way is no claim yet

@@ -77,6 +77,7 @@ def test_each_part_says_what_it_is_computed_from(views: Views) -> None:
             Money(Decimal(300_000), "EUR"),
             50,
         ),
+        "trend of its impact": (None, None, None),  # nobody has read it
     }
 
 
@@ -119,3 +120,25 @@ def test_one_known_part_makes_no_zone() -> None:
     known, unknown = Part("a", 1, 2, 50), Part("b", None, None, None)
     assert Zone("Z", (known, unknown)).score is None
     assert Zone("Z", (known, known, unknown)).score == 50
+
+
+def test_each_zone_takes_its_impact_trend(views: Views) -> None:
+    scorecard = (
+        "impact:\n"
+        "  - {id: old, on: 2026-05-01, collaboration: down}\n"
+        "  - {id: new, on: 2026-10-01, collaboration: up, share_of_spend: up, best_practice: down,\n"
+        "     fit: down, trust: steady}\n"
+        "  - {id: coming, on: 2026-12-01, collaboration: down}\n"
+        "  - {id: their, on: 2026-10-02, by: customer, penetration: up}\n"
+    )
+    (acme,) = views(FILES | {"acme/scorecard.yml": scorecard})
+    zones = {zone.name: zone for zone in health(acme).zones}
+    last = {name: (zone.parts[-1].points, zone.parts[-1].said, zone.trend) for name, zone in zones.items()}
+    assert last == {
+        "Value": (100, "2 up, 0 steady, 1 down", "up"),
+        "Alignment": (0, "0 up, 0 steady, 1 down", "down"),
+        "Relationships": (50, "0 up, 1 steady, 0 down", "steady"),
+        "Growth": (None, "", None),  # only they have read it, and our view counts
+    }
+    # Value (75 + 100) / 2 = 87.5; alignment (33 + 50 + 0) / 3 = 27.7; relationships (50 + 33 + 50) / 3 = 44.3
+    assert [zone.score for zone in zones.values()] == [88, 28, 44, 42]

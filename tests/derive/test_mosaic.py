@@ -2,7 +2,7 @@
 
 from conftest import Views
 
-from generator.derive.completeness import assumed
+from generator.derive.completeness import assumed_facts
 from generator.derive.implications import implications
 from generator.derive.mosaic import mosaic
 from generator.derive.proposition import aligned_objectives, readiness, uniqueness
@@ -109,4 +109,4 @@ def test_ready_is_yes_to_all_six(views: Views) -> None:
 
 def test_a_priority_nobody_confirmed_is_assumed(views: Views) -> None:
     (view,) = views(FILES)
-    assert assumed(view) == 5  # law, save, grow, the priority, and the proven value
+    assert len(assumed_facts(view)) == 5  # law, save, grow, the priority, and the proven value

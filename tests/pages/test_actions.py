@@ -71,3 +71,26 @@ def test_an_empty_file_says_what_to_write(views: Views) -> None:
     page = actions_page(Frame(acme))
     assert page is not None
     assert "Write the next action" in page.html
+
+
+def test_the_ladder_is_shown_with_what_it_lacks(views: Views) -> None:
+    text = "escalation:\n  - {id: site, when: At once, ours: ana, deputy: tom}\n"
+    (acme,) = views(ACME | {"acme/actions.yml": text})
+    page = actions_page(Frame(acme))
+    assert page is not None
+    assert 'data-part="escalation"' in page.html
+    assert "An issue has one step to take, it lacks somebody" in page.html
+    assert "nobody yet" in page.html
+
+
+def test_an_issue_on_which_somebody_waits_is_said(views: Views) -> None:
+    text = (
+        "promises:\n  - {id: p, title: Stops, owner: ana, kind: issue, opened: 2026-10-01,"
+        " next_update: 2026-11-20}\n"
+    )
+    (acme,) = views(ACME | {"acme/actions.yml": text})
+    said = "We owe one, they owe none; none overdue, on one somebody waits for word"
+    assert promises_message(action_plan(acme)) == said
+    page = actions_page(Frame(acme))
+    assert page is not None
+    assert "word was due" in page.html

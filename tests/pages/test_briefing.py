@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from conftest import Views
 
-from generator.derive.briefing import minutes, ranges
+from generator.derive.briefing import minutes, obstacles, ranges
 from generator.derive.units import landscape
 from generator.pages.briefing import briefing_page, duration, opening_message
 from generator.pages.frame import Frame
@@ -80,3 +80,35 @@ def test_durations(time: int, said: str) -> None:
 def test_opening() -> None:
     assert opening_message(0, None) == "What the meeting shall reach is open"
     assert opening_message(2, None) == "Two things to reach"
+
+
+def test_what_stands_in_the_way_is_pulled_in(views: Views) -> None:
+    (acme,) = views(
+        {
+            "acme/account.yml": "name: Acme\ntier: A\n",
+            "acme/briefing.yml": "occasion: Review\n",
+            "acme/value.yml": "disappointments:\n"
+            "  - {id: open, title: Wrong figures, on: 2026-06-01}\n"
+            "  - {id: mended, title: Outage, on: 2025-06-01, repaired: Done}\n",
+            "acme/actions.yml": "promises:\n"
+            "  - {id: late, title: Figures, owner: ana, opened: 2026-06-01, due: 2026-11-01}\n"
+            "  - {id: issue, title: Stops, owner: ana, opened: 2026-11-01, kind: issue}\n"
+            "  - {id: coming, title: Report, owner: ana, opened: 2026-11-01, due: 2026-12-01}\n"
+            "  - {id: solved, title: Solved, owner: ana, opened: 2026-11-01, kind: issue, status: kept}\n",
+            "acme/scorecard.yml": "impact:\n"
+            "  - {id: a, on: 2026-05-01, trust: down}\n"
+            "  - {id: b, on: 2026-08-01, trust: down}\n",
+        }
+    )
+    found = [(one.kind, one.id) for one in obstacles(acme)]
+    assert found == [
+        ("disappointment", "open"),
+        ("promise", "late"),
+        ("issue", "issue"),
+        ("warning", "s--warnings"),
+    ]
+    page = briefing_page(Frame(acme))
+    assert page is not None
+    assert "Four things stand in the way" in page.html
+    assert "Our impact went down two readings running" in page.html
+    assert 'href="scorecard.html#s--warnings"' in page.html

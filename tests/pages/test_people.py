@@ -70,3 +70,19 @@ def test_the_list_names_who_is_late(views: Views) -> None:
     html = made(views)["people/index.html"].html
     assert "One person has something to do, some of it late" in html
     assert "no part in an account" in html
+
+
+def test_a_person_sees_the_promises_they_owe_and_no_others(views: Views) -> None:
+    promises = (
+        "promises:\n"
+        "  - {id: figures, title: Figures, owner: ana, opened: 2026-10-01, due: 2026-11-20}\n"
+        "  - {id: settled, title: Settled, owner: ana, opened: 2026-10-01, status: kept}\n"
+        "  - {id: other, title: Other, owner: tom, opened: 2026-10-01}\n"
+    )
+    (acme,) = views({"acme/account.yml": "name: Acme\ntier: A\n", "acme/actions.yml": promises})
+    pages = people_pages([summary(acme)], acme.settings, TODAY)
+    html = next(page.html for page in pages if page.path == "people/ana.html")
+    assert "One promise or issue to settle, one overdue" in html
+    assert "../accounts/acme/actions.html#figures" in html
+    assert "#settled" not in html
+    assert "#other" not in html

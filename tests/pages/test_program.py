@@ -15,9 +15,9 @@ from generator.site import internal_site
 A = """    name: strategic
     activities: [Visit, Study]
     cost_to_serve: 100k USD
-    cadence: [{what: Review, every: quarterly}, {what: Call, every: weekly}]
+    cadence: [{id: review, title: Review, every: quarterly}, {id: call, title: Call, every: weekly}]
 """
-C = "{id: C, name: standard, activities: [Study], cadence: [{what: Review, every: quarterly}],"
+C = "{id: C, name: standard, activities: [Study], cadence: [{id: review, title: Review, every: quarterly}],"
 SETTINGS = PORTAL.replace("    name: strategic\n", A).replace("{id: C, name: standard,", C)
 SETTINGS += "criteria: [{id: room, title: Room to grow}]\n"
 TIERS = {"a": "A", "b": "A", "c": "C"}

@@ -1,0 +1,41 @@
+"""The year ahead: reviews, decisions and contracts on a line of time."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from generator.charts.timeline import Span, Timeline, timeline_svg
+from generator.charts.tones import Mark
+from generator.derive.calendar import AccountCalendar, Entry, Kind
+from generator.wording import day
+
+_LANES: dict[Kind, tuple[str, Mark]] = {
+    "review": ("Together", Mark("fixed in the plan", "disc", "past")),
+    "rhythm": ("Together", Mark("rhythm of the tier", "ring", "past")),
+    "decision": ("Decisions", Mark("decision on an opportunity", "diamond", "now")),
+    "contract": ("Contracts", Mark("notice or end of a contract", "square", "warn")),
+}
+
+
+def calendar_svg(
+    found: AccountCalendar, today: dt.date, title: str, address: Callable[[Entry], str]
+) -> str | None:
+    """Draw the year ahead without its daily work; None for fewer than two days. `address` gives links."""
+    shown = [one for one in found.days if one.kind in _LANES and one.on <= found.until]
+    if len(shown) < 2:
+        return None
+    lanes = tuple(
+        dict.fromkeys(lane for kind, (lane, _) in _LANES.items() if kind in {s.kind for s in shown})
+    )
+    spans = tuple(
+        Span(_short(one), *_LANES[one.kind], one.on, href=address(one), hint=f"{day(one.on)}: {one.title}")
+        for one in shown
+    )
+    said = "; ".join(span.hint for span in spans)
+    return timeline_svg(Timeline("calendar", title, said, lanes, spans, today, start=today, end=found.until))
+
+
+def _short(entry: Entry) -> str:
+    """Leave out of a title what its lane says already."""
+    return entry.title.removeprefix("Decision: ")

@@ -1,0 +1,144 @@
+"""The account's calendar: the rhythm of its tier and every day that its plan names (S, I, K 12)."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.derive.actions import action_plan
+from generator.derive.profile import contracts
+from generator.model.cadence import Occasion
+from generator.model.portfolio import View
+
+Kind = Literal["rhythm", "review", "contract", "decision", "level", "action", "promise", "meeting"]
+HORIZON = 12  # months ahead for which the rhythm is told
+OFTEN = ("weekly", "monthly")  # said once, not for every day
+# Months from one occasion to the next.
+STEP = {"monthly": 1, "quarterly": 3, "half-yearly": 6, "yearly": 12}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One day of the calendar: what it is, and the section and anchor that say more.
+
+    `id` is unique in the account's calendar and stays the same while the record keeps its id.
+    """
+
+    id: str
+    kind: Kind
+    on: dt.date
+    title: str
+    section: str = ""
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Recurring:
+    """An occasion of the tier and its days within the horizon, of a weekly one only the next."""
+
+    occasion: Occasion
+    days: tuple[dt.date, ...]
+    month: int  # in which it first takes place in a year, where it is quarterly or yearly
+
+
+@dataclass(frozen=True, slots=True)
+class AccountCalendar:
+    """The tier's rhythm and the plan's own days from today on, both by day."""
+
+    rhythm: tuple[Recurring, ...]
+    entries: tuple[Entry, ...]
+    until: dt.date
+
+    @property
+    def days(self) -> tuple[Entry, ...]:
+        """Everything that has a day of its own, of the rhythm what is quarterly or yearly, by day."""
+        told = [
+            Entry(f"rhythm-{one.occasion.id}-{on.isoformat()}", "rhythm", on, one.occasion.title)
+            for one in self.rhythm
+            if one.occasion.every not in OFTEN
+            for on in one.days
+        ]
+        return tuple(sorted((*self.entries, *told), key=lambda entry: (entry.on, entry.id)))
+
+
+def account_calendar(view: View) -> AccountCalendar:
+    """Return what lies before an account from the day the site is read on."""
+    until = _months_later(view.today, HORIZON)
+    rhythm = [_recurring(view, occasion, until) for occasion in view.tier.cadence]
+    entries = sorted(
+        (one for one in _entries(view) if one.on >= view.today), key=lambda one: (one.on, one.id)
+    )
+    return AccountCalendar(tuple(one for one in rhythm if one.days), tuple(entries), until)
+
+
+def _entries(view: View) -> Iterator[Entry]:
+    facts, account = view.account.facts, view.account
+    briefing, relationship, plan = account.briefing, account.relationship, action_plan(view)
+    if briefing and briefing.on:
+        yield Entry("briefing", "review", briefing.on, briefing.occasion or "Briefing", "briefing")
+    if facts.next_review and not (briefing and briefing.on == facts.next_review):
+        yield Entry("next-review", "review", facts.next_review, "Next review", "account")
+    for contract in contracts(view):
+        if contract.notice_by:
+            title = f"Last day of notice: {contract.title}"
+            yield Entry(f"notice-{contract.id}", "contract", contract.notice_by, title, "facts", contract.id)
+        title = f"Contract ends: {contract.title}"
+        yield Entry(f"end-{contract.id}", "contract", contract.until, title, "facts", contract.id)
+    for deal in account.opportunities.opportunities if account.opportunities else ():
+        if deal.active and deal.close:
+            title = f"Decision: {deal.title}"
+            yield Entry(f"decision-{deal.id}", "decision", deal.close, title, "opportunities", deal.id)
+    if relationship and relationship.wanted:
+        title = f"Wanted by now: {relationship.wanted.level}"
+        yield Entry("level", "level", relationship.wanted.by, title, "relationship")
+    for one in plan.open:
+        if one.action.due:
+            yield Entry(f"action-{one.id}", "action", one.action.due, one.action.title, "actions", one.id)
+    for owed in plan.promises:
+        if owed.promise.status == "open":
+            promise = owed.promise
+            if promise.due:
+                yield Entry(f"promise-{owed.id}", "promise", promise.due, promise.title, "actions", owed.id)
+            if promise.next_update:
+                title = f"Next word on: {promise.title}"
+                yield Entry(f"word-{owed.id}", "promise", promise.next_update, title, "actions", owed.id)
+    for note in account.notes:
+        yield Entry(f"note-{note.id}", "meeting", note.on, note.title, "notes", note.id)
+
+
+def _recurring(view: View, occasion: Occasion, until: dt.date) -> Recurring:
+    """Find an occasion's days; a review that the account has fixed itself goes before those of the tier."""
+    first = occasion.month or view.portal.fiscal_year_start
+    since, fixed = view.today, view.account.facts.next_review
+    if occasion.review and fixed and fixed >= view.today:
+        since = _months_later(fixed.replace(day=1), 1)
+    days = [day for day in _days(occasion, first, view.today, until) if day >= since]
+    return Recurring(occasion, tuple(days[:1] if occasion.every == "weekly" else days), first)
+
+
+def _days(occasion: Occasion, first: int, start: dt.date, until: dt.date) -> Iterator[dt.date]:
+    """Yield the Mondays of an occasion from the month of `start` on: the first of each of its months."""
+    if occasion.every == "weekly":
+        yield start + dt.timedelta(days=-start.weekday() % 7)
+        return
+    step = STEP[occasion.every]
+    for index in range(start.year * 12 + start.month - 1, until.year * 12 + until.month):
+        year, month = index // 12, index % 12 + 1
+        if (month - first) % step == 0:
+            monday = _first_monday(year, month)
+            if monday <= until:
+                yield monday
+
+
+def _first_monday(year: int, month: int) -> dt.date:
+    first = dt.date(year, month, 1)
+    return first + dt.timedelta(days=-first.weekday() % 7)
+
+
+def _months_later(day: dt.date, months: int) -> dt.date:
+    index = day.year * 12 + day.month - 1 + months
+    year, month = index // 12, index % 12 + 1
+    return dt.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))

@@ -1,0 +1,186 @@
+"""Whether the plan is any good: the pressure test, and the coach's four zones (K 10, K 12)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from generator.derive.actions import action_plan
+from generator.derive.freshness import plan_freshness, stale_after
+from generator.derive.pipeline import pipeline
+from generator.derive.relationship import standing
+from generator.derive.stakeholders import active_stakeholders, coverage
+from generator.derive.value import value_portfolio
+from generator.model.coaching import POINTS, Answer, CoachReading, SelfAssessment
+from generator.model.portfolio import View
+from generator.model.record import level_number
+
+LEVEL_SCORE = (1, 2, 4, 5)  # vendor to trusted advisor; planning partner is what coaching asks for
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One of the eight questions: derived as so much of so much, or answered by the authors on a day.
+
+    A derived answer is yes from 80 % on, partly from 50 % on, else no (ours); None where the plan holds
+    nothing to tell by, or nobody was asked. `stale`: the authors' answer is older than the tier's review.
+    """
+
+    id: str
+    answer: Answer | None
+    part: int | None = None
+    whole: int | None = None
+    on: dt.date | None = None
+    by: str | None = None
+    stale: bool = False
+
+    @property
+    def derived(self) -> bool:
+        """Whether the plan itself answers."""
+        return self.id in ("focused", "balanced", "measurable", "up_to_date")
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A point of the coaching: its score now and at the reading before; `prefilled`: the plan tells it."""
+
+    id: str
+    name: str
+    score: int | None
+    before: int | None
+    prefilled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CoachZone:
+    """A zone of the coaching: `score` is the mean of the known points, to one decimal."""
+
+    name: str
+    points: tuple[Point, ...]
+
+    @property
+    def score(self) -> Decimal | None:
+        """The mean now, 1 to 5."""
+        return _mean([point.score for point in self.points])
+
+    @property
+    def before(self) -> Decimal | None:
+        """The mean at the reading before."""
+        return _mean([point.before for point in self.points])
+
+
+def pressure_test(view: View) -> tuple[Question, ...]:
+    """Answer the eight questions: four by the plan, four by its authors (K 10)."""
+    latest = _latest_assessment(view)
+    return tuple(_questions(view, latest))
+
+
+def _questions(view: View, latest: SelfAssessment | None) -> Iterator[Question]:
+    def asked(id: str) -> Question:
+        if latest is None or getattr(latest, id) is None:
+            return Question(id, None)
+        stale = (view.today - latest.on).days > stale_after(view)
+        return Question(id, getattr(latest, id), on=latest.on, by=latest.by, stale=stale)
+
+    yield _told("focused", *_focus(view))
+    yield asked("accessible")
+    yield asked("achievable")
+    yield asked("realistic")
+    yield _told("balanced", *_balance(view))
+    yield asked("insight")
+    yield _told("measurable", *_measurable(view))
+    fresh = plan_freshness(view)
+    yield _told("up_to_date", fresh.fresh, len(fresh.sections))
+
+
+def _told(id: str, part: int, whole: int) -> Question:
+    if not whole:
+        return Question(id, None)
+    answer: Answer = "yes" if 5 * part >= 4 * whole else "partly" if 2 * part >= whole else "no"
+    return Question(id, answer, part, whole)
+
+
+def _focus(view: View) -> tuple[int, int]:
+    """Count the open actions that serve something the plan names."""
+    still = action_plan(view).open
+    return sum(bool(one.action.serves) for one in still), len(still)
+
+
+def _balance(view: View) -> tuple[int, int]:
+    """Count which of past, present and future hold any value at all."""
+    kinds = value_portfolio(view).kinds
+    found = sum(bool(kind.items) for kind in kinds)
+    return found, len(kinds) if found else 0
+
+
+def _measurable(view: View) -> tuple[int, int]:
+    """Count the objectives with a measure and the own metrics with a target."""
+    profile, scorecard = view.account.profile, view.account.scorecard
+    found = [bool(one.measure) for one in profile.objectives] if profile else []
+    found += [one.target is not None for one in scorecard.metrics] if scorecard else []
+    return sum(found), len(found)
+
+
+def coach_zones(view: View) -> tuple[CoachZone, ...]:
+    """Return the coach's latest reading, prefilled where the plan tells; nothing without a reading."""
+    readings = coach_readings(view)
+    if not readings:
+        return ()
+    now = readings[-1].scores()
+    before = readings[-2].scores() if len(readings) > 1 else {}
+    told = prefilled(view)
+    return tuple(
+        CoachZone(
+            zone,
+            tuple(
+                Point(id, name, now[id] or told.get(id), before.get(id), now[id] is None and id in told)
+                for id, name in points.items()
+            ),
+        )
+        for zone, points in POINTS.items()
+    )
+
+
+def coach_readings(view: View) -> tuple[CoachReading, ...]:
+    """Return the coach's readings up to the day the site is read, oldest first."""
+    part = view.account.coaching
+    found = [one for one in (part.coaching if part else ()) if one.on <= view.today]
+    return tuple(sorted(found, key=lambda one: one.on))
+
+
+def prefilled(view: View) -> dict[str, int]:
+    """Score what the plan tells by itself, 1 to 5: a share counts a point for each fifth begun.
+
+    Win rate; deciders one of ours goes with; units with a sponsor or supporter; level, of which planning
+    partner is 4.
+    """
+    found: dict[str, int] = {}
+    won = pipeline(view).win_rate
+    deciders = [bool(one.ours) for one in coverage(view) if one.who.decides]
+    allies = {who.unit for who in active_stakeholders(view) if who.ally}
+    units = [unit.id in allies for unit in view.account.facts.units]
+    shares = {
+        "win_rate": (won.won, won.won + won.lost),
+        "mapping": (sum(deciders), len(deciders)),
+        "network": (sum(units), len(units)),
+    }
+    for id, (part, whole) in shares.items():
+        if whole:
+            found[id] = min(5, 5 * part // whole + 1)
+    now = standing(view)
+    if now and now.level:
+        found["level"] = LEVEL_SCORE[level_number(now.level) - 1]
+    return found
+
+
+def _latest_assessment(view: View) -> SelfAssessment | None:
+    part = view.account.coaching
+    found = [one for one in (part.self_assessments if part else ()) if one.on <= view.today]
+    return max(found, key=lambda one: one.on, default=None)
+
+
+def _mean(scores: list[int | None]) -> Decimal | None:
+    known = [score for score in scores if score is not None]
+    return (Decimal(sum(known)) / len(known)).quantize(Decimal("0.1"), ROUND_HALF_UP) if known else None

@@ -1,0 +1,113 @@
+"""Impact: where the twelve factors tend, reading by reading, and how each zone comes out (K 9)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.model.portfolio import View
+from generator.model.scorecard import FACTORS, ZONES, Impact, Trend
+
+POINTS: dict[Trend, int] = {"down": 0, "steady": 50, "up": 100}  # what a zone's trend counts for its health
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneTrend:
+    """How many of a zone's three factors go up, stay and go down at one reading.
+
+    `trend` is up where more go up than down, down where more go down, else steady; None where none is known.
+    """
+
+    zone: str
+    up: int
+    steady: int
+    down: int
+
+    @property
+    def trend(self) -> Trend | None:
+        """The zone's own trend."""
+        if not self.up + self.steady + self.down:
+            return None
+        return "up" if self.up > self.down else "down" if self.down > self.up else "steady"
+
+
+@dataclass(frozen=True, slots=True)
+class FitDifference:
+    """A factor that we and the customer see differently."""
+
+    factor: str
+    ours: Trend
+    theirs: Trend
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """The benchmark of strategic fit (K 1): their reading of a year, and ours nearest to it.
+
+    `ours` is None where we never read; scores are the means of the known factors' points, 0 to 100.
+    """
+
+    ours: Impact | None
+    theirs: Impact
+    differences: tuple[FitDifference, ...]
+
+    @property
+    def our_score(self) -> int | None:
+        """How fitting we find it."""
+        return score(self.ours) if self.ours else None
+
+    @property
+    def their_score(self) -> int | None:
+        """How fitting they find it."""
+        return score(self.theirs)
+
+
+def readings(view: View, by: str = "us") -> tuple[Impact, ...]:
+    """Return the readings of one view up to the day the site is read, oldest first."""
+    part = view.account.scorecard
+    found = [one for one in (part.impact if part else ()) if one.by == by and one.on <= view.today]
+    return tuple(sorted(found, key=lambda one: one.on))
+
+
+def zone_trends(reading: Impact) -> tuple[ZoneTrend, ...]:
+    """Return how each of the four zones comes out at one reading."""
+    trends = reading.trends()
+    return tuple(
+        ZoneTrend(zone, *(sum(trends[name] == way for name in factors) for way in ("up", "steady", "down")))
+        for zone, factors in ZONES.items()
+    )
+
+
+def latest_trends(view: View) -> dict[str, ZoneTrend]:
+    """Return each zone at our latest reading, by name; nothing without a reading."""
+    found = readings(view)
+    return {zone.zone: zone for zone in zone_trends(found[-1])} if found else {}
+
+
+def falling(view: View) -> tuple[str, ...]:
+    """Return the factors that went down at our last two readings running."""
+    found = readings(view)[-2:]
+    if len(found) < 2:
+        return ()
+    return tuple(name for name in FACTORS if all(one.trends()[name] == "down" for one in found))
+
+
+def fits(view: View) -> tuple[Fit, ...]:
+    """Return the benchmark of strategic fit for each of their readings, the newest first (K 1)."""
+    ours = readings(view)
+    found = []
+    for theirs in reversed(readings(view, "customer")):
+        near = min(ours, key=lambda one: (abs((one.on - theirs.on).days), one.id)) if ours else None
+        found.append(Fit(near, theirs, _differences(near, theirs) if near else ()))
+    return tuple(found)
+
+
+def score(reading: Impact) -> int | None:
+    """Return the mean of the known factors' points, rounded half up; None where none is known."""
+    known = [POINTS[trend] for trend in reading.trends().values() if trend]
+    return (2 * sum(known) + len(known)) // (2 * len(known)) if known else None
+
+
+def _differences(ours: Impact, theirs: Impact) -> tuple[FitDifference, ...]:
+    mine, other = ours.trends(), theirs.trends()
+    pairs = ((name, mine[name], other[name]) for name in FACTORS)
+    return tuple(FitDifference(name, a, b) for name, a, b in pairs if a and b and a != b)

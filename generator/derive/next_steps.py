@@ -1,0 +1,49 @@
+"""What to write next: three things at most, from completeness, freshness and what is only assumed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import Literal
+
+from generator.derive.completeness import assumed_facts, completeness
+from generator.derive.freshness import plan_freshness
+from generator.model.portfolio import View
+
+MOST = 3  # a plan is never told more than this; finishing the document is not the goal (T 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing that would help: in which section, and what to write there or `find` out."""
+
+    kind: Literal["write", "review", "confirm"]
+    section: str
+    text: str
+
+
+def next_steps(view: View, most: int = MOST) -> tuple[Step, ...]:
+    """Return what would help most: what is missing, stale and assumed by turns, each once for a section."""
+    found: dict[tuple[str, str], Step] = {}
+    for turn in zip_longest(_missing(view), _stale(view), _assumed(view)):
+        for step in turn:
+            if step is not None:
+                found.setdefault((step.kind, step.section), step)
+    return tuple(found.values())[:most]
+
+
+def _missing(view: View) -> Iterator[Step]:
+    for one in completeness(view).next_to_write(MOST):
+        yield Step("write", one.section, one.write)
+
+
+def _stale(view: View) -> Iterator[Step]:
+    sections = [one for one in plan_freshness(view).sections if one.stale]
+    for one in sorted(sections, key=lambda one: -(one.age or 0)):
+        yield Step("review", one.section, f"Read {one.section}.yml through again, and say so under reviewed")
+
+
+def _assumed(view: View) -> Iterator[Step]:
+    for one in assumed_facts(view):
+        yield Step("confirm", one.section, f"Ask them whether it is so: {one.title}")

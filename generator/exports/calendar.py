@@ -1,0 +1,48 @@
+"""calendar.ics: an account's calendar for whatever calendar its reader uses (RFC 5545)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from icalendar import Calendar, Event
+
+from generator.derive.calendar import STEP, AccountCalendar, Recurring
+
+
+def calendar_ics(account: str, name: str, found: AccountCalendar, today: dt.date) -> bytes:
+    """Write the calendar of an account (id and name): whole days, by day, the same bytes on the same day."""
+    whole = Calendar()
+    whole.add("prodid", "-//Account plan portal//EN")
+    whole.add("version", "2.0")
+    whole.add("x-wr-calname", name)
+    for one in found.rhythm:
+        event = _event(
+            f"rhythm-{one.occasion.id}.{account}", one.days[0], f"{name}: {one.occasion.title}", today
+        )
+        event.add("rrule", _rule(one))
+        whole.add_component(event)
+    for entry in found.entries:
+        whole.add_component(_event(f"{entry.id}.{account}", entry.on, f"{name}: {entry.title}", today))
+    text: bytes = whole.to_ical()
+    return text
+
+
+def _event(uid: str, on: dt.date, summary: str, today: dt.date) -> Event:
+    event = Event()
+    event.add("uid", f"{uid}@account-plans")
+    event.add("dtstamp", dt.datetime(today.year, today.month, today.day, tzinfo=dt.UTC))
+    event.add("dtstart", on)
+    event.add("summary", summary)
+    event.add("transp", "TRANSPARENT")  # a date to know of does not block the day
+    return event
+
+
+def _rule(one: Recurring) -> dict[str, Any]:
+    """Say how an occasion comes again: on the first Monday of its months, or on every Monday."""
+    every = one.occasion.every
+    if every == "weekly":
+        return {"freq": "weekly", "byday": "MO"}
+    if every == "yearly":
+        return {"freq": "yearly", "bymonth": one.month, "byday": "1MO"}
+    return {"freq": "monthly", "interval": STEP[every], "byday": "1MO"}

@@ -1,0 +1,36 @@
+"""The calendar page: its months, its rhythm, and its file."""
+
+from conftest import Views
+
+from generator.derive.calendar import account_calendar
+from generator.pages.calendar import calendar_message, calendar_page, year_message
+from generator.pages.frame import Frame
+from tests.derive.test_calendar import RHYTHM
+
+ACCOUNT = """\
+name: Acme
+tier: A
+next_review: 2026-12-11
+contracts: [{id: care, title: Care, until: 2027-01-31, notice_by: 2026-12-31}]
+"""
+
+
+def test_it_leads_with_the_year_and_lists_the_months(views: Views) -> None:
+    (acme,) = views({"portal.yml": RHYTHM, "acme/account.yml": ACCOUNT})
+    page = calendar_page(Frame(acme))
+    assert page is not None
+    assert "Two contract dates in twelve months, together on 11\u00a0Dec\u00a02026" in page.html
+    assert "Every Monday: Talk" in page.html
+    assert "first Monday of each month: Steering" in page.html
+    assert page.html.index("December 2026") < page.html.index("January 2027")
+    assert 'href="calendar.ics"' in page.html
+    assert 'href="account.html#care"' in page.html
+    found = account_calendar(acme)
+    # 11 and 31 December, 31 January; 1 March is 98 days away.
+    assert calendar_message(found, acme.today) == "Three dates in the next three months"
+
+
+def test_no_day_is_no_page(views: Views) -> None:
+    (acme,) = views({"acme/account.yml": "name: Acme\ntier: C\n"})
+    assert calendar_page(Frame(acme)) is None
+    assert year_message(account_calendar(acme)) == "The year ahead"
