@@ -35,6 +35,8 @@ KINDS = {
     "under_way": ("value under way", "value.yml"),
     "disappointments": ("disappointment", "value.yml"),
     "opportunities": ("opportunity", "opportunities.yml"),
+    "targets": ("target", "growth.yml"),
+    "risks": ("risk", "growth.yml"),
 }
 Ids = Mapping[str, Mapping[str, Any]]  # kind -> id -> record
 

@@ -11,8 +11,10 @@ import pytest
 from generator.audience import narrow
 from generator.derive.account import penetration
 from generator.derive.actions import action_plan
+from generator.derive.asks import open_asks
 from generator.derive.completeness import assumed
 from generator.derive.freshness import freshness, plan_freshness
+from generator.derive.growth import risks, targets
 from generator.derive.health import health
 from generator.derive.pipeline import pipeline
 from generator.derive.stakeholders import coverage, coverage_gaps, deciders
@@ -49,13 +51,34 @@ def euros(total: Total) -> int:
 
 def test_northmark_has_its_value_in_all_three_kinds(northmark: View) -> None:
     value = value_portfolio(northmark)
-    assert [len(value.past.items), len(value.present.items), value.future.first_year.known] == [9, 4, 5]
+    assert [len(value.past.items), len(value.present.items), value.future.first_year.known] == [9, 4, 7]
     assert (euros(value.past.realised), euros(value.past.confirmed)) == (4_198_774, 3_087_790)
     assert euros(value.past.claimed) == 4_198_774 - 3_087_790
     assert value.past.claimed.known == 2
     assert euros(value.present.first_year) == 1_800_640
-    assert euros(value.future.first_year) == 3_598_760
+    assert euros(value.future.first_year) == 4_037_360
     assert [broken.id for broken in value.unrepaired] == ["pallet-figures"]
+
+
+def test_northmark_has_one_solid_target_and_asks_leadership_for_three_things(northmark: View) -> None:
+    aims = targets(northmark)
+    assert [(one.id, one.kind, one.solid) for one in aims] == [
+        ("network-stock", "leverage", True),
+        ("delivery-windows", "leverage", False),
+        ("baltic-planning", "develop", False),
+        ("audited-figures", "diffuse", False),
+    ]
+    assert [(one.id, one.weight) for one in risks(northmark)] == [
+        ("chosen-without-us", 6),
+        ("two-suppliers", 6),
+        ("dirty-data", 4),
+        ("feed-change", 3),
+    ]
+    assert [(one.id, one.days) for one in open_asks(northmark)] == [
+        ("study-half-paid", -3),
+        ("moe-half-days", 11),
+        ("riga-technicians", 22),
+    ]
 
 
 def test_northmark_knows_what_it_assumes_and_whom_it_serves(northmark: View) -> None:

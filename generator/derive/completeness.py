@@ -86,6 +86,11 @@ def _expectations(view: View) -> Iterator[Expectation]:
     yield Expectation("opportunities", "Write what we may win", bool(deals))
     dated = bool(deals) and all(deal.close for deal in active)
     yield Expectation("opportunities", "Say when each open opportunity is decided", dated)
+    growth = account.growth
+    yield Expectation("growth", "Say in a few sentences how we grow here", bool(growth and growth.strategy))
+    yield Expectation(
+        "growth", "Name one target and whose objective it serves", bool(growth and growth.targets)
+    )
     actions = [a for a in (account.actions.actions if account.actions else ()) if a.status == "open"]
     yield Expectation("actions", "Write the next action", bool(actions))
     yield Expectation(

@@ -14,6 +14,8 @@ ServedRef = Annotated[
     str,
     Ref(
         "opportunities",
+        "targets",
+        "risks",
         "objectives",
         "challenges",
         "pressures",
@@ -41,7 +43,8 @@ class Action(ShareableRecord):
     priority: Internal[Annotated[int, whole(1, 3)] | None] = Field(None, description="1 highest to 3.")
     range: Internal[Literal["short", "long"] | None] = Field(None, description="short or long range.")
     serves: Internal[tuple[ServedRef, ...]] = Field(
-        (), description="What it is for: ids of opportunities, objectives, value entries, stakeholders ..."
+        (),
+        description="What it is for: ids of opportunities, targets, risks, objectives, value entries ...",
     )
     outcome: Shareable[Text | None] = Field(None, description="What came of it.")
 

@@ -8,6 +8,7 @@ from generator.model.portfolio import View
 from generator.pages.actions import actions_page
 from generator.pages.briefing import briefing_page
 from generator.pages.frame import Frame
+from generator.pages.growth import growth_page
 from generator.pages.notes import notes_page
 from generator.pages.opportunities import opportunities_page
 from generator.pages.overview import overview_page
@@ -26,6 +27,7 @@ PAGES: tuple[Callable[[Frame], Page | None], ...] = (
     relationship_page,
     value_page,
     opportunities_page,
+    growth_page,
     actions_page,
     briefing_page,
     notes_page,

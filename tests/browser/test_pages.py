@@ -25,6 +25,7 @@ KINDS = [
             "relationship",
             "value",
             "opportunities",
+            "growth",
             "actions",
             "briefing",
             "notes",
