@@ -8,6 +8,7 @@ from typing import Any
 
 from generator.model.account import AccountFacts
 from generator.model.actions import Actions
+from generator.model.competition import Competition
 from generator.model.opportunities import Opportunities
 from generator.model.portfolio import Settings
 from generator.model.relationship import Relationship
@@ -27,6 +28,7 @@ def contradictions(name: str, part: Any, settings: Settings) -> Iterator[Finding
         "stakeholders": _stakeholders,
         "relationship": _relationship,
         "opportunities": _opportunities,
+        "competition": _competition,
         "actions": _actions,
     }
     if name in rules:
@@ -136,6 +138,28 @@ def _opportunities(part: Opportunities, _settings: Settings) -> Iterator[Finding
         for place, name in enumerate(names):
             if name in names[:place]:
                 yield (*here, "deciders", place, "stakeholder"), f"{shown(name)} decides here twice. Keep one"
+
+
+def _competition(part: Competition, _settings: Settings) -> Iterator[Finding]:
+    names = [one.name for one in part.competitors]
+    for number, rival in enumerate(part.competitors):
+        if rival.name in names[:number]:
+            yield ("competitors", number, "name"), f"{shown(rival.name)} stands here twice. Keep one"
+        units = [position.unit for position in rival.units]
+        for place, unit in enumerate(units):
+            if unit in units[:place]:
+                yield (
+                    ("competitors", number, "units", place, "unit"),
+                    f"{shown(unit)} stands here twice. Keep one",
+                )
+    pairs = [(space.unit, space.offering) for space in part.whitespace]
+    for number, space in enumerate(part.whitespace):
+        if pairs[number] in pairs[:number]:
+            yield ("whitespace", number), f"{space.offering} in {space.unit} stands here twice. Keep one"
+        if space.competitor and space.state != "competitor":
+            state = f"the state is {space.state}" if space.state else "no state is written"
+            text = f"names a competitor, but {state}. Write state: competitor, or delete competitor"
+            yield ("whitespace", number, "competitor"), text
 
 
 def _actions(part: Actions, _settings: Settings) -> Iterator[Finding]:

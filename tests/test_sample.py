@@ -12,6 +12,7 @@ from generator.audience import narrow
 from generator.derive.account import penetration
 from generator.derive.actions import action_plan
 from generator.derive.asks import open_asks
+from generator.derive.competition import landscape
 from generator.derive.completeness import assumed
 from generator.derive.freshness import freshness, plan_freshness
 from generator.derive.growth import risks, targets
@@ -19,6 +20,7 @@ from generator.derive.health import health
 from generator.derive.pipeline import pipeline
 from generator.derive.stakeholders import coverage, coverage_gaps, deciders
 from generator.derive.value import Total, value_portfolio
+from generator.derive.whitespace import whitespace
 from generator.model.kinds import Money
 from generator.model.portfolio import View
 from generator.site import read
@@ -79,6 +81,19 @@ def test_northmark_has_one_solid_target_and_asks_leadership_for_three_things(nor
         ("moe-half-days", 11),
         ("riga-technicians", 22),
     ]
+
+
+def test_nordvik_is_ahead_in_the_baltics_alone_and_the_white_adds_up(northmark: View) -> None:
+    found = landscape(northmark)
+    assert [(rival.name, one.unit, one.lead) for rival, one in found.ahead] == [("Nordvik", "baltics", 2)]
+    white = {state: one.amount.amount for state, one in whitespace(northmark).by_state.items() if one.amount}
+    assert white == {
+        "in use": 630_000,  # 12 % of 1.3M, 42 % of 900k, 6 % of 1.6M
+        "in progress": 1_370_000,
+        "open": 950_000,
+        "competitor": 590_000,
+    }
+    assert whitespace(northmark).white.amount == Money(Decimal(3_540_000), "EUR")
 
 
 def test_northmark_knows_what_it_assumes_and_whom_it_serves(northmark: View) -> None:

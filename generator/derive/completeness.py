@@ -86,6 +86,10 @@ def _expectations(view: View) -> Iterator[Expectation]:
     yield Expectation("opportunities", "Write what we may win", bool(deals))
     dated = bool(deals) and all(deal.close for deal in active)
     yield Expectation("opportunities", "Say when each open opportunity is decided", dated)
+    rivals = account.competition.competitors if account.competition else ()
+    yield Expectation("competition", "Name who else they buy from", bool(rivals))
+    moves = bool(rivals) and all(one.counter_move for one in rivals)
+    yield Expectation("competition", "Say what we do about each competitor", moves)
     growth = account.growth
     yield Expectation("growth", "Say in a few sentences how we grow here", bool(growth and growth.strategy))
     yield Expectation(

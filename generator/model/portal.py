@@ -31,6 +31,7 @@ SectionName = Literal[
     "relationship",
     "value",
     "opportunities",
+    "competition",
     "growth",
     "actions",
     "briefing",

@@ -9,6 +9,7 @@ from decimal import Decimal
 from generator.model.account import AccountFacts
 from generator.model.actions import Actions
 from generator.model.briefing import Briefing
+from generator.model.competition import Competition
 from generator.model.growth import Growth
 from generator.model.kinds import Money
 from generator.model.notes import Note
@@ -32,6 +33,7 @@ SECTIONS: dict[str, type[Section]] = {
     "relationship": Relationship,
     "value": Value,
     "opportunities": Opportunities,
+    "competition": Competition,
     "growth": Growth,
     "actions": Actions,
     "briefing": Briefing,
@@ -63,6 +65,7 @@ class Account:
     relationship: Relationship | None = None
     value: Value | None = None
     opportunities: Opportunities | None = None
+    competition: Competition | None = None
     growth: Growth | None = None
     actions: Actions | None = None
     briefing: Briefing | None = None

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from generator.model.portfolio import View
 from generator.pages.actions import actions_page
 from generator.pages.briefing import briefing_page
+from generator.pages.competition import competition_page
 from generator.pages.frame import Frame
 from generator.pages.growth import growth_page
 from generator.pages.notes import notes_page
@@ -27,6 +28,7 @@ PAGES: tuple[Callable[[Frame], Page | None], ...] = (
     relationship_page,
     value_page,
     opportunities_page,
+    competition_page,
     growth_page,
     actions_page,
     briefing_page,

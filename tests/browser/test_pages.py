@@ -25,6 +25,7 @@ KINDS = [
             "relationship",
             "value",
             "opportunities",
+            "competition",
             "growth",
             "actions",
             "briefing",
