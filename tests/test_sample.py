@@ -12,6 +12,7 @@ from generator.audience import narrow
 from generator.derive.account import penetration
 from generator.derive.actions import action_plan
 from generator.derive.asks import open_asks
+from generator.derive.capture import captures
 from generator.derive.competition import landscape
 from generator.derive.completeness import assumed
 from generator.derive.freshness import freshness, plan_freshness
@@ -81,6 +82,29 @@ def test_northmark_has_one_solid_target_and_asks_leadership_for_three_things(nor
         ("moe-half-days", 11),
         ("riga-technicians", 22),
     ]
+
+
+def test_one_of_northmarks_four_large_opportunities_has_a_complete_sales_plan(northmark: View) -> None:
+    found = {one.id: one for one in captures(northmark)}
+    assert {id: one.missing for id, one in found.items() if one.due} == {
+        "orebro-second-half": False,
+        "riga-dc": False,
+        "vantaa-picking": True,
+        "helsinki-hub": True,
+    }
+    assert found["orebro-second-half"].unanswered == ()
+    riga = found["riga-dc"]
+    assert riga.unanswered == ("process", "budget")
+    assert riga.benefits is not None
+    assert (riga.benefits.highest, riga.benefits.missed) == ("financial", ("r-kalnina",))
+    assert riga.challenge is not None
+    # The team: 5 4 2, 4 4 4, 3 3 2 = 31 of 9; the challenger: 3 3 1, 4 3 3, 2 2 1 = 22 of 9.
+    assert (riga.challenge.views.team, riga.challenge.views.challenger) == (Decimal(31) / 9, Decimal(22) / 9)
+    assert found["helsinki-hub"].doubts == ("net_value",)
+    sums = pipeline(northmark)
+    assert (sums.uncompeted.alone, sums.uncompeted.known) == (8, 12)
+    # 35, 0, 0, 106, 153, 0 and 457 days
+    assert (sums.slip.later, sums.slip.known, sums.slip.days) == (4, 7, 107)
 
 
 def test_nordvik_is_ahead_in_the_baltics_alone_and_the_white_adds_up(northmark: View) -> None:

@@ -115,6 +115,9 @@ class Thresholds(Part):
     unchecked_after: Internal[Annotated[int, whole(1, 365)]] = Field(
         30, description="Days without a check from which an open action counts as stale."
     )
+    sales_plan: Internal[Amount | None] = Field(
+        None, description="Amount from which an opportunity asks for a sales plan; without it, none does."
+    )
     segmentation: Internal[Segmentation | None] = Field(
         None, description="The two lines of the segmentation matrix."
     )
