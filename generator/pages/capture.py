@@ -142,15 +142,14 @@ def slip_message(found: Slip) -> str:
     """Say how far open opportunities have moved against their first expected decision."""
     if found.days is None:
         return ""
-    if found.known == 1:
-        return (
-            f"The one known day moved {counted(abs(found.days), 'day')}" if found.days else "Nothing slipped"
-        )
     if not found.later:
         return sentence(f"{spelled(found.known, 'first day')} known, nothing has slipped")
-    moved = sentence(f"{in_words(found.later)} of {in_words(found.known)} slipped")
     way = "later" if found.days > 0 else "earlier"
-    return f"{moved}, {counted(abs(found.days), 'day')} {way} on average" if found.days else moved
+    mean = f"{counted(abs(found.days), 'day')} {way}" if found.days else ""
+    if found.known == 1:
+        return f"The one known decision has slipped, {mean}"
+    moved = sentence(f"{in_words(found.later)} of {in_words(found.known)} slipped")
+    return f"{moved}, {mean} on average" if mean else moved
 
 
 def tenth(value: Decimal) -> str:

@@ -153,7 +153,7 @@ def test_how_a_large_opportunity_is_won_is_told_part_by_part(views: Views) -> No
     assert "not asked: we can do what it asks for" in html
     assert "Show the cost of inaction" in html  # something stands in quadrant III
     assert "The one known race is uncompeted, one not known" in html
-    assert "The one known day moved 30 days" in html
+    assert "The one known decision has slipped, 30 days later" in html
     for part in ("sales-plan", "benefits", "challenge", "pursuit", "capture", "uncompeted", "slip"):
         assert html.count(f'data-part="{part}"') == 1
     assert "<b>lease" not in html
