@@ -5,16 +5,15 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from functools import cache
 from pathlib import Path as FilePath
 from typing import Any
 
 from generator.load import Reading
-from generator.model.kinds import Money, Ref
+from generator.model.kinds import Money
 from generator.model.offerings import Offerings
 from generator.model.people import People
 from generator.model.portfolio import SECTIONS, Account, Settings
-from generator.model.record import Part, walk
+from generator.model.record import Part, ref_kinds, walk
 from generator.model.stakeholders import Stakeholder
 from generator.problems import Problem, near, shown
 from generator.rules import contradictions, settings_contradictions
@@ -24,6 +23,7 @@ from generator.source import Source
 KINDS = {
     "people": ("person", "people.yml"),
     "tiers": ("tier", "portal.yml"),
+    "criteria": ("selection criterion", "portal.yml"),
     "offerings": ("offering", "offerings.yml"),
     "roles": ("role", "portal.yml"),
     "stages": ("stage", "portal.yml"),
@@ -38,6 +38,7 @@ KINDS = {
     "opportunities": ("opportunity", "opportunities.yml"),
     "targets": ("target", "growth.yml"),
     "risks": ("risk", "growth.yml"),
+    "actions": ("action", "actions.yml"),
 }
 Ids = Mapping[str, Mapping[str, Any]]  # kind -> id -> record
 
@@ -102,6 +103,7 @@ def _settings_ids(settings: Settings) -> dict[str, dict[str, Any]]:
         "people": settings.people,
         "offerings": settings.offerings,
         "tiers": portal.tiers,
+        "criteria": portal.criteria,
         "roles": portal.roles,
         "stages": portal.stages,
     }
@@ -139,7 +141,7 @@ def _repeated_ids(source: Source, part: Part) -> Iterator[Problem]:
 def _references(source: Source, part: Part, ids: Ids, unread: set[str]) -> Iterator[Problem]:
     """Every id that points at a record points at one, and at one only."""
     for path, info, value in walk(part):
-        kinds = _ref_kinds(info)
+        kinds = ref_kinds(info)
         if not kinds or value is None:
             continue
         values = value if isinstance(value, tuple) else (value,)
@@ -166,26 +168,6 @@ def _reference_fault(id: str, kinds: tuple[str, ...], found: list[str], ids: Ids
 
 def _a(noun: str) -> str:
     return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
-
-
-def _ref_kinds(info: Any) -> tuple[str, ...]:
-    """Return the kinds a field refers to, however deep its annotation holds the Ref."""
-    for meta in info.metadata:
-        if isinstance(meta, Ref):
-            return meta.kinds
-    return _annotation_kinds(info.annotation)
-
-
-@cache
-def _annotation_kinds(annotation: Any) -> tuple[str, ...]:
-    for meta in getattr(annotation, "__metadata__", ()):
-        if isinstance(meta, Ref):
-            return meta.kinds
-    for inner in getattr(annotation, "__args__", ()):
-        kinds = _annotation_kinds(inner)
-        if kinds:
-            return kinds
-    return ()
 
 
 def _currencies(source: Source, part: Part, settings: Settings) -> Iterator[Problem]:

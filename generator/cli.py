@@ -106,6 +106,45 @@ def build(
 
 @main.command()
 @PLANS
+@click.option("--against", metavar="REVISION", help="A revision of git; else the last release.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown", "json"]),
+    default="text",
+    show_default=True,
+    help="Lines, the summary of a pull request, or data.",
+)
+@click.argument("accounts", nargs=-1)
+def disclose(plans: Path, accounts: tuple[str, ...], against: str | None, form: str) -> None:
+    """List all that the customers of ACCOUNTS will see once released, and what differs from before."""
+    from generator.cli_customers import disclose as listed
+
+    with refusing(outcome="Nothing was listed"):
+        for line in listed(plans, accounts, against, form):
+            click.echo(line)
+
+
+@main.command()
+@PLANS
+@click.option(
+    "--on",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The day of the release, which the edition carries.  [default: today]",
+)
+@click.argument("accounts", nargs=-1, required=True)
+def release(plans: Path, accounts: tuple[str, ...], on: dt.datetime | None) -> None:
+    """Write released.yml of ACCOUNTS: what their customers see from the next build on."""
+    from generator.cli_customers import write_releases
+
+    day = on.date() if on else dt.datetime.now(dt.UTC).date()
+    with refusing(outcome="Nothing was released"):
+        for line in write_releases(plans, accounts, day):
+            click.echo(line)
+
+
+@main.command()
+@PLANS
 @TODAY
 @click.option(
     "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Port on this machine."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from generator.problems import shown
 
 _TAB = "a tab, where blanks belong. Indent with blanks"
@@ -38,3 +40,17 @@ def form_fault(said: str, here: str) -> tuple[str, bool]:
     if said == "found character that cannot start any token":
         hint = _TAB if here == "\t" else f"a text that begins with {shown(here)} needs quotes around it"
     return f"not readable as YAML: {hint or 'its form'}", opened
+
+
+def front_matter(text: str, wanted: str) -> tuple[str, int] | str:
+    """Return the YAML between two lines of three hyphens and where the text below begins, or the fault.
+
+    `wanted` names the fields to begin with; without it, a text may have no front matter.
+    """
+    found = re.match(r"---[ \t]*\r?\n(.*?)^---[ \t]*\r?$", text, re.DOTALL | re.MULTILINE)
+    if found:
+        return found[1], found.end()
+    if text.startswith("---"):
+        return "the front matter has no end. Write '---' on a line of its own above the text"
+    begin = f"no front matter. Begin the file with '---', {wanted}, and '---' again"
+    return begin if wanted else ("{}", 0)

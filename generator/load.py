@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from generator.form import front_matter
 from generator.model.kinds import slug_fault
 from generator.model.notes import Note
 from generator.model.offerings import Offerings
 from generator.model.people import People
 from generator.model.portal import Portal
 from generator.model.portfolio import SECTIONS, Account, Settings
+from generator.model.program import ProgramPage
 from generator.model.record import Part
+from generator.model.released import Released
 from generator.model.validation import validate
 from generator.problems import Problem, near, one_of, shown
 from generator.progress import Progress, silent
@@ -22,6 +26,7 @@ from generator.source import Source, parse, read_text
 
 FORMAT = 1
 SETTINGS_FILES = ("portal.yml", "people.yml", "offerings.yml")
+RELEASED = "released.yml"  # written by `portal release`
 IGNORED = ("README.md",)  # may stand beside plan files, and is never read
 
 PartT = TypeVar("PartT", bound=Part)
@@ -98,30 +103,31 @@ class Reading:
             self.broken.add(path.as_posix())
         return part
 
-    def note(self, path: Path) -> Note | None:
-        """Read a note: YAML between two lines of three hyphens, then Markdown."""
+    def document(self, model: type[PartT], path: Path, wanted: str = "") -> tuple[PartT | None, int]:
+        """Read Markdown below front matter, which may be missing where nothing is `wanted` in it.
+
+        Returns also the number of lines above the Markdown.
+        """
         fault = slug_fault(path.stem)
         if fault:
             self.fault(path, f"the file's name {fault}")
         text = self.text(path)
         if text is None:
-            return None
-        found = re.match(r"---[ \t]*\r?\n(.*?)^---[ \t]*\r?$", text, re.DOTALL | re.MULTILINE)
-        if not found:
-            begin = "no front matter. Begin the file with '---', title, on and kind, and '---' again"
-            end = "the front matter has no end. Write '---' on a line of its own above the text"
-            self.fault(path, end if text.startswith("---") else begin)
-            return None
-        source = self._parsed(path, found[1], first=2)
+            return None, 0
+        found = front_matter(text, wanted)
+        if isinstance(found, str):
+            self.fault(path, found)
+            return None, 0
+        source, start = self._parsed(path, found[0], first=2), found[1]
         if source is None or not isinstance(source.value, dict):
-            return self.part(Note, source)
+            return self.part(model, source), 0
         for name, place in (("id", "the file's name is the id"), ("body", "the text stands below the '---'")):
             if name in source.value:
                 self.problems.append(source.problem((name,), f"{place}. Delete the line"))
-        body = text[found.end() :].strip()
+        body = text[start:].strip()
         values = source.value | ({"body": body} if body else {}) | {"id": "x" if fault else path.stem}
-        note = self.part(Note, Source(source.file, values, source.marks, source.first, source.blanks))
-        return None if fault else note
+        part = self.part(model, Source(source.file, values, source.marks, source.first, source.blanks))
+        return None if fault else part, text[: text.find(body, start)].count("\n")
 
 
 def load(plans: Path, accounts: Sequence[str] = (), tell: Progress = silent) -> Reading:
@@ -160,7 +166,18 @@ def load_settings(reading: Reading) -> Settings | None:
     portal = reading.section(Portal, reading.plans / "portal.yml")
     people = reading.section(People, reading.plans / "people.yml") or People()
     offerings = reading.section(Offerings, reading.plans / "offerings.yml") or Offerings()
-    return Settings(portal, people.people, offerings.offerings) if portal else None
+    program = tuple(load_program(reading, reading.plans / "program"))
+    return Settings(portal, people.people, offerings.offerings, program) if portal else None
+
+
+def load_program(reading: Reading, folder: Path) -> Iterator[ProgramPage]:
+    """Yield the pages of the playbook in order of name, noting the tables that they cannot have."""
+    for path in _markdown_files(reading, folder, "page"):
+        page, above = reading.document(ProgramPage, path)
+        if page:
+            faults = [(above + line + 1, text) for line, text in page.table_faults()]
+            reading.problems += [Problem(path.as_posix(), line, 1, "", text) for line, text in faults]
+            yield page
 
 
 def account_folders(reading: Reading, wanted: Sequence[str] = ()) -> Iterator[Path]:
@@ -198,14 +215,16 @@ def load_account(reading: Reading, folder: Path) -> Account | None:
     if listing is None:
         return None
     for path in listing:
-        if path.name.startswith(".") or path.name in (*names, *IGNORED) or path.name == "notes":
+        if path.name.startswith(".") or path.name in (*names, RELEASED, *IGNORED) or path.name == "notes":
             continue
         hint = _near_file(path, names) or f" The files here are {one_of(names)}, and notes/"
         reading.fault(path, f"there is no plan file {shown(path.name)}.{hint}")
     parts: Mapping[str, Part | None] = {
         name: reading.section(model, folder / f"{name}.yml") for name, model in SECTIONS.items()
     }
-    notes = tuple(filter(None, map(reading.note, _note_files(reading, folder / "notes"))))
+    released = reading.section(Released, folder / RELEASED)
+    read = partial(reading.document, Note, wanted="title, on and kind")
+    notes = tuple(note for note, _ in map(read, _markdown_files(reading, folder / "notes", "note")) if note)
     if not (folder / "account.yml").exists():
         reading.fault(
             folder / "account.yml", "the file is missing. Every account begins with its name and tier"
@@ -214,15 +233,16 @@ def load_account(reading: Reading, folder: Path) -> Account | None:
     if facts is None:
         return None
     sections = {name: part for name, part in parts.items() if name != "account"}
-    return Account(id=folder.name, facts=facts, notes=notes, **sections)  # type: ignore[arg-type]
+    return Account(id=folder.name, facts=facts, notes=notes, released=released, **sections)  # type: ignore[arg-type]
 
 
-def _note_files(reading: Reading, folder: Path) -> Iterator[Path]:
+def _markdown_files(reading: Reading, folder: Path, noun: str) -> Iterator[Path]:
+    """Yield the Markdown files of a folder in order of name, noting what else lies there."""
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
-        reading.fault(folder, "not a folder. Notes are files in a folder of this name")
+        reading.fault(folder, f"not a folder. {noun.capitalize()}s are files in a folder of this name")
         return
     for path in (reading.listing(folder) if folder.is_dir() else None) or ():
-        if path.suffix == ".md" and not path.is_dir():
+        if path.suffix == ".md" and not path.is_dir() and path.name not in IGNORED:
             yield path
-        elif not path.name.startswith("."):
-            reading.fault(path, f"{shown(path.name)} is not a note. Notes end in .md")
+        elif not path.name.startswith((".", *IGNORED)):
+            reading.fault(path, f"{shown(path.name)} is not a {noun}. {noun.capitalize()}s end in .md")

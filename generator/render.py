@@ -5,9 +5,10 @@ import html
 import posixpath
 import re
 import traceback
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -32,18 +33,23 @@ _TEXT_TAGS = _INLINE_TAGS | {
 }  # fmt: skip
 _ATTRIBUTES = {"a": {"href", "title"}, "abbr": {"title"}, "img": {"src", "alt"}, "ol": {"start"}}
 _SCHEMES = {"http", "https", "mailto"}
+_TABLE = re.compile(r"<p>\[table: ([a-z]+)\]</p>")
 _CELL = re.compile(r"<td(?=[\s>])")
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a section comes from: its file, when it was last reviewed and where to edit it."""
+    """Where a section comes from: its file, when it was last reviewed and where to edit it.
+
+    `changed` is the day of a change at the customer that made it stale.
+    """
 
     file: str
     reviewed: date | None = None
     edit_url: str | None = None
     as_of: date | None = None
     stale: bool = False
+    changed: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +75,17 @@ def render_page(template: str, *, path: str, **values: Any) -> str:
 def markdown(text: str) -> Markup:
     """Turn an author's Markdown into safe HTML: headings below h2, no ids, no styles, no remote images."""
     return Markup(_sanitised(text, _TEXT_TAGS))  # noqa: S704
+
+
+def document(text: str, tables: Mapping[str, str]) -> Markup:
+    """Turn a page of Markdown into safe HTML; a paragraph `[table: name]` becomes that finished table.
+
+    The author's text is sanitised first and never a template. Its first level of headings are sections.
+    """
+    clean = re.sub(r"(?<=<)(/?)h([3-6])(?=>)", lambda h: f"{h[1]}h{int(h[2]) - 1}", str(markdown(text)))
+    numbers = count(1)
+    clean = re.sub("<h2>", lambda _: f'<h2 id="s--{next(numbers)}">', clean)
+    return Markup(_TABLE.sub(lambda found: tables.get(found[1], found[0]), clean))  # noqa: S704
 
 
 def svg(text: str) -> Markup:

@@ -11,6 +11,7 @@ from generator.model.actions import Actions
 from generator.model.competition import Competition
 from generator.model.opportunities import Opportunities
 from generator.model.portfolio import Settings
+from generator.model.profile import Concern, Profile
 from generator.model.relationship import Relationship
 from generator.model.stakeholders import Stakeholders
 from generator.model.team import Team
@@ -24,6 +25,7 @@ def contradictions(name: str, part: Any, settings: Settings) -> Iterator[Finding
     """Yield the path and wording of whatever contradicts itself in the section called `name`."""
     rules: dict[str, Callable[[Any, Settings], Iterator[Finding]]] = {
         "account": _account,
+        "profile": _profile,
         "team": _team,
         "stakeholders": _stakeholders,
         "relationship": _relationship,
@@ -54,10 +56,37 @@ def _account(facts: AccountFacts, settings: Settings) -> Iterator[Finding]:
     for number, revenue in enumerate(facts.revenue):
         if years[revenue.year] > 1:
             yield ("revenue", number, "year"), f"fiscal year {revenue.year} stands here twice. Keep one"
+        for name in ("erosion", "growth"):
+            amount = getattr(revenue, name)
+            if amount is not None and amount.amount < 0:
+                text = f"{amount} is below 0. Write the {name} as an amount above 0; its name says which way"
+                yield ("revenue", number, name), text
+    yield from _tiers(facts, tiers)
+    answered = [answer.criterion for answer in facts.criteria]
+    for number, criterion in enumerate(answered):
+        if criterion in answered[:number]:
+            yield ("criteria", number, "criterion"), f"{shown(criterion)} is answered here twice. Keep one"
+    for number, change in enumerate(facts.changes):
+        if "notes" in change.sections:
+            here: Path = ("changes", number, "sections", change.sections.index("notes"))
+            yield here, "notes carry their own dates and are never stale. Name another section, or delete it"
     for number, contract in enumerate(facts.contracts):
         if contract.notice_by and contract.notice_by > contract.until:
             text = f"notice by {contract.notice_by} is after the term ends on {contract.until}. Correct one"
             yield ("contracts", number, "notice_by"), text
+
+
+def _tiers(facts: AccountFacts, tiers: list[str]) -> Iterator[Finding]:
+    for number, change in enumerate(facts.tier_history):
+        if change.tier not in tiers:
+            text = f"no tier {shown(change.tier)} in portal.yml. Write {one_of(tiers)}"
+            yield ("tier_history", number, "tier"), text
+    if facts.tier_history:
+        number = max(range(len(facts.tier_history)), key=lambda n: facts.tier_history[n].since)
+        latest = facts.tier_history[number].tier
+        if latest != facts.tier and facts.tier in tiers:
+            text = f"the latest tier here is {latest}, but the account's tier is {facts.tier}. Correct one"
+            yield ("tier_history", number, "tier"), text
 
 
 def _team(team: Team, _settings: Settings) -> Iterator[Finding]:
@@ -75,6 +104,16 @@ def _team(team: Team, _settings: Settings) -> Iterator[Finding]:
         for number, pair in enumerate(pairs):
             if pair in pairs[:number]:
                 yield (name, number), f"{pair[0]} and {pair[1]} stand here twice. Keep one"
+
+
+def _profile(part: Profile, _settings: Settings) -> Iterator[Finding]:
+    for name in ("pressures", "objectives", "challenges"):
+        concerns: tuple[Concern, ...] = getattr(part, name)
+        for number, concern in enumerate(concerns):
+            for place, who in enumerate(concern.opposed_by):
+                if who == concern.owner or who in concern.shared_by:
+                    text = f"{shown(who)} stands here on both sides. Delete them on one"
+                    yield (name, number, "opposed_by", place), text
 
 
 def _stakeholders(part: Stakeholders, _settings: Settings) -> Iterator[Finding]:

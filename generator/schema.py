@@ -10,17 +10,23 @@ from generator.model.offerings import Offerings
 from generator.model.people import People
 from generator.model.portal import Portal
 from generator.model.portfolio import SECTIONS
+from generator.model.program import ProgramPage
 from generator.model.record import Part
+from generator.model.released import Released
 
-# File name without its ending -> what the file holds. The schema of a note is that of its front matter.
+# File name without its ending -> what the file holds. The schema of a note, or of a page of the
+# program, is that of its front matter.
 MODELS: dict[str, type[Part]] = {
     "portal": Portal,
     "people": People,
     "offerings": Offerings,
     **SECTIONS,
     "note": Note,
+    "program": ProgramPage,
+    "released": Released,
 }
-_NOT_WRITTEN = {"note": ("id", "body")}  # a note's file name and the text below its front matter
+# The file's name, and the text below its front matter.
+_NOT_WRITTEN = {"note": ("id", "body"), "program": ("id", "body")}
 
 Schema = dict[str, Any]
 

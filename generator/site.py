@@ -15,12 +15,13 @@ from generator.check import check
 from generator.derive.summary import Summary, summary
 from generator.exports.portfolio import portfolio_json
 from generator.links import BrokenLink, broken_links
-from generator.load import load
+from generator.load import Reading, load
 from generator.model.portfolio import Portfolio, Settings, View
 from generator.pages.account import account_pages
 from generator.pages.page import Page, Site
 from generator.pages.people import people_pages
 from generator.pages.portfolio import home_page
+from generator.pages.program import program_pages
 from generator.problems import PlanError, Problem, SiteError, shown
 from generator.progress import Progress, silent
 
@@ -29,8 +30,8 @@ FEW = 8  # accounts; below it, starting processes costs more than they save
 T = TypeVar("T")
 
 
-def read(plans: Path, accounts: Sequence[str] = (), tell: Progress = silent) -> Portfolio:
-    """Read and check all plans below a folder, or those of `accounts`.
+def checked(plans: Path, accounts: Sequence[str] = (), tell: Progress = silent) -> Reading:
+    """Read and check all plans below a folder, or those of `accounts`, with where everything stands.
 
     Raises PlanError with every problem found.
     """
@@ -38,6 +39,16 @@ def read(plans: Path, accounts: Sequence[str] = (), tell: Progress = silent) -> 
     problems = [*reading.problems, *check(reading)]
     if problems or reading.settings is None:
         raise PlanError(problems)
+    return reading
+
+
+def read(plans: Path, accounts: Sequence[str] = (), tell: Progress = silent) -> Portfolio:
+    """Read and check all plans below a folder, or those of `accounts`.
+
+    Raises PlanError with every problem found.
+    """
+    reading = checked(plans, accounts, tell)
+    assert reading.settings is not None  # noqa: S101 - `checked` refuses plans without
     return Portfolio(reading.settings, tuple(reading.accounts))
 
 
@@ -82,6 +93,7 @@ def _over_all(summaries: Sequence[Summary], settings: Settings, today: dt.date) 
     """Make the pages over all accounts from their summaries alone."""
     yield home_page(summaries, settings, today)
     yield from people_pages(summaries, settings, today)
+    yield from program_pages(summaries, settings, today)
 
 
 def _each(make: Callable[[View], T], views: Sequence[View], jobs: int) -> Iterator[T]:
@@ -98,6 +110,8 @@ def _link_problem(plans: Path, link: BrokenLink) -> Problem:
     parts = link.page.removesuffix(".html").split("/")
     name = "account" if parts[-1] == "index" else parts[-1]
     file = plans / parts[1] / f"{name}.yml" if parts[0] == "accounts" else plans / "portal.yml"
+    if parts[0] == "program":
+        file = plans / "program" / f"{name}.md"
     lines = file.read_text("utf-8", "replace").splitlines() if file.is_file() else []
     line = next((number for number, text in enumerate(lines, 1) if link.href in text), 1)
     text = f"the link {shown(link.href)} on {link.page} leads nowhere: {link.text}. Correct or delete it"

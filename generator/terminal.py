@@ -17,15 +17,18 @@ PATIENCE = 1.0  # seconds without a word before a bar appears
 
 
 @contextmanager
-def refusing(*, annotate: bool = False) -> Iterator[None]:
-    """Turn problems of the plans into their lines and exit code 1; what the disk says into one line."""
+def refusing(*, annotate: bool = False, outcome: str = "The site was not built") -> Iterator[None]:
+    """Turn problems of the plans into their lines and exit code 1; what the disk says into one line.
+
+    `outcome` is said after an error that is not of the plans: what did not happen.
+    """
     try:
         yield
     except PlanError as error:
         _print_problems(error, annotate=annotate)
         sys.exit(1)
     except SiteError as error:
-        click.echo(f"{error}\nThe site was not built", err=True)
+        click.echo(f"{error}\n{outcome}", err=True)
         sys.exit(1)
     except OSError as error:
         click.echo(f"{error.filename or 'the output'}: {error.strerror}", err=True)

@@ -18,7 +18,8 @@ MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob(
 OWNERS: dict[str, tuple[str, ...]] = {
     "yaml": ("source.py",),
     "pydantic": ("model/", "importer/"),  # the mapping file of an import has a model of its own
-    "pydantic_core": ("model/",),
+    "pydantic_core": ("model/", "gate/values.py"),
+    "pypdf": ("gate/containers.py",),
     "simpleeval": ("model/formula.py",),
     "matplotlib": ("charts/",),
     "jinja2": ("render.py", "engine.py"),  # Material's own templates are rendered by MkDocs' environment

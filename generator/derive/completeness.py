@@ -46,8 +46,10 @@ def completeness(view: View) -> Completeness:
 def assumed(view: View) -> int:
     """Count the claims about the customer that nobody there has confirmed yet."""
     profile, value = view.account.profile, view.account.value
-    concerns, proven = profile.concerns if profile else (), value.proven if value else ()
-    return sum(c.confirmed is None for c in concerns) + sum(entry.confirmed is None for entry in proven)
+    confirmations = [one.confirmed for one in profile.concerns] if profile else []
+    confirmations += [one.confirmed for one in profile.priorities] if profile else []
+    confirmations += [entry.confirmed for entry in value.proven] if value else []
+    return confirmations.count(None)
 
 
 def _expectations(view: View) -> Iterator[Expectation]:

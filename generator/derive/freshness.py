@@ -1,23 +1,30 @@
-"""How fresh a plan is: from each file's own `reviewed`, never from git."""
+"""How fresh a plan is: from each file's own `reviewed` and the changes at the customer, never from git."""
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
 
+from generator.derive.changes import unseen_change
+from generator.model.account import Change
 from generator.model.portfolio import SECTIONS, View
 from generator.model.record import Section
 
 
 @dataclass(frozen=True, slots=True)
 class Freshness:
-    """One section's review: `age` in days; `stale` is None where it was never reviewed."""
+    """One section's review: `age` in days; `stale` is None where it was never reviewed.
+
+    `change` at the customer asked for a look at the section, and nobody has reviewed it since; such a
+    section is stale from that day on, however young its review (K 10).
+    """
 
     section: str
     reviewed: dt.date | None
     by: str | None
     age: int | None
     stale: bool | None
+    change: Change | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +42,7 @@ class PlanFreshness:
 
     @property
     def stale(self) -> tuple[str, ...]:
-        """The sections whose review is too long ago."""
+        """The sections whose review is too long ago, or that a change at the customer made stale."""
         return tuple(section.section for section in self.sections if section.stale)
 
     @property
@@ -48,10 +55,12 @@ def freshness(view: View, name: str) -> Freshness:
     """Return how fresh one section is; a section that was never reviewed has no age."""
     part = view.account.section(name)
     reviewed = part.reviewed if isinstance(part, Section) else None
+    change = unseen_change(view, name)
     if reviewed is None:
-        return Freshness(name, None, None, None, None)
+        return Freshness(name, None, None, None, True if change else None, change)
     age = (view.today - reviewed.on).days
-    return Freshness(name, reviewed.on, reviewed.by, age, age > stale_after(view))
+    stale = change is not None or age > stale_after(view)
+    return Freshness(name, reviewed.on, reviewed.by, age, stale, change)
 
 
 def plan_freshness(view: View) -> PlanFreshness:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from generator.model.account import Contract, Unit
+from generator.model.account import Contract
 from generator.model.portfolio import View
 from generator.model.profile import Challenge, Concern, Objective
 
@@ -39,11 +39,6 @@ def spine(view: View) -> tuple[AnsweredConcern, ...]:
         key=lambda concern: (concern.horizon != "now", concern.priority or 4),
     )
     return tuple(AnsweredConcern(_kind(concern), concern, _answers(view, concern.id)) for concern in order)
-
-
-def buying_units(view: View) -> tuple[Unit, ...]:
-    """Return the business units that are known to spend something with us."""
-    return tuple(unit for unit in view.account.facts.units if unit.spend and unit.spend.amount > 0)
 
 
 def contracts(view: View) -> tuple[Contract, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -12,16 +12,19 @@ from generator.model.kinds import (
     Code,
     Currency,
     Day,
+    Flag,
     Language,
     Link,
     Picture,
     Prose,
+    Ref,
     Share,
     Text,
     Year,
     whole,
 )
-from generator.model.record import Part, PersonRef, Section, ShareableRecord
+from generator.model.portal import SectionName
+from generator.model.record import AnyoneRef, Part, PersonRef, Record, Section, ShareableRecord
 
 
 class Unit(ShareableRecord):
@@ -41,6 +44,12 @@ class Revenue(Part):
     actual: Internal[Amount | None] = Field(None, description="Revenue booked; for the running year, so far.")
     target: Internal[Amount | None] = Field(None, description="Revenue aimed at.")
     margin: Internal[Share | None] = Field(None, description="Our margin on it.")
+    erosion: Internal[Amount | None] = Field(
+        None, description="What of last year's revenue ends without being renewed, above 0."
+    )
+    growth: Internal[Amount | None] = Field(
+        None, description="What the business that stays grows by itself: volumes, prices; above 0."
+    )
 
 
 class Contract(ShareableRecord):
@@ -51,6 +60,61 @@ class Contract(ShareableRecord):
     until: Shareable[Day] = Field(description="Last day of its term.")
     notice_by: Internal[Day | None] = Field(None, description="Last day on which notice can be given.")
     annual_value: Internal[Amount | None] = Field(None, description="What it is worth to us a year.")
+
+
+class Stance(Part):
+    """Whether one statement of the mutual strategy holds, and who said so."""
+
+    holds: Internal[Flag] = Field(description="true or false; leave the whole group out where nobody asked.")
+    why: Internal[Text | None] = Field(None, description="By which acts it shows.")
+    by: Internal[AnyoneRef | None] = Field(
+        None, description="Who said so (id in people.yml or stakeholders.yml)."
+    )
+    on: Internal[Day | None] = Field(None, description="The day they said so.")
+
+
+class MutualStrategy(Part):
+    """Whether both sides want the other to succeed, and show it (K 1)."""
+
+    to_us: Internal[Stance | None] = Field(None, description="They are strategic to us.")
+    to_them: Internal[Stance | None] = Field(None, description="We are strategic to them.")
+    mutual: Internal[Stance | None] = Field(None, description="Both sides pursue an interest they share.")
+
+
+ChangeKind = Literal[
+    "people", "organisation", "merger", "acquisition", "divestiture", "objectives", "external pressure"
+]
+
+
+class Change(Record):
+    """Something that changed at the customer (K 10)."""
+
+    on: Internal[Day] = Field(description="The day it became known or took effect.")
+    kind: Internal[ChangeKind] = Field(
+        description="people, organisation, merger, acquisition, divestiture, objectives or external pressure."
+    )
+    what: Internal[Text] = Field(description="What changed, in one line.")
+    sections: Internal[tuple[Literal["account", SectionName], ...]] = Field(
+        (), description="Sections to look at again; each is stale from that day until it is reviewed."
+    )
+
+
+class TierChange(Part):
+    """A tier the account was put in."""
+
+    tier: Internal[Code] = Field(description="The tier (id in portal.yml).")
+    since: Internal[Day] = Field(description="First day in that tier.")
+    why: Internal[Text | None] = Field(None, description="Why it was put there.")
+
+
+class Criterion(Part):
+    """The account's answer to one of the portal's selection criteria (S, K 1)."""
+
+    criterion: Internal[Annotated[str, Ref("criteria")]] = Field(
+        description="Which one (id of one of the criteria in portal.yml)."
+    )
+    met: Internal[Flag] = Field(description="true or false; leave the answer out where it is not known.")
+    evidence: Internal[Text | None] = Field(None, description="What shows it.")
 
 
 class Company(Part):
@@ -121,3 +185,13 @@ class AccountFacts(Section):
         None, description="What the customer spends a year in our field, with anybody."
     )
     contracts: Shareable[tuple[Contract, ...]] = Field((), description="Running contracts.")
+    mutual_strategy: Internal[MutualStrategy | None] = Field(
+        None, description="Whether each side is strategic to the other, with who said so (K 1)."
+    )
+    changes: Internal[tuple[Change, ...]] = Field((), description="What changed at the customer (K 10).")
+    tier_history: Internal[tuple[TierChange, ...]] = Field(
+        (), description="The tiers the account was in, since when and why."
+    )
+    criteria: Internal[tuple[Criterion, ...]] = Field(
+        (), description="Answers to the portal's selection criteria, each with its evidence."
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -18,11 +19,12 @@ from generator.model.kinds import (
     Number,
     Picture,
     Prose,
+    Share,
     Slug,
     Text,
     whole,
 )
-from generator.model.record import Part, Record
+from generator.model.record import Part, Record, Rhythm
 
 SectionName = Literal[
     "profile",
@@ -58,6 +60,13 @@ class Rates(Part):
     )
 
 
+class Cadence(Part):
+    """Something that comes round by itself in a year with an account."""
+
+    what: Internal[Text] = Field(description="What takes place.")
+    every: Internal[Rhythm] = Field(description="weekly, monthly, quarterly, half-yearly or yearly.")
+
+
 class Tier(Part):
     """A class of accounts with its management model (S)."""
 
@@ -71,6 +80,22 @@ class Tier(Part):
     review_days: Internal[Annotated[int, whole(1, 730)] | None] = Field(
         None, description="Days after which a section counts as stale; else thresholds.stale_after."
     )
+    activities: Internal[tuple[Text, ...]] = Field(
+        (), description="Influencing activities that accounts of this tier may have; the menu for touches."
+    )
+    cadence: Internal[tuple[Cadence, ...]] = Field(
+        (), description="The yearly rhythm with an account of this tier."
+    )
+    cost_to_serve: Internal[Amount | None] = Field(
+        None, description="What serving one account of this tier costs a year, roughly."
+    )
+
+
+class SelectionCriterion(Record):
+    """What makes a customer one to plan with; each account answers it with evidence (S, K 1)."""
+
+    title: Internal[Text] = Field(description="The criterion, as a statement that is true or not.")
+    why: Internal[Text | None] = Field(None, description="Why it matters.")
 
 
 class Stage(Record):
@@ -92,6 +117,7 @@ class Role(Record):
     id: Edition[Slug] = Field(description="Short stable name of this role; members refer to it.")
     name: Edition[Text] = Field(description="What the role is called.")
     purpose: Internal[Text | None] = Field(None, description="What the role is there for, in one line.")
+    deliverable: Internal[Text | None] = Field(None, description="The key document the role hands over.")
 
 
 class Segmentation(Part):
@@ -118,6 +144,9 @@ class Thresholds(Part):
     sales_plan: Internal[Amount | None] = Field(
         None, description="Amount from which an opportunity asks for a sales plan; without it, none does."
     )
+    concentration: Internal[Share] = Field(
+        Decimal("0.5"), description="Share of revenue in one unit from which it counts as concentrated."
+    )
     segmentation: Internal[Segmentation | None] = Field(
         None, description="The two lines of the segmentation matrix."
     )
@@ -140,31 +169,37 @@ STANDARD_ROLES = (
         id="executive-partner",
         name="Executive partner",
         purpose="Removes obstacles, shares the vision, gives confidence",
+        deliverable="A standing meeting with the customer's executive",
     ),
     Role(
         id="account-manager",
         name="Account manager",
         purpose="Owns the relationship and the account plan",
+        deliverable="The account plan",
     ),
     Role(
         id="sales-engineer",
         name="Sales engineer",
         purpose="Technical arm of business development; owns the solution's configuration",
+        deliverable="The solution's configuration diagram",
     ),
     Role(
         id="professional-services",
         name="Professional services",
         purpose="Brings the solution into production",
+        deliverable="The project plan, up to acceptance",
     ),
     Role(
         id="customer-service-manager",
         name="Customer service manager",
         purpose="Owns the whole service experience and the operations review",
+        deliverable="The operations review: done lately, imminent issues, advice",
     ),
     Role(
         id="technical-lead",
         name="Technical lead",
         purpose="Keeps operations sound; nothing is touched without the lead's counsel",
+        deliverable="The operations document",
     ),
 )
 
@@ -188,6 +223,9 @@ class Portal(Part):
     )
     tiers: Internal[tuple[Tier, ...]] = Field(
         min_length=1, description="Classes of accounts, most important first."
+    )
+    criteria: Internal[tuple[SelectionCriterion, ...]] = Field(
+        (), description="Selection criteria: what makes a customer one to plan with."
     )
     stages: Internal[tuple[Stage, ...]] = Field((), description="Stages of an opportunity, first to last.")
     roles: Edition[tuple[Role, ...]] = Field(

@@ -18,8 +18,11 @@ from generator.model.opportunities import Opportunities
 from generator.model.people import Person
 from generator.model.portal import Portal, Tier
 from generator.model.profile import Profile
+from generator.model.program import ProgramPage
 from generator.model.record import Part, Section
 from generator.model.relationship import Relationship
+from generator.model.released import Change, Released
+from generator.model.shared import SharedPlan
 from generator.model.stakeholders import Stakeholders
 from generator.model.team import Team
 from generator.model.value import Value
@@ -42,11 +45,12 @@ SECTIONS: dict[str, type[Section]] = {
 
 @dataclass(frozen=True)
 class Settings:
-    """What all accounts share: portal.yml, people.yml and offerings.yml."""
+    """What all accounts share: portal.yml, people.yml, offerings.yml and the playbook in program/."""
 
     portal: Portal
     people: tuple[Person, ...] = ()
     offerings: tuple[Offering, ...] = ()
+    program: tuple[ProgramPage, ...] = ()
 
     def person(self, id: str) -> Person | None:
         """Return one of ours by id, or None."""
@@ -70,6 +74,7 @@ class Account:
     actions: Actions | None = None
     briefing: Briefing | None = None
     notes: tuple[Note, ...] = ()
+    released: Released | None = None
 
     def section(self, name: str) -> Part | None:
         """Return a section by the name of its file."""
@@ -117,3 +122,14 @@ class View:
         if base is None or rate is None:  # pragma: no cover - the checks refuse such plans
             raise ValueError(f"no rate for {money.currency} or {self.currency}")
         return Money(base.amount / rate.amount, self.currency)
+
+
+@dataclass(frozen=True)
+class CustomerView:
+    """One plan as its customer sees it: the last release, less what has been withdrawn since."""
+
+    id: str
+    plan: SharedPlan
+    on: dt.date  # of the release
+    previous: dt.date | None = None  # of the release before
+    changes: tuple[Change, ...] = ()  # against it, in what is still seen

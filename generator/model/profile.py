@@ -7,8 +7,17 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from generator.model.disclosure import Internal, Shareable
-from generator.model.kinds import Day, Prose, Text, whole
-from generator.model.record import Confirmed, Part, Record, Section, ShareableRecord, StakeholderRef
+from generator.model.kinds import Day, Flag, Prose, Ref, Text, whole
+from generator.model.record import (
+    ConcernRef,
+    Confirmed,
+    Part,
+    PersonRef,
+    Record,
+    Section,
+    ShareableRecord,
+    StakeholderRef,
+)
 
 
 class Implication(Part):
@@ -16,6 +25,9 @@ class Implication(Part):
 
     for_them: Internal[Text] = Field(description="What it means for the customer.")
     for_us: Internal[Text | None] = Field(None, description="What it means for us.")
+    action: Internal[Annotated[str, Ref("actions")] | None] = Field(
+        None, description="What we do about it (id in actions.yml)."
+    )
 
 
 class Concern(Record):
@@ -24,6 +36,12 @@ class Concern(Record):
     title: Internal[Text] = Field(description="In the customer's words, one line.")
     owner: Internal[StakeholderRef | None] = Field(
         None, description="Who there owns it (id in stakeholders.yml)."
+    )
+    shared_by: Internal[tuple[StakeholderRef, ...]] = Field(
+        (), description="Who else there has it on their mind (ids in stakeholders.yml)."
+    )
+    opposed_by: Internal[tuple[StakeholderRef, ...]] = Field(
+        (), description="Who there wants something else (ids in stakeholders.yml)."
     )
     horizon: Internal[Literal["now", "future"]] = Field("now", description="now or future.")
     priority: Internal[Annotated[int, whole(1, 3)] | None] = Field(None, description="1 highest to 3.")
@@ -45,7 +63,7 @@ class Agreed(Part):
     on: Shareable[Day] = Field(description="The day it was agreed.")
 
 
-class Objective(Concern, ShareableRecord):
+class Objective(ShareableRecord, Concern):
     """A business objective: what they want to reach."""
 
     title: Shareable[Text] = Field(description="In the customer's words, one line.")
@@ -67,7 +85,81 @@ class Industry(Part):
         None, description="Where the customer stands in its value chain."
     )
     drivers: Internal[tuple[Text, ...]] = Field((), description="What drives the industry.")
+    goals: Internal[tuple[Text, ...]] = Field((), description="What companies in it strive for.")
     challenges: Internal[tuple[Text, ...]] = Field((), description="What troubles the industry.")
+
+
+class Priority(Record):
+    """A strategic priority of the customer."""
+
+    title: Internal[Text] = Field(description="In the customer's words, one line.")
+    executive: Internal[StakeholderRef | None] = Field(
+        None, description="The responsible executive (id in stakeholders.yml)."
+    )
+    doing: Internal[Text | None] = Field(None, description="What they do about it.")
+    implication: Internal[Implication | None] = Field(None, description="What follows from it.")
+    confirmed: Internal[Confirmed | None] = Field(
+        None, description="Who at the customer said so; without it, assumed."
+    )
+
+
+SwotKind = Literal["strength", "weakness", "opportunity", "threat"]
+
+
+class SwotEntry(Record):
+    """A strength, weakness, opportunity or threat of the customer in its own industry."""
+
+    kind: Internal[SwotKind] = Field(description="strength, weakness, opportunity or threat.")
+    title: Internal[Text] = Field(description="What it is, one line.")
+    implication: Internal[Implication | None] = Field(None, description="What follows from it.")
+
+
+class Claim(Part):
+    """A claim of the uniqueness test."""
+
+    holds: Internal[Flag] = Field(description="true or false; leave the whole group out where not tested.")
+    why: Internal[Text | None] = Field(None, description="What shows it.")
+
+
+class Proposition(Part):
+    """What we alone bring this customer (K 5-6, S)."""
+
+    statement: Internal[Prose] = Field(description="The value proposition in two sentences, in Markdown.")
+    answers: Internal[tuple[ConcernRef, ...]] = Field(
+        (), description="The objectives it answers (ids in profile.yml)."
+    )
+    validated: Internal[tuple[Confirmed, ...]] = Field(
+        (), description="With whom at the customer it was validated, and when."
+    )
+    needed: Internal[Claim | None] = Field(None, description="They need it and lack it.")
+    only_ours: Internal[Claim | None] = Field(None, description="We have it and the competitor does not.")
+
+
+class Alignment(Record):
+    """An objective of ours that meets one of theirs, bridged by what only we bring (K 5 fig. 6)."""
+
+    ours: Internal[Text] = Field(description="Our objective.")
+    theirs: Internal[Annotated[str, Ref("objectives")]] = Field(
+        description="Their objective (id in this file)."
+    )
+    bridge: Internal[Text | None] = Field(None, description="The unique value that serves both.")
+
+
+class Readiness(Part):
+    """Six questions to ourselves before the plan goes on; all must be yes (K 5)."""
+
+    on: Internal[Day] = Field(description="The day it was answered.")
+    by: Internal[PersonRef] = Field(description="Who of ours answered (id in people.yml).")
+    solve: Internal[Flag | None] = Field(None, description="We focus on solving their problems.")
+    listen: Internal[Flag | None] = Field(None, description="We listen before we pitch.")
+    understand: Internal[Flag | None] = Field(
+        None, description="We invest time to understand their pressures, objectives and challenges."
+    )
+    unsold: Internal[Flag | None] = Field(
+        None, description="We make resources available with no sale in sight."
+    )
+    commit: Internal[Flag | None] = Field(None, description="We commit the resources it takes.")
+    keep: Internal[Flag | None] = Field(None, description="We keep it a priority once it has begun.")
 
 
 class Profile(Section):
@@ -83,6 +175,21 @@ class Profile(Section):
     )
     challenges: Internal[tuple[Challenge, ...]] = Field(
         (), description="Internal challenges of the customer."
+    )
+    priorities: Internal[tuple[Priority, ...]] = Field(
+        (), description="Strategic priorities of the customer, and what they do about them."
+    )
+    swot: Internal[tuple[SwotEntry, ...]] = Field(
+        (), description="Strengths, weaknesses, opportunities and threats of the customer in its industry."
+    )
+    proposition: Internal[Proposition | None] = Field(
+        None, description="The value proposition for this customer."
+    )
+    alignments: Internal[tuple[Alignment, ...]] = Field(
+        (), description="Objectives of ours that meet objectives of theirs (K 5 fig. 6)."
+    )
+    readiness: Internal[Readiness | None] = Field(
+        None, description="Whether we are ready to plan with them: six questions, all must be yes."
     )
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -100,3 +101,23 @@ def walk(
             for number, item in enumerate(value):
                 if isinstance(item, BaseModel):
                     yield from walk(item, (*here, number))
+
+
+def ref_kinds(info: Any) -> tuple[str, ...]:
+    """Return the kinds of record a field refers to, however deep its annotation holds the Ref."""
+    for meta in info.metadata:
+        if isinstance(meta, Ref):
+            return meta.kinds
+    return _annotation_kinds(info.annotation)
+
+
+@cache
+def _annotation_kinds(annotation: Any) -> tuple[str, ...]:
+    for meta in getattr(annotation, "__metadata__", ()):
+        if isinstance(meta, Ref):
+            return meta.kinds
+    for inner in getattr(annotation, "__args__", ()):
+        kinds = _annotation_kinds(inner)
+        if kinds:
+            return kinds
+    return ()

@@ -113,11 +113,12 @@ def _model_at(model: type[BaseModel], path: Path) -> type[BaseModel] | None:
             continue
         named = {info.alias or name: info for name, info in current.model_fields.items()}
         annotation = named[step].annotation if step in named else None
-        keyed, current = get_origin(annotation) is dict, _inner_model(annotation)
+        keyed, current = get_origin(annotation) is dict, inner_model(annotation)
     return current
 
 
-def _inner_model(annotation: Any) -> type[BaseModel] | None:
+def inner_model(annotation: Any) -> type[BaseModel] | None:
+    """Return the part that an annotation holds, alone or in a list, or None."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
-    return next(filter(None, map(_inner_model, get_args(annotation))), None)
+    return next(filter(None, map(inner_model, get_args(annotation))), None)

@@ -8,6 +8,7 @@ from generator.model.portfolio import View
 from generator.pages.actions import actions_page
 from generator.pages.briefing import briefing_page
 from generator.pages.competition import competition_page
+from generator.pages.facts import facts_page
 from generator.pages.frame import Frame
 from generator.pages.growth import growth_page
 from generator.pages.notes import notes_page
@@ -16,12 +17,14 @@ from generator.pages.overview import overview_page
 from generator.pages.page import Page
 from generator.pages.profile import profile_page
 from generator.pages.relationship import relationship_page
+from generator.pages.released import released_page
 from generator.pages.stakeholders import stakeholders_page
 from generator.pages.team import team_page
 from generator.pages.value import value_page
 
 PAGES: tuple[Callable[[Frame], Page | None], ...] = (
     overview_page,
+    facts_page,
     profile_page,
     team_page,
     stakeholders_page,
@@ -33,6 +36,7 @@ PAGES: tuple[Callable[[Frame], Page | None], ...] = (
     actions_page,
     briefing_page,
     notes_page,
+    released_page,
 )
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from generator.derive.briefing import UnitStanding, landscape, minutes, ranges
+from generator.derive.briefing import minutes, ranges
 from generator.derive.opportunities import QUADRANTS, open_opportunities
 from generator.derive.relationship import standing
 from generator.derive.stakeholders import deciders
 from generator.derive.team import members
+from generator.derive.units import UnitStanding, landscape
 from generator.derive.value import value_portfolio
 from generator.pages.frame import Frame
 from generator.pages.overview import deciders_message

@@ -13,7 +13,9 @@ from generator.model.portfolio import View
 from generator.pages.page import Page
 from generator.render import Source, headings, relative_url, render_page
 
-SUFFIX = {"notes": "notes/"}
+SUFFIX = {"notes": "notes/", "facts": "account.yml"}
+# The account's index is its overview; what account.yml says in full stands on a page of its own, "facts".
+PLACE = {"account": "index", "facts": "account"}
 # Kinds of record that an action serves; the checks refuse an id that two of them share.
 SERVED = ("opportunities", "targets", "risks", "concerns", "entries", "stakeholders", "disappointments")
 
@@ -49,13 +51,14 @@ class Frame:
 
     def path(self, section: str) -> str:
         """Return the path of a section's page; the overview is the account's index."""
-        return f"accounts/{self.view.account.id}/{'index' if section == 'account' else section}.html"
+        return f"accounts/{self.view.account.id}/{PLACE.get(section, section)}.html"
 
     def source(self, section: str) -> Source:
         """Return where a section comes from, for its "edit this" and its review."""
-        found = freshness(self.view, section)
+        found = freshness(self.view, "account" if section == "facts" else section)
         file = f"{self.view.account.id}/{SUFFIX.get(section, section + '.yml')}"
-        return Source(file, found.reviewed, self.edit_url(file), self.view.today, stale=bool(found.stale))
+        changed = found.change.on if found.change else None
+        return Source(file, found.reviewed, self.edit_url(file), self.view.today, bool(found.stale), changed)
 
     def edit_url(self, file: str) -> str | None:
         """Return where a plan file is edited, or None where the portal does not say."""
@@ -113,7 +116,7 @@ class Frame:
         account = self.view.account
         value, deals, growth = account.value, account.opportunities, account.growth
         lists: list[tuple[str, str, str, Any]] = [
-            ("units", "account", "unit", account.facts.units),
+            ("units", "facts", "unit", account.facts.units),
             ("concerns", "profile", "concern", account.profile.concerns if account.profile else ()),
             (
                 "stakeholders",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from generator.derive.account import FiscalYear, Penetration, fiscal_years, penetration, running_year
+from generator.derive.account import FiscalYear, fiscal_years, running_year
 from generator.derive.actions import action_plan
 from generator.derive.health import Health, health
 from generator.derive.opportunities import open_opportunities
@@ -16,10 +16,11 @@ from generator.model.portfolio import View
 from generator.model.record import LEVELS, level_number
 from generator.model.relationship import CRITERIA
 from generator.pages.actions import urgency_message
+from generator.pages.facts import has_facts
 from generator.pages.frame import Frame, Trust
 from generator.pages.page import Page
 from generator.pages.value import bar_parts
-from generator.wording import day, in_words, money, sentence, share, spelled
+from generator.wording import in_words, money, sentence, share, spelled
 
 WELL = 60  # points of health from which a zone is called healthy
 MEANINGS = ("convenient", "important", "necessary", "essential")  # K 3
@@ -32,7 +33,7 @@ def overview_page(frame: Frame) -> Page:
     """Return the first page of an account; what is not written is left out."""
     view, facts = frame.view, frame.view.account.facts
     plan, level, well, sums = action_plan(view), standing(view), health(view), summary(view)
-    who, years, units = deciders(view), fiscal_years(view), penetration(view)
+    who, years = deciders(view), fiscal_years(view)
     return frame.page(
         "account",
         "overview.html",
@@ -59,8 +60,7 @@ def overview_page(frame: Frame) -> Page:
         years=years[-4:],
         revenue_message=revenue_message(years, running_year(view)),
         trust_message=trust_message(frame.trust),
-        contracts_message=contracts_message(sums, len(facts.contracts)),
-        units_message=units_message(units, len(facts.units)),
+        has_facts=has_facts(view),
     )
 
 
@@ -155,27 +155,6 @@ def revenue_message(years: tuple[FiscalYear, ...], running: FiscalYear | None) -
     if last and last.actual:
         return f"{money(last.actual)} of revenue in {last.year}"
     return "Revenue is not known yet"
-
-
-def units_message(found: Penetration, units: int) -> str:
-    """Say how many units buy from us."""
-    if not found.known:
-        return sentence(spelled(units, "unit"))
-    if units == 1:
-        return "The one unit buys from us" if found.buying else "The one unit does not buy yet"
-    verb = "buys" if found.buying == 1 else "buy"
-    unknown = f", {in_words(len(found.unknown))} not known" if found.unknown else ""
-    if found.buying == units:
-        return f"All {spelled(units, 'unit')} buy from us"
-    return sentence(f"{in_words(found.buying)} of {spelled(units, 'unit')} {verb} from us{unknown}")
-
-
-def contracts_message(sums: Summary, contracts: int) -> str:
-    """Say how many contracts run, and until when the next can be talked about."""
-    whole = sentence(spelled(contracts, "contract"))
-    if not sums.notices:
-        return f"{whole}, past {'its' if contracts == 1 else 'their'} last day of notice"
-    return f"{whole}, {'' if contracts == 1 else 'the next '}to talk about by {day(sums.notices[0].on)}"
 
 
 def trust_message(trust: Trust) -> str:

@@ -28,6 +28,7 @@ from generator.model.portfolio import Settings
 from generator.outline import headings
 from generator.pages.growth import requests_message
 from generator.pages.page import Page
+from generator.pages.program import in_order
 from generator.pages.worth import PER
 from generator.render import relative_url, render_page, svg
 from generator.wording import counted, in_words, money, sentence, share, spelled
@@ -92,6 +93,7 @@ def home_page(summaries: Sequence[Summary], settings: Settings, today: date) -> 
         requests=requests,
         requests_message=requests_message([ask for _, ask in requests]),
         per=PER,
+        program=in_order(settings.program),
     )
     return Page(path=HOME, title=title, label=title, group="", html=html, headings=headings(html))
 

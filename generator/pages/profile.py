@@ -2,29 +2,67 @@
 
 from __future__ import annotations
 
-from generator.derive.profile import AnsweredConcern, buying_units, contracts, spine
-from generator.model.account import Contract
+from collections.abc import Sequence
+
+from generator.charts.profile import concern_mosaic_svg
+from generator.derive.implications import Implied, implications
+from generator.derive.mosaic import Mosaic, mosaic
+from generator.derive.profile import AnsweredConcern, spine
+from generator.derive.proposition import (
+    ObjectiveMatch,
+    ReadinessTest,
+    Uniqueness,
+    aligned_objectives,
+    readiness,
+    uniqueness,
+)
+from generator.model.profile import Priority, SwotEntry
+from generator.pages.facts import has_facts
 from generator.pages.frame import Frame
 from generator.pages.page import Page
-from generator.wording import all_of, day, in_words, sentence, spelled
+from generator.render import svg
+from generator.wording import all_of, in_words, sentence, spelled
+
+SWOT = {
+    "strength": "Strengths",
+    "weakness": "Weaknesses",
+    "opportunity": "Opportunities",
+    "threat": "Threats",
+}
 
 
 def profile_page(frame: Frame) -> Page | None:
     """Return the page of profile.yml, or None where there is no such file."""
-    if frame.view.account.profile is None:
+    view, profile = frame.view, frame.view.account.profile
+    if profile is None:
         return None
-    concerns, running = spine(frame.view), contracts(frame.view)
+    concerns, tiles, implied = spine(view), mosaic(view), implications(view)
+    unique, matches, ready = uniqueness(view), aligned_objectives(view), readiness(profile)
+    drawn = concern_mosaic_svg(tiles, mosaic_message(tiles)) if tiles else None
     return frame.page(
         "profile",
         "profile.html",
         "Profile",
         "Profile",
+        has_facts=has_facts(view),
         concerns=concerns,
-        columns=columns(concerns),
         message=spine_message(concerns),
-        units_message=units_message(len(frame.view.account.facts.units), len(buying_units(frame.view))),
-        contracts=running,
-        contracts_message=contracts_message(running),
+        priorities=profile.priorities,
+        priorities_message=priorities_message(profile.priorities),
+        mosaic=tiles,
+        mosaic_message=mosaic_message(tiles) if tiles else "",
+        mosaic_chart=svg(drawn) if drawn else None,
+        swot={kind: [one for one in profile.swot if one.kind == kind] for kind in SWOT},
+        swot_names=SWOT,
+        swot_message=swot_message(profile.swot),
+        implications=implied,
+        implications_message=implications_message(implied),
+        uniqueness=unique,
+        uniqueness_message=uniqueness_message(unique) if unique else "",
+        matches=matches,
+        matches_message=matches_message(matches),
+        readiness=ready,
+        readiness_message=readiness_message(ready) if ready else "",
     )
 
 
@@ -43,23 +81,75 @@ def spine_message(concerns: tuple[AnsweredConcern, ...]) -> str:
     return sentence(f"nothing of ours answers {in_words(open_ones)} of their {in_words(number)} concerns")
 
 
-def units_message(units: int, buying: int) -> str:
-    """Say how many business units there are, and how many are known to buy from us."""
-    start = sentence(spelled(units, "business unit"))
-    if not buying:
-        return f"{start}, none known to buy from us"
-    return f"{start}, {all_of(units) if buying == units > 1 else in_words(buying)} buying from us"
+def priorities_message(found: Sequence[Priority]) -> str:
+    """Say how many strategic priorities there are, and how many have no executive we know."""
+    whole = spelled(len(found), "strategic priority", "strategic priorities")
+    nobody = sum(one.executive is None for one in found)
+    if not nobody:
+        return sentence(f"{whole}, {'its' if len(found) == 1 else 'each with its'} executive known")
+    return sentence(f"{whole}, {in_words(nobody)} without an executive we know")
 
 
-def contracts_message(running: tuple[Contract, ...]) -> str:
-    """Say how many contracts run, and by when the first of them could be ended."""
-    if not running:
-        return "No contract is running"
-    first = min((one.notice_by for one in running if one.notice_by), default=None)
-    start = sentence(spelled(len(running), "contract"))
-    return f"{start}, notice by {day(first)} at the earliest" if first else start
+def mosaic_message(found: Mosaic) -> str:
+    """Say how many concerns several share, over how many they disagree, and how many we leave alone (K 7)."""
+    shared = sum(row.shared for row in found.rows)
+    disputed = sum(row.conflicting for row in found.rows)
+    alone = sum(row.shared and not row.answered for row in found.rows)
+    whole, some = spelled(len(found.rows), "concern"), in_words(shared)
+    verb = "is" if shared == 1 else "are"
+    parts = [
+        f"{some} of {whole} {verb} shared"
+        if len(found.rows) > 1
+        else f"the one concern is {'' if shared else 'not '}shared"
+    ]
+    parts += [f"{in_words(disputed)} disputed"] if disputed else []
+    parts += [f"{in_words(alone)} of the shared answered by nothing of ours"] if alone else []
+    return sentence(", ".join(parts))
 
 
-def columns(concerns: tuple[AnsweredConcern, ...]) -> list[str]:
-    """Name the optional columns of the table that hold anything at all."""
-    return ["implication"] if any(one.concern.implication for one in concerns) else []
+def swot_message(found: Sequence[SwotEntry]) -> str:
+    """Say how many strengths, weaknesses, opportunities and threats there are."""
+    words = {"weakness": "weaknesses", "opportunity": "opportunities"}
+    counts = [(kind, sum(one.kind == kind for one in found)) for kind in SWOT]
+    return sentence(", ".join(spelled(count, kind, words.get(kind, "")) for kind, count in counts if count))
+
+
+def implications_message(found: Sequence[Implied]) -> str:
+    """Say on how many implications we act."""
+    idle = sum(one.idle for one in found)
+    if len(found) == 1:
+        return f"What we know of them has one implication, and {'nothing is' if idle else 'we'} done about it"
+    if not idle:
+        return f"We act on all {in_words(len(found))} implications of what we know"
+    if idle == len(found):
+        return sentence(f"{in_words(idle)} implications of what we know, and no action on any")
+    return sentence(
+        f"{in_words(idle)} of {in_words(len(found))} implications of what we know have no action yet"
+    )
+
+
+def uniqueness_message(found: Uniqueness) -> str:
+    """Say how much of the uniqueness test the value proposition passes, and whether it was validated."""
+    passed, whole = found.passed, len(found.tests)
+    said = all_of(whole) if passed == whole else f"{in_words(passed)} of the {in_words(whole)}"
+    valid = "validated with them" if found.proposition.validated else "not validated with them yet"
+    return f"The value proposition passes {said} questions of its uniqueness test, {valid}"
+
+
+def matches_message(found: Sequence[ObjectiveMatch]) -> str:
+    """Say how many of their objectives an objective of ours meets."""
+    met = sum(bool(one.ours) for one in found)
+    whole = spelled(len(found), "objective")
+    return sentence(f"{in_words(met)} of their {whole} {'meets' if met == 1 else 'meet'} one of ours")
+
+
+def readiness_message(found: ReadinessTest) -> str:
+    """Say whether we are ready: all six must be yes (K 5)."""
+    no, open_ones = (sum(answer is kind for _, answer in found.answers) for kind in (False, None))
+    if found.ready:
+        return "Ready to plan with them: yes to all six questions"
+    parts = [
+        f"no to {in_words(no)}" if no else "",
+        f"{in_words(open_ones)} not answered" if open_ones else "",
+    ]
+    return f"Not ready to plan with them: {', '.join(part for part in parts if part)} of six questions"

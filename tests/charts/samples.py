@@ -7,9 +7,11 @@ from datetime import date
 from generator.charts.bars import Bar, Bars, Part, bars_svg
 from generator.charts.grid import Entry, Grid, grid_svg
 from generator.charts.matrix import Axis, Matrix, Spotted, matrix_svg
+from generator.charts.mosaic import Mosaic, Tile, mosaic_svg
 from generator.charts.timeline import Span, Timeline, timeline_svg
 from generator.charts.tones import Fill, Mark, Stroke
 from generator.charts.tree import Person, Tie, Tree, tree_svg
+from generator.charts.waterfall import Step, Waterfall, waterfall_svg
 
 LONG = "Wirtschaftsprüfungsgesellschaft Müller-Lüdenscheidt & Partner mbB"
 
@@ -53,6 +55,34 @@ TIES = (
     Tie("hansen", "moe", INFLUENCES, 2),
     Tie("ros", "dahl", INFORMAL, 1),
 )
+
+
+def mosaic() -> str:
+    """Draw concerns against people, long names among them."""
+    owns, against = Mark("owns it", "disc", "past"), Mark("wants something else", "cross", "bad")
+    people = (*(person.name for person in PEOPLE[:12]), LONG)
+    rows = tuple((f"Nobody wants the night shift in hall {n}, says {LONG}", f"#c-{n}") for n in range(4))
+    tiles = tuple(Tile(n % 13, n % 4, owns if n % 3 else against, "said") for n in range(13))
+    return mosaic_svg(Mosaic("mosaic", "They disagree on one concern", "Four concerns.", people, rows, tiles))
+
+
+def waterfall() -> str:
+    """Draw a year's revenue bridge with a loss, gains and a gap."""
+    level, loss, gain = (
+        Fill("A year's revenue", "past"),
+        Fill("Ends", "bad", hatched=True),
+        Fill("Grows", "now"),
+    )
+    steps = (
+        Step("2026, outlook", 6.2, "6.2M EUR", level, whole=True),
+        Step("Erosion", 1.9, "−1.9M EUR", loss, fall=True),
+        Step("Base growth", 0.2, "+180k EUR", gain),
+        Step("Weighted pipeline", 1.5, "+1.5M EUR", Fill("Weighted pipeline", "next")),
+        Step("2027, outlook", 6.0, "6M EUR", level, whole=True),
+        Step("Gap to find", 0.6, "+640k EUR", Fill("Left to find", "warn", hatched=True)),
+        Step("Target", 6.6, "6.6M EUR", Fill("Target", "soft"), whole=True),
+    )
+    return waterfall_svg(Waterfall("bridge", "640k EUR left to find for 2027", "Seven steps.", steps))
 
 
 def tree() -> str:
@@ -273,4 +303,4 @@ def paired() -> str:
     return bars_svg(Bars("gap", "They wait too long for fixes", "Gap.", bars, "paired", 5))
 
 
-FORMS = (tree, small_tree, big_tree, grid, matrix, segmentation, timeline, stacked, paired)
+FORMS = (tree, small_tree, big_tree, grid, matrix, segmentation, timeline, stacked, paired, waterfall, mosaic)

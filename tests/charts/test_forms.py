@@ -17,9 +17,11 @@ from generator.charts.bars import Bar, Bars, Part, bars_svg
 from generator.charts.grid import Entry, Grid, grid_svg
 from generator.charts.kit import Canvas
 from generator.charts.matrix import Axis, Matrix, Spotted, matrix_svg
+from generator.charts.mosaic import Mosaic, Tile, mosaic_svg
 from generator.charts.timeline import Span, Timeline, timeline_svg
 from generator.charts.tones import HEX, Fill, Mark
 from generator.charts.tree import Person, Tie, Tree, tree_svg
+from generator.charts.waterfall import Step, Waterfall, waterfall_svg
 from tests.charts import samples
 from tests.charts.reading import SVG, XLINK, assert_legible, lines, read
 
@@ -269,3 +271,36 @@ def test_empty_or_senseless_input_is_refused_in_words() -> None:
     for message, draw in cases:
         with pytest.raises(ValueError, match=message):
             draw()
+
+
+@calm
+@given(st.lists(st.tuples(names, st.floats(0, 1e9), st.booleans(), st.booleans()), min_size=1, max_size=9))
+def test_any_steps_make_a_legible_waterfall(steps: list[tuple[str, float, bool, bool]]) -> None:
+    made = tuple(
+        Step(name, value, f"{value:,.0f} EUR"[:9], Fill("Level"), whole=whole, fall=fall)
+        for name, value, whole, fall in steps
+    )
+    assert_legible(waterfall_svg(Waterfall("w", "Steps", "Some steps.", made)))
+
+
+def test_a_waterfall_has_steps_that_are_not_below_zero() -> None:
+    with pytest.raises(ValueError, match="at least one"):
+        waterfall_svg(Waterfall("w", "Steps", "None.", ()))
+    for value in (-1, float("nan"), float("inf")):
+        with pytest.raises(ValueError, match="not below zero"):
+            waterfall_svg(Waterfall("w", "Steps", "One.", (Step("a", value, "", Fill("a")),)))
+
+
+@calm
+@given(st.lists(names, min_size=1, max_size=30), st.lists(names, min_size=1, max_size=6))
+def test_any_names_make_a_legible_mosaic(columns: list[str], rows: list[str]) -> None:
+    tiles = tuple(Tile(n, n % len(rows), Mark("owns it")) for n in range(len(columns)))
+    said = tuple((row, "") for row in rows)
+    assert_legible(mosaic_svg(Mosaic("m", "Minds", "Some.", tuple(columns), said, tiles)))
+
+
+def test_a_mosaic_has_axes_and_no_tile_outside() -> None:
+    with pytest.raises(ValueError, match="at least one"):
+        mosaic_svg(Mosaic("m", "Minds", "None.", (), (("a", ""),), ()))
+    with pytest.raises(ValueError, match="outside"):
+        mosaic_svg(Mosaic("m", "Minds", "One.", ("a",), (("a", ""),), (Tile(1, 0, Mark("x")),)))

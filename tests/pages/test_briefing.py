@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from conftest import Views
 
-from generator.derive.briefing import landscape, minutes, ranges
+from generator.derive.briefing import minutes, ranges
+from generator.derive.units import landscape
 from generator.pages.briefing import briefing_page, duration, opening_message
 from generator.pages.frame import Frame
 

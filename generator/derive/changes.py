@@ -1,0 +1,44 @@
+"""Changes at the customer: which of them ask for a second look at which sections (K 10)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.model.account import Change
+from generator.model.portfolio import View
+from generator.model.record import Section
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeStanding:
+    """A change, and the sections it named that nobody has reviewed since; each is stale until then."""
+
+    change: Change
+    waiting: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        """The change's id, its anchor."""
+        return self.change.id
+
+
+def changes(view: View) -> tuple[ChangeStanding, ...]:
+    """Return the changes up to the day the site is read, the latest first."""
+    known = [one for one in view.account.facts.changes if one.on <= view.today]
+    known.sort(key=lambda one: (one.on, one.id), reverse=True)
+    return tuple(
+        ChangeStanding(one, tuple(name for name in dict.fromkeys(one.sections) if _waits(view, one, name)))
+        for one in known
+    )
+
+
+def unseen_change(view: View, section: str) -> Change | None:
+    """Return the latest change that asked for a look at a section and did not get it, or None."""
+    return next((one.change for one in changes(view) if section in one.waiting), None)
+
+
+def _waits(view: View, change: Change, name: str) -> bool:
+    part = view.account.section(name)
+    if not isinstance(part, Section):  # nothing is written there, so nothing in it can be outdated
+        return False
+    return part.reviewed is None or part.reviewed.on < change.on

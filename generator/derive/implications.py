@@ -1,0 +1,47 @@
+"""What follows from all we know of the customer: for them first, then for us, then what we do (T 11)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.derive.profile import spine
+from generator.model.actions import Action
+from generator.model.portfolio import View
+from generator.model.profile import Implication
+
+
+@dataclass(frozen=True, slots=True)
+class Implied:
+    """An implication, what it follows from, and the action it names; `dropped`: that action is no more."""
+
+    kind: str  # of what it follows from: priority, strength, pressure ...
+    id: str
+    title: str
+    implication: Implication
+    action: Action | None
+
+    @property
+    def dropped(self) -> bool:
+        """Whether what we meant to do was dropped."""
+        return self.action is not None and self.action.status == "dropped"
+
+    @property
+    def idle(self) -> bool:
+        """Whether we do nothing about it."""
+        return self.action is None or self.dropped
+
+
+def implications(view: View) -> tuple[Implied, ...]:
+    """Return every implication of the profile: of priorities, of concerns as the spine has them, of SWOT."""
+    profile = view.account.profile
+    if profile is None:
+        return ()
+    actions = {one.id: one for one in (view.account.actions.actions if view.account.actions else ())}
+    found = [("priority", one.id, one.title, one.implication) for one in profile.priorities]
+    found += [(one.kind, one.concern.id, one.concern.title, one.concern.implication) for one in spine(view)]
+    found += [(one.kind, one.id, one.title, one.implication) for one in profile.swot]
+    return tuple(
+        Implied(kind, id, title, implied, actions.get(implied.action or ""))
+        for kind, id, title, implied in found
+        if implied is not None
+    )

@@ -1,0 +1,68 @@
+"""The mosaic: what is on whose mind there: shared, opposed, or answered by nothing of ours (K 7)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.derive.profile import AnsweredConcern, spine
+from generator.model.portfolio import View
+from generator.model.stakeholders import Stakeholder
+
+Stand = Literal["owns", "shares", "opposes"]
+
+
+@dataclass(frozen=True, slots=True)
+class MosaicRow:
+    """A concern, and how each stakeholder of the mosaic stands to it, None where nothing is said."""
+
+    concern: AnsweredConcern
+    stands: tuple[Stand | None, ...]
+
+    @property
+    def shared(self) -> bool:
+        """Whether several have it on their mind."""
+        return sum(stand in ("owns", "shares") for stand in self.stands) > 1
+
+    @property
+    def conflicting(self) -> bool:
+        """Whether somebody there wants something else."""
+        return "opposes" in self.stands
+
+    @property
+    def answered(self) -> bool:
+        """Whether something of ours answers it."""
+        return bool(self.concern.answers)
+
+
+@dataclass(frozen=True, slots=True)
+class Mosaic:
+    """Concerns x the stakeholders who are named in any, in the file's order."""
+
+    people: tuple[Stakeholder, ...]
+    rows: tuple[MosaicRow, ...]
+
+
+def mosaic(view: View) -> Mosaic | None:
+    """Return the mosaic; None where no concern names anybody."""
+    part, concerns = view.account.stakeholders, spine(view)
+    everyone = part.stakeholders if part else ()
+    named = {
+        who
+        for one in concerns
+        for who in (one.concern.owner, *one.concern.shared_by, *one.concern.opposed_by)
+    }
+    people = tuple(who for who in everyone if who.id in named)
+    if not people:
+        return None
+    return Mosaic(
+        people, tuple(MosaicRow(one, tuple(_stand(one, who.id) for who in people)) for one in concerns)
+    )
+
+
+def _stand(one: AnsweredConcern, who: str) -> Stand | None:
+    if who == one.concern.owner:
+        return "owns"
+    if who in one.concern.shared_by:
+        return "shares"
+    return "opposes" if who in one.concern.opposed_by else None

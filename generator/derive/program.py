@@ -1,0 +1,66 @@
+"""The program's tables: tiers with what serving them costs, and the menu and year of each tier (S, I)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.derive.summary import Summary
+from generator.model.kinds import Money
+from generator.model.portal import Portal, Tier
+from generator.model.record import RHYTHM_DAYS
+
+
+@dataclass(frozen=True, slots=True)
+class TierRow:
+    """A tier, how many accounts are in it, and what serving them all costs a year in the base currency."""
+
+    tier: Tier
+    accounts: int
+    cost: Money | None  # of one account
+    total: Money | None
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """Something that tiers have in common: an activity, or what comes round `times` a year."""
+
+    what: str
+    every: str
+    times: int
+    tiers: tuple[bool, ...]  # in the portal's order
+
+
+def tier_rows(portal: Portal, summaries: Sequence[Summary]) -> tuple[TierRow, ...]:
+    """Return every tier with its accounts and their cost to serve; None where no cost is said."""
+    rows = []
+    for tier in portal.tiers:
+        accounts = sum(one.tier == tier.id for one in summaries)
+        cost = portal.to_base(tier.cost_to_serve) if tier.cost_to_serve is not None else None
+        rows.append(TierRow(tier, accounts, cost, cost * accounts if cost is not None else None))
+    return tuple(rows)
+
+
+def activities(portal: Portal) -> tuple[Offered, ...]:
+    """Return every influencing activity with the tiers that have it, as first named."""
+    named = dict.fromkeys(what for tier in portal.tiers for what in tier.activities)
+    return tuple(
+        Offered(what, "", 0, tuple(what in tier.activities for tier in portal.tiers)) for what in named
+    )
+
+
+def cadence(portal: Portal) -> tuple[Offered, ...]:
+    """Return what comes round in a year, the most frequent first, with the tiers that keep it."""
+    named = dict.fromkeys((one.what, one.every) for tier in portal.tiers for one in tier.cadence)
+    found = [
+        Offered(
+            what,
+            every,
+            round(366 / RHYTHM_DAYS[every]),
+            tuple(
+                any((one.what, one.every) == (what, every) for one in tier.cadence) for tier in portal.tiers
+            ),
+        )
+        for what, every in named
+    ]
+    return tuple(sorted(found, key=lambda one: -one.times))

@@ -1,0 +1,106 @@
+"""What the account is to us and we to it: mutual strategy, tier, selection criteria (S, K 1)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.model.account import Criterion, Stance, TierChange
+from generator.model.portal import SelectionCriterion
+from generator.model.portfolio import View
+
+Verdict = Literal["mutual", "ours only", "theirs only", "no shared interest", "not strategic", "unknown"]
+STATEMENTS = {
+    "to_us": "They are strategic to us",
+    "to_them": "We are strategic to them",
+    "mutual": "Both sides pursue a shared interest",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One statement of the mutual strategy; `stance` is None where nobody asked.
+
+    `assumed`: it is about them, and nobody of theirs said so.
+    """
+
+    name: str
+    text: str
+    stance: Stance | None
+    assumed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mutual:
+    """The three statements, and what they come to (K 1)."""
+
+    statements: tuple[Statement, ...]
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A selection criterion of the portal with the account's answer, None where there is none."""
+
+    criterion: SelectionCriterion
+    answer: Criterion | None
+
+
+@dataclass(frozen=True, slots=True)
+class TierStanding:
+    """The tiers the account was in, the latest first, and the days since it is in the one it has."""
+
+    history: tuple[TierChange, ...]
+    since: dt.date
+    days: int
+
+
+def mutual_strategy(view: View) -> Mutual | None:
+    """Return the mutual strategy; "ours only" is the imbalance to look at (K 1). None where not written."""
+    said = view.account.facts.mutual_strategy
+    if said is None or not any((said.to_us, said.to_them, said.mutual)):
+        return None
+    people = view.account.stakeholders
+    theirs = {who.id for who in (people.stakeholders if people else ())}
+    statements = tuple(
+        Statement(
+            name,
+            text,
+            stance := getattr(said, name),
+            assumed=stance is not None and name != "to_us" and stance.by not in theirs,
+        )
+        for name, text in STATEMENTS.items()
+    )
+    return Mutual(statements, _verdict([one.stance for one in statements]))
+
+
+def criteria(view: View) -> tuple[Answered, ...]:
+    """Return every selection criterion of the portal with the account's answer; none where it has none."""
+    given = {answer.criterion: answer for answer in view.account.facts.criteria}
+    return tuple(Answered(one, given.get(one.id)) for one in view.portal.criteria) if given else ()
+
+
+def tier_standing(view: View) -> TierStanding | None:
+    """Return since when the account is in its tier, None where no history is written."""
+    history = tuple(sorted(view.account.facts.tier_history, key=lambda one: one.since, reverse=True))
+    if not history:
+        return None
+    first = history[0]
+    for earlier in history[1:]:  # the same tier, confirmed again, counts from its first day
+        if earlier.tier != first.tier:
+            break
+        first = earlier
+    return TierStanding(history, first.since, (view.today - first.since).days)
+
+
+def _verdict(stances: Sequence[Stance | None]) -> Verdict:
+    us, them, mutual = (None if stance is None else stance.holds for stance in stances)
+    if us is None or them is None:
+        return "unknown"
+    if us != them:
+        return "ours only" if us else "theirs only"
+    if not us:
+        return "not strategic"
+    return "unknown" if mutual is None else "mutual" if mutual else "no shared interest"

@@ -1,0 +1,95 @@
+"""The customer's units: which buy, how much hangs on the largest, and our share of the wallet (K 9, K 12)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from generator.derive.account import current_revenue, fiscal_years
+from generator.model.account import Unit
+from generator.model.kinds import Money
+from generator.model.portfolio import View
+
+UnitState = Literal["buying", "in talks", "open", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitStanding:
+    """A unit of the customer: buying where it spends with us, in talks where something is open there, open
+    where it spends nothing, else unknown (K 12)."""
+
+    unit: Unit
+    state: UnitState
+    opportunities: int
+
+
+@dataclass(frozen=True, slots=True)
+class Concentration:
+    """How much of what units are known to spend is the largest one's (K 9)."""
+
+    unit: Unit
+    share: Decimal
+    heavy: bool  # at or above the portal's threshold
+
+
+@dataclass(frozen=True, slots=True)
+class Wallet:
+    """What they spend in our field a year, and what of it is ours; `share` may pass 1 where the two differ
+    in what they count."""
+
+    year: int
+    running: bool
+    ours: Money
+    spend: Money
+    share: Decimal
+
+    @property
+    def others(self) -> Money:
+        """What they spend with others, nothing at the least."""
+        return Money(max(self.spend.amount - self.ours.amount, Decimal(0)), self.spend.currency)
+
+
+def landscape(view: View) -> tuple[UnitStanding, ...]:
+    """Return how far each unit buys from us, in the file's order."""
+    deals = view.account.opportunities
+    active = [deal.unit for deal in (deals.opportunities if deals else ()) if deal.active]
+    return tuple(
+        UnitStanding(unit, _state(unit, active.count(unit.id)), active.count(unit.id))
+        for unit in view.account.facts.units
+    )
+
+
+def concentration(view: View) -> Concentration | None:
+    """Return the share of the largest unit; None for fewer than two units whose spend is known."""
+    spends = [
+        (view.in_currency(unit.spend).amount, unit)
+        for unit in view.account.facts.units
+        if unit.spend is not None
+    ]
+    whole = sum(amount for amount, _ in spends)
+    if len(spends) < 2 or whole <= 0:
+        return None
+    largest, unit = max(spends, key=lambda pair: pair[0])
+    share = Decimal(largest / whole)
+    return Concentration(unit, share, share >= view.portal.thresholds.concentration)
+
+
+def wallet(view: View) -> Wallet | None:
+    """Return our share of what they spend in our field: of the last full year with an actual, else of the
+    running one so far; None where either is not known."""
+    spend = view.account.facts.spend
+    over = [year for year in fiscal_years(view) if not year.running and year.actual is not None]
+    latest = over[-1] if over else current_revenue(view)
+    if spend is None or spend.amount <= 0 or latest is None or latest.actual is None:
+        return None
+    whole = view.in_currency(spend)
+    return Wallet(latest.year, latest.running, latest.actual, whole, Decimal(latest.actual / whole))
+
+
+def _state(unit: Unit, active: int) -> UnitState:
+    if unit.spend is not None and unit.spend.amount > 0:
+        return "buying"
+    if active:
+        return "in talks"
+    return "unknown" if unit.spend is None else "open"

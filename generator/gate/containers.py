@@ -1,0 +1,219 @@
+"""Kinds of files, and the pieces of text inside each: chunks of pictures, members of archives, PDF pages."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import struct
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+MOST = 64 << 20  # bytes that one file may unpack to
+DEEPEST = 4  # archives inside archives
+
+TEXT = {
+    ".html",
+    ".htm",
+    ".xml",
+    ".svg",
+    ".json",
+    ".js",
+    ".mjs",
+    ".css",
+    ".txt",
+    ".csv",
+    ".ics",
+    ".rels",
+    ".vml",
+}
+TEXT_NAMES = {"LICENSE", "VERSION"}
+ARCHIVES = {".zip", ".docx", ".xlsx", ".pptx"}
+# Of a search index; each is text or numbers inside gzip.
+SEARCH = {".pf_meta", ".pf_index", ".pf_fragment", ".pf_filter", ".pagefind"}
+PIXELS = {b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND", b"gAMA", b"sRGB", b"cHRM", b"pHYs", b"bKGD", b"sBIT"}
+
+
+class Unscannable(Exception):
+    """A file that may hold anything: of no known kind, broken, or too large when unpacked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A text in a file; `start` is the byte offset of the piece, `exact` whether its bytes are the text's."""
+
+    channel: str
+    text: str
+    start: int = 0
+    exact: bool = False
+
+
+def pieces(name: str, data: bytes, depth: int = 0) -> Iterator[Piece]:
+    """Yield every piece of text in a file, by its kind.
+
+    Raises Unscannable.
+    """
+    if depth > DEEPEST or len(data) > MOST:
+        raise Unscannable("too deep or too large to be looked through")
+    path = PurePosixPath(name)
+    suffix = path.suffix.lower()
+    if suffix in TEXT or path.name in TEXT_NAMES:
+        yield _text(data)
+    elif suffix in _KINDS:
+        yield from _KINDS[suffix](data)
+    elif suffix in (".gz", *SEARCH):
+        inner = name[: -len(suffix)] if suffix == ".gz" else "inside.txt"
+        yield from _inside(f"gz {PurePosixPath(inner).name}", pieces(inner, _gunzip(data), depth + 1))
+    elif suffix in ARCHIVES:
+        yield from _archive(data, depth)
+    else:
+        raise Unscannable("unknown kind of file")
+
+
+def _inside(channel: str, found: Iterator[Piece]) -> Iterator[Piece]:
+    for piece in found:
+        yield Piece(channel if piece.channel == "text" else f"{channel}, {piece.channel}", piece.text)
+
+
+def _text(data: bytes) -> Piece:
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return Piece("UTF-16", data.decode("utf-16", "replace"))
+    if b"\0" in data:
+        order = "utf-16-le" if data[1::2].count(0) >= data[::2].count(0) else "utf-16-be"
+        return Piece("UTF-16", data.decode(order, "replace"))
+    try:
+        return Piece("text", data.decode("utf-8"), exact=True)
+    except UnicodeDecodeError:
+        return Piece("text", data.decode("latin-1"))
+
+
+def _words_of(data: bytes) -> Iterator[str]:
+    """Yield what bytes say that are not plainly a text: as UTF-8, and as UTF-16 where it may be some."""
+    yield data.decode("utf-8", "replace")
+    yield data.decode("latin-1")
+    if b"\0" in data:
+        for order in ("utf-16-le", "utf-16-be"):
+            yield data.decode(order, "replace")
+            yield data[1:].decode(order, "replace")
+
+
+def _gunzip(data: bytes) -> bytes:
+    try:
+        with gzip.open(io.BytesIO(data)) as file:
+            plain = file.read(MOST + 1)
+    except (OSError, EOFError, zlib.error) as error:
+        raise Unscannable(f"broken gzip: {error}") from error
+    if len(plain) > MOST:
+        raise Unscannable("unpacks to more than 64 MiB")
+    return plain
+
+
+def _archive(data: bytes, depth: int) -> Iterator[Piece]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if sum(member.file_size for member in archive.infolist()) > MOST:
+                raise Unscannable("unpacks to more than 64 MiB")
+            yield Piece("zip comment", archive.comment.decode("utf-8", "replace"))
+            for member in archive.infolist():
+                yield Piece("zip member name", member.filename, member.header_offset)
+                yield Piece("zip member comment", member.comment.decode("utf-8", "replace"))
+                if not member.is_dir():
+                    found = pieces(member.filename, archive.read(member), depth + 1)
+                    yield from _inside(f"zip member {member.filename}", found)
+    except (zipfile.BadZipFile, RuntimeError, OSError, zlib.error, NotImplementedError) as error:
+        raise Unscannable(f"broken zip: {error}") from error
+
+
+def _png(data: bytes) -> Iterator[Piece]:
+    if data[:8] != b"\x89PNG\r\n\x1a\n":
+        raise Unscannable("not a PNG")
+    place = 8
+    while place + 12 <= len(data):
+        (size,), kind = struct.unpack(">I", data[place : place + 4]), data[place + 4 : place + 8]
+        chunk = data[place + 8 : place + 8 + size]
+        if kind not in PIXELS:
+            for text in _png_texts(kind, chunk):
+                yield Piece(f"PNG {kind.decode('latin-1')}", text, place)
+        place += 12 + size
+        if kind == b"IEND":
+            break
+    if data[place:]:
+        yield from (Piece("PNG behind its end", text, place) for text in _words_of(data[place:]))
+
+
+def _png_texts(kind: bytes, chunk: bytes) -> Iterator[str]:
+    yield from _words_of(chunk)
+    _, _, rest = chunk.partition(b"\0")
+    packed = rest[1:] if kind in (b"zTXt", b"iCCP") else None
+    if kind == b"iTXt" and rest[:1] == b"\1":
+        packed = rest[2:].split(b"\0", 2)[-1]
+    if packed is not None:
+        try:
+            yield from _words_of(zlib.decompressobj().decompress(packed, MOST))
+        except zlib.error as error:
+            raise Unscannable(f"broken PNG chunk: {error}") from error
+
+
+def _jpeg(data: bytes) -> Iterator[Piece]:
+    if data[:2] != b"\xff\xd8":
+        raise Unscannable("not a JPEG")
+    place = 2
+    while place + 4 <= len(data) and data[place] == 0xFF:
+        kind = data[place + 1]
+        if kind == 0xDA:  # the pixels follow, to the end mark
+            break
+        size = struct.unpack(">H", data[place + 2 : place + 4])[0]
+        if kind == 0xFE or 0xE0 <= kind <= 0xEF:
+            name = "JPEG comment" if kind == 0xFE else f"JPEG APP{kind - 0xE0}"
+            yield from (Piece(name, text, place) for text in _words_of(data[place + 4 : place + 2 + size]))
+        place += 2 + size
+    end = data.rfind(b"\xff\xd9")
+    yield from (Piece("JPEG behind its end", text, end) for text in _words_of(data[end + 2 :]))
+
+
+def _webp(data: bytes) -> Iterator[Piece]:
+    if data[:4] != b"RIFF" or data[8:12] != b"WEBP":
+        raise Unscannable("not a WebP")
+    place = 12
+    while place + 8 <= len(data):
+        kind, size = data[place : place + 4], struct.unpack("<I", data[place + 4 : place + 8])[0]
+        if kind not in (b"VP8 ", b"VP8L", b"VP8X", b"ALPH"):
+            chunk = data[place + 8 : place + 8 + size]
+            yield from (Piece(f"WebP {kind.decode('latin-1')}", text, place) for text in _words_of(chunk))
+        place += 8 + size + size % 2
+
+
+def _pdf(data: bytes) -> Iterator[Piece]:
+    from pypdf import PdfReader  # late: few editions hold one, and it takes a while to import
+    from pypdf.errors import PyPdfError
+
+    try:
+        reader = PdfReader(io.BytesIO(data), strict=False)
+        for key, said in (reader.metadata or {}).items():
+            yield Piece(f"PDF {key.removeprefix('/')}", str(said))
+        xmp = reader.xmp_metadata
+        if xmp is not None:
+            yield Piece("PDF XMP", data.decode("latin-1"))
+        for number, page in enumerate(reader.pages, 1):
+            yield Piece(f"PDF page {number}", page.extract_text())
+            for note in page.get("/Annots") or ():
+                yield Piece(f"PDF page {number} annotation", str(note.get_object()))
+        for name, contents in reader.attachments.items():
+            yield Piece("PDF attachment", name)
+            yield from (
+                Piece(f"PDF attachment {name}", t) for content in contents for t in _words_of(content)
+            )
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise Unscannable(f"broken PDF: {error}") from error
+    yield Piece("PDF bytes", data.decode("latin-1"))
+
+
+_KINDS: dict[str, Callable[[bytes], Iterator[Piece]]] = {
+    ".png": _png,
+    ".jpg": _jpeg,
+    ".jpeg": _jpeg,
+    ".webp": _webp,
+    ".pdf": _pdf,
+}

@@ -1,0 +1,164 @@
+"""The bytes of one published file -> every text that hides in them, decoded in every way a browser would."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import html
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from generator.gate.containers import Unscannable, pieces
+from generator.gate.words import line
+
+_ESCAPE = re.compile(
+    r"\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([0-9a-fA-F]{1,6})[ \t\n]?|/)"
+)
+_SURROGATES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+_TAG = re.compile(r"<[A-Za-z/!?][^<>]*>")
+# Tags that end a word; all others may stand inside one.
+_BLOCK = re.compile(
+    r"</?(?:[\w-]+:p|address|article|aside|blockquote|body|br|button|caption|dd|desc|details|div|dl|dt|fieldset|"
+    r"figcaption|figure|footer|form|h[1-6]|head|header|hr|html|img|input|label|legend|li|link|main|meta|nav|ol|"
+    r"option|p|script|section|select|style|summary|svg|table|tbody|td|textarea|tfoot|th|thead|title|tr|ul)\b[^>]*>",
+    re.IGNORECASE,
+)
+_BASE64 = re.compile(r"[A-Za-z0-9+/_-]{6,}")
+_DEPTH = 3  # encodings inside each other
+
+
+@dataclass(frozen=True)
+class Layer:
+    """One text of a file: `channel` says how it was hidden, `raw` is the text it was decoded from."""
+
+    channel: str
+    text: str
+    start: int  # byte offset of `raw` in the file, or of the piece it lies in
+    raw: str = ""
+    decode: Callable[[str], str] | None = None
+
+    def offset(self, run: str) -> int:
+        """Return the byte offset in the file at which a run of words begins that this layer holds."""
+        if not self.raw:
+            return self.start
+        decode, wanted = self.decode or str, f" {run} "
+        # The shortest beginning that holds the run, then the shortest end of that: halving finds both.
+        size = _least(len(self.raw), lambda n: wanted in line(decode(self.raw[:n])))
+        head = self.raw[:size]
+        tail = _least(size, lambda n: wanted in line(decode(head[size - n :])))
+        return self.start + len(head[: size - tail].encode("utf-8", "replace"))
+
+
+def _least(most: int, holds: Callable[[int], bool]) -> int:
+    """Return the least n up to `most` for which something holds, that holds for all above too."""
+    return bisect_left(range(most), 1, key=lambda n: int(holds(n)))
+
+
+def layers(name: str, data: bytes) -> Iterator[Layer]:
+    """Yield every text of a file.
+
+    Raises Unscannable for a kind of file that is not known, or one that cannot be read.
+    """
+    for piece in pieces(name, data):
+        yield from _decoded(piece.channel, piece.text, piece.start, exact=piece.exact)
+
+
+def _decoded(channel: str, text: str, start: int, *, exact: bool) -> Iterator[Layer]:
+    """Yield a text and all it decodes to, encodings inside encodings included."""
+    seen = {text}
+    yield Layer(channel, text, start, text if exact else "")
+    waiting: list[tuple[str, str, Callable[[str], str]]] = [(channel, text, str)]
+    for _ in range(_DEPTH):
+        found: list[tuple[str, str, Callable[[str], str]]] = []
+        for way, now, before in waiting:
+            for said, decode in _DECODERS:
+                then = decode(now)
+                if then not in seen:
+                    seen.add(then)
+                    whole = _after(before, decode)
+                    named = said if way == "text" else f"{way}, {said}"
+                    found.append((named, then, whole))
+                    yield Layer(named, then, start, text if exact else "", whole)
+            yield from _base64(way, now, start, exact=exact and now is text)
+        waiting = found
+        if not waiting:
+            return
+
+
+def _after(first: Callable[[str], str], second: Callable[[str], str]) -> Callable[[str], str]:
+    return lambda text: second(first(text))
+
+
+def _unescaped(text: str) -> str:
+    """Undo the escapes of JSON, JavaScript and CSS."""
+    if "\\" not in text:
+        return text
+
+    def character(found: re.Match[str]) -> str:
+        digits = found[1] or found[2] or found[3] or found[4]
+        code = int(digits, 16) if digits else ord("/")
+        return chr(code) if code < 0x110000 else ""
+
+    pairs = _ESCAPE.sub(character, text)
+    return _SURROGATES.sub(lambda pair: pair[0].encode("utf-16", "surrogatepass").decode("utf-16"), pairs)
+
+
+def _entities(text: str) -> str:
+    return html.unescape(text) if "&" in text else text
+
+
+def _urls(text: str) -> str:
+    return unquote(text) if "%" in text else text
+
+
+def _untagged(text: str) -> str:
+    return _TAG.sub("", _BLOCK.sub(" ", text)) if "<" in text else text
+
+
+def _spaced(text: str) -> str:
+    return _TAG.sub(" ", text) if "<" in text else text
+
+
+_DECODERS: tuple[tuple[str, Callable[[str], str]], ...] = (
+    ("entities", _entities),
+    ("URL encoding", _urls),
+    ("escapes", _unescaped),
+    ("tags taken out", _untagged),
+    ("tags as blanks", _spaced),
+)
+
+
+def _base64(channel: str, text: str, start: int, *, exact: bool) -> Iterator[Layer]:
+    """Yield what runs of base64 letters decode to, at any alignment, where that is text."""
+    for found in _BASE64.finditer(text):
+        letters = found[0].replace("-", "+").replace("_", "/")
+        for shift in range(4):
+            plain = _plain(letters[shift:])
+            if plain:
+                place = len(text[: found.start()].encode("utf-8", "replace")) if exact else 0
+                yield Layer("base64" if channel == "text" else f"{channel}, base64", plain, start + place)
+
+
+def _plain(letters: str) -> str:
+    """Return the text that base64 letters stand for, or "" where they stand for none."""
+    try:
+        data = base64.b64decode(
+            letters[: len(letters) - len(letters) % 4] + _PADDED[len(letters) % 4](letters)
+        )
+        text = data.decode("utf-8")
+    except (binascii.Error, ValueError):
+        return ""
+    return text if (len(text) >= 3 and text.isprintable()) or "\n" in text else ""
+
+
+_PADDED: tuple[Callable[[str], str], ...] = (
+    lambda _: "",
+    lambda _: "",
+    lambda letters: letters[-2:] + "==",
+    lambda letters: letters[-3:] + "=",
+)
+
+__all__ = ["Layer", "Unscannable", "layers"]

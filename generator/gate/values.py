@@ -1,0 +1,196 @@
+"""Every value in the plan files, and whether a customer may see it, by the model's disclosure classes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, get_args, get_origin
+
+from pydantic_core import PydanticCustomError
+
+from generator.model.disclosure import Disclosure, disclosure
+from generator.model.kinds import read_flag
+from generator.model.notes import Note
+from generator.model.offerings import Offerings
+from generator.model.people import People
+from generator.model.portal import Portal
+from generator.model.portfolio import SECTIONS
+from generator.model.record import Part, ShareableRecord
+from generator.model.released import Released
+from generator.model.validation import inner_model
+from generator.source import Source, field_name, parse, read_text
+
+SETTINGS: dict[str, type[Part]] = {"portal": Portal, "people": People, "offerings": Offerings}
+SHARED_BY_ALL = "."  # stands for the account of what lies beside the accounts' folders
+_FRONT = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
+_STEP = re.compile(r"\[([^\]]+)\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value as it is written: where it stands, and whether its own customer may see it."""
+
+    text: str
+    place: str  # "plans/acme/value.yml:12 proven[0].title"
+    shared: bool
+
+
+def files(plans: Path, account: str) -> list[Path]:
+    """Return the files of an account, or those that all accounts share, in order of name."""
+    if account != SHARED_BY_ALL:
+        return sorted(file for file in (plans / account).rglob("*") if file.is_file())
+    beside = [file for file in plans.glob("*") if file.is_file()]
+    return sorted([*beside, *(file for file in (plans / "program").rglob("*") if file.is_file())])
+
+
+def accounts(plans: Path) -> list[str]:
+    """Return every account's id, that is its folder's name."""
+    folders = (path for path in plans.iterdir() if path.is_dir() and not path.name.startswith("."))
+    return sorted(folder.name for folder in folders if folder.name not in ("program", "files"))
+
+
+def values(plans: Path, account: str) -> list[Value]:
+    """Return every value of an account, or of what all accounts share.
+
+    A file that cannot be read as a plan is internal as a whole, line by line.
+    """
+    found: list[Value] = []
+    marked: set[tuple[str, ...]] = set()
+    if account != SHARED_BY_ALL:
+        found.append(Value(account, f"{plans / account}", shared=True))
+    released: list[Path] = []
+    for file in files(plans, account):
+        if file.name == "released.yml":
+            released.append(file)  # judged by what is marked now
+        elif file.suffix in (".yml", ".yaml"):
+            found += _yaml(file, _model(file, account), marked)
+        elif file.suffix == ".md":
+            found += _markdown(file, marked, note=file.parent.name == "notes")
+        else:
+            found.append(Value(file.stem, f"{file}", shared=False))
+    for file in released:
+        found += _yaml(file, Released, marked, old=True)
+    return found
+
+
+def _model(file: Path, account: str) -> type[Part] | None:
+    return (SETTINGS if account == SHARED_BY_ALL else SECTIONS).get(file.stem)
+
+
+def _yaml(
+    file: Path, model: type[Part] | None, marked: set[tuple[str, ...]], *, old: bool = False
+) -> Iterator[Value]:
+    text = read_text(file.as_posix(), file.read_bytes())
+    source = parse(file.as_posix(), text)[0] if isinstance(text, str) else None
+    if source is None or source.value is None:
+        yield from _unreadable(file)
+        return
+    walk = _Walk(source, marked, old=old)
+    yield from walk.values(source.value, model, (), () if old else (file.stem,), open_=model is not None)
+
+
+def _markdown(file: Path, marked: set[tuple[str, ...]], *, note: bool) -> Iterator[Value]:
+    text = file.read_bytes().decode("utf-8", "replace")
+    front = _FRONT.match(text) if note else None
+    if front:
+        source = parse(file.as_posix(), front[1], 2)[0]
+        if isinstance(source.value, dict):
+            named = {"id": file.stem, **source.value}
+            yield from _Walk(source, marked).values(named, Note, (), ("notes", file.stem), open_=True)
+    else:
+        yield Value(file.stem, f"{file}", shared=False)
+    body = text[front.end() :] if front else text
+    first = text[: len(text) - len(body)].count("\n") + 1
+    for number, said in enumerate(body.splitlines(), first):
+        yield Value(said, f"{file}:{number}", shared=False)
+
+
+def _unreadable(file: Path) -> Iterator[Value]:
+    for number, said in enumerate(file.read_bytes().decode("utf-8", "replace").splitlines(), 1):
+        yield Value(said, f"{file}:{number}", shared=False)
+
+
+class _Walk:
+    """Walks one file's raw values along the model; `marked` collects the ways of records that are shared."""
+
+    def __init__(self, source: Source, marked: set[tuple[str, ...]], *, old: bool = False) -> None:
+        self.source, self.marked, self.old = source, marked, old
+
+    def values(
+        self,
+        raw: Any,
+        model: type[Part] | None,
+        path: tuple[str | int, ...],
+        way: tuple[str, ...],
+        *,
+        open_: bool,
+    ) -> Iterator[Value]:
+        """Yield every value below `raw`; `open_` says whether everything above is open to the customer."""
+        if isinstance(raw, dict):
+            yield from self._group(raw, model, path, way, open_=open_)
+        elif isinstance(raw, list):
+            for number, item in enumerate(raw):
+                id = str(item.get("id", number)) if isinstance(item, dict) else str(number)
+                yield from self.values(item, model, (*path, number), (*way, id), open_=open_)
+        elif raw is not None:
+            yield Value(str(raw), self._place(path), shared=open_)
+
+    def _group(
+        self,
+        raw: dict[str, Any],
+        model: type[Part] | None,
+        path: tuple[str | int, ...],
+        way: tuple[str, ...],
+        *,
+        open_: bool,
+    ) -> Iterator[Value]:
+        if model is not None and issubclass(model, ShareableRecord):
+            open_ = open_ and _true(raw.get("shared"))
+            if open_:
+                self.marked.add(way)
+        elif self.old and "id" in raw and way[:2] != ("portal", "roles"):
+            open_ = open_ and way in self.marked  # as released; seen only while the plan still shares it
+        elif self.old and model is not None and "value" in raw and "what" in raw:
+            open_ = open_ and self._still_marked(str(raw["value"]))
+        fields = {info.alias or name: info for name, info in model.model_fields.items()} if model else {}
+        for key, item in raw.items():
+            info = fields.get(key)
+            if info is None:
+                yield Value(key, self._place((*path, key)), shared=open_ and model is None)
+                yield from self.values(item, None, (*path, key), (*way, key), open_=open_ and model is None)
+                continue
+            seen = open_ and disclosure(info) is not Disclosure.INTERNAL
+            if _fixed(info.annotation):
+                continue
+            below = () if self.old and path == () and key == "shared" else (*way, key)
+            inner: Any = inner_model(info.annotation)
+            yield from self.values(item, inner, (*path, key), below, open_=seen)
+
+    def _still_marked(self, way: str) -> bool:
+        ids = _STEP.findall(way)
+        return bool(ids) and any(ids[0] in marked for marked in self.marked)
+
+    def _place(self, path: tuple[str | int, ...]) -> str:
+        problem = self.source.problem(path, "")
+        return f"{problem.file}:{problem.line} {field_name(path)}".rstrip()
+
+
+def _true(raw: object) -> bool:
+    try:
+        return read_flag(raw)
+    except PydanticCustomError:  # whatever is not plainly true keeps the lock closed
+        return False
+
+
+def _fixed(annotation: Any) -> bool:
+    """Return whether a field holds one of a fixed choice of words, or a yes or no."""
+    if get_origin(annotation) is Literal or annotation is bool:
+        return True
+    inner = [part for part in get_args(annotation) if part is not type(None)]
+    return (
+        bool(inner)
+        and get_origin(annotation) is not dict
+        and all(_fixed(part) for part in inner if not isinstance(part, Disclosure) and part is not ...)
+    )

@@ -1,0 +1,77 @@
+"""The rule by which a value is looked for: which runs of words stand for it, and what counts as the same.
+
+RULE says it to readers; docs/gate.md repeats it, and a test holds the two together.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from decimal import Decimal
+
+RULE = """\
+A value is looked for as a run of whole words (letters and digits), whatever stands between them: case,
+spacing, punctuation, markup, accents composed or not, soft hyphens and marks that cannot be seen.
+Prose is looked for sentence by sentence, and a sentence of more than six words in blocks of six, so that
+any quotation of eleven words is found. An amount is looked for in its digits, however they are grouped,
+and as it is written; a number only where it has four significant digits or more and is no year.
+Not looked for: what has fewer than four letters or digits, true and false, words of a fixed choice.
+Excused: a run of words that stands in what this customer may see, or in the portal's own words."""
+
+BLOCK = 6  # words
+FEWEST = 4  # letters and digits
+SIGNIFICANT = 4  # digits
+
+_UNSEEN = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]")
+_GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:([.,' \u2019])\d{3})(?:\1\d{3})*(?!\d)")
+_WORD = re.compile(r"[^\W_]+")
+_SENTENCE_END = re.compile(r"(?<=[.!?;:])\s+|\n+")
+_MONEY = re.compile(r"(-?\d+(?:\.\d+)?)\s*(k|M|bn)?\s+[A-Z]{3}(?:\s+(?:once|per month|per year))?")
+_SCALE = {None: 0, "k": 3, "M": 6, "bn": 9}
+_YEAR = re.compile(r"(?:19|20|21)\d\d")
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text as they are compared: without case, marks and the grouping of digits."""
+    plain = unicodedata.normalize("NFKC", _UNSEEN.sub("", text)).casefold()
+    joined = _GROUPED.sub(lambda found: re.sub(r"\D", "", found[0]), plain)
+    return _WORD.findall(joined)
+
+
+def line(text: str) -> str:
+    """Return a text as one string in which a run of words is found by `" run " in line`."""
+    return f" {' '.join(words(text))} "
+
+
+def runs(value: str) -> Iterator[str]:
+    """Yield the runs of words that stand for a value, one blank apart; none for what is too common."""
+    money = _MONEY.fullmatch(value.strip())
+    if money:
+        amount = abs(Decimal(money[1]).scaleb(_SCALE[money[2]]))
+        if significant(f"{amount:f}") >= SIGNIFICANT:
+            written = f"{money[1]}{money[2] or ''}"
+            yield from dict.fromkeys(" ".join(words(form)) for form in (f"{amount:f}", written))
+        return
+    for sentence in _SENTENCE_END.split(value):
+        found = words(sentence)
+        if len(found) <= BLOCK:
+            if telling(found):
+                yield " ".join(found)
+            continue
+        starts = [*range(0, len(found) - BLOCK, BLOCK), len(found) - BLOCK]
+        yield from (" ".join(found[start : start + BLOCK]) for start in starts)
+
+
+def telling(found: list[str]) -> bool:
+    """Return whether a run of words says enough to be looked for."""
+    if all(word.isdecimal() for word in found):
+        year = len(found) == 1 and _YEAR.fullmatch(found[0])
+        return not year and significant("".join(found)) >= SIGNIFICANT
+    return sum(map(len, found)) >= FEWEST
+
+
+def significant(digits: str) -> int:
+    """Count the significant digits of a number."""
+    bare = re.sub(r"\D", "", digits.rstrip("0") if "." not in digits else digits.rstrip("0").rstrip("."))
+    return len(bare.strip("0"))

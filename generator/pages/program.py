@@ -1,0 +1,65 @@
+"""The program's pages: the portal's playbook, in its authors' words, with tables made from the settings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from generator.derive.program import activities, cadence, tier_rows
+from generator.derive.summary import Summary
+from generator.model.portfolio import Settings
+from generator.model.program import TABLES, ProgramPage
+from generator.outline import headings
+from generator.pages.page import Page
+from generator.render import document, render_page
+
+GROUP = "program"
+
+
+def program_pages(summaries: Sequence[Summary], settings: Settings, today: date) -> tuple[Page, ...]:
+    """Return a page for each file of program/, in the order their authors gave them."""
+    return tuple(_page(one, summaries, settings, today) for one in in_order(settings.program))
+
+
+def in_order(program: Sequence[ProgramPage]) -> tuple[ProgramPage, ...]:
+    """Return the pages by their `order`, those without behind, by title."""
+    return tuple(sorted(program, key=lambda one: (one.order or 100, one.named[0].casefold(), one.id)))
+
+
+def _page(one: ProgramPage, summaries: Sequence[Summary], settings: Settings, today: date) -> Page:
+    path, portal = f"{GROUP}/{one.id}.html", settings.portal
+    title, body = one.named
+    tables = {
+        name: render_page(
+            "_program.html",
+            path=path,
+            table=name,
+            portal=portal,
+            rows=tier_rows(portal, summaries),
+            activities=activities(portal),
+            cadence=cadence(portal),
+        )
+        for name in TABLES
+        if f"[table: {name}]" in body
+    }
+    edit = f"{portal.links.edit.rstrip('/')}/program/{one.id}.md" if portal.links.edit else None
+    html = render_page(
+        "program.html",
+        path=path,
+        title=title,
+        portal=portal,
+        today=today,
+        body=document(body, tables),
+        source=f"program/{one.id}.md",
+        edit_url=edit,
+    )
+    return Page(
+        path=path,
+        title=title,
+        label=title,
+        group=GROUP,
+        group_title="How we work",
+        html=html,
+        headings=headings(html),
+        edit_url=edit,
+    )

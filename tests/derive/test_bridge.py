@@ -1,0 +1,62 @@
+"""The revenue bridge, step by step."""
+
+from conftest import Views
+
+from generator.derive.bridge import bridges
+
+ACCOUNT = "name: Acme\ntier: A\nrevenue:\n"
+DEALS = """\
+opportunities:
+  - {id: won, title: Won, status: won, amount: 100k EUR, closed_on: 2026-03-01}
+  - {id: won-before, title: Won, status: won, amount: 999k EUR, closed_on: 2025-12-31}
+  - {id: lost, title: Lost, status: lost, amount: 500k EUR, closed_on: 2026-04-01}
+  - {id: soon, title: Soon, stage: offer, amount: 200k EUR, close: 2026-12-31}
+  - {id: next, title: Next, stage: idea, amount: 300k EUR, close: 2027-01-01}
+  - {id: late, title: Late, stage: offer, amount: 70k EUR, close: 2026-10-01}
+  - {id: undated, title: Undated, stage: offer, amount: 70k EUR}
+  - {id: unknown, title: Unknown, stage: offer, close: 2027-02-01}
+"""
+
+
+def figures(views: Views, revenue: str, deals: str = DEALS) -> list[dict[str, object]]:
+    (view,) = views({"acme/account.yml": ACCOUNT + revenue, "acme/opportunities.yml": deals})
+    return [
+        {name: int(money.amount) for name in ("last", "won", "pipeline", "outlook", "gap")
+         if (money := getattr(one, name))}
+        | {"year": one.year, "base": one.base, "left_out": one.left_out}
+        for one in bridges(view)
+    ]  # fmt: skip
+
+
+def test_a_year_is_last_year_less_erosion_and_more_by_growth_won_and_pipeline(views: Views) -> None:
+    revenue = (
+        "  - {year: 2025, actual: 1M EUR}\n"
+        "  - {year: 2026, target: 1.2M EUR, actual: 800k EUR, erosion: 150k EUR, growth: 30k EUR}\n"
+        "  - {year: 2027, target: 1.3M EUR}\n"
+    )
+    # 2026: 1,000 - 150 + 30 + 100 + 200 x 50 % = 1,080; 120 short. Late and undated add nothing.
+    # 2027: 1,080 + 300 x 10 % = 1,110; 190 short. The one without an amount adds nothing.
+    assert figures(views, revenue) == [
+        {"year": 2026, "base": "actual", "last": 1_000_000, "won": 100_000, "pipeline": 100_000,
+         "outlook": 1_080_000, "gap": 120_000, "left_out": 2},
+        {"year": 2027, "base": "outlook", "last": 1_080_000, "won": 0, "pipeline": 30_000,
+         "outlook": 1_110_000, "gap": 190_000, "left_out": 1},
+    ]  # fmt: skip
+
+
+def test_without_a_target_or_a_year_before_there_is_no_bridge(views: Views) -> None:
+    assert figures(views, "  - {year: 2026, target: 1M EUR}\n") == []
+    assert figures(views, "  - {year: 2025, actual: 1M EUR}\n  - {year: 2026, actual: 1M EUR}\n") == []
+    assert figures(views, "  - {year: 2024, actual: 1M EUR}\n  - {year: 2025, target: 1M EUR}\n") == []
+
+
+def test_next_year_follows_on_what_is_booked_where_this_year_has_no_target(views: Views) -> None:
+    (one,) = figures(views, "  - {year: 2026, actual: 400k EUR}\n  - {year: 2027, target: 500k EUR}\n")
+    assert (one["base"], one["outlook"], one["left_out"]) == ("so far", 430_000, 3)
+
+
+def test_amounts_in_other_currencies_are_converted(views: Views) -> None:
+    revenue = "  - {year: 2025, actual: 100k USD}\n  - {year: 2026, target: 100k EUR, erosion: 10k USD}\n"
+    (one,) = figures(views, revenue, "opportunities: []\n")
+    assert one["outlook"] == 81_000  # 100k x 0.9 - 10k x 0.9
+    assert one["gap"] == 19_000

@@ -1,0 +1,112 @@
+"""The mosaic, the implications and the value proposition of a small profile."""
+
+from conftest import Views
+
+from generator.derive.completeness import assumed
+from generator.derive.implications import implications
+from generator.derive.mosaic import mosaic
+from generator.derive.proposition import aligned_objectives, readiness, uniqueness
+
+PEOPLE = "stakeholders:\n" + "".join(
+    f"  - {{id: {id}, name: {id}, title: CEO, orientation: approver, preference: neutral}}\n"
+    for id in ("eva", "bo", "kim", "noone")
+)
+PROFILE = """\
+pressures:
+  - {id: law, title: Law, owner: kim, implication: {for_them: Reports}}
+objectives:
+  - {id: save, title: Save, owner: eva, shared_by: [bo], opposed_by: [kim]}
+  - {id: grow, title: Grow}
+priorities:
+  - {id: first, title: First, executive: bo, implication: {for_them: Cost, for_us: Care, action: act}}
+swot:
+  - {id: big, kind: strength, title: Big, implication: {for_them: Reach, action: gone}}
+  - {id: slow, kind: weakness, title: Slow}
+proposition:
+  statement: Less for less
+  answers: [law, save]
+  validated: [{by: eva, on: 2026-10-01}]
+  needed: {holds: true, why: They said so}
+alignments:
+  - {id: pair, ours: Sell more, theirs: save, bridge: Thrift}
+readiness: {on: 2026-11-01, by: ana, solve: true, listen: true, understand: true, unsold: true, commit: true}
+"""
+FILES = {
+    "acme/account.yml": "name: Acme\ntier: A\n",
+    "acme/stakeholders.yml": PEOPLE,
+    "acme/profile.yml": PROFILE,
+    "acme/value.yml": "proven:\n"
+    "  - {id: v, title: Saved, period: 2025, answers: [save], worth_to_customer: 1k EUR once}\n",
+    "acme/actions.yml": "actions:\n  - {id: act, title: Act, owner: ana}\n"
+    "  - {id: gone, title: Gone, owner: ana, status: dropped}\n",
+}  # fmt: skip
+
+
+def test_the_mosaic_tells_shared_conflicting_and_unanswered(views: Views) -> None:
+    (view,) = views(FILES)
+    found = mosaic(view)
+    assert found
+    assert [who.id for who in found.people] == ["eva", "bo", "kim"]  # nobody's mind is not shown
+    rows = {row.concern.concern.id: row for row in found.rows}
+    assert rows["save"].stands == ("owns", "shares", "opposes")
+    assert [(id, row.shared, row.conflicting, row.answered) for id, row in sorted(rows.items())] == [
+        ("grow", False, False, False),
+        ("law", False, False, False),
+        ("save", True, True, True),
+    ]
+
+
+def test_without_anybody_named_there_is_no_mosaic(views: Views) -> None:
+    (view,) = views({**FILES, "acme/profile.yml": "objectives: [{id: save, title: Save}]\n"})
+    assert mosaic(view) is None
+
+
+def test_an_implication_without_a_living_action_is_idle(views: Views) -> None:
+    (view,) = views(FILES)
+    assert [(one.kind, one.id, one.idle, one.dropped) for one in implications(view)] == [
+        ("priority", "first", False, False),
+        ("pressure", "law", True, False),
+        ("strength", "big", True, True),
+    ]
+
+
+def test_two_of_the_four_questions_answer_themselves(views: Views) -> None:
+    (view,) = views(FILES)
+    found = uniqueness(view)
+    assert found
+    assert [(test.holds, test.why) for test in found.tests] == [
+        (True, "They said so"),
+        (None, ""),
+        (True, "Save"),
+        (True, "Saved"),
+    ]
+    assert found.passed == 3
+    (view,) = views({**FILES, "acme/profile.yml": PROFILE.replace("answers: [law, save]", "answers: [law]")})
+    found = uniqueness(view)
+    assert found
+    assert [test.holds for test in found.tests] == [True, None, False, False]
+
+
+def test_their_objectives_show_which_of_ours_meet_them(views: Views) -> None:
+    (view,) = views(FILES)
+    assert [(one.objective.id, [pair.id for pair in one.ours]) for one in aligned_objectives(view)] == [
+        ("save", ["pair"]),
+        ("grow", []),
+    ]
+
+
+def test_ready_is_yes_to_all_six(views: Views) -> None:
+    (view,) = views(FILES)
+    found = readiness(view.account.profile)
+    assert found
+    assert ([answer for _, answer in found.answers], found.ready) == ([True] * 5 + [None], False)
+    yes = PROFILE.replace("commit: true}", "commit: true, keep: true}")
+    (view,) = views({**FILES, "acme/profile.yml": yes})
+    found = readiness(view.account.profile)
+    assert found
+    assert found.ready
+
+
+def test_a_priority_nobody_confirmed_is_assumed(views: Views) -> None:
+    (view,) = views(FILES)
+    assert assumed(view) == 5  # law, save, grow, the priority, and the proven value

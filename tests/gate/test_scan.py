@@ -1,0 +1,183 @@
+"""What the gate counts as shared, and what it remembers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from conftest import Plans
+from leaky import ALL, OWN, PAGE, write_edition
+from sharing import PLANS
+
+from generator.gate import scan as scanning
+from generator.gate.scan import Leak, Own, scan
+from generator.gate.values import SHARED_BY_ALL, accounts, values
+
+OURS = Own.of(OWN)
+
+
+def look(folder: Path, out: Path, page: str, memory: Path | None = None) -> list[Leak]:
+    place = write_edition(out / "acme", {"index.html": page.encode()})
+    return scan(folder, {"acme": place}, OURS, memory)
+
+
+def test_the_same_words_in_a_shared_field_do_not_trip_it(plans: Plans, tmp_path: Path) -> None:
+    other = {"globex/actions.yml": "actions: [{id: x, title: Start the pilot, owner: ana}]\n"}
+    assert look(plans(ALL | other), tmp_path, PAGE) == []
+
+
+def test_what_is_shared_with_one_customer_is_a_leak_to_another(plans: Plans, tmp_path: Path) -> None:
+    found = look(plans(ALL), tmp_path, "<p>Nora Quist</p>")  # shared: true, at Globex
+    assert {leak.value for leak in found} == {"nora quist"}
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "leaked"),
+    [
+        ("acme/actions.yml", "due: 2026-12-01, shared: true", "due: 2026-12-01", "start the pilot"),
+        (
+            "acme/actions.yml",
+            "due: 2026-12-01, shared: true",
+            "due: 2026-12-01, shared: 'true'",
+            "start the pilot",
+        ),
+        (
+            "acme/actions.yml",
+            "due: 2026-12-01, shared: true",
+            "due: 2026-12-01, share: true",
+            "start the pilot",
+        ),
+        ("acme/stakeholders.yml", "shared: true", "shared: false", "eva lund"),
+        ("acme/value.yml", "    shared: true\n", "", "pumps run through the winter"),
+    ],
+)
+def test_without_its_mark_a_record_is_internal(
+    plans: Plans, tmp_path: Path, file: str, old: str, new: str, leaked: str
+) -> None:
+    assert old in PLANS[file]
+    found = look(plans(ALL | {file: PLANS[file].replace(old, new)}), tmp_path, PAGE)
+    assert leaked in {leak.value for leak in found}
+
+
+def test_a_released_value_passes_only_while_its_record_is_marked(plans: Plans, tmp_path: Path) -> None:
+    released = (
+        "on: 2026-11-20\nshared:\n  actions:\n    actions: [{id: pilot, title: Begin the pilot in March}]\n"
+    )
+    page = "<p>Begin the pilot in March</p>"
+    elsewhere = {"globex/actions.yml": "actions: [{id: x, title: Begin the pilot in March, owner: ana}]\n"}
+    known = ALL | elsewhere | {"acme/released.yml": released}
+    assert look(plans(known), tmp_path, page) == []
+    withdrawn = PLANS["acme/actions.yml"].replace("due: 2026-12-01, shared: true", "due: 2026-12-01")
+    assert look(plans(known | {"acme/actions.yml": withdrawn}), tmp_path, page) != []
+
+
+def test_an_internal_text_smuggled_into_a_release_is_still_found(plans: Plans, tmp_path: Path) -> None:
+    released = (
+        "on: 2026-11-20\nshared:\n  actions:\n    actions: [{id: price, title: Prepare the price rise}]\n"
+    )
+    found = look(plans(ALL | {"acme/released.yml": released}), tmp_path, "<p>Prepare the price rise</p>")
+    assert "prepare the price rise" in {leak.value for leak in found}
+
+
+def test_a_plan_that_cannot_be_read_is_internal_as_a_whole(plans: Plans, tmp_path: Path) -> None:
+    broken = {"globex/value.yml": "proven: [\n  Blue harbour project\n"}
+    assert look(plans(ALL | broken), tmp_path, "<p>Blue harbour project</p>") != []
+
+
+def test_every_file_of_the_sample_is_read_value_by_value() -> None:
+    sample = Path(__file__).parent.parent.parent / "plans"
+    for owner in (SHARED_BY_ALL, *accounts(sample)):
+        found = values(sample, owner)
+        assert len(found) > 5
+        assert all(value.text and value.place.startswith(str(sample)) for value in found if value.text)
+
+
+# What is remembered
+
+
+class Counted:
+    """Counts what is read again."""
+
+    def __init__(self, patch: pytest.MonkeyPatch) -> None:
+        self.owners: list[str] = []
+        self.compared: list[str] = []
+        real_runs, real_compare = scanning._runs, scanning._compare
+        patch.setattr(
+            scanning, "_runs", lambda plans, owner: self.owners.append(owner) or real_runs(plans, owner)
+        )
+        patch.setattr(
+            scanning,
+            "_compare",
+            lambda known, owner, *rest: self.compared.append(owner) or real_compare(known, owner, *rest),
+        )
+
+
+@pytest.fixture
+def two(plans: Plans, tmp_path: Path) -> tuple[Path, dict[str, Path], Path]:
+    folder = plans(ALL)
+    pages = {"acme": PAGE, "globex": "<p>Nora Quist</p>"}
+    editions = {
+        id: write_edition(tmp_path / "out" / id, {"index.html": page.encode()}) for id, page in pages.items()
+    }
+    edition = folder / "globex" / "account.yml"
+    edition.write_text(edition.read_text() + "customer_edition: {language: en}\n")
+    return folder, editions, tmp_path / "memory"
+
+
+def test_nothing_changed_nothing_is_compared(two, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, editions, memory = two
+    assert scan(folder, editions, OURS, memory) == []
+    counted = Counted(monkeypatch)
+    assert scan(folder, editions, OURS, memory) == []
+    assert (counted.owners, counted.compared) == ([], [])
+
+
+def test_one_plan_changed_only_its_values_are_read_and_compared(two, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, editions, memory = two
+    scan(folder, editions, OURS, memory)
+    (folder / "globex" / "profile.yml").write_text("background: They dream of Eva Lund\n")
+    counted = Counted(monkeypatch)
+    assert scan(folder, editions, OURS, memory) == []
+    assert (counted.owners, counted.compared) == (["globex"], ["globex"])
+    (folder / "globex" / "profile.yml").write_text("background: Start the pilot, 1 December\n")
+    assert {leak.edition for leak in scan(folder, editions, OURS, memory)} == {"acme"}
+
+
+def test_one_edition_changed_it_alone_is_compared_with_all_values(
+    two, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, editions, memory = two
+    scan(folder, editions, OURS, memory)
+    write_edition(editions["acme"], {"more.html": b"<p>Nordvik</p>"})
+    counted = Counted(monkeypatch)
+    assert {leak.value for leak in scan(folder, editions, OURS, memory)} == {"nordvik"}
+    assert counted.owners == []
+    assert counted.compared == [SHARED_BY_ALL, "acme", "globex"]
+
+
+def test_a_leak_is_found_again_until_it_is_gone(two) -> None:
+    folder, editions, memory = two
+    write_edition(editions["acme"], {"more.html": b"<p>Nordvik</p>"})
+    first = scan(folder, editions, OURS, memory)
+    assert first != []
+    assert scan(folder, editions, OURS, memory) == first
+    (editions["acme"] / "more.html").unlink()
+    assert scan(folder, editions, OURS, memory) == []
+
+
+@pytest.mark.parametrize("damage", [b"", b"{}", b"\xff\xfe", b"0\n{}", b"[]"])
+def test_a_damaged_memory_leads_to_a_look_at_everything(two, damage: bytes) -> None:
+    folder, editions, memory = two
+    scan(folder, editions, OURS, memory)
+    write_edition(editions["acme"], {"more.html": b"<p>Nordvik</p>"})
+    for file in memory.rglob("*"):
+        if file.is_file():
+            file.write_bytes(damage)
+    assert {leak.value for leak in scan(folder, editions, OURS, memory)} == {"nordvik"}
+
+
+def test_other_own_words_are_another_memory(two) -> None:
+    folder, editions, memory = two
+    write_edition(editions["acme"], {"more.html": b"<p>Nordvik</p>"})
+    assert scan(folder, editions, Own.of([*OWN, "Nordvik"]), memory) == []
+    assert scan(folder, editions, OURS, memory) != []

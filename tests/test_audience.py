@@ -1,0 +1,194 @@
+"""Who sees what: three locks, types of their own, and withdrawal at once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import Plans
+from pydantic import BaseModel
+from sharing import PLANS
+
+from generator.audience import LeftOut, narrow_for_customer, shared_plan
+from generator.model.disclosure import Disclosure, disclosure
+from generator.model.portfolio import Account, CustomerView, Settings
+from generator.model.shared import SharedPlan, leaves
+from generator.model.validation import inner_model
+from generator.release import release, released_text
+from generator.site import read
+
+DAY = dt.date(2026, 11, 20)
+Loaded = Callable[[dict[str, str]], tuple[Account, Settings]]
+
+
+@pytest.fixture
+def loaded(plans: Plans) -> Loaded:
+    """Write the small account with changes of it, and read it."""
+
+    def load(changes: dict[str, str]) -> tuple[Account, Settings]:
+        portfolio = read(plans(PLANS | changes))
+        return portfolio.accounts[0], portfolio.settings
+
+    return load
+
+
+def seen(loaded: Loaded, **replaced: str) -> dict[str, object]:
+    """Return the values the customer would see, after replacing text in the plan files."""
+    changes = {}
+    for old_new in replaced.values():
+        file, old, new = old_new.split(" | ")
+        assert old in PLANS[file]
+        changes[file] = changes.get(file, PLANS[file]).replace(old, new)
+    plan, _ = shared_plan(*loaded(changes))
+    return dict(leaves(plan)) if plan else {}
+
+
+def test_first_lock_without_an_edition_there_is_nothing(loaded: Loaded) -> None:
+    edition = "customer_edition: {language: en, contact: ana, next_review: 2026-12-11}\n"
+    assert (
+        shared_plan(*loaded({"acme/account.yml": PLANS["acme/account.yml"].replace(edition, "")}))[0] is None
+    )
+
+
+def test_second_lock_a_record_that_is_not_marked_is_not_there(loaded: Loaded) -> None:
+    paths = seen(loaded)
+    assert "actions.actions[pilot].title" in paths
+    assert not [path for path in paths if "[price]" in path or "[hidden]" in path or "[depot]" in path]
+
+
+def test_third_lock_an_internal_field_is_not_there(loaded: Loaded) -> None:
+    values = {str(value) for value in seen(loaded).values()}
+    assert not values & {"They told us over lunch", "1", "9000000 EUR", "290000 EUR", "90000 EUR", "sponsor"}
+
+
+def test_who_is_not_shared_is_not_named(loaded: Loaded) -> None:
+    plan, left_out = shared_plan(*loaded({}))
+    assert plan is not None
+    assert plan.value.proven[0].confirmed is None  # Per Dahl did not agree to be named
+    assert [action.owner for action in plan.actions.actions] == ["eva", None]
+    assert [person.id for person in plan.people] == ["ana"]
+    assert left_out == (
+        LeftOut(
+            "value.proven[pumps].confirmed.by",
+            "'per' is not shared in stakeholders.yml, so the customer is not told",
+        ),
+        LeftOut(
+            "actions.actions[visit].owner",
+            "'tom' is not shared in people.yml or stakeholders.yml, so the customer is not told",
+        ),
+    )
+
+
+def test_people_and_roles_whom_nothing_names_stay_at_home(loaded: Loaded) -> None:
+    without = "acme/account.yml | , contact: ana | "
+    assert not [path for path in seen(loaded, contact=without) if path.startswith(("people", "portal.roles"))]
+
+
+def test_a_shared_idea_needs_words_for_the_customer(loaded: Loaded) -> None:
+    deal = (
+        "opportunities:\n  - {id: arm, title: Our secret deal, stage: idea, amount: 1M EUR, shared: true}\n"
+    )
+    plan, left_out = shared_plan(*loaded({"acme/opportunities.yml": deal}))
+    assert plan is not None
+    assert plan.opportunities.opportunities == ()
+    assert left_out[0].path == "opportunities.opportunities[arm]"
+    assert "without customer_text" in left_out[0].why
+
+
+def test_what_a_customer_sees_has_no_place_for_anything_internal() -> None:
+    def parts(part: type[BaseModel]) -> list[type[BaseModel]]:
+        inner = [inner_model(field.annotation) for field in part.model_fields.values()]
+        return [part, *(p for found in inner if found for p in parts(found))]
+
+    for part in parts(SharedPlan):
+        for name, field in part.model_fields.items():
+            assert disclosure(field) is not Disclosure.INTERNAL, f"{part.__name__}.{name}"
+
+
+# What has been released, and what was withdrawn since
+
+
+def view(loaded: Loaded, folder: Path, changes: dict[str, str]) -> CustomerView | None:
+    """Release the small account, then change its plan, and return what the customer sees."""
+    account, settings = loaded({})
+    plan, _ = shared_plan(account, settings)
+    assert plan is not None
+    text = released_text(release(plan, None, DAY))
+    return narrow_for_customer(*loaded(changes | {"acme/released.yml": text}))
+
+
+def test_nothing_is_seen_before_the_first_release(loaded: Loaded) -> None:
+    assert narrow_for_customer(*loaded({})) is None
+
+
+def test_a_release_is_seen_as_it_was(loaded: Loaded, tmp_path: Path) -> None:
+    found = view(loaded, tmp_path, {})
+    assert found is not None
+    assert found.on == DAY
+    assert found.plan == shared_plan(*loaded({}))[0]
+
+
+def test_a_change_waits_for_the_next_release(loaded: Loaded, tmp_path: Path) -> None:
+    later = PLANS["acme/actions.yml"].replace("Start the pilot", "Start the pilot in Bergen")
+    found = view(loaded, tmp_path, {"acme/actions.yml": later})
+    assert found is not None
+    assert found.plan.actions.actions[0].title == "Start the pilot"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "gone"),
+    [
+        (
+            "acme/actions.yml",
+            "due: 2026-12-01, shared: true",
+            "due: 2026-12-01",
+            "actions.actions[pilot].title",
+        ),
+        ("acme/profile.yml", "    measure: 52 hours a year\n", "", "profile.objectives[uptime].measure"),
+        (
+            "acme/value.yml",
+            "    evidence: [",
+            "    message: x\n    # [",
+            "value.proven[pumps].evidence[0].link",
+        ),
+        (
+            "acme/stakeholders.yml",
+            "preference: sponsor,\n     shared: true",
+            "preference: sponsor",
+            "stakeholders.stakeholders[eva].name",
+        ),
+        ("people.yml", ", shared: true", "", "people[ana].email"),
+        ("acme/account.yml", "300k EUR, shared: true", "300k EUR", "account.units[plant].name"),
+    ],
+)
+def test_a_withdrawal_takes_effect_at_once(
+    loaded: Loaded, tmp_path: Path, file: str, old: str, new: str, gone: str
+) -> None:
+    assert old in PLANS[file]
+    before, after = view(loaded, tmp_path, {}), view(loaded, tmp_path, {file: PLANS[file].replace(old, new)})
+    assert before is not None
+    assert after is not None
+    assert gone in dict(leaves(before.plan))
+    assert gone not in dict(leaves(after.plan))
+
+
+def test_how_a_worth_comes_about_can_be_withdrawn_and_the_amount_stays(
+    loaded: Loaded, tmp_path: Path
+) -> None:
+    old = "{per: year, inputs: {hours: 62, cost: 3900 EUR}, formula: hours * cost}"
+    found = view(
+        loaded, tmp_path, {"acme/value.yml": PLANS["acme/value.yml"].replace(old, "241800 EUR per year")}
+    )
+    assert found is not None
+    worth = found.plan.value.proven[0].worth_to_customer
+    assert worth is not None
+    assert (str(worth.money), worth.inputs, worth.formula) == ("241800 EUR", {}, None)  # 62 x 3,900
+
+
+def test_withdrawing_the_edition_withdraws_everything(loaded: Loaded, tmp_path: Path) -> None:
+    edition = "customer_edition: {language: en, contact: ana, next_review: 2026-12-11}\n"
+    assert (
+        view(loaded, tmp_path, {"acme/account.yml": PLANS["acme/account.yml"].replace(edition, "")}) is None
+    )
