@@ -209,6 +209,9 @@ def _actions(part: Actions, _settings: Settings) -> Iterator[Finding]:
             yield (*here, "done_on"), text
         if action.status == "done" and action.done_on is None:
             yield (*here, "status"), "done, but not when. Add 'done_on:' with a date"
+        if action.touch and action.touch.stakeholder == action.owner:
+            text = f"a touch that {shown(action.owner)} owns and shall be moved by. Give it to somebody else"
+            yield (*here, "touch", "stakeholder"), text
     for number, promise in enumerate(part.promises):
         if promise.due and promise.due < promise.opened:
             text = f"due on {promise.due}, before it was opened on {promise.opened}. Correct one"

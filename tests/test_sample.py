@@ -26,6 +26,7 @@ from generator.derive.proposition import readiness, uniqueness
 from generator.derive.risk import exposure
 from generator.derive.stakeholders import coverage, coverage_gaps, deciders
 from generator.derive.standing import mutual_strategy
+from generator.derive.touches import influencing_plan
 from generator.derive.units import concentration, wallet
 from generator.derive.value import Total, value_portfolio
 from generator.derive.whitespace import whitespace
@@ -112,6 +113,22 @@ def test_one_of_northmarks_four_large_opportunities_has_a_complete_sales_plan(no
     assert (sums.uncompeted.alone, sums.uncompeted.known) == (8, 12)
     # 35, 0, 0, 106, 153, 0 and 457 days
     assert (sums.slip.later, sums.slip.known, sums.slip.days) == (4, 7, 107)
+
+
+def test_northmark_plans_six_touches_and_leaves_key_people_out(northmark: View) -> None:
+    plan = influencing_plan(northmark)
+    assert plan is not None
+    assert [one.who.id for one in plan.planned] == [
+        "e-saari",
+        "i-moe",
+        "l-dahl",
+        "p-lehtonen",
+        "d-jankauskaite",
+        "r-kalnina",
+    ]
+    assert plan.cost == Money(Decimal(7_500), "EUR")  # 0 + 0 + 3,000 + unknown + 0 + 4,500
+    assert {one.who.id for one in plan.untouched} == {"t-koski", "h-wallin", "m-holm", "n-friman"}
+    assert (plan.key, [one.who.id for one in plan.done]) == (8, ["a-lindqvist"])
 
 
 def test_nordvik_is_ahead_in_the_baltics_alone_and_the_white_adds_up(northmark: View) -> None:

@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from generator.model.disclosure import Internal, Shareable
-from generator.model.kinds import Day, Ref, Text, whole
-from generator.model.record import AnyoneRef, Section, ShareableRecord
+from generator.model.kinds import Amount, Day, Ref, Text, whole
+from generator.model.record import AnyoneRef, Part, Section, ShareableRecord, StakeholderRef
 
 ServedRef = Annotated[
     str,
@@ -25,6 +25,24 @@ ServedRef = Annotated[
         "disappointments",
     ),
 ]
+
+
+class Touch(Part):
+    """What makes an action a planned touch: whom it shall move, how, and to what (S)."""
+
+    stakeholder: Internal[StakeholderRef] = Field(description="Whom it is for (id in stakeholders.yml).")
+    message: Internal[Text | None] = Field(
+        None, description="Our message to them here, if other than the one in stakeholders.yml."
+    )
+    channel: Internal[Text | None] = Field(
+        None, description="How it reaches them: a visit, a call, a workshop, an event ..."
+    )
+    wanted: Internal[Literal["awareness", "urgency", "solution vision", "preference"] | None] = Field(
+        None, description="What it shall bring about: awareness, urgency, solution vision or preference."
+    )
+    measure: Internal[Text | None] = Field(None, description="How we shall know that it did.")
+    result: Internal[Text | None] = Field(None, description="What it did bring about.")
+    cost: Internal[Amount | None] = Field(None, description="What it costs us; 0 is nothing.")
 
 
 class Action(ShareableRecord):
@@ -47,6 +65,9 @@ class Action(ShareableRecord):
         description="What it is for: ids of opportunities, targets, risks, objectives, value entries ...",
     )
     outcome: Shareable[Text | None] = Field(None, description="What came of it.")
+    touch: Internal[Touch | None] = Field(
+        None, description="Makes it a planned touch: a part of the influencing plan."
+    )
 
 
 class Promise(ShareableRecord):
