@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from generator.charts.growth import risk_matrix_svg
 from generator.derive.asks import OpenAsk
@@ -101,9 +101,11 @@ def _requests(days: Sequence[int | None]) -> str:
     return f"{said}, {in_words(late)} past {'its' if late == 1 else 'their'} day" if late else said
 
 
-def ahead(items: Iterable[ValueItem]) -> str:
-    """Name what the future value comes from: "nine opportunities and three targets"."""
+def ahead(items: Sequence[ValueItem], *, together: bool = False) -> str:
+    """Name what future value comes from: "nine opportunities and three targets", or together "twelve ideas"."""
     counts = Counter(isinstance(item.record, Target) for item in items)
+    if together and len(counts) > 1:
+        return spelled(len(items), "idea")
     parts = [
         spelled(counts[False], "opportunity", "opportunities") if counts[False] else "",
         spelled(counts[True], "target") if counts[True] else "",

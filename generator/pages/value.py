@@ -176,7 +176,7 @@ def future_message(future: KindTotal) -> str:
     worth = f"{money(future.first_year.amount)} in the first year"
     if known == count:
         return sentence(f"{ahead(future.items)} ahead, worth {worth} to them")
-    return sentence(f"{in_words(known)} of {ahead(future.items)} quantified: {worth}")
+    return sentence(f"{in_words(known)} of {ahead(future.items, together=True)} quantified: {worth}")
 
 
 def components_message(portfolio: ValuePortfolio) -> str:

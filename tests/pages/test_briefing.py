@@ -80,3 +80,22 @@ def test_durations(time: int, said: str) -> None:
 def test_opening() -> None:
     assert opening_message(0, None) == "What the meeting shall reach is open"
     assert opening_message(2, None) == "Two things to reach"
+
+
+def test_competitors_and_growth_are_part_of_the_story(views: Views) -> None:
+    files = {
+        "acme/account.yml": "name: Acme\ntier: A\nunits: [{id: north, name: North}]\n",
+        "acme/briefing.yml": "objectives: [Agree]\n",
+        "acme/stakeholders.yml": "stakeholders: [{id: moe, name: Moe, title: COO, orientation: approver, "
+        "preference: sponsor}]\n",
+        "acme/competition.yml": "competitors: [{id: n, name: Nordvik, units: [{unit: north}]}]\n",
+        "acme/growth.yml": "strategy: Copy **north**.\n"
+        "targets: [{id: t, title: The south too, stakeholder: moe}]\nrisks: [{id: r, title: Rain}]\n",
+    }
+    page = briefing_page(Frame(views(files)[0]))
+    assert page
+    assert "Nordvik" in page.html
+    assert "no counter-move" in page.html
+    assert "Copy <strong>north</strong>" in page.html
+    assert 'href="growth.html#t"' in page.html
+    assert 'href="growth.html#r"' in page.html
