@@ -43,19 +43,19 @@ def build(
     from generator.engine import build_pages
 
     place = out / INTERNAL
-    with _staging(out) as staging:
-        build_pages(site.pages, staging, site_name=site.name, files=site.files)
+    with staging(out) as staged:
+        build_pages(site.pages, staged, site_name=site.name, files=site.files)
         if accounts and place.exists():
             for account in accounts:
-                _swap(staging / "accounts" / account, place / "accounts" / account)
+                swap(staged / "accounts" / account, place / "accounts" / account)
         else:
-            _swap(staging, place)
+            swap(staged, place)
     made = {page.group for page in site.pages if page.path.startswith("accounts/")}
     return Built(len(made), len(site.pages), place)
 
 
 @contextmanager
-def _staging(out: Path) -> Iterator[Path]:
+def staging(out: Path) -> Iterator[Path]:
     """Give a folder on the same disk as the site, so that it can be renamed into place."""
     out.mkdir(parents=True, exist_ok=True)
     folder = Path(tempfile.mkdtemp(prefix=".staging-", dir=out))
@@ -66,7 +66,7 @@ def _staging(out: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _swap(new: Path, place: Path) -> None:
+def swap(new: Path, place: Path) -> None:
     """Put a finished folder in its place; what stood there goes only when the new one stands."""
     place.parent.mkdir(parents=True, exist_ok=True)
     old = new.with_name(f"{new.name}.old")

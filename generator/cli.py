@@ -89,19 +89,9 @@ def build(
     quiet: bool,
 ) -> None:
     """Build the editions; with ACCOUNTS only theirs, leaving everything else in the folder as it is."""
-    from generator import build as builder
+    from generator.cli_build import build_all
 
-    if audience == "customers":
-        click.echo("No account has a customer edition: 0 editions built")
-        return
-    start = time.perf_counter()
-    with refusing(), progress(quiet=quiet) as tell:
-        built = builder.build(plans, out, accounts=accounts, today=today, jobs=jobs, tell=tell)
-        if not quiet:
-            seconds = time.perf_counter() - start
-            click.echo(
-                f"{accounts_counted(built.accounts)}, {built.pages} pages in {built.folder} ({seconds:.1f} s)"
-            )
+    build_all(plans, out, accounts, audience=audience, today=today, jobs=jobs, quiet=quiet)
 
 
 @main.command()
@@ -141,6 +131,19 @@ def release(plans: Path, accounts: tuple[str, ...], on: dt.datetime | None) -> N
     with refusing(outcome="Nothing was released"):
         for line in write_releases(plans, accounts, day):
             click.echo(line)
+
+
+@main.command()
+@PLANS
+@OUT
+@QUIET
+@click.option("--rule", is_flag=True, help="Print the rule by which values are looked for.")
+def gate(plans: Path, out: Path, *, rule: bool, quiet: bool) -> None:
+    """Look for any value that a customer may not see in the customers' editions as they were built."""
+    from generator.cli_gate import look_through
+
+    with refusing(outcome="The editions were not looked through"):
+        look_through(plans, out, rule=rule, quiet=quiet)
 
 
 @main.command()

@@ -113,7 +113,7 @@ def _place(error: jinja2.TemplateError) -> tuple[str, int]:
     frames = traceback.extract_tb(error.__traceback__)
     inside = [frame for frame in frames if Path(frame.filename).is_relative_to(TEMPLATES)]
     return (
-        (f"theme/pages/{Path(inside[-1].filename).name}", inside[-1].lineno or 1)
+        (f"theme/pages/{Path(inside[-1].filename).relative_to(TEMPLATES).as_posix()}", inside[-1].lineno or 1)
         if inside
         else ("theme/pages", 1)
     )
@@ -216,6 +216,7 @@ def _environment() -> jinja2.Environment:
         "counted": wording.counted,
         "markdown": markdown,
         "inline_markdown": inline_markdown,
+        "svg": svg,
         "columns": _columns,
         "label_cells": _label_cells,
     }

@@ -22,12 +22,17 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "pypdf": ("gate/containers.py",),
     "simpleeval": ("model/formula.py",),
     "matplotlib": ("charts/",),
-    "jinja2": ("render.py", "engine.py"),  # Material's own templates are rendered by MkDocs' environment
-    "markupsafe": ("render.py", "engine.py"),
+    "jinja2": (
+        "render.py",
+        "engine.py",
+        "engine_edition.py",
+    ),  # Material's own templates are rendered by MkDocs' environment
+    "markupsafe": ("render.py", "engine.py", "engine_edition.py"),
     "markdown": ("render.py",),
     "nh3": ("render.py",),
-    "mkdocs": ("engine.py",),
-    "click": ("cli.py", "cli_new.py", "terminal.py", "importer/command.py"),
+    "mkdocs": ("engine.py", "engine_edition.py"),
+    "babel": ("language.py",),
+    "click": ("cli.py", "cli_build.py", "cli_gate.py", "cli_new.py", "terminal.py", "importer/command.py"),
 }
 LONGEST = 250
 # A module of more lines has two jobs, unless its reason stands here.

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from generator.charts.kit import WIDTH, Canvas
 from generator.charts.legend import Legend, area
 from generator.charts.text import fit, width, wrap
-from generator.charts.timescale import Scale
+from generator.charts.timescale import MONTHS, QUARTER, Scale
 from generator.charts.tones import ON, Fill, Mark
 
 _SIZE = 11
@@ -46,6 +46,8 @@ class Timeline:
     spans: tuple[Span, ...]
     today: date
     today_label: str = "today"
+    months: tuple[str, ...] = MONTHS
+    quarter: str = QUARTER  # how a quarter is named, with {number} and {year}
     start: date | None = None
     end: date | None = None
     width: float = WIDTH
@@ -72,7 +74,7 @@ def timeline_svg(timeline: Timeline) -> str:
     other than 1 to 3.
     """
     _check(timeline)
-    scale = Scale(*_window(timeline), _SIDE, timeline.width - 10)
+    scale = Scale(*_window(timeline), _SIDE, timeline.width - 10, timeline.months, timeline.quarter)
     rows = [(lane, _rows(timeline, lane, scale)) for lane in timeline.lanes]
     heights = [max(30, sum(map(_height, some)) + 2 * _PAD) for _, some in rows]
     bottom = _HEAD + sum(heights)

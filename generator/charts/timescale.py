@@ -9,6 +9,7 @@ from generator.charts.text import width
 
 SIZE = 11
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+QUARTER = "Q{number} {year}"
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,8 @@ class Scale:
     end: date
     left: float
     right: float
+    months: tuple[str, ...] = MONTHS
+    quarter: str = QUARTER
 
     def x(self, day: date) -> float:
         """Return the place of a day; days outside fall on the edge."""
@@ -40,25 +43,24 @@ class Scale:
         days = [
             date(i // 12, i % 12 + 1, 1) for i in range(index, min(9999 * 12, _index(self.end) + 1), step)
         ]
-        named = [(self.x(day), _name(day, step, first=not n)) for n, day in enumerate(days)]
+        named = [(self.x(day), self._name(day, step, first=not n)) for n, day in enumerate(days)]
         # A window that begins amid a period names that period too.
         amid = date(begin // 12, begin % 12 // min(step, 12) * min(step, 12) + 1, 1)
         if not named or named[0][0] > self.left:
-            named.insert(0, (self.left, _name(amid, step, first=True)))
+            named.insert(0, (self.left, self._name(amid, step, first=True)))
         following = [x for x, _ in named[1:]] + [self.right + 12]
         return [
             (x, words if x + 4 + width(words, SIZE) <= end - 2 else "")
             for (x, words), end in zip(named, following, strict=True)
         ]
 
+    def _name(self, day: date, step: int, *, first: bool) -> str:
+        if step >= 12:
+            return str(day.year)
+        if step == 3:
+            return self.quarter.format(number=day.month // 3 + 1, year=day.year)
+        return str(day.year) if day.month == 1 and not first else self.months[day.month - 1]
+
 
 def _index(day: date) -> int:
     return day.year * 12 + day.month - 1
-
-
-def _name(day: date, step: int, *, first: bool) -> str:
-    if step >= 12:
-        return str(day.year)
-    if step == 3:
-        return f"Q{day.month // 3 + 1} {day.year}"
-    return str(day.year) if day.month == 1 and not first else MONTHS[day.month - 1]

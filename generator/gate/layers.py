@@ -19,13 +19,14 @@ _ESCAPE = re.compile(
 )
 _SURROGATES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 _TAG = re.compile(r"<[A-Za-z/!?][^<>]*>")
-# Tags that end a word; all others may stand inside one.
+# Tags between which texts do not run on; all others may stand inside a word.
 _BLOCK = re.compile(
     r"</?(?:[\w-]+:p|address|article|aside|blockquote|body|br|button|caption|dd|desc|details|div|dl|dt|fieldset|"
     r"figcaption|figure|footer|form|h[1-6]|head|header|hr|html|img|input|label|legend|li|link|main|meta|nav|ol|"
     r"option|p|script|section|select|style|summary|svg|table|tbody|td|textarea|tfoot|th|thead|title|tr|ul)\b[^>]*>",
     re.IGNORECASE,
 )
+_BREAK = " \u2d63\u2d63\u2d63 "  # a word that no plan holds
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{6,}")
 _DEPTH = 3  # encodings inside each other
 
@@ -115,11 +116,11 @@ def _urls(text: str) -> str:
 
 
 def _untagged(text: str) -> str:
-    return _TAG.sub("", _BLOCK.sub(" ", text)) if "<" in text else text
+    return _TAG.sub("", _BLOCK.sub(_BREAK, text)) if "<" in text else text
 
 
 def _spaced(text: str) -> str:
-    return _TAG.sub(" ", text) if "<" in text else text
+    return _TAG.sub(" ", _BLOCK.sub(_BREAK, text)) if "<" in text else text
 
 
 _DECODERS: tuple[tuple[str, Callable[[str], str]], ...] = (

@@ -102,7 +102,7 @@ def _requests(days: Sequence[int | None]) -> str:
 
 
 def ahead(items: Sequence[ValueItem], *, together: bool = False) -> str:
-    """Name what future value comes from: "nine opportunities and three targets", or together "twelve ideas"."""
+    """Name what future value comes from: "nine opportunities and three targets"; together "twelve ideas"."""
     counts = Counter(isinstance(item.record, Target) for item in items)
     if together and len(counts) > 1:
         return spelled(len(items), "idea")

@@ -30,3 +30,4 @@ class Site:
     name: str
     pages: tuple[Page, ...]
     files: tuple[tuple[str, bytes], ...] = ()
+    language: str = "en"

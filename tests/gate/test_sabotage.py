@@ -38,7 +38,7 @@ LEAKS: dict[str, tuple[dict[str, bytes], str, str, str]] = {
     "html comment": (page(f"<!-- {NAME} -->"), "index.html", "text", RUN),
     "html data attribute": (page('<p data-owner="nora-quist">x</p>'), "index.html", "text", RUN),
     "split by tags": (page("<p>No<b>ra</b> Qu<i>ist</i></p>"), "index.html", "tags taken out", RUN),
-    "tags between words": (page("<td>Nora</td><td>Quist</td>"), "index.html", "tags as blanks", RUN),
+    "tags between words": (page("<span>Nora</span><span>Quist</span>"), "index.html", "tags as blanks", RUN),
     "entities": (page(hexed(NAME, "&#{};")), "index.html", "entities", RUN),
     "entities in hex": (page(hexed(NAME, "&#x{:x};")), "index.html", "entities", RUN),
     "url encoding": (page(f'<a href="x?{hexed(NAME, "%{:02x}")}">x</a>'), "index.html", "URL encoding", RUN),

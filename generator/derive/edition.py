@@ -1,0 +1,123 @@
+"""What a customer's edition figures out from what it shows, to the day of its release."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal, TypeVar
+
+from generator.derive.elapsed import Elapsed, elapsed_of
+from generator.model.kinds import Money
+from generator.model.portfolio import CustomerView
+from generator.model.shared import SharedAction, SharedEntry, SharedPromise
+
+Side = Literal["supplier", "customer", "open"]
+TaskT = TypeVar("TaskT", SharedAction, SharedPromise)
+
+
+@dataclass(frozen=True, slots=True)
+class Worthwhile:
+    """An entry of value; `realised` up to the release is None where its worth is not said.
+
+    A rate counts for the time elapsed, an amount `once` when its period is over (without an end:
+    when it begins).
+    """
+
+    entry: SharedEntry
+    elapsed: Elapsed
+    realised: Money | None
+
+    @property
+    def runs(self) -> bool:
+        """Whether its worth still grows: it comes by the month or year and its period has not ended."""
+        worth = self.entry.worth_to_customer
+        return worth is not None and worth.per != "once" and self.entry.period.end is None
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Worth realised in one currency, told apart by whether the customer confirmed it; None: nothing."""
+
+    currency: str
+    confirmed: Money | None
+    assumed: Money | None
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """An action or a promise on the day of the release; `late` days past its due day."""
+
+    kind: Literal["action", "promise"]
+    record: SharedAction | SharedPromise
+    side: Side
+    late: int
+
+    @property
+    def open(self) -> bool:
+        """Whether somebody still has to do it."""
+        return self.record.status == "open"
+
+
+def worthwhile(view: CustomerView, entries: Iterable[SharedEntry]) -> tuple[Worthwhile, ...]:
+    """Work out what each entry has been worth up to the release; the latest period first."""
+    found = [_worthwhile(entry, view.on) for entry in entries]
+    return tuple(sorted(found, key=lambda one: one.entry.period.start, reverse=True))
+
+
+def sums(items: Iterable[Worthwhile]) -> tuple[Sum, ...]:
+    """Add up what was realised, within each currency alone, the confirmed apart; in order of currency."""
+    added: dict[tuple[str, bool], Money] = {}
+    for item in items:
+        if item.realised is not None:
+            key = item.realised.currency, item.entry.confirmed is not None
+            added[key] = added[key] + item.realised if key in added else item.realised
+    return tuple(
+        Sum(currency, added.get((currency, True)), added.get((currency, False)))
+        for currency in sorted({currency for currency, _ in added})
+    )
+
+
+def tasks(view: CustomerView) -> tuple[Task, ...]:
+    """Return all actions, then all promises, each as it stands on the day of the release."""
+    both = view.plan.actions
+    return (
+        *(_task(view, "action", action) for action in _by_day(both.actions)),
+        *(_task(view, "promise", promise) for promise in _by_day(both.promises)),
+    )
+
+
+def coming(view: CustomerView, many: int = 6) -> tuple[Task, ...]:
+    """Return the open actions and promises that are due first, at most `many`."""
+    waiting = [task for task in tasks(view) if task.open and task.record.due]
+    return tuple(sorted(waiting, key=lambda task: task.record.due or dt.date.max)[:many])
+
+
+def side_of(view: CustomerView, id: str | None) -> Side:
+    """Return whose somebody is; "open" where nobody is named."""
+    if any(person.id == id for person in view.plan.people):
+        return "supplier"
+    theirs = view.plan.stakeholders.stakeholders
+    return "customer" if any(who.id == id for who in theirs) else "open"
+
+
+def _worthwhile(entry: SharedEntry, on: dt.date) -> Worthwhile:
+    worth, period = entry.worth_to_customer, entry.period
+    passed = elapsed_of(period, on)
+    if worth is None:
+        return Worthwhile(entry, passed, None)
+    if worth.per != "once":
+        return Worthwhile(entry, passed, passed.times(worth.money, worth.per))
+    due = period.end < on if period.end else period.start <= on
+    return Worthwhile(entry, passed, worth.money if due else worth.money * 0)
+
+
+def _task(
+    view: CustomerView, kind: Literal["action", "promise"], record: SharedAction | SharedPromise
+) -> Task:
+    late = (view.on - record.due).days if record.due and record.status == "open" else 0
+    return Task(kind, record, side_of(view, record.owner), max(late, 0))
+
+
+def _by_day(records: Iterable[TaskT]) -> list[TaskT]:
+    return sorted(records, key=lambda record: (record.due or dt.date.max, record.id))

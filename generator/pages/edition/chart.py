@@ -1,0 +1,62 @@
+"""The joint action plan as a chart: what each side does by when."""
+
+from __future__ import annotations
+
+from generator.charts.timeline import Span, Timeline, timeline_svg
+from generator.charts.tones import Mark
+from generator.derive.edition import Side, Task, tasks
+from generator.language import Language
+from generator.model.portfolio import CustomerView
+from generator.pages.edition.answers import anchor
+from generator.pages.edition.labels import Labels
+
+
+def plan_chart(view: CustomerView, spoken: Language) -> str:
+    """Return the chart of all dated actions as SVG text, or "" where there are none."""
+    labels = Labels(view, spoken)
+    lanes: dict[Side, str] = {
+        "supplier": view.plan.portal.supplier.name,
+        "customer": view.plan.account.name,
+        "open": spoken.say("Both"),
+    }
+    spans = tuple(
+        span
+        for task in tasks(view)
+        if task.kind == "action" and (span := _span(task, lanes[task.side], spoken, labels))
+    )
+    if not spans:
+        return ""
+    used = {span.lane for span in spans}
+    return timeline_svg(
+        Timeline(
+            id="plan",
+            title=spoken.say("Joint action plan"),
+            desc=spoken.count(
+                "{number} action by its day and by who owns it",
+                "{number} actions by their day and by who owns them",
+                len(spans),
+            ),
+            lanes=tuple(lane for lane in lanes.values() if lane in used),
+            spans=spans,
+            today=view.on,
+            today_label=spoken.short_day(view.on),
+            months=spoken.months,
+            quarter=spoken.say("Q{quarter} {year}", quarter="{number}", year="{year}"),
+        )
+    )
+
+
+def _span(task: Task, lane: str, spoken: Language, labels: Labels) -> Span | None:
+    done = getattr(task.record, "done_on", None)
+    day = done or task.record.due
+    if day is None or task.record.status == "dropped":
+        return None
+    if done:
+        mark = Mark(spoken.say("done"), "disc", "past")
+    elif task.late:
+        mark = Mark(spoken.say("overdue"), "triangle", "bad")
+    else:
+        mark = Mark(spoken.say("open"), "ring", "now")
+    words = (task.record.title, labels.name(task.record.owner), spoken.short_day(day))
+    href = f"#{anchor(task.kind, task.record.id)}"
+    return Span(task.record.title, lane, mark, day, href=href, hint=", ".join(filter(None, words)))
