@@ -97,3 +97,6 @@ def test_asks_of_leadership_stand_on_the_first_page(plans: Plans) -> None:
     assert 'data-part="asks"' in home
     assert 'href="accounts/acme/growth.html#crew"' in home
     assert 'href="people/tom.html"' in home
+    pages = {page.path: page.html for page in site.pages}
+    assert 'href="../accounts/acme/growth.html#crew"' in pages["people/tom.html"]
+    assert 'data-part="asks"' not in pages["people/ana.html"]
