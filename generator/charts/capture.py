@@ -24,7 +24,7 @@ def challenge_svg(capture: Capture, title: str) -> str | None:
     )
     desc = "Averages of confidence, implications and actions, 1 to 5; the table beside it holds the same."
     return bars_svg(
-        Bars(f"challenge-{capture.id}", title, desc, bars, mode="paired", full=5, label_width=250)
+        Bars(f"challenge-{capture.id}", title, desc, bars, mode="paired", full=5, label_width=200)
     )
 
 
