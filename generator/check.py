@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path as FilePath
@@ -35,6 +36,8 @@ KINDS = {
     "under_way": ("value under way", "value.yml"),
     "disappointments": ("disappointment", "value.yml"),
     "opportunities": ("opportunity", "opportunities.yml"),
+    "targets": ("target", "growth.yml"),
+    "risks": ("risk", "growth.yml"),
     "actions": ("action", "actions.yml"),
 }
 Ids = Mapping[str, Mapping[str, Any]]  # kind -> id -> record
@@ -82,6 +85,7 @@ def _check_account(reading: Reading, account: Account, settings: Settings) -> It
             yield from _currencies(source, part, settings)
             yield from _pictures(source, part, account.pictures)
             yield from (source.problem(path, text) for path, text in contradictions(name, part, settings))
+            yield from _rivals(source, part, account)
             if account.stakeholders and name == "stakeholders":
                 yield from _circles(source, name, account.stakeholders.stakeholders)
                 yield from _on_both_sides(source, account.stakeholders.stakeholders, ids["people"])
@@ -185,6 +189,25 @@ def _pictures(source: Source, part: Part, known: Sequence[str]) -> Iterator[Prob
         if name is not None and field_kind(info) is PICTURE and name not in known:
             hint = near(name, known) or " Put it there, or correct the name"
             yield source.problem(path, f"no picture {shown(name)} in files/.{hint}")
+
+
+def _rivals(source: Source, part: Part, account: Account) -> Iterator[Problem]:
+    """A competitor's name that is nearly one of competition.yml is that one, misspelt."""
+    known = {
+        one.name.casefold(): one.name
+        for one in (account.competition.competitors if account.competition else ())
+    }
+    for path, _, value in walk(part):
+        if path[-1] not in ("competitor", "competitors", "lost_to") or not known:
+            continue
+        for number, name in enumerate(value if isinstance(value, tuple) else (value,)):
+            if not isinstance(name, str) or name in known.values():
+                continue
+            found = difflib.get_close_matches(name.casefold(), known, n=1, cutoff=0.8)
+            if found:
+                hint = f"Did you mean '{known[found[0]]}'? Else add it there"
+                text = f"no competitor {shown(name)} in competition.yml. {hint}"
+                yield source.problem((*path, number) if isinstance(value, tuple) else path, text)
 
 
 def _on_both_sides(

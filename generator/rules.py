@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from generator.model.account import AccountFacts
+from generator.model.competition import Competition
 from generator.model.opportunities import Opportunities
 from generator.model.portfolio import Settings
 from generator.model.profile import Concern, Profile
@@ -31,6 +32,7 @@ def contradictions(name: str, part: Any, settings: Settings) -> Iterator[Finding
         "opportunities": _opportunities,
         "scorecard": scorecard_rules,
         "actions": action_rules,
+        "competition": _competition,
     }
     if name in rules:
         yield from rules[name](part, settings)
@@ -206,3 +208,25 @@ def _opportunities(part: Opportunities, _settings: Settings) -> Iterator[Finding
         for place, name in enumerate(names):
             if name in names[:place]:
                 yield (*here, "deciders", place, "stakeholder"), f"{shown(name)} decides here twice. Keep one"
+
+
+def _competition(part: Competition, _settings: Settings) -> Iterator[Finding]:
+    names = [one.name for one in part.competitors]
+    for number, rival in enumerate(part.competitors):
+        if rival.name in names[:number]:
+            yield ("competitors", number, "name"), f"{shown(rival.name)} stands here twice. Keep one"
+        units = [position.unit for position in rival.units]
+        for place, unit in enumerate(units):
+            if unit in units[:place]:
+                yield (
+                    ("competitors", number, "units", place, "unit"),
+                    f"{shown(unit)} stands here twice. Keep one",
+                )
+    pairs = [(space.unit, space.offering) for space in part.whitespace]
+    for number, space in enumerate(part.whitespace):
+        if pairs[number] in pairs[:number]:
+            yield ("whitespace", number), f"{space.offering} in {space.unit} stands here twice. Keep one"
+        if space.competitor and space.state != "competitor":
+            state = f"the state is {space.state}" if space.state else "no state is written"
+            text = f"names a competitor, but {state}. Write state: competitor, or delete competitor"
+            yield ("whitespace", number, "competitor"), text

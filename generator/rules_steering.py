@@ -44,6 +44,9 @@ def action_rules(part: Actions, _settings: Settings) -> Iterator[Finding]:
             yield (*here, "done_on"), text
         if action.status == "done" and action.done_on is None:
             yield (*here, "status"), "done, but not when. Add 'done_on:' with a date"
+        if action.touch and action.touch.stakeholder == action.owner:
+            text = f"a touch that {shown(action.owner)} owns and shall be moved by. Give it to somebody else"
+            yield (*here, "touch", "stakeholder"), text
         if action.dropped and action.status != "dropped":
             text = f"says why it was dropped, but the status is {action.status}. Write status: dropped"
             yield (*here, "dropped"), text

@@ -11,11 +11,15 @@ import pytest
 from generator.audience import narrow
 from generator.derive.account import penetration
 from generator.derive.actions import action_plan
+from generator.derive.asks import open_asks
 from generator.derive.bridge import bridges
+from generator.derive.capture import captures
 from generator.derive.coaching import coach_zones, pressure_test
+from generator.derive.competition import landscape
 from generator.derive.completeness import assumed_facts
 from generator.derive.execution import execution
 from generator.derive.freshness import freshness, plan_freshness
+from generator.derive.growth import risks, targets
 from generator.derive.health import health
 from generator.derive.impact import fits
 from generator.derive.implications import implications
@@ -27,8 +31,10 @@ from generator.derive.risk import exposure
 from generator.derive.scorecard import warnings
 from generator.derive.stakeholders import coverage, coverage_gaps, deciders
 from generator.derive.standing import mutual_strategy
+from generator.derive.touches import influencing_plan
 from generator.derive.units import concentration, wallet
 from generator.derive.value import Total, value_portfolio
+from generator.derive.whitespace import whitespace
 from generator.model.kinds import Money
 from generator.model.portfolio import View
 from generator.site import read
@@ -61,13 +67,86 @@ def euros(total: Total) -> int:
 
 def test_northmark_has_its_value_in_all_three_kinds(northmark: View) -> None:
     value = value_portfolio(northmark)
-    assert [len(value.past.items), len(value.present.items), value.future.first_year.known] == [9, 4, 5]
+    assert [len(value.past.items), len(value.present.items), value.future.first_year.known] == [9, 4, 7]
     assert (euros(value.past.realised), euros(value.past.confirmed)) == (4_198_774, 3_087_790)
     assert euros(value.past.claimed) == 4_198_774 - 3_087_790
     assert value.past.claimed.known == 2
     assert euros(value.present.first_year) == 1_800_640
-    assert euros(value.future.first_year) == 3_598_760
+    assert euros(value.future.first_year) == 4_037_360
     assert [broken.id for broken in value.unrepaired] == ["pallet-figures"]
+
+
+def test_northmark_has_one_solid_target_and_asks_leadership_for_three_things(northmark: View) -> None:
+    aims = targets(northmark)
+    assert [(one.id, one.kind, one.solid) for one in aims] == [
+        ("network-stock", "leverage", True),
+        ("delivery-windows", "leverage", False),
+        ("baltic-planning", "develop", False),
+        ("audited-figures", "diffuse", False),
+    ]
+    assert [(one.id, one.weight) for one in risks(northmark)] == [
+        ("chosen-without-us", 6),
+        ("two-suppliers", 6),
+        ("dirty-data", 4),
+        ("feed-change", 3),
+    ]
+    assert [(one.id, one.days) for one in open_asks(northmark)] == [
+        ("study-half-paid", -3),
+        ("moe-half-days", 11),
+        ("riga-technicians", 22),
+    ]
+
+
+def test_one_of_northmarks_four_large_opportunities_has_a_complete_sales_plan(northmark: View) -> None:
+    found = {one.id: one for one in captures(northmark)}
+    assert {id: one.missing for id, one in found.items() if one.due} == {
+        "orebro-second-half": False,
+        "riga-dc": False,
+        "vantaa-picking": True,
+        "helsinki-hub": True,
+    }
+    assert found["orebro-second-half"].unanswered == ()
+    riga = found["riga-dc"]
+    assert riga.unanswered == ("process", "budget")
+    assert riga.benefits is not None
+    assert (riga.benefits.highest, riga.benefits.missed) == ("financial", ("r-kalnina",))
+    assert riga.challenge is not None
+    # The team: 5 4 2, 4 4 4, 3 3 2 = 31 of 9; the challenger: 3 3 1, 4 3 3, 2 2 1 = 22 of 9.
+    assert (riga.challenge.views.team, riga.challenge.views.challenger) == (Decimal(31) / 9, Decimal(22) / 9)
+    assert found["helsinki-hub"].doubts == ("net_value",)
+    sums = pipeline(northmark)
+    assert (sums.uncompeted.alone, sums.uncompeted.known) == (8, 12)
+    # 35, 0, 0, 106, 153, 0 and 457 days
+    assert (sums.slip.later, sums.slip.known, sums.slip.days) == (4, 7, 107)
+
+
+def test_northmark_plans_six_touches_and_leaves_key_people_out(northmark: View) -> None:
+    plan = influencing_plan(northmark)
+    assert plan is not None
+    assert [one.who.id for one in plan.planned] == [
+        "e-saari",
+        "i-moe",
+        "l-dahl",
+        "p-lehtonen",
+        "d-jankauskaite",
+        "r-kalnina",
+    ]
+    assert plan.cost == Money(Decimal(7_500), "EUR")  # 0 + 0 + 3,000 + unknown + 0 + 4,500
+    assert {one.who.id for one in plan.untouched} == {"t-koski", "h-wallin", "m-holm", "n-friman"}
+    assert (plan.key, [one.who.id for one in plan.done]) == (8, ["a-lindqvist"])
+
+
+def test_nordvik_is_ahead_in_the_baltics_alone_and_the_white_adds_up(northmark: View) -> None:
+    found = landscape(northmark)
+    assert [(rival.name, one.unit, one.lead) for rival, one in found.ahead] == [("Nordvik", "baltics", 2)]
+    white = {state: one.amount.amount for state, one in whitespace(northmark).by_state.items() if one.amount}
+    assert white == {
+        "in use": 630_000,  # 12 % of 1.3M, 42 % of 900k, 6 % of 1.6M
+        "in progress": 1_370_000,
+        "open": 950_000,
+        "competitor": 590_000,
+    }
+    assert whitespace(northmark).white.amount == Money(Decimal(3_540_000), "EUR")
 
 
 def test_northmark_knows_what_it_assumes_and_whom_it_serves(northmark: View) -> None:

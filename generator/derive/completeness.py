@@ -99,6 +99,15 @@ def _expectations(view: View) -> Iterator[Expectation]:
     yield Expectation("opportunities", "Say when each open opportunity is decided", dated)
     read = bool(account.scorecard and account.scorecard.impact)
     yield Expectation("scorecard", "Read which way the twelve factors go", read)
+    rivals = account.competition.competitors if account.competition else ()
+    yield Expectation("competition", "Name who else they buy from", bool(rivals))
+    moves = bool(rivals) and all(one.counter_move for one in rivals)
+    yield Expectation("competition", "Say what we do about each competitor", moves)
+    growth = account.growth
+    yield Expectation("growth", "Say in a few sentences how we grow here", bool(growth and growth.strategy))
+    yield Expectation(
+        "growth", "Name one target and whose objective it serves", bool(growth and growth.targets)
+    )
     actions = [a for a in (account.actions.actions if account.actions else ()) if a.status == "open"]
     yield Expectation("actions", "Write the next action", bool(actions))
     yield Expectation(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from generator.model.actions import Action
 from generator.model.portfolio import View
 from generator.model.record import RHYTHM_DAYS
 from generator.model.team import Alignment
@@ -12,13 +13,15 @@ from generator.model.team import Alignment
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """The latest note that a stakeholder attended: its day, its age in days, who of ours was there."""
+    """The latest note that a stakeholder attended, or touch that reached them: its day, its age in days,
+    who of ours was there; `note` or `action` is its id."""
 
     stakeholder: str
     on: dt.date
     age: int
-    note: str
+    note: str | None
     ours: tuple[str, ...]
+    action: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,8 @@ class Cadence:
 
 
 def last_contact(view: View, stakeholder: str, person: str | None = None) -> Contact | None:
-    """Return the latest contact with a stakeholder, by a person of ours where one is named.
+    """Return the latest contact with a stakeholder, by a person of ours where one is named: a note or a
+    touch that happened.
 
     Notes dated after the day the site is read on are plans, not contact.
     """
@@ -45,11 +49,25 @@ def last_contact(view: View, stakeholder: str, person: str | None = None) -> Con
         and stakeholder in note.attendees
         and (person is None or person in note.attendees)
     ]
-    if not met:
+    last = max(met, key=lambda note: (note.on, note.id), default=None)
+    touch = _last_touch(view, stakeholder, {person} if person else ours)
+    if touch and touch.done_on and (last is None or touch.done_on > last.on):
+        age = (view.today - touch.done_on).days
+        return Contact(stakeholder, touch.done_on, age, None, (touch.owner,), touch.id)
+    if last is None:
         return None
-    last = max(met, key=lambda note: (note.on, note.id))
     there = tuple(id for id in last.attendees if id in ours)
     return Contact(stakeholder, last.on, (view.today - last.on).days, last.id, there)
+
+
+def _last_touch(view: View, stakeholder: str, by: set[str]) -> Action | None:
+    done = [
+        one
+        for one in (view.account.actions.actions if view.account.actions else ())
+        if one.touch and one.touch.stakeholder == stakeholder and one.owner in by
+        and one.status == "done" and one.done_on and one.done_on <= view.today
+    ]  # fmt: skip
+    return max(done, key=lambda one: (one.done_on or dt.date.min, one.id), default=None)
 
 
 def cadence(view: View, stakeholder: str) -> Cadence | None:

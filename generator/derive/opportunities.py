@@ -23,6 +23,11 @@ QUADRANTS: dict[Quadrant, str] = {
     "III": "Customer delaying or cancelling",
     "IV": "Long-term potential",
 }
+# What usually moves an entry of a quadrant (T 22).
+STOCK_ANSWERS: dict[Quadrant, str] = {
+    "I": "Compute the total cost of ownership with them, beside the price",
+    "III": "Show the cost of inaction, and offer a minimal first investment",
+}
 LONG_TERM = 24  # months to the decision from which an opportunity is long-term
 
 

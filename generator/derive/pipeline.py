@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from generator.derive.account import fiscal_year
 from generator.derive.opportunities import OpportunityStanding, closed_opportunities, open_opportunities
@@ -44,6 +44,43 @@ class QuarterTally:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitTally:
+    """What is to be won in one unit (id), or in the whole account (None)."""
+
+    unit: str | None
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Uncompeted:
+    """How many opportunities, open or won, nobody else is in the race for, of those where that is known.
+
+    Known is whoever names a competitor or an origin; a competitive bid is competed, whoever bids.
+    """
+
+    alone: int
+    known: int
+    of: int
+
+    @property
+    def share(self) -> Decimal | None:
+        """The share of the known ones; None where none is known."""
+        return Decimal(self.alone) / self.known if self.known else None
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """How far open opportunities have moved against their first expected decision, of `known` ones.
+
+    `later` of them have slipped; `days` is the mean over all known, later plus and earlier minus.
+    """
+
+    later: int
+    known: int
+    days: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class WinRate:
     """How many closed opportunities were won and lost, in all or against one competitor."""
 
@@ -69,6 +106,9 @@ class Pipeline:
     overdue: Tally
     stages: tuple[StageTally, ...]
     quarters: tuple[QuarterTally, ...]
+    units: tuple[UnitTally, ...]  # in the account's order, the whole account last
+    uncompeted: Uncompeted
+    slip: Slip
     won: Tally
     lost: Tally
     win_rate: WinRate
@@ -89,6 +129,9 @@ def pipeline(view: View) -> Pipeline:
             for stage in view.portal.stages
         ),
         quarters=_quarters(view, active),
+        units=_units(view, active),
+        uncompeted=_uncompeted((*active, *won)),
+        slip=_slip(active),
         won=_tally(view, won),
         lost=_tally(view, lost),
         win_rate=WinRate(len(won), len(lost)),
@@ -122,6 +165,24 @@ def _quarters(view: View, active: tuple[OpportunityStanding, ...]) -> tuple[Quar
             found.setdefault(key, []).append(one)
     dated = [QuarterTally(*key, _tally(view, found[key])) for key in sorted(found)]
     return (*dated, *([QuarterTally(None, None, _tally(view, undated))] if undated else ()))
+
+
+def _units(view: View, active: tuple[OpportunityStanding, ...]) -> tuple[UnitTally, ...]:
+    places = (*(unit.id for unit in view.account.facts.units), None)
+    found = ((unit, tuple(one for one in active if one.deal.unit == unit)) for unit in places)
+    return tuple(UnitTally(unit, _tally(view, here)) for unit, here in found if here)
+
+
+def _uncompeted(standings: tuple[OpportunityStanding, ...]) -> Uncompeted:
+    competed = [one for one in standings if one.deal.competitors or one.deal.origin == "competitive bid"]
+    alone = [one for one in standings if one not in competed and one.deal.origin]
+    return Uncompeted(len(alone), len(alone) + len(competed), len(standings))
+
+
+def _slip(active: tuple[OpportunityStanding, ...]) -> Slip:
+    known = [one.slip for one in active if one.slip is not None]
+    mean = (Decimal(sum(known)) / len(known)).quantize(Decimal(1), ROUND_HALF_UP) if known else None
+    return Slip(sum(slip > 0 for slip in known), len(known), None if mean is None else int(mean))
 
 
 def _against(

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from generator.derive.asks import OpenAsk
+from generator.derive.figure import Figure
 from generator.derive.segmentation import Quadrant, quadrant
-from generator.derive.summary import Figure, Service, Summary, Task, Tie
+from generator.derive.summary import Service, Summary, Task, Tie
 from generator.model.kinds import Money
 from generator.model.portal import Portal
 
@@ -148,6 +150,14 @@ def _reasons(one: Summary) -> Iterable[Reason]:
 def overdue(summaries: Iterable[Summary]) -> tuple[Assigned, ...]:
     """Return every late action of all accounts, the longest overdue first."""
     return tuple(sorted((Assigned(one, task) for one in summaries for task in one.late), key=_by_urgency))
+
+
+def open_requests(summaries: Iterable[Summary]) -> tuple[tuple[Summary, OpenAsk], ...]:
+    """Return what all accounts ask of leadership, the most urgent first and those without a day last."""
+    found = [(one, ask) for one in summaries for ask in one.asks]
+    return tuple(
+        sorted(found, key=lambda p: (p[1].days is None, p[1].days or 0, p[0].name.casefold(), p[1].id))
+    )
 
 
 def workloads(summaries: Sequence[Summary], people: Iterable[str]) -> tuple[Workload, ...]:

@@ -14,14 +14,15 @@ from generator.model.profile import Challenge, Concern, Objective
 class Answer:
     """Something of ours that answers a concern: the section it stands in, its id and title."""
 
-    section: Literal["value", "opportunities", "actions"]
+    section: Literal["value", "opportunities", "growth", "actions"]
     id: str
     title: str
 
 
 @dataclass(frozen=True, slots=True)
 class AnsweredConcern:
-    """A pressure, objective or challenge with what answers it: value first, then opportunities, actions."""
+    """A pressure, objective or challenge with what answers it: value first, then opportunities,
+    targets, actions."""
 
     kind: Literal["pressure", "objective", "challenge"]
     concern: Concern
@@ -31,7 +32,8 @@ class AnsweredConcern:
 def spine(view: View) -> tuple[AnsweredConcern, ...]:
     """Return every concern with its answers: what is now before what is later, then by priority.
 
-    Opportunities that were lost or dropped and actions that were dropped answer nothing.
+    Opportunities that were lost or dropped, actions that were dropped, and targets that we cannot align with
+    or that became an opportunity answer nothing.
     """
     profile = view.account.profile
     order = sorted(
@@ -57,6 +59,7 @@ def _answers(view: View, concern: str) -> tuple[Answer, ...]:
     account = view.account
     entries = (*account.value.proven, *account.value.under_way) if account.value else ()
     deals = account.opportunities.opportunities if account.opportunities else ()
+    targets = account.growth.targets if account.growth else ()
     actions = account.actions.actions if account.actions else ()
     return (
         *(Answer("value", entry.id, entry.title) for entry in entries if concern in entry.answers),
@@ -64,6 +67,11 @@ def _answers(view: View, concern: str) -> tuple[Answer, ...]:
             Answer("opportunities", deal.id, deal.title)
             for deal in deals
             if concern in deal.answers and deal.status not in ("lost", "dropped")
+        ),
+        *(
+            Answer("growth", target.id, target.title)
+            for target in targets
+            if concern == target.objective and target.align != "no" and target.became is None
         ),
         *(
             Answer("actions", action.id, action.title)

@@ -11,23 +11,17 @@ from collections.abc import Iterator
 
 from generator.derive.account import current_revenue, running_year
 from generator.derive.actions import ActionStanding, PromiseStanding, State, action_plan
+from generator.derive.asks import OpenAsk, open_asks
 from generator.derive.completeness import completeness
+from generator.derive.figure import Figure, figure
 from generator.derive.freshness import plan_freshness
 from generator.derive.health import health
 from generator.derive.pipeline import Tally as Deals
 from generator.derive.pipeline import pipeline
 from generator.derive.relationship import standing
 from generator.derive.value import value_portfolio
-from generator.model.kinds import Money
 from generator.model.portfolio import View
 from generator.model.record import Part
-
-
-class Figure(Part):
-    """An amount in the plan's currency, and the same in the portal's base currency."""
-
-    own: Money
-    base: Money
 
 
 class Tally(Part):
@@ -116,6 +110,7 @@ class Summary(Part):
     services: tuple[Service, ...]
     ties: tuple[Tie, ...]
     notices: tuple[Notice, ...]
+    asks: tuple[OpenAsk, ...]
     age: int | None
     stale: tuple[str, ...]  # sections reviewed too long ago
     sections: int
@@ -143,20 +138,20 @@ def summary(view: View) -> Summary:
         industry=facts.industry,
         region=facts.region,
         currency=view.currency,
-        revenue=_figure(view, latest.actual if latest else None),
-        running_actual=_figure(view, running.actual if running else None),
-        running_target=_figure(view, running.target if running else None),
-        potential=_figure(view, facts.potential),
+        revenue=figure(view, latest.actual if latest else None),
+        running_actual=figure(view, running.actual if running else None),
+        running_target=figure(view, running.target if running else None),
+        potential=figure(view, facts.potential),
         level=now.level if now else None,
         wanted=now.wanted.level if now and now.wanted else None,
         open=_tally(view, deals.open),
         won=_tally(view, deals.won),
         lost=_tally(view, deals.lost),
-        weighted=_figure(view, deals.open.weighted) if view.account.opportunities else None,
-        past=_figure(view, value.past.realised.amount),
-        confirmed=_figure(view, value.past.confirmed.amount),
-        present=_figure(view, value.present.realised.amount),
-        future=_figure(view, value.future.first_year.amount),
+        weighted=figure(view, deals.open.weighted) if view.account.opportunities else None,
+        past=figure(view, value.past.realised.amount),
+        confirmed=figure(view, value.past.confirmed.amount),
+        present=figure(view, value.present.realised.amount),
+        future=figure(view, value.future.first_year.amount),
         zones=tuple(ZoneScore(name=zone.name, score=zone.score) for zone in well.zones),
         health=well.score,
         tasks=tuple(_task(view, one) for one in plan.open),
@@ -165,6 +160,7 @@ def summary(view: View) -> Summary:
         services=tuple(_services(view)),
         ties=tuple(_ties(view)),
         notices=tuple(_notices(view)),
+        asks=open_asks(view),
         age=fresh.age,
         stale=fresh.stale,
         sections=len(fresh.sections),
@@ -174,13 +170,8 @@ def summary(view: View) -> Summary:
     )
 
 
-def _figure(view: View, amount: Money | None) -> Figure | None:
-    base = view.portal.to_base(amount) if amount is not None else None
-    return None if amount is None or base is None else Figure(own=view.in_currency(amount), base=base)
-
-
 def _tally(view: View, found: Deals) -> Tally:
-    return Tally(count=found.count, amount=_figure(view, found.amount))
+    return Tally(count=found.count, amount=figure(view, found.amount))
 
 
 def _task(view: View, standing: ActionStanding | PromiseStanding) -> Task:
@@ -234,6 +225,6 @@ def _notices(view: View) -> Iterator[Notice]:
     dated = [(contract.notice_by or contract.until, contract) for contract in view.account.facts.contracts]
     for on, contract in sorted(dated, key=lambda pair: (pair[0], pair[1].id)):
         if on >= view.today:
-            value = _figure(view, contract.annual_value)
+            value = figure(view, contract.annual_value)
             days = (on - view.today).days
             yield Notice(id=contract.id, title=contract.title, on=on, days=days, annual_value=value)

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Literal, get_args
 
 from generator.derive.elapsed import YEAR, Elapsed, elapsed_of
+from generator.model.growth import Target
 from generator.model.kinds import Money, Period
 from generator.model.opportunities import Opportunity
 from generator.model.portfolio import View
@@ -31,7 +32,7 @@ class ValueItem:
     """
 
     kind: Kind
-    record: ValueEntry | Opportunity
+    record: ValueEntry | Opportunity | Target
     standing: Standing
     worth: Worth | None
     elapsed: Elapsed | None
@@ -52,7 +53,9 @@ class ValueItem:
     @property
     def expected(self) -> dt.date | None:
         """When a future value is decided; None for past and present, and where nobody said."""
-        return self.record.close if isinstance(self.record, Opportunity) else None
+        if isinstance(self.record, Opportunity):
+            return self.record.close
+        return self.record.expected if isinstance(self.record, Target) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,13 +139,14 @@ class ValuePortfolio:
 
 
 def value_portfolio(view: View) -> ValuePortfolio:
-    """Put together past, present and future value, each by its date (K 8): open opportunities come by
-    themselves, as the future."""
-    section, deals = view.account.value, view.account.opportunities
+    """Put together past, present and future value, each by its date (K 8): open opportunities and
+    the targets that are none yet come by themselves, as the future."""
+    section, deals, growth = view.account.value, view.account.opportunities, view.account.growth
     past = [_entry(view, "past", entry) for entry in (section.proven if section else ())]
     present = [_entry(view, "present", entry) for entry in (section.under_way if section else ())]
     active = [deal for deal in (deals.opportunities if deals else ()) if deal.active]
-    future = [_potential(view, deal) for deal in active]
+    targets = [target for target in (growth.targets if growth else ()) if target.became is None]
+    future = [*(_potential(view, deal) for deal in active), *(_potential(view, one) for one in targets)]
     future.sort(key=lambda item: (item.expected or dt.date.max, item.id))
     worths = [item.worth.money for item in (*past, *present, *future) if item.worth]
     rates = view.portal.rates
@@ -174,10 +178,10 @@ def _entry(view: View, kind: Kind, entry: ValueEntry) -> ValueItem:
     )
 
 
-def _potential(view: View, deal: Opportunity) -> ValueItem:
-    worth = deal.worth_to_customer
+def _potential(view: View, record: Opportunity | Target) -> ValueItem:
+    worth = record.worth_to_customer
     first_year = view.in_currency(_first_year(worth, None)) if worth else None
-    return ValueItem("future", deal, "potential", worth, None, None, _yearly(view, worth), first_year)
+    return ValueItem("future", record, "potential", worth, None, None, _yearly(view, worth), first_year)
 
 
 def _realised(worth: Worth, period: Period, passed: Elapsed, today: dt.date) -> Money:
@@ -224,7 +228,7 @@ def _add(view: View, amounts: Iterable[Money | None]) -> Total:
     return Total(amount, view.portal.to_base(amount), len(known))
 
 
-def _components(records: Iterable[ValueEntry | Opportunity]) -> tuple[ComponentUse, ...]:
+def _components(records: Iterable[ValueEntry | Opportunity | Target]) -> tuple[ComponentUse, ...]:
     entries = [record for record in records if isinstance(record, ValueEntry)]
     return tuple(
         ComponentUse(

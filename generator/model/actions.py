@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from generator.model.disclosure import Internal, Shareable
-from generator.model.kinds import Day, Ref, Text, whole
+from generator.model.kinds import Amount, Day, Ref, Text, whole
 from generator.model.record import (
     AnyoneRef,
     Part,
@@ -22,6 +22,8 @@ ServedRef = Annotated[
     str,
     Ref(
         "opportunities",
+        "targets",
+        "risks",
         "objectives",
         "challenges",
         "pressures",
@@ -55,6 +57,24 @@ class Dropped(Part):
     consequence: Internal[Text | None] = Field(None, description="What it means for the goals it serves.")
 
 
+class Touch(Part):
+    """What makes an action a planned touch: whom it shall move, how, and to what (S)."""
+
+    stakeholder: Internal[StakeholderRef] = Field(description="Whom it is for (id in stakeholders.yml).")
+    message: Internal[Text | None] = Field(
+        None, description="Our message to them here, if other than the one in stakeholders.yml."
+    )
+    channel: Internal[Text | None] = Field(
+        None, description="How it reaches them: a visit, a call, a workshop, an event ..."
+    )
+    wanted: Internal[Literal["awareness", "urgency", "solution vision", "preference"] | None] = Field(
+        None, description="What it shall bring about: awareness, urgency, solution vision or preference."
+    )
+    measure: Internal[Text | None] = Field(None, description="How we shall know that it did.")
+    result: Internal[Text | None] = Field(None, description="What it did bring about.")
+    cost: Internal[Amount | None] = Field(None, description="What it costs us; 0 is nothing.")
+
+
 class Action(ShareableRecord):
     """One thing somebody does by a day; with an owner at the customer it is joint."""
 
@@ -71,13 +91,17 @@ class Action(ShareableRecord):
     priority: Internal[Annotated[int, whole(1, 3)] | None] = Field(None, description="1 highest to 3.")
     range: Internal[Literal["short", "long"] | None] = Field(None, description="short or long range.")
     serves: Internal[tuple[ServedRef, ...]] = Field(
-        (), description="What it is for: ids of opportunities, objectives, value entries, stakeholders ..."
+        (),
+        description="What it is for: ids of opportunities, targets, risks, objectives, value entries ...",
     )
     outcome: Shareable[Text | None] = Field(None, description="What came of it.")
     moved: Internal[tuple[Moved, ...]] = Field(
         (), description="Each time its day was moved, the first one first; due is the day that holds now."
     )
     dropped: Internal[Dropped | None] = Field(None, description="Why it was dropped.")
+    touch: Internal[Touch | None] = Field(
+        None, description="Makes it a planned touch: a part of the influencing plan."
+    )
 
 
 class Promise(ShareableRecord):

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from generator.model.capture import Benefit, Challenge, Pursuit, SalesPlan
 from generator.model.disclosure import Internal, Shareable
 from generator.model.kinds import Amount, Day, Likelihood, Prose, Ref, Text
 from generator.model.record import (
@@ -91,6 +92,16 @@ class Opportunity(ShareableRecord):
     deciders: Internal[tuple[Decider, ...]] = Field((), description="Who decides this one.")
     delay: Internal[Delay | None] = Field(None, description="Why it does not move, where delayed.")
     detail: Internal[Prose | None] = Field(None, description="More about it, in Markdown.")
+    plan: Internal[SalesPlan | None] = Field(
+        None, description="Sales plan; asked for from thresholds.sales_plan on (portal.yml)."
+    )
+    benefits: Internal[tuple[Benefit, ...]] = Field((), description="Hierarchy of benefits, and to whom.")
+    challenges: Internal[tuple[Challenge, ...]] = Field(
+        (), description="Passes of the challenge of the capture plan: the team, then a challenger."
+    )
+    pursuit: Internal[Pursuit | None] = Field(
+        None, description="Pursuit check, for a preferred-supplier program."
+    )
     customer_text: Shareable[CustomerText | None] = Field(
         None, description="The idea in words for the customer; all that a shared opportunity shows."
     )

@@ -35,6 +35,8 @@ SectionName = Literal[
     "value",
     "opportunities",
     "scorecard",
+    "competition",
+    "growth",
     "actions",
     "briefing",
     "coaching",
@@ -134,6 +136,9 @@ class Thresholds(Part):
     )
     unchecked_after: Internal[Annotated[int, whole(1, 365)]] = Field(
         30, description="Days without a check from which an open action counts as stale."
+    )
+    sales_plan: Internal[Amount | None] = Field(
+        None, description="Amount from which an opportunity asks for a sales plan; without it, none does."
     )
     concentration: Internal[Share] = Field(
         Decimal("0.5"), description="Share of revenue in one unit from which it counts as concentrated."

@@ -10,6 +10,8 @@ from generator.model.account import AccountFacts
 from generator.model.actions import Actions
 from generator.model.briefing import Briefing
 from generator.model.coaching import Coaching
+from generator.model.competition import Competition
+from generator.model.growth import Growth
 from generator.model.kinds import Money
 from generator.model.notes import Note
 from generator.model.offerings import Offering
@@ -37,6 +39,8 @@ SECTIONS: dict[str, type[Section]] = {
     "value": Value,
     "opportunities": Opportunities,
     "scorecard": Scorecard,
+    "competition": Competition,
+    "growth": Growth,
     "actions": Actions,
     "briefing": Briefing,
     "coaching": Coaching,
@@ -71,6 +75,8 @@ class Account:
     value: Value | None = None
     opportunities: Opportunities | None = None
     scorecard: Scorecard | None = None
+    competition: Competition | None = None
+    growth: Growth | None = None
     actions: Actions | None = None
     briefing: Briefing | None = None
     coaching: Coaching | None = None

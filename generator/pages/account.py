@@ -9,8 +9,10 @@ from generator.pages.actions import actions_page
 from generator.pages.briefing import briefing_page
 from generator.pages.calendar import calendar_page
 from generator.pages.coaching import coaching_page
+from generator.pages.competition import competition_page
 from generator.pages.facts import facts_page
 from generator.pages.frame import Frame
+from generator.pages.growth import growth_page
 from generator.pages.notes import notes_page
 from generator.pages.opportunities import opportunities_page
 from generator.pages.overview import overview_page
@@ -33,6 +35,8 @@ PAGES: tuple[Callable[[Frame], Page | None], ...] = (
     value_page,
     opportunities_page,
     scorecard_page,
+    competition_page,
+    growth_page,
     actions_page,
     calendar_page,
     briefing_page,

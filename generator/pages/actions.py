@@ -5,6 +5,7 @@ from __future__ import annotations
 from generator.derive.actions import ActionPlan, ActionStanding, action_plan
 from generator.pages.frame import Frame
 from generator.pages.page import Page
+from generator.pages.touches import touches_values
 from generator.wording import in_words, sentence, spelled
 
 
@@ -25,6 +26,7 @@ def actions_page(frame: Frame) -> Page | None:
         done_message=done_message(plan),
         promises_message=promises_message(plan),
         ladder_message=ladder_message(plan),
+        **touches_values(frame.view),
     )
 
 

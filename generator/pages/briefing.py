@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from generator.derive.briefing import minutes, obstacles, ranges
+from generator.derive.competition import landscape as competitors
+from generator.derive.growth import risks, targets
 from generator.derive.opportunities import QUADRANTS, open_opportunities
 from generator.derive.relationship import standing
 from generator.derive.stakeholders import deciders
 from generator.derive.team import members
 from generator.derive.units import UnitStanding, landscape
 from generator.derive.value import value_portfolio
+from generator.pages.competition import landscape_message
 from generator.pages.frame import Frame
+from generator.pages.growth import risks_message, targets_message
 from generator.pages.overview import deciders_message
 from generator.pages.page import Page
 from generator.pages.relationship import ladder, level_message
@@ -25,7 +29,8 @@ def briefing_page(frame: Frame) -> Page | None:
         return None
     value, now, units = value_portfolio(view), standing(view), landscape(view)
     who, actions = deciders(view), ranges(view)
-    profile, team = view.account.profile, view.account.team
+    profile, team, growth = view.account.profile, view.account.team, view.account.growth
+    rivals = competitors(view)
     return frame.page(
         "briefing",
         "briefing.html",
@@ -48,6 +53,13 @@ def briefing_page(frame: Frame) -> Page | None:
         deciders_message=deciders_message(who) if who else "",
         deals=open_opportunities(view),
         quadrants=QUADRANTS,
+        rivals=rivals.rivals,
+        rivals_message=landscape_message(rivals),
+        strategy=growth.strategy if growth else None,
+        targets=targets(view),
+        targets_message=targets_message(targets(view)),
+        risks=risks(view),
+        risks_message=risks_message(risks(view)),
         under_way_message=present_message(value.present),
         partners=team.partners if team else (),
         objectives=profile.objectives if profile else (),

@@ -18,7 +18,7 @@ SUFFIX = {"notes": "notes/", "facts": "account.yml", "calendar": "account.yml"}
 PLACE = {"account": "index", "facts": "account"}
 PART_OF_ACCOUNT = ("facts", "calendar")  # pages that begin with account.yml and have no file of their own
 # Kinds of record that an action serves; the checks refuse an id that two of them share.
-SERVED = ("opportunities", "concerns", "entries", "stakeholders", "disappointments")
+SERVED = ("opportunities", "targets", "risks", "concerns", "entries", "stakeholders", "disappointments")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ class Frame:
     def _links(self, section_url: Callable[[str, str], str]) -> dict[str, dict[str, Link]]:
         """Return a Link to every record of the account that others may name, by kind and id."""
         account = self.view.account
-        value, deals = account.value, account.opportunities
+        value, deals, growth = account.value, account.opportunities, account.growth
         lists: list[tuple[str, str, str, Any]] = [
             ("units", "facts", "unit", account.facts.units),
             ("concerns", "profile", "concern", account.profile.concerns if account.profile else ()),
@@ -128,6 +128,8 @@ class Frame:
             ("entries", "value", "value", (*value.proven, *value.under_way) if value else ()),
             ("disappointments", "value", "disappointment", value.disappointments if value else ()),
             ("opportunities", "opportunities", "opportunity", deals.opportunities if deals else ()),
+            ("targets", "growth", "target", growth.targets if growth else ()),
+            ("risks", "growth", "risk", growth.risks if growth else ()),
         ]
         return {
             kind: {

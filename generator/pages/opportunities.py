@@ -5,14 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.charts.opportunities import pipeline_svg, prioritisation_matrix_svg
+from generator.derive.capture import captures, light
 from generator.derive.opportunities import (
     QUADRANTS,
+    STOCK_ANSWERS,
     OpportunityStanding,
     closed_opportunities,
     open_opportunities,
 )
 from generator.derive.pipeline import Pipeline, QuarterTally, Tally, pipeline
 from generator.model.portal import Portal
+from generator.pages.capture import (
+    LEVELS,
+    PLAN,
+    PURSUIT,
+    WAYS,
+    capture_message,
+    capture_rows,
+    slip_message,
+    tenth,
+    uncompeted_message,
+)
 from generator.pages.frame import Frame
 from generator.pages.page import Page
 from generator.pages.worth import worth_words
@@ -37,6 +50,7 @@ def opportunities_page(frame: Frame) -> Page | None:
         return None
     active, closed, totals = open_opportunities(view), closed_opportunities(view), pipeline(view)
     priority = priority_message(active)
+    plans, units = captures(view), {unit.id: unit.name for unit in view.account.facts.units}
     # Without any day or amount there is nothing to weigh against another.
     placed = any(one.months is not None or one.amount for one in active)
     matrix = prioritisation_matrix_svg(active, view.currency, priority, lambda id: f"#{id}") if placed else ""
@@ -52,7 +66,21 @@ def opportunities_page(frame: Frame) -> Page | None:
         decided=tuple(one for one in active if one.deciders),
         pipeline=totals,
         quadrants=QUADRANTS,
-        units={unit.id: unit.name for unit in view.account.facts.units},
+        units=units,
+        stock_answers={one: said for one, said in STOCK_ANSWERS.items() if _stands(active, one)},
+        by_unit=tuple(
+            PipelineRow(units.get(one.unit or "", "The whole account"), one.tally) for one in totals.units
+        ),
+        captures=capture_rows(plans),
+        capture_message=capture_message(plans),
+        uncompeted_message=uncompeted_message(totals.uncompeted),
+        slip_message=slip_message(totals.slip),
+        plan_words=PLAN,
+        pursuit_words=PURSUIT,
+        level_words=LEVELS,
+        ways=WAYS,
+        light=light,
+        tenth=tenth,
         offerings={offering.id: offering.name for offering in view.settings.offerings},
         matrix=svg(matrix) if matrix else None,
         stages_chart=svg(stages) if stages else None,
@@ -148,6 +176,10 @@ def quarter_rows(totals: Pipeline, portal: Portal) -> tuple[PipelineRow, ...]:
     late = [PipelineRow("Overdue", totals.overdue)] if totals.overdue.count else []
     start = portal.fiscal_year_start
     return (*late, *(PipelineRow(quarter_name(one, start), one.tally) for one in totals.quarters))
+
+
+def _stands(active: Standings, quadrant: str) -> bool:
+    return any(one.quadrant == quadrant for one in active)
 
 
 _FEW = 3

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
-from generator.derive.portfolio import Workload, workloads
+from generator.derive.asks import OpenAsk
+from generator.derive.portfolio import Workload, open_requests, workloads
 from generator.derive.summary import Summary
 from generator.model.people import Person
 from generator.model.portfolio import Settings
 from generator.outline import headings
+from generator.pages.growth import requests_message
 from generator.pages.page import Page
+from generator.pages.worth import PER
 from generator.render import render_page
 from generator.wording import in_words, sentence, spelled
 
@@ -25,7 +29,10 @@ def people_pages(summaries: Sequence[Summary], settings: Settings, today: date) 
     people = {person.id: person for person in settings.people}
     loads = workloads(summaries, people)
     index = _index(loads, people, settings, today)
-    return (index, *(_page(load, people, settings, today) for load in loads))
+    asked: dict[str, list[tuple[Summary, OpenAsk]]] = defaultdict(list)
+    for request in open_requests(summaries):
+        asked[request[1].person].append(request)
+    return (index, *(_page(load, asked[load.person], people, settings, today) for load in loads))
 
 
 def _index(loads: Sequence[Workload], people: dict[str, Person], settings: Settings, today: date) -> Page:
@@ -48,7 +55,13 @@ def _index(loads: Sequence[Workload], people: dict[str, Person], settings: Setti
     return Page(path=INDEX, title="People", label="People", group="", html=html, headings=headings(html))
 
 
-def _page(load: Workload, people: dict[str, Person], settings: Settings, today: date) -> Page:
+def _page(
+    load: Workload,
+    requests: Sequence[tuple[Summary, OpenAsk]],
+    people: dict[str, Person],
+    settings: Settings,
+    today: date,
+) -> Page:
     person, path = people[load.person], f"people/{load.person}.html"
     html = render_page(
         "person.html",
@@ -61,6 +74,9 @@ def _page(load: Workload, people: dict[str, Person], settings: Settings, today: 
         load=load,
         message=work_message(load),
         promises_message=owes_message(load),
+        requests=requests,
+        requests_message=requests_message([ask for _, ask in requests]),
+        per=PER,
         serves_message=f"Serves {spelled(len(load.services), 'account')}",
         ties_message=f"Goes with {spelled(len(load.ties), 'person', 'people')} at customers",
     )

@@ -15,6 +15,7 @@ from generator.derive.portfolio import (
     Reason,
     Totals,
     attention,
+    open_requests,
     overdue,
     segments,
     totals,
@@ -25,8 +26,10 @@ from generator.derive.summary import Summary
 from generator.model.portal import Portal
 from generator.model.portfolio import Settings
 from generator.outline import headings
+from generator.pages.growth import requests_message
 from generator.pages.page import Page
 from generator.pages.program import in_order
+from generator.pages.worth import PER
 from generator.render import relative_url, render_page, svg
 from generator.wording import counted, in_words, money, sentence, share, spelled
 
@@ -45,7 +48,7 @@ class Row:
 
 def home_page(summaries: Sequence[Summary], settings: Settings, today: date) -> Page:
     """Return the first page of the portal, made from the summaries alone."""
-    portal, late = settings.portal, overdue(summaries)
+    portal, late, requests = settings.portal, overdue(summaries), open_requests(summaries)
     placed, needing, sums = (
         segments(summaries, portal),
         attention(summaries, portal),
@@ -87,6 +90,9 @@ def home_page(summaries: Sequence[Summary], settings: Settings, today: date) -> 
         stale=sorted((one for one in summaries if one.stale), key=lambda one: (-(one.age or 0), one.id)),
         unread=sum(one.age is None for one in summaries),
         notices=notices[:MOST_NOTICES],
+        requests=requests,
+        requests_message=requests_message([ask for _, ask in requests]),
+        per=PER,
         program=in_order(settings.program),
     )
     return Page(path=HOME, title=title, label=title, group="", html=html, headings=headings(html))

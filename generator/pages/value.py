@@ -7,9 +7,11 @@ from functools import partial
 
 from generator.charts.value import value_timeline_svg
 from generator.derive.value import KindTotal, Total, ValueItem, ValuePortfolio, value_portfolio
+from generator.model.growth import Target
 from generator.model.opportunities import Opportunity
 from generator.model.value import Evidence, ValueEntry
 from generator.pages.frame import Frame
+from generator.pages.growth import ahead
 from generator.pages.page import Page
 from generator.pages.worth import elapsed_words, formula_words, period_words, worth_words
 from generator.render import relative_url, svg
@@ -124,9 +126,9 @@ def bar_parts(portfolio: ValuePortfolio) -> tuple[BarPart, ...]:
 
 def _bar_part(kind: str, name: str, whole: KindTotal, total: Total, more: str) -> BarPart:
     count = len(whole.items)
-    many = ("opportunity", "opportunities") if whole.kind == "future" else ("entry", "entries")
     unknown = f"{whole.unknown} not quantified" if whole.unknown and total.amount else ""
-    notes = [note for note in (counted(count, *many), more, unknown) if note]
+    ahead_or_there = ("idea", "ideas") if whole.kind == "future" else ("entry", "entries")
+    notes = [note for note in (counted(count, *ahead_or_there), more, unknown) if note]
     figure = money(total.amount) if total.amount else "not quantified" if count else "none"
     size = max(float(total.amount.amount), 0.0) if total.amount else 0.0
     return kind, name, figure, ", ".join(notes) if count else "", size
@@ -170,11 +172,11 @@ def future_message(future: KindTotal) -> str:
     if not count:
         return "No opportunity is open"
     if not known or not future.first_year.amount:
-        return sentence(f"no worth to the customer is known of {_opportunities(count)} ahead")
+        return sentence(f"no worth to the customer is known of {ahead(future.items)} ahead")
     worth = f"{money(future.first_year.amount)} in the first year"
     if known == count:
-        return sentence(f"{_opportunities(count)} ahead, worth {worth} to them")
-    return sentence(f"{in_words(known)} of {_opportunities(count)} quantified: {worth}")
+        return sentence(f"{ahead(future.items)} ahead, worth {worth} to them")
+    return sentence(f"{in_words(known)} of {ahead(future.items, together=True)} quantified: {worth}")
 
 
 def components_message(portfolio: ValuePortfolio) -> str:
@@ -229,7 +231,7 @@ def _facts(entry: ValueEntry) -> tuple[Fact, ...]:
 
 
 def _href(frame: Frame, item: ValueItem) -> str:
-    section = "opportunities" if isinstance(item.record, Opportunity) else "value"
+    section = {Opportunity: "opportunities", Target: "growth"}.get(type(item.record), "value")
     return relative_url(frame.path("value"), frame.path(section), item.id)
 
 
@@ -243,7 +245,3 @@ def _are(count: int) -> str:
 
 def _results(count: int) -> str:
     return f"{in_words(count)} result{'' if count == 1 else 's'}"
-
-
-def _opportunities(count: int) -> str:
-    return f"{in_words(count)} {'opportunity' if count == 1 else 'opportunities'}"

@@ -26,6 +26,8 @@ KINDS = [
             "value",
             "opportunities",
             "scorecard",
+            "competition",
+            "growth",
             "actions",
             "calendar",
             "briefing",

@@ -197,3 +197,43 @@ def test_nothing_decided_is_no_win_rate(views: Views) -> None:
     found = pipeline_of(views, "  - {id: a, title: T, stage: offer}\n")
     assert found.win_rate.rate is None
     assert (found.won.count, found.won.amount) == (0, eur(0))
+
+
+def test_the_pipeline_adds_up_by_unit_the_whole_account_last(views: Views) -> None:
+    account = "name: Acme\ntier: A\nunits: [{id: north, name: N}, {id: south, name: S}]\n"
+    deals = """\
+opportunities:
+  - {id: a, title: T, stage: offer, amount: 10k EUR}
+  - {id: b, title: T, stage: offer, amount: 20k EUR, unit: south}
+  - {id: c, title: T, stage: idea, unit: south}
+  - {id: d, title: T, status: won, amount: 90k EUR, unit: north}
+"""
+    view = views({"acme/account.yml": account, "acme/opportunities.yml": deals})[0]
+    found = [(one.unit, one.tally.count, one.tally.weighted) for one in pipeline(view).units]
+    assert found == [("south", 2, eur(10_000)), (None, 1, eur(5_000))]
+
+
+def test_uncompeted_counts_only_where_it_is_known(views: Views) -> None:
+    deals = """\
+  - {id: alone, title: T, stage: offer, origin: proactive}
+  - {id: joint, title: T, status: won, origin: joint}
+  - {id: rival, title: T, stage: offer, origin: joint, competitors: [Nordvik]}
+  - {id: bid, title: T, stage: offer, origin: competitive bid}
+  - {id: unknown, title: T, stage: offer}
+  - {id: lost, title: T, status: lost, origin: proactive}
+"""
+    found = pipeline_of(views, deals).uncompeted
+    assert (found.alone, found.known, found.of, found.share) == (2, 4, 5, Decimal("0.5"))
+    assert pipeline_of(views, "  - {id: a, title: T, stage: offer}\n").uncompeted.share is None
+
+
+def test_slip_is_the_mean_of_what_is_open_and_known(views: Views) -> None:
+    deals = """\
+  - {id: a, title: T, stage: offer, close: 2027-01-31, first_close: 2027-01-01}
+  - {id: b, title: T, stage: offer, close: 2027-01-01, first_close: 2027-01-06}
+  - {id: c, title: T, stage: offer, close: 2027-01-01}
+  - {id: d, title: T, status: won, closed_on: 2026-01-01, first_close: 2025-01-01}
+"""
+    found = pipeline_of(views, deals).slip
+    assert (found.later, found.known, found.days) == (1, 2, 13)  # (30 - 5) / 2 = 12.5, rounded half up
+    assert pipeline_of(views, "  - {id: a, title: T, stage: offer}\n").slip.days is None

@@ -1,5 +1,7 @@
 """What of ours answers each pressure, objective and challenge."""
 
+from conftest import Views
+
 from generator.derive.profile import spine
 
 PROFILE = """\
@@ -29,3 +31,21 @@ def test_concerns_come_by_horizon_and_priority_with_what_answers_them(views):
         ("challenge", "staff", []),
         ("pressure", "law", []),
     ]
+
+
+def test_a_target_answers_the_objective_it_serves_until_it_became_an_opportunity(views: Views) -> None:
+    files = {
+        "acme/account.yml": "name: Acme\ntier: A\n",
+        "acme/profile.yml": "objectives: [{id: grow, title: Grow}]\n",
+        "acme/stakeholders.yml": "stakeholders: [{id: moe, name: Moe, title: COO, orientation: approver, "
+        "preference: sponsor}]\n",
+        "acme/opportunities.yml": "opportunities: [{id: deal, title: D, stage: offer}]\n",
+        "acme/growth.yml": """\
+targets:
+  - {id: ours, title: Ours, stakeholder: moe, objective: grow}
+  - {id: not-ours, title: Not ours, stakeholder: moe, objective: grow, align: no}
+  - {id: grown, title: Grown, stakeholder: moe, objective: grow, became: deal}
+""",
+    }
+    (found,) = spine(views(files)[0])
+    assert [(one.section, one.id) for one in found.answers] == [("growth", "ours")]

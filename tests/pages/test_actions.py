@@ -94,3 +94,39 @@ def test_an_issue_on_which_somebody_waits_is_said(views: Views) -> None:
     page = actions_page(Frame(acme))
     assert page is not None
     assert "word was due" in page.html
+
+
+TOUCHES = """\
+actions:
+  - {id: visit, title: Show <i>Vantaa</i>, owner: ana, due: 2026-11-20,
+     touch: {stakeholder: moe, channel: Visit, wanted: preference, cost: 3k EUR}}
+  - {id: lunch, title: Lunch, owner: ana, status: done, done_on: 2026-11-01, touch: {stakeholder: moe}}
+"""
+MOE = """\
+stakeholders:
+  - {id: moe, name: Ingrid Moe, title: COO, orientation: approver, preference: sponsor}
+  - {id: berg, name: Jonas Berg, title: CIO, orientation: decision maker, preference: neutral}
+"""
+
+
+def test_the_influencing_plan_tells_touches_and_whom_nobody_touches(views: Views) -> None:
+    files = {"acme/account.yml": "name: Acme\ntier: A\n", "acme/stakeholders.yml": MOE}
+    page = actions_page(Frame(views(files | {"acme/actions.yml": TOUCHES})[0]))
+    assert page
+    html = page.html.replace("\u00a0", " ")
+    assert html.count('data-part="influencing"') == 1
+    assert "One touch planned, none for one of two key people" in html
+    assert "Jonas Berg" in html
+    assert "for 3,000 EUR" in html.replace("3k EUR", "3,000 EUR")
+    assert "not written" in html  # the lunch says no result
+    assert 'role="img"' in html
+    assert "<i>Vantaa" not in html
+
+
+def test_without_a_touch_there_is_no_influencing_plan(views: Views) -> None:
+    plain = "actions: [{id: a, title: A, owner: ana}]\n"
+    page = actions_page(
+        Frame(views({"acme/account.yml": "name: A\ntier: A\n", "acme/actions.yml": plain})[0])
+    )
+    assert page
+    assert "influencing" not in page.html

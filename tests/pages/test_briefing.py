@@ -112,3 +112,22 @@ def test_what_stands_in_the_way_is_pulled_in(views: Views) -> None:
     assert "Four things stand in the way" in page.html
     assert "Our impact went down two readings running" in page.html
     assert 'href="scorecard.html#s--warnings"' in page.html
+
+
+def test_competitors_and_growth_are_part_of_the_story(views: Views) -> None:
+    files = {
+        "acme/account.yml": "name: Acme\ntier: A\nunits: [{id: north, name: North}]\n",
+        "acme/briefing.yml": "objectives: [Agree]\n",
+        "acme/stakeholders.yml": "stakeholders: [{id: moe, name: Moe, title: COO, orientation: approver, "
+        "preference: sponsor}]\n",
+        "acme/competition.yml": "competitors: [{id: n, name: Nordvik, units: [{unit: north}]}]\n",
+        "acme/growth.yml": "strategy: Copy **north**.\n"
+        "targets: [{id: t, title: The south too, stakeholder: moe}]\nrisks: [{id: r, title: Rain}]\n",
+    }
+    page = briefing_page(Frame(views(files)[0]))
+    assert page
+    assert "Nordvik" in page.html
+    assert "no counter-move" in page.html
+    assert "Copy <strong>north</strong>" in page.html
+    assert 'href="growth.html#t"' in page.html
+    assert 'href="growth.html#r"' in page.html

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import Views
+from conftest import PORTAL, Views
 
 from generator.pages.frame import Frame
 from generator.pages.opportunities import opportunities_page
@@ -111,3 +111,55 @@ def test_two_outcomes_alike_are_told_as_one_says_it(views: Views, status: str, s
 def test_two_without_a_decider_are_neither_of_two(views: Views) -> None:
     deals = "".join(f"  - {{id: {id}, title: {id}, status: delayed, stage: idea}}\n" for id in ("one", "two"))
     assert "Neither of two opportunities is in progress" in html_of(views, f"opportunities:\n{deals}")
+
+
+CAPTURE = """\
+opportunities:
+  - id: riga
+    title: Riga
+    stage: offer
+    amount: 100k EUR
+    origin: joint
+    close: 2027-01-31
+    first_close: 2027-01-01
+    plan: {reason: The <b>lease</b> ends}
+    benefits: [{level: financial, title: Cheaper, to: [moe]}]
+    challenges:
+      - on: 2026-11-01
+        challenger: tom
+        questions:
+          - {question: Why now?, team: {confidence: 4}, challenger: {confidence: 2}}
+    pursuit: {solid: true, net_value: false}
+  - {id: stuck, title: Stuck, status: delayed, stage: idea}
+"""
+
+
+def test_how_a_large_opportunity_is_won_is_told_part_by_part(views: Views) -> None:
+    limit = PORTAL + "thresholds: {sales_plan: 50k EUR}\n"
+    plans = {
+        "portal.yml": limit,
+        "acme/account.yml": "name: Acme\ntier: A\n",
+        "acme/stakeholders.yml": PEOPLE,
+    }
+    page = opportunities_page(Frame(views(plans | {"acme/opportunities.yml": CAPTURE})[0]))
+    assert page
+    html = page.html.replace("\u00a0", " ")
+    assert "The one large opportunity lacks a complete sales plan" in html
+    assert "Not answered yet: requirements, solution" in html
+    assert "We argue up to the financial level" in html
+    assert "All green at first pass: a warning in itself" in html
+    assert "Not worth pursuing as it stands" in html
+    assert "no: net value" in html
+    assert "not asked: we can do what it asks for" in html
+    assert "Show the cost of inaction" in html  # something stands in quadrant III
+    assert "The one known race is uncompeted, one not known" in html
+    assert "The one known decision has slipped, 30 days later" in html
+    for part in ("sales-plan", "benefits", "challenge", "pursuit", "capture", "uncompeted", "slip"):
+        assert html.count(f'data-part="{part}"') == 1
+    assert "<b>lease" not in html
+
+
+def test_without_any_of_it_the_parts_are_not_there(views: Views) -> None:
+    html = html_of(views, "opportunities: [{id: a, title: A, stage: offer}]\n")
+    for part in ("capture", "uncompeted", "slip"):
+        assert f'data-part="{part}"' not in html

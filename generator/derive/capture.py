@@ -1,0 +1,176 @@
+"""How ready we are to win a large opportunity: plan, benefits, challenge, pursuit (S, T 24-25, C)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from generator.derive.opportunities import OpportunityStanding, open_opportunities
+from generator.model.capture import BENEFIT_LEVELS, Benefit, BenefitLevel, Challenge, Question, Scores
+from generator.model.portfolio import View
+
+Light = Literal["green", "amber", "red"]
+GREEN, AMBER = 4, 3  # averages from which a view is green or amber (ours)
+
+
+@dataclass(frozen=True, slots=True)
+class Views:
+    """The team's and the challenger's averages, 1 to 5, None where that side scored nothing."""
+
+    team: Decimal | None
+    challenger: Decimal | None
+
+    @property
+    def gap(self) -> Decimal | None:
+        """How much more confident the team is than its challenger; None where one is not known."""
+        return None if self.team is None or self.challenger is None else self.team - self.challenger
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryViews:
+    """A category of questions with both views of it and of each of its questions."""
+
+    name: str
+    views: Views
+    questions: tuple[tuple[Question, Views], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChallengeStanding:
+    """The latest pass of a challenge. `too_green`: a first pass in which the team saw nothing but green.
+
+    `independent` is False where the challenger belongs to the account's team, None where nobody is named.
+    """
+
+    latest: Challenge
+    passes: int
+    categories: tuple[CategoryViews, ...]
+    views: Views
+    too_green: bool
+    independent: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class BenefitStanding:
+    """The hierarchy of benefits, highest level first, and the deciders (ids) to whom nothing is offered."""
+
+    levels: tuple[tuple[BenefitLevel, tuple[Benefit, ...]], ...]
+    missed: tuple[str, ...]
+
+    @property
+    def highest(self) -> BenefitLevel | None:
+        """The highest level we argue on; a rival who argues above it overrides us."""
+        return next((level for level, found in self.levels if found), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """How one open opportunity is to be won. `due`: its amount asks for a sales plan (thresholds).
+
+    `unanswered` names what the sales plan does not say yet; `doubts` and `unasked` are of the pursuit check.
+    """
+
+    standing: OpportunityStanding
+    due: bool
+    unanswered: tuple[str, ...]
+    benefits: BenefitStanding | None
+    challenge: ChallengeStanding | None
+    doubts: tuple[str, ...]
+    unasked: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        """The opportunity's id."""
+        return self.standing.id
+
+    @property
+    def missing(self) -> bool:
+        """Whether a sales plan is asked for and there is none."""
+        return self.due and self.standing.deal.plan is None
+
+
+def captures(view: View) -> tuple[Capture, ...]:
+    """Return how each open opportunity is to be won that asks for a sales plan or has any part of one."""
+    found = (_capture(view, one) for one in open_opportunities(view))
+    return tuple(one for one in found if one.due or _begun(one))
+
+
+def light(average: Decimal) -> Light:
+    """Return the light of an average: green from 4, amber from 3, else red."""
+    return "green" if average >= GREEN else "amber" if average >= AMBER else "red"
+
+
+def _begun(one: Capture) -> bool:
+    deal = one.standing.deal
+    return bool(deal.plan or deal.benefits or deal.challenges or deal.pursuit)
+
+
+def _capture(view: View, one: OpportunityStanding) -> Capture:
+    limit, deal = view.portal.thresholds.sales_plan, one.deal
+    base = view.portal.to_base(one.amount) if one.amount else None
+    least = view.portal.to_base(limit) if limit else None
+    answers = deal.pursuit.model_dump() if deal.pursuit else {}
+    plan = deal.plan.model_dump() if deal.plan else {}
+    return Capture(
+        standing=one,
+        due=base is not None and least is not None and base.amount >= least.amount,
+        unanswered=tuple(name for name, said in plan.items() if said is None or said == ()),
+        benefits=_benefits(one) if deal.benefits else None,
+        challenge=_challenge(view, one) if deal.challenges else None,
+        doubts=tuple(name for name, said in answers.items() if said is False),
+        unasked=tuple(name for name, said in answers.items() if said is None),
+    )
+
+
+def _benefits(one: OpportunityStanding) -> BenefitStanding:
+    found = one.deal.benefits
+    offered = {who for benefit in found for who in benefit.to}
+    return BenefitStanding(
+        tuple((level, tuple(b for b in found if b.level == level)) for level in reversed(BENEFIT_LEVELS)),
+        tuple(who.decider.stakeholder for who in one.deciders if who.decider.stakeholder not in offered),
+    )
+
+
+def _challenge(view: View, one: OpportunityStanding) -> ChallengeStanding | None:
+    passes = sorted(
+        (found for found in one.deal.challenges if found.on <= view.today), key=lambda found: found.on
+    )
+    if not passes:
+        return None
+    latest, team = passes[-1], view.account.team
+    asked = latest.questions
+    names = dict.fromkeys(question.category for question in asked)
+    categories = tuple(
+        CategoryViews(name, _views(mine), tuple((question, _views([question])) for question in mine))
+        for name in names
+        for mine in [[question for question in asked if question.category == name]]
+    )
+    seen = [views.team for found in categories for _, views in found.questions if views.team is not None]
+    insiders = {member.person for member in (team.members if team else ())} | {one.deal.owner}
+    return ChallengeStanding(
+        latest=latest,
+        passes=len(passes),
+        categories=categories,
+        views=_views(asked),
+        too_green=len(passes) == 1 and bool(seen) and all(average >= GREEN for average in seen),
+        independent=latest.challenger not in insiders if latest.challenger else None,
+    )
+
+
+def _views(questions: Iterable[Question]) -> Views:
+    asked = tuple(questions)
+    return Views(_average([one.team for one in asked]), _average([one.challenger for one in asked]))
+
+
+def _average(scores: Iterable[Scores | None]) -> Decimal | None:
+    """Average every score there is: 5, 4 and 2 are 3.7 (T 25)."""
+    known = [
+        score
+        for one in scores
+        if one
+        for score in (one.confidence, one.implications, one.actions)
+        if score is not None
+    ]
+    return Decimal(sum(known)) / len(known) if known else None

@@ -1,0 +1,148 @@
+"""The competitive landscape: who is where, how they stand there against us, and how often we win (K 12)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.derive.opportunities import OpportunityStanding, open_opportunities
+from generator.derive.pipeline import WinRate, pipeline
+from generator.derive.relationship import standing
+from generator.derive.stakeholders import active_stakeholders
+from generator.model.account import Unit
+from generator.model.competition import Competitor
+from generator.model.portfolio import View
+from generator.model.record import level_number
+from generator.model.stakeholders import Stakeholder
+
+Sign = Literal["written", "space", "deal", "ally"]
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """A competitor in one unit: their level there and ours, None where not known.
+
+    `signs` say why we think they are there: written, whitespace of theirs, a race, a supporter of theirs.
+    """
+
+    unit: str
+    level: str | None
+    ours: str | None
+    note: str | None
+    signs: tuple[Sign, ...]
+
+    @property
+    def lead(self) -> int | None:
+        """How many levels they are ahead of us (+) or behind (-); None where either is not known."""
+        if self.level is None or self.ours is None:
+            return None
+        return level_number(self.level) - level_number(self.ours)
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """A competitor by name: what is written (`record`, None where only others name them) and what follows.
+
+    `allies` at the customer are their supporters and sponsors; `races` what we may still win against them.
+    """
+
+    name: str
+    record: Competitor | None
+    presences: tuple[Presence, ...]
+    allies: tuple[Stakeholder, ...]
+    races: tuple[OpportunityStanding, ...]
+    record_against: WinRate | None
+
+    @property
+    def id(self) -> str | None:
+        """The record's id, its anchor; None where only others name them."""
+        return self.record.id if self.record else None
+
+    def presence(self, unit: str) -> Presence | None:
+        """Return how they stand in one unit, None where nothing says that they are there."""
+        return next((one for one in self.presences if one.unit == unit), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Landscape:
+    """Units x competitors; `ours` is our own level in each unit (id), None where not assessed."""
+
+    units: tuple[Unit, ...]
+    ours: dict[str, str | None]
+    rivals: tuple[Rival, ...]
+
+    @property
+    def ahead(self) -> tuple[tuple[Rival, Presence], ...]:
+        """Where a competitor is ahead of us, the furthest first."""
+        found = [(rival, one) for rival in self.rivals for one in rival.presences if (one.lead or 0) > 0]
+        return tuple(sorted(found, key=lambda pair: -(pair[1].lead or 0)))
+
+
+def landscape(view: View) -> Landscape:
+    """Put competitors together from competition.yml and whoever else the plan names."""
+    section, now = view.account.competition, standing(view)
+    known = {one.name: one for one in (section.competitors if section else ())}
+    whole = now.level if now else None
+    own = {one.unit: one.ours.level if one.ours else None for one in (now.units if now else ())}
+    units = view.account.facts.units
+    ours = {unit.id: own.get(unit.id) or whole for unit in units}
+    deals, against = open_opportunities(view), dict(pipeline(view).against)
+    people = [who for who in active_stakeholders(view) if who.competitor]
+    names = dict.fromkeys(
+        (*known, *(name for one in deals for name in one.deal.competitors), *against,
+         *(who.competitor for who in people if who.competitor))
+    )  # fmt: skip
+    rivals = []
+    for name in names:
+        allies = tuple(who for who in people if who.competitor == name)
+        races = tuple(one for one in deals if name in one.deal.competitors)
+        found = dict(_signs(view, known.get(name), name, allies, races))
+        rivals.append(
+            Rival(name, known.get(name), _presences(units, known.get(name), ours, found),
+                  allies, races, against.get(name))
+        )  # fmt: skip
+    return Landscape(units, ours, tuple(rivals))
+
+
+def _signs(
+    view: View,
+    record: Competitor | None,
+    name: str,
+    allies: Iterable[Stakeholder],
+    races: Iterable[OpportunityStanding],
+) -> Iterator[tuple[str, tuple[Sign, ...]]]:
+    """Yield each unit in which something says that they are there, with what says so."""
+    section = view.account.competition
+    where: dict[Sign, set[str | None]] = {
+        "written": {position.unit for position in (record.units if record else ())},
+        "space": {
+            space.unit for space in (section.whitespace if section else ()) if space.competitor == name
+        },
+        "deal": {one.deal.unit for one in races},
+        "ally": {who.unit for who in allies},
+    }
+    for unit in view.account.facts.units:
+        signs = tuple(sign for sign, units in where.items() if unit.id in units)
+        if signs:
+            yield unit.id, signs
+
+
+def _presences(
+    units: Iterable[Unit],
+    record: Competitor | None,
+    ours: dict[str, str | None],
+    found: dict[str, tuple[Sign, ...]],
+) -> tuple[Presence, ...]:
+    written = {position.unit: position for position in (record.units if record else ())}
+    return tuple(
+        Presence(
+            unit.id,
+            written[unit.id].level if unit.id in written else None,
+            ours[unit.id],
+            written[unit.id].note if unit.id in written else None,
+            found[unit.id],
+        )
+        for unit in units
+        if unit.id in found
+    )

@@ -1,0 +1,150 @@
+"""Whitespace: which offering each unit uses, what is open there, and what of it is a competitor's (K 12)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from generator.model.account import Unit
+from generator.model.competition import Space
+from generator.model.kinds import Money
+from generator.model.offerings import Offering
+from generator.model.portfolio import View
+
+State = Literal["in use", "in progress", "open", "competitor", "not applicable", "not asked"]
+STATES: tuple[State, ...] = ("in use", "in progress", "open", "competitor", "not applicable", "not asked")
+WHITE: tuple[State, ...] = ("in progress", "open", "competitor")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One offering in one unit (ids). Money is in the plan's currency a year, None where not known.
+
+    `white` is what we do not have of `amount`: all of it where we are not in use, else what `our_share`
+    leaves, nothing where the offering is not applicable. `overruled` is a state that was written while
+    value or opportunities say otherwise.
+    """
+
+    unit: str
+    offering: str
+    state: State
+    competitor: str | None
+    amount: Money | None
+    our_share: Decimal | None
+    white: Money | None
+    overruled: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class White:
+    """The white of some cells: `amount` adds what is known, None where none is; `unknown` counts the rest."""
+
+    cells: int
+    amount: Money | None
+    unknown: int
+
+
+@dataclass(frozen=True, slots=True)
+class Whitespace:
+    """Units x the offerings that anybody thought of here, and what is white in all and by state."""
+
+    units: tuple[Unit, ...]
+    offerings: tuple[Offering, ...]
+    cells: tuple[Cell, ...]
+    white: White
+    by_state: dict[State, White]
+
+    def cell(self, unit: str, offering: str) -> Cell:
+        """Return the cell of a unit and an offering."""
+        return next(one for one in self.cells if (one.unit, one.offering) == (unit, offering))
+
+    def count(self, state: State) -> int:
+        """Return how many cells are in a state."""
+        return sum(one.state == state for one in self.cells)
+
+
+def whitespace(view: View) -> Whitespace:
+    """Put the matrix together: in use and in progress are derived, the rest is as written."""
+    written = {(one.unit, one.offering): one for one in _written(view)}
+    used, running = _in_use(view), _in_progress(view)
+    thought_of = {offering for _, offering in (*written, *used, *running)}
+    offerings = tuple(one for one in view.settings.offerings if one.id in thought_of)
+    cells = tuple(
+        _cell(view, (unit.id, offering.id), written.get((unit.id, offering.id)), used, running)
+        for offering in offerings
+        for unit in view.account.facts.units
+    )
+    return Whitespace(
+        units=view.account.facts.units,
+        offerings=offerings,
+        cells=cells,
+        white=_white(view, cells),
+        by_state={state: _white(view, [one for one in cells if one.state == state]) for state in STATES},
+    )
+
+
+def _written(view: View) -> tuple[Space, ...]:
+    return view.account.competition.whitespace if view.account.competition else ()
+
+
+def _in_use(view: View) -> set[tuple[str, str]]:
+    """Find what a unit has from us: by the ledger of value, because we won it, or by our share of it."""
+    value, deals = view.account.value, view.account.opportunities
+    entries = (*value.proven, *value.under_way) if value else ()
+    won = [deal for deal in (deals.opportunities if deals else ()) if deal.status == "won"]
+    shared = [one for one in _written(view) if one.our_share]
+    pairs = [
+        *((one.unit, one.offering) for one in entries),
+        *((one.unit, one.offering) for one in won),
+        *((one.unit, one.offering) for one in shared),
+    ]
+    return {(unit, offering) for unit, offering in pairs if unit and offering}
+
+
+def _in_progress(view: View) -> set[tuple[str, str]]:
+    deals = view.account.opportunities
+    found = [deal for deal in (deals.opportunities if deals else ()) if deal.active]
+    return {(deal.unit, deal.offering) for deal in found if deal.unit and deal.offering}
+
+
+def _cell(
+    view: View,
+    key: tuple[str, str],
+    written: Space | None,
+    used: set[tuple[str, str]],
+    running: set[tuple[str, str]],
+) -> Cell:
+    said = written.state if written else None
+    derived: State | None = "in use" if key in used else "in progress" if key in running else None
+    state: State = derived or said or "not asked"
+    # A competitor may have the rest of what is in use, and all of what we are only trying to win.
+    overruled = said if derived and said != "competitor" else None
+    amount = view.in_currency(written.amount) if written and written.amount else None
+    share = written.our_share if written else None
+    return Cell(
+        unit=key[0],
+        offering=key[1],
+        state=state,
+        competitor=written.competitor if written else None,
+        amount=amount,
+        our_share=share,
+        white=_left(view, state, amount, share),
+        overruled=overruled,
+    )
+
+
+def _left(view: View, state: State, amount: Money | None, share: Decimal | None) -> Money | None:
+    if state == "not applicable":
+        return Money(Decimal(0), view.currency)
+    if amount is None or state == "not asked" or (state == "in use" and share is None):
+        return None
+    return amount * (1 - (share or Decimal(0)))
+
+
+def _white(view: View, cells: Iterable[Cell]) -> White:
+    asked = [one for one in cells if one.state not in ("not asked", "not applicable")]
+    known = [one.white for one in asked if one.white is not None]
+    amount = sum(known, Money(Decimal(0), view.currency)) if known else None
+    return White(len(asked), amount, len(asked) - len(known))

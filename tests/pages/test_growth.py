@@ -1,0 +1,102 @@
+"""The growth page tells targets with their stakeholders' facts, risks and asks of leadership."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import Plans, Views
+
+from generator.pages.frame import Frame
+from generator.pages.growth import growth_page
+from generator.pages.value import value_page
+from generator.site import internal_site
+
+FILES = {
+    "acme/account.yml": "name: Acme\ntier: A\n",
+    "acme/profile.yml": "objectives: [{id: grow, title: Grow by half}]\n",
+    "acme/stakeholders.yml": """\
+stakeholders:
+  - id: moe
+    name: Ingrid Moe
+    title: COO
+    orientation: approver
+    preference: sponsor
+    relation: 2
+    message: You planned it first
+""",
+    "acme/value.yml": "proven: []\n",
+}
+GROWTH = """\
+strategy: Grow <b>slowly</b>.
+targets:
+  - {id: stock, title: One stock <i>plan</i>, stakeholder: moe, objective: grow,
+     worth_to_customer: 9k EUR once}
+risks:
+  - {id: fire, title: Fire, likelihood: 3, impact: 2}
+  - {id: rain, title: Rain, impact: 1}
+asks:
+  - {id: crew, title: A crew in Riga, wanted: decision, from: tom, by: 2026-11-20,
+     cost_of_delay: 5k EUR per month}
+"""
+
+
+def html_of(views: Views, growth: str) -> str:
+    page = growth_page(Frame(views(FILES | {"acme/growth.yml": growth})[0]))
+    assert page
+    return page.html.replace("\u00a0", " ")
+
+
+def test_the_page_pulls_in_the_stakeholder_and_flags_what_is_open(views: Views) -> None:
+    html = html_of(views, GROWTH)
+    assert "The one target is not solid yet" in html
+    assert "You planned it first" in html
+    assert 'href="profile.html#grow"' in html
+    assert "not answered: whether we can align" in html
+    assert "never met" in html
+    for part in ("growth-strategy", "growth-targets", "risks", "asks"):
+        assert html.count(f'data-part="{part}"') == 1
+
+
+def test_risks_and_asks_are_told_with_what_is_missing(views: Views) -> None:
+    html = html_of(views, GROWTH)
+    assert "One of two risks grave, one watched by nobody" in html
+    assert "One ask of leadership open, past its day" in html
+    assert "3 days late" in html
+    assert 'role="img"' in html  # the risk matrix
+
+
+def test_authors_text_stays_text(views: Views) -> None:
+    html = html_of(views, GROWTH)
+    assert "<i>plan" not in html
+    for id in ("stock", "fire", "rain", "crew"):
+        assert html.count(f'id="{id}"') == 1
+
+
+@pytest.mark.parametrize("part", ["strategy: Grow.\n", "risks: [{id: a, title: A}]\n"])
+def test_a_part_appears_only_with_content(views: Views, part: str) -> None:
+    html = html_of(views, part)
+    assert html.count("data-part=") == 1
+    assert "p-empty" not in html
+
+
+def test_an_empty_file_says_what_to_write_and_no_file_is_no_page(views: Views) -> None:
+    assert growth_page(Frame(views(FILES)[0])) is None
+    assert "Where do we grow with them?" in html_of(views, "targets: []\n")
+
+
+def test_a_target_stands_in_the_value_portfolio_by_itself(views: Views) -> None:
+    page = value_page(Frame(views(FILES | {"acme/growth.yml": GROWTH})[0]))
+    assert page
+    html = page.html.replace("\u00a0", " ")
+    assert "One target ahead, worth 9,000 EUR in the first year to them" in html
+    assert 'href="growth.html#stock"' in html
+
+
+def test_asks_of_leadership_stand_on_the_first_page(plans: Plans) -> None:
+    site = internal_site(plans(FILES | {"acme/growth.yml": GROWTH}))
+    home = next(page for page in site.pages if page.path == "index.html").html
+    assert 'data-part="asks"' in home
+    assert 'href="accounts/acme/growth.html#crew"' in home
+    assert 'href="people/tom.html"' in home
+    pages = {page.path: page.html for page in site.pages}
+    assert 'href="../accounts/acme/growth.html#crew"' in pages["people/tom.html"]
+    assert 'data-part="asks"' not in pages["people/ana.html"]
