@@ -45,7 +45,8 @@ def build_all(
             counted = f"{written} customer edition{'' if written == 1 else 's'}"
             counted += f" in {editions.folder}" if written else ""
             counted += f", {gone} withdrawn" if gone else ""
-            _say(f"{counted} ({time.perf_counter() - start:.1f} s)", quiet=quiet)
+            if written or gone or leaks or audience == "customers":
+                _say(f"{counted} ({time.perf_counter() - start:.1f} s)", quiet=quiet)
     if leaks:
         click.echo(
             f"{leaks} customer edition{'' if leaks == 1 else 's'} not written: the gate found leaks", err=True

@@ -12,7 +12,7 @@ os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # else an advert is printed a
 os.environ.setdefault("DISABLE_MKDOCS_2_WARNING", "true")
 
 import jinja2
-from markupsafe import Markup, escape
+from markupsafe import escape
 from mkdocs.commands.build import build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -62,12 +62,11 @@ class _EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         ours = self._pages[page.file.src_uri]
         own_name = ours.path != "404.html" and ours.title != self.site.name
         page.title = f"{ours.title} · {self.site.name}" if own_name else ours.title
-        return Markup(ours.html)  # noqa: S704 - finished and escaped by theme/pages
+        return ours.html
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Hand back the environment of the build before, with its compiled templates."""
         if not _ENVIRONMENTS:
-            env.autoescape = True
             _ENVIRONMENTS.append(env)
         return _ENVIRONMENTS[0]
 

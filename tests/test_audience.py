@@ -159,7 +159,7 @@ def test_a_change_waits_for_the_next_release(loaded: Loaded, tmp_path: Path) -> 
             "preference: sponsor",
             "stakeholders.stakeholders[eva].name",
         ),
-        ("people.yml", ", shared: true", "", "people[ana].email"),
+        ("acme/account.yml", ", contact: ana", "", "people[ana].email"),
         ("acme/account.yml", "300k EUR, shared: true", "300k EUR", "account.units[plant].name"),
     ],
 )

@@ -43,6 +43,9 @@ def test_a_plan_with_anything_missing_makes_whole_pages(account: str, seed: int,
             shutil.copy(PLANS / name, folder)
         if chance.random() > rate and (PLANS / account / "notes").is_dir():
             shutil.copytree(PLANS / account / "notes", folder / account / "notes")
+            if (PLANS / account / "files").is_dir():
+                shutil.copytree(PLANS / account / "files", folder / account / "files")
+        shutil.copytree(PLANS / "files", folder / "files", dirs_exist_ok=True)
         files = {
             name: thinned(values, chance, rate)
             for name, values in read_values(PLANS / account).items()
