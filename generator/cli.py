@@ -3,42 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import time
 from pathlib import Path
 
 import click
 
+from generator.cli_options import CACHE, JOBS, OUT, PLANS, QUIET, TODAY
 from generator.terminal import accounts_counted, progress, refusing
-
-PLANS = click.option(
-    "--plans",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("plans"),
-    show_default=True,
-    help="Folder of the plan files.",
-)
-QUIET = click.option("--quiet", is_flag=True, help="Print problems only.")
-OUT = click.option(
-    "--out",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("site"),
-    show_default=True,
-    help="Folder of the finished editions.",
-)
-TODAY = click.option(
-    "--today",
-    type=click.DateTime(["%Y-%m-%d"]),
-    callback=lambda _context, _option, value: value.date() if value else None,
-    help="The day the portal is read on.  [default: SOURCE_DATE_EPOCH, the portal's as_of, or today]",
-)
-JOBS = click.option(
-    "--jobs",
-    type=click.IntRange(min=1),
-    default=lambda: os.cpu_count() or 1,
-    show_default="all cores",
-    help="Processes that make pages.",
-)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -70,6 +41,7 @@ def check(plans: Path, accounts: tuple[str, ...], *, annotate: bool, quiet: bool
 @TODAY
 @JOBS
 @QUIET
+@CACHE
 @click.option(
     "--audience",
     type=click.Choice(["internal", "customers", "all"]),
@@ -83,6 +55,7 @@ def build(
     out: Path,
     today: dt.date | None,
     jobs: int,
+    cache: Path | None,
     audience: str,
     accounts: tuple[str, ...],
     *,
@@ -91,7 +64,7 @@ def build(
     """Build the editions; with ACCOUNTS only theirs, leaving everything else in the folder as it is."""
     from generator.cli_build import build_all
 
-    build_all(plans, out, accounts, audience=audience, today=today, jobs=jobs, quiet=quiet)
+    build_all(plans, out, accounts, audience=audience, today=today, jobs=jobs, cache=cache, quiet=quiet)
 
 
 @main.command()

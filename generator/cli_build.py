@@ -21,6 +21,7 @@ def build_all(
     audience: str,
     today: dt.date | None,
     jobs: int,
+    cache: Path | None,
     quiet: bool,
 ) -> None:
     """Build the internal edition, the customers' or both; leaves with 1 where the gate found a leak."""
@@ -37,7 +38,9 @@ def build_all(
             from generator.editions import build_editions
 
             start = time.perf_counter()
-            editions = build_editions(plans, out, accounts=accounts, jobs=jobs, tell=tell)
+            editions = build_editions(
+                plans, out, accounts=accounts, jobs=jobs, memory=cache / "gate" if cache else None, tell=tell
+            )
             for leak in editions.leaks:
                 click.echo(str(leak), err=True)
             leaks = len({leak.edition for leak in editions.leaks})

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -20,7 +19,7 @@ from generator.pages.edition import edition_site, pictures_of
 from generator.pictures import cleaned
 from generator.problems import SiteError
 from generator.progress import Progress, silent
-from generator.site import FEW, read
+from generator.site import read, spread
 
 CUSTOMERS = "customers"
 THEME = Path(__file__).parent.parent / "theme"
@@ -65,7 +64,7 @@ def build_editions(
     wanted = [view for view in views if view is not None and (not accounts or view.id in accounts)]
     place = out / CUSTOMERS
     with staging(out) as staged:
-        for number, _ in enumerate(_each(partial(_write, plans, staged), wanted, jobs), 1):
+        for number, _ in enumerate(spread(partial(_write, plans, staged), wanted, jobs), 1):
             tell("Making editions", number, len(wanted))
         made = {view.id: staged / view.id for view in wanted}
         leaks = scan(plans, made, own_words(), memory, tell)
@@ -105,14 +104,6 @@ def _write(plans: Path, staged: Path, view: CustomerView) -> None:
         said = "\n".join(f"{view.id}/{link.page}: the link {link.href} {link.text}" for link in broken)
         raise SiteError(said)
     build_edition(site, staged / view.id)
-
-
-def _each(write: partial[None], views: Sequence[CustomerView], jobs: int) -> Iterator[None]:
-    if jobs < 2 or len(views) < FEW:
-        yield from map(write, views)
-        return
-    with ProcessPoolExecutor(min(jobs, len(views))) as pool:
-        yield from pool.map(write, views, chunksize=max(1, len(views) // (jobs * 8)))
 
 
 def _remove(path: Path) -> None:

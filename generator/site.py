@@ -31,6 +31,7 @@ from generator.reading import Reading
 FEW = 8  # accounts; below it, starting processes costs more than they save
 
 T = TypeVar("T")
+V = TypeVar("V")
 
 
 def checked(plans: Path, accounts: Sequence[str] = (), tell: Progress = silent) -> Reading:
@@ -73,7 +74,7 @@ def internal_site(
     made: list[Page] = []
     summaries: list[Summary] = []
     files: list[tuple[str, bytes]] = []
-    for number, (summed, account, beside) in enumerate(_each(_account, views, jobs), 1):
+    for number, (summed, account, beside) in enumerate(spread(_account, views, jobs), 1):
         summaries.append(summed)
         made += account
         files += beside
@@ -104,7 +105,7 @@ def _over_all(summaries: Sequence[Summary], settings: Settings, today: dt.date) 
     yield from program_pages(summaries, settings, today)
 
 
-def _each(make: Callable[[View], T], views: Sequence[View], jobs: int) -> Iterator[T]:
+def spread(make: Callable[[V], T], views: Sequence[V], jobs: int) -> Iterator[T]:
     """Make something of every view, in order; many views by several processes."""
     if jobs < 2 or len(views) < FEW:
         yield from map(make, views)

@@ -34,7 +34,15 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "nh3": ("render.py",),
     "mkdocs": ("engine.py", "engine_edition.py"),
     "babel": ("language.py",),
-    "click": ("cli.py", "cli_build.py", "cli_gate.py", "cli_new.py", "terminal.py", "importer/command.py"),
+    "click": (
+        "cli.py",
+        "cli_build.py",
+        "cli_gate.py",
+        "cli_new.py",
+        "cli_options.py",
+        "terminal.py",
+        "importer/command.py",
+    ),
 }
 LONGEST = 250
 # A module of more lines has two jobs, unless its reason stands here.

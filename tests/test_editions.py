@@ -185,6 +185,15 @@ def test_the_same_bytes_whatever_the_machine(tmp_path: Path) -> None:
     assert tree(tmp_path / "one" / "customers") == tree(tmp_path / "two" / "customers")
 
 
+def test_what_the_gate_remembers_changes_no_byte(released: Path, tmp_path: Path) -> None:
+    command = ("build", "--audience", "customers", "--plans", released, "--out")
+    run(*command, tmp_path / "plain")
+    for _ in ("cold", "warm"):
+        assert run(*command, tmp_path / "cached", "--cache", tmp_path / "cache")[0] == 0
+        assert tree(tmp_path / "cached") == tree(tmp_path / "plain")
+    assert any((tmp_path / "cache" / "gate").rglob("clean"))
+
+
 def test_a_picture_goes_out_without_what_a_camera_wrote(released: Path, tmp_path: Path) -> None:
     files = released / "acme" / "files"
     files.mkdir()

@@ -63,11 +63,6 @@ class InfluencingPlan:
     months: tuple[Month, ...]
     cost: Money | None
 
-    @property
-    def without_result(self) -> int:
-        """How many done touches say no result."""
-        return sum(one.touch.result is None for one in self.done)
-
 
 def influencing_plan(view: View) -> InfluencingPlan | None:
     """Return the influencing plan of an account, None where no action is a touch."""

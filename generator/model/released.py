@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from generator.model.disclosure import Edition, Internal
+from generator.model.disclosure import Edition
 from generator.model.kinds import Day, Prose, Text
 from generator.model.record import Part
 from generator.model.shared import SharedPlan
@@ -27,4 +27,3 @@ class Released(Part):
     previous: Edition[Day | None] = Field(None, description="The day of the release before.")
     shared: Edition[SharedPlan] = Field(description="All that the customer sees.")
     changes: Edition[tuple[Change, ...]] = Field((), description="What differs from the release before.")
-    note: Internal[Text | None] = Field(None, description="Why it was released; stays internal.")

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import http.server
 import shutil
-import threading
 from collections.abc import Iterator
-from functools import partial
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
+from serving import served
 
 from generator.editions import build_editions
 
@@ -20,13 +19,6 @@ pytestmark = pytest.mark.browser
 ROOT = Path(__file__).parent.parent.parent
 LANGUAGES = {"en-GB": "Our joint plan", "de-CH": "Unser gemeinsamer Plan", "fr": "Notre plan commun"}
 PAGES = ("index", "value", "actions", "together", "plan", "404")
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    """Serves files without a word."""
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
 
 
 @pytest.fixture(scope="module")
@@ -48,17 +40,12 @@ def editions(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 @pytest.fixture(params=["root", "sub-folder"])
 def host(request: pytest.FixtureRequest, editions: dict[str, Path]) -> Iterator[dict[str, str]]:
     """Serve each edition, at the root of a host of its own or below a path."""
-    servers, addresses = [], {}
-    for code, folder in editions.items():
-        place, path = (folder, "") if request.param == "root" else (folder.parent, f"/{folder.name}")
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(place)))
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        servers.append(server)
-        addresses[code] = f"http://127.0.0.1:{server.server_port}{path}"
-    yield addresses
-    for server in servers:
-        server.shutdown()
-        server.server_close()
+    with ExitStack() as hosts:
+        if request.param == "root":
+            yield {code: hosts.enter_context(served(folder)) for code, folder in editions.items()}
+        else:
+            for_each = {code: hosts.enter_context(served(folder.parent)) for code, folder in editions.items()}
+            yield {code: f"{host}/{editions[code].name}" for code, host in for_each.items()}
 
 
 def test_it_asks_nobody_else_for_anything(browser: Browser, host: dict[str, str]) -> None:

@@ -68,7 +68,6 @@ def test_touches_come_by_day_with_their_message_else_the_persons(views: Views) -
         ("undated", None),
     ]
     assert [one.id for one in plan.done] == ["done"]
-    assert plan.without_result == 1
     assert plan.cost == Money(Decimal(100), "EUR")  # 10 EUR and 100 USD at 0.9; one has no cost
 
 
