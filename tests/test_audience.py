@@ -13,7 +13,8 @@ from sharing import PLANS
 
 from generator.audience import LeftOut, narrow_for_customer, shared_plan
 from generator.model.disclosure import Disclosure, disclosure
-from generator.model.portfolio import Account, CustomerView, Settings
+from generator.model.portfolio import SECTIONS, Account, CustomerView, Settings
+from generator.model.record import ShareableRecord
 from generator.model.shared import SharedPlan, leaves
 from generator.model.validation import inner_model
 from generator.release import release, released_text
@@ -105,6 +106,36 @@ def test_what_a_customer_sees_has_no_place_for_anything_internal() -> None:
     for part in parts(SharedPlan):
         for name, field in part.model_fields.items():
             assert disclosure(field) is not Disclosure.INTERNAL, f"{part.__name__}.{name}"
+
+
+@pytest.mark.parametrize("name", SECTIONS)
+def test_whatever_an_author_can_mark_has_a_place_in_the_edition(name: str) -> None:
+    """A mark that did nothing would be a promise to the author that nobody keeps."""
+    section = SharedPlan.model_fields.get(name)
+    shared = inner_model(section.annotation) if section else None
+    for field, info in SECTIONS[name].model_fields.items():
+        inner = inner_model(info.annotation)
+        if inner is not None and issubclass(inner, ShareableRecord):
+            assert shared is not None, name
+            assert field in shared.model_fields
+
+
+def test_a_target_and_a_risk_are_shared_in_words_for_the_customer(loaded: Loaded) -> None:
+    growth = (
+        "targets:\n  - {id: south, title: Our attack on the south, stakeholder: eva, shared: true,\n"
+        "     customer_text: {title: The south too}}\n"
+        "risks:\n  - {id: rain, title: Rain, likelihood: 3, mitigation: A roof, owner: eva, shared: true}\n"
+    )
+    plan, _ = shared_plan(*loaded({"acme/growth.yml": growth}))
+    assert plan is not None
+    assert {way: str(value) for way, value in leaves(plan.growth)} == {
+        "targets[south].id": "south",
+        "targets[south].customer_text.title": "The south too",
+        "risks[rain].id": "rain",
+        "risks[rain].title": "Rain",
+        "risks[rain].mitigation": "A roof",
+        "risks[rain].owner": "eva",
+    }
 
 
 # What has been released, and what was withdrawn since

@@ -13,10 +13,11 @@ from pydantic import BaseModel, Field
 
 from generator.model.account import CustomerEdition
 from generator.model.disclosure import Edition, Shareable
-from generator.model.kinds import Currency, Day, Email, Link, Picture, Prose, Ref, Slug, Span, Text
+from generator.model.kinds import Currency, Day, Email, Link, Number, Picture, Prose, Ref, Slug, Span, Text
 from generator.model.opportunities import CustomerText
 from generator.model.profile import Agreed
 from generator.model.record import AnyoneRef, Confirmed, Part, PersonRef, Rhythm, StakeholderRef, UnitRef
+from generator.model.scorecard import MetricReading
 from generator.model.value import Evidence
 from generator.model.worth import Worth
 
@@ -163,6 +164,42 @@ class SharedOpportunities(Part):
     opportunities: Shareable[tuple[SharedOpportunity, ...]] = Field((), description="Ideas for later.")
 
 
+class SharedTarget(SharedRecord):
+    """An idea for growth that both sides look at."""
+
+    customer_text: Shareable[CustomerText] = Field(description="The idea in words for the customer.")
+
+
+class SharedRisk(SharedRecord):
+    """What may come in the way of both."""
+
+    title: Shareable[Text] = Field(description="What may happen.")
+    mitigation: Shareable[Prose | None] = Field(None, description="What is done about it.")
+    owner: Shareable[AnyoneRef | None] = Field(None, description="Who watches it, where they may be named.")
+
+
+class SharedGrowth(Part):
+    """Of growth.yml."""
+
+    targets: Shareable[tuple[SharedTarget, ...]] = Field((), description="Ideas for growth.")
+    risks: Shareable[tuple[SharedRisk, ...]] = Field((), description="Risks both sides watch.")
+
+
+class SharedMetric(SharedRecord):
+    """What both sides measure."""
+
+    name: Shareable[Text] = Field(description="What is measured.")
+    unit: Shareable[Text | None] = Field(None, description="Unit of its values.")
+    target: Shareable[Number | None] = Field(None, description="The value aimed at.")
+    readings: Shareable[tuple[MetricReading, ...]] = Field((), description="Readings over time.")
+
+
+class SharedScorecard(Part):
+    """Of scorecard.yml."""
+
+    metrics: Shareable[tuple[SharedMetric, ...]] = Field((), description="Joint metrics.")
+
+
 class SharedAction(SharedRecord):
     """One thing somebody does by a day."""
 
@@ -213,6 +250,8 @@ class SharedPlan(Part):
     opportunities: Shareable[SharedOpportunities] = Field(
         SharedOpportunities(), description="Of opportunities.yml."
     )
+    growth: Shareable[SharedGrowth] = Field(SharedGrowth(), description="Of growth.yml.")
+    scorecard: Shareable[SharedScorecard] = Field(SharedScorecard(), description="Of scorecard.yml.")
     actions: Shareable[SharedActions] = Field(SharedActions(), description="Of actions.yml.")
     notes: Shareable[tuple[SharedNote, ...]] = Field((), description="Of the notes.")
 

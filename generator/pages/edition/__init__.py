@@ -22,6 +22,9 @@ PLACES = {
     "objective": "index.html",
     "value": "value.html",
     "idea": "value.html",
+    "target": "value.html",
+    "metric": "index.html",
+    "risk": "actions.html",
     "action": "actions.html",
     "promise": "actions.html",
     "alignment": "together.html",
@@ -101,15 +104,16 @@ def _sections(view: CustomerView) -> dict[str, list[str]]:
         "index.html": {
             "summary": True,
             "objectives": plan.profile.objectives,
+            "metrics": plan.scorecard.metrics,
             "coming": coming(view) or facts.customer_edition.next_review,
             "changes": view.changes,
         },
         "value.html": {
             "delivered": value.proven,
             "under_way": value.under_way,
-            "ideas": plan.opportunities.opportunities,
+            "ideas": (*plan.opportunities.opportunities, *plan.growth.targets),
         },
-        "actions.html": {"actions": both.actions, "promises": both.promises},
+        "actions.html": {"actions": both.actions, "promises": both.promises, "risks": plan.growth.risks},
         "together.html": {
             "alignments": plan.team.alignments or plan.team.members,
             "reviews": plan.notes or facts.customer_edition.next_review,

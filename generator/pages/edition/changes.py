@@ -20,6 +20,9 @@ _KINDS = {
     "value.proven": "value",
     "value.under_way": "value",
     "opportunities.opportunities": "idea",
+    "growth.targets": "target",
+    "growth.risks": "risk",
+    "scorecard.metrics": "metric",
     "actions.actions": "action",
     "actions.promises": "promise",
     "team.alignments": "alignment",
@@ -84,7 +87,7 @@ def _title(item: Any, labels: Labels, spoken: Language) -> str:
         )
     if hasattr(item, "customer_text"):
         return str(item.customer_text.title)
-    return str(item.title) if hasattr(item, "title") else spoken.day(item.on)
+    return str(getattr(item, "title", None) or getattr(item, "name", None) or spoken.day(item.on))
 
 
 def _turns(item: Part, changes: list[tuple[str, Change]], spoken: Language, labels: Labels) -> list[Turn]:
@@ -131,6 +134,9 @@ def _kind_labels(spoken: Language) -> Mapping[str, str]:
         "objective": say("Objective"),
         "value": say("Value"),
         "idea": say("Idea"),
+        "target": say("Idea"),
+        "risk": say("Risk"),
+        "metric": say("Metric"),
         "action": say("Action"),
         "promise": say("Promise"),
         "alignment": say("Contact"),
@@ -151,6 +157,11 @@ def _field_labels(spoken: Language) -> Mapping[str, str]:
         "confirmed": say("Confirmed"),
         "evidence": say("Evidence"),
         "customer_text": say("Description"),
+        "name": say("Title"),
+        "unit": say("Unit"),
+        "target": say("Target"),
+        "readings": say("Readings"),
+        "mitigation": say("What we do about it"),
         "owner": say("Owner"),
         "due": say("Due"),
         "status": say("Status"),
