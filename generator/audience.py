@@ -14,8 +14,8 @@ from typing import Any, NamedTuple, TypeVar, cast
 
 from generator.model.disclosure import Disclosure, disclosure
 from generator.model.portfolio import Account, CustomerView, Portfolio, Settings, View
-from generator.model.record import Part, ShareableRecord, ref_kinds, walk
-from generator.model.shared import SharedPlan, leaves
+from generator.model.record import Part, ShareableRecord, leaves, ref_kinds, walk
+from generator.model.shared import SharedPlan
 from generator.model.validation import inner_model
 from generator.model.worth import Worth
 

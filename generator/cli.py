@@ -220,3 +220,20 @@ def schema(out: Path, *, quiet: bool) -> None:
             (out / name).write_text(schema_text(shape), encoding="utf-8", newline="\n")
     if not quiet:
         click.echo(f"{len(made)} schemas written to {out}")
+
+
+@main.command()
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="File to write; without it the reference is printed.",
+)
+def reference(out: Path | None) -> None:
+    """Explain every field of every plan file, with its disclosure class."""
+    from generator.reference import reference as written
+
+    with refusing(outcome="The reference was not written"):
+        if out is None:
+            click.echo(written(), nl=False)
+        else:
+            out.write_text(written(), encoding="utf-8", newline="\n")

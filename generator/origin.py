@@ -14,7 +14,7 @@ _TOP = ("portal", "people")  # files that all accounts share
 def origin(reading: Reading, account: str, way: str) -> str:
     """Return file and line of a value of an account, by the way to it: "plans/acme/value.yml:12".
 
-    The way is that of `shared.leaves`: "value.proven[pilot].title". A value that no file holds (a
+    The way is that of `record.leaves`: "value.proven[pilot].title". A value that no file holds (a
     default) stands where its record does; "" where not even the file is there.
     """
     names = [(found[1], found[2]) for found in _STEP.finditer(way)]

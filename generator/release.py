@@ -9,9 +9,9 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from generator.model.kinds import Period
-from generator.model.record import Part
+from generator.model.record import Part, leaves
 from generator.model.released import Change, Released
-from generator.model.shared import SharedPlan, leaves
+from generator.model.shared import SharedPlan
 from generator.model.worth import Percent
 from generator.writer import plan_text, scalar
 

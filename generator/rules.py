@@ -115,7 +115,7 @@ def _edition(facts: AccountFacts, settings: Settings) -> Iterator[Finding]:
     if edition.answers and "{reference}" not in edition.answers:
         text = "does not say where the item's reference goes. Write {reference} into the address"
         yield (*here, "answers"), text
-    if edition.contact and not any(one.id == edition.contact and one.shared for one in settings.people):
+    if any(one.id == edition.contact and not one.shared for one in settings.people):
         text = f"{shown(edition.contact)} may not be named to customers. Mark 'shared: true' in people.yml"
         yield (*here, "contact"), text
 

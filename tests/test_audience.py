@@ -14,8 +14,8 @@ from sharing import PLANS
 from generator.audience import LeftOut, narrow_for_customer, shared_plan
 from generator.model.disclosure import Disclosure, disclosure
 from generator.model.portfolio import SECTIONS, Account, CustomerView, Settings
-from generator.model.record import ShareableRecord
-from generator.model.shared import SharedPlan, leaves
+from generator.model.record import ShareableRecord, leaves
+from generator.model.shared import SharedPlan
 from generator.model.validation import inner_model
 from generator.release import release, released_text
 from generator.site import read

@@ -16,7 +16,7 @@ from generator.audience import narrow_for_customer
 from generator.language import PSEUDO, catalogue_file, language, languages
 from generator.model.kinds import Money, Period
 from generator.model.portfolio import CustomerView
-from generator.model.shared import leaves
+from generator.model.record import leaves
 from generator.pages.edition import edition_site
 from generator.site import read
 

@@ -122,3 +122,22 @@ def _inner_kind(annotation: Any) -> Kind | None:
         if isinstance(meta, Kind):
             return meta
     return next(filter(None, map(_inner_kind, getattr(annotation, "__args__", ()))), None)
+
+
+def leaves(part: BaseModel, path: str = "") -> Iterator[tuple[str, Any]]:
+    """Yield every value of a part with the way to it: "value.proven[pilot].title".
+
+    A record is named by its id, so that the way stays the same when others come before it. What is
+    unknown is left out; a list of words is one value.
+    """
+    for name in type(part).model_fields:
+        here, value = f"{path}.{name}" if path else name, getattr(part, name)
+        if isinstance(value, BaseModel):
+            yield from leaves(value, here)
+        elif isinstance(value, tuple) and any(isinstance(item, BaseModel) for item in value):
+            for number, item in enumerate(value):
+                yield from leaves(item, f"{here}[{getattr(item, 'id', number)}]")
+        elif isinstance(value, dict):
+            yield from ((f"{here}.{key}", item) for key, item in value.items())
+        elif value is not None and value != ():
+            yield here, value

@@ -6,10 +6,9 @@ They are shaped and named as the plan files are, so that the way to a value is t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from generator.model.account import CustomerEdition
 from generator.model.disclosure import Edition, Shareable
@@ -254,22 +253,3 @@ class SharedPlan(Part):
     scorecard: Shareable[SharedScorecard] = Field(SharedScorecard(), description="Of scorecard.yml.")
     actions: Shareable[SharedActions] = Field(SharedActions(), description="Of actions.yml.")
     notes: Shareable[tuple[SharedNote, ...]] = Field((), description="Of the notes.")
-
-
-def leaves(part: BaseModel, path: str = "") -> Iterator[tuple[str, Any]]:
-    """Yield every value of a part with the way to it: "value.proven[pilot].title".
-
-    A record is named by its id, so that the way stays the same when others come before it. What is
-    unknown is left out; a list of words is one value.
-    """
-    for name in type(part).model_fields:
-        here, value = f"{path}.{name}" if path else name, getattr(part, name)
-        if isinstance(value, BaseModel):
-            yield from leaves(value, here)
-        elif isinstance(value, tuple) and any(isinstance(item, BaseModel) for item in value):
-            for number, item in enumerate(value):
-                yield from leaves(item, f"{here}[{getattr(item, 'id', number)}]")
-        elif isinstance(value, dict):
-            yield from ((f"{here}.{key}", item) for key, item in value.items())
-        elif value is not None and value != ():
-            yield here, value
