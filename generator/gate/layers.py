@@ -13,7 +13,7 @@ from functools import lru_cache
 from urllib.parse import unquote
 
 from generator.gate.containers import Unscannable, pieces
-from generator.gate.words import line
+from generator.gate.words import BREAK, line
 
 _ESCAPE = re.compile(
     r"\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([0-9a-fA-F]{1,6})[ \t\n]?|/)"
@@ -27,7 +27,6 @@ _BLOCK = re.compile(
     r"option|p|script|section|select|style|summary|svg|table|tbody|td|textarea|tfoot|th|thead|title|tr|ul)\b[^>]*>",
     re.IGNORECASE,
 )
-_BREAK = " \u2d63\u2d63\u2d63 "  # a word that no plan holds
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{6,}")
 _DEPTH = 3  # encodings inside each other
 
@@ -117,11 +116,11 @@ def _urls(text: str) -> str:
 
 
 def _untagged(text: str) -> str:
-    return _TAG.sub("", _BLOCK.sub(_BREAK, text)) if "<" in text else text
+    return _TAG.sub("", _BLOCK.sub(BREAK, text)) if "<" in text else text
 
 
 def _spaced(text: str) -> str:
-    return _TAG.sub(" ", _BLOCK.sub(_BREAK, text)) if "<" in text else text
+    return _TAG.sub(" ", _BLOCK.sub(BREAK, text)) if "<" in text else text
 
 
 _DECODERS: tuple[tuple[str, Callable[[str], str]], ...] = (

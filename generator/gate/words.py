@@ -26,7 +26,10 @@ SIGNIFICANT = 4  # digits
 _UNSEEN = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]")
 _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:([.,' \u2019])\d{3})(?:\1\d{3})*(?!\d)")
 _WORD = re.compile(r"[^\W_]+")
-_SENTENCE_END = re.compile(r"(?<=[.!?;:])\s+|\n+")
+_SENTENCE_END = re.compile("(?<=[.!?;:])\\s+|\n+|[\u201c-\u201f\u00ab\u00bb]")
+# Between texts that do not run on, as at the edge of a quotation or a paragraph; a word that no plan holds.
+BREAK = " \u2d63\u2d63\u2d63 "
+_QUOTE = re.compile("[\u201c-\u201f\u00ab\u00bb]")
 _MONEY = re.compile(r"(-?\d+(?:\.\d+)?)\s*(k|M|bn)?\s+[A-Z]{3}(?:\s+(?:once|per month|per year))?")
 _SCALE = {None: 0, "k": 3, "M": 6, "bn": 9}
 _YEAR = re.compile(r"(?:19|20|21)\d\d")
@@ -34,7 +37,7 @@ _YEAR = re.compile(r"(?:19|20|21)\d\d")
 
 def words(text: str) -> list[str]:
     """Return the words of a text as they are compared: without case, marks and the grouping of digits."""
-    plain = unicodedata.normalize("NFKC", _UNSEEN.sub("", text)).casefold()
+    plain = unicodedata.normalize("NFKC", _QUOTE.sub(BREAK, _UNSEEN.sub("", text))).casefold()
     joined = _GROUPED.sub(lambda found: re.sub(r"\D", "", found[0]), plain)
     return _WORD.findall(joined)
 

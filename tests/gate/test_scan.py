@@ -181,3 +181,11 @@ def test_other_own_words_are_another_memory(two) -> None:
     write_edition(editions["acme"], {"more.html": b"<p>Nordvik</p>"})
     assert scan(folder, editions, Own.of([*OWN, "Nordvik"]), memory) == []
     assert scan(folder, editions, OURS, memory) != []
+
+
+def test_a_title_in_quotes_does_not_run_on_into_our_own_words(plans: Plans, tmp_path: Path) -> None:
+    """The edge of a quotation is an edge: "the pilot" and "in our plan" are not the id pilot-in."""
+    other = {"globex/team.yml": "alignments: [{id: pilot-in, person: ana, stakeholder: nora-quist}]\n"}
+    page = "<p>about “Start the pilot” in December</p>"
+    place = write_edition(tmp_path / "acme", {"index.html": page.encode()})
+    assert scan(plans(ALL | other), {"acme": place}, Own.of([*OWN, "about in"])) == []
