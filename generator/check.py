@@ -45,15 +45,21 @@ Ids = Mapping[str, Mapping[str, Any]]  # kind -> id -> record
 
 def check(reading: Reading) -> list[Problem]:
     """Return what is wrong across the records and files of what was read."""
-    if reading.settings is None:
-        return []
-    problems = [*_check_settings(reading, reading.settings)]
-    for account in reading.accounts:
-        problems += _check_account(reading, account, reading.settings)
-    return problems
+    return [*check_settings(reading), *check_accounts(reading)]
 
 
-def _check_settings(reading: Reading, settings: Settings) -> Iterator[Problem]:
+def check_accounts(reading: Reading) -> Iterator[Problem]:
+    """Yield what is wrong across the records and files of each account that was read; none judges another."""
+    if reading.settings is not None:
+        for account in reading.accounts:
+            yield from _check_account(reading, account, reading.settings)
+
+
+def check_settings(reading: Reading) -> Iterator[Problem]:
+    """Yield what is wrong across the records and files that all accounts share."""
+    settings = reading.settings
+    if settings is None:
+        return
     ids, unread = _settings_ids(settings), _unread(reading, reading.plans)
     parts: dict[str, Part] = {
         "portal.yml": settings.portal,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli_options import CACHE, JOBS, OUT, PLANS, QUIET, TODAY
+from generator.cli_options import CACHE, JOBS, NO_CACHE, OUT, PLANS, QUIET, TODAY
 from generator.terminal import accounts_counted, progress, refusing
 
 
@@ -42,6 +42,7 @@ def check(plans: Path, accounts: tuple[str, ...], *, annotate: bool, quiet: bool
 @JOBS
 @QUIET
 @CACHE
+@NO_CACHE
 @click.option(
     "--audience",
     type=click.Choice(["internal", "customers", "all"]),
@@ -55,16 +56,26 @@ def build(
     out: Path,
     today: dt.date | None,
     jobs: int,
-    cache: Path | None,
+    cache: Path,
     audience: str,
     accounts: tuple[str, ...],
     *,
+    no_cache: bool,
     quiet: bool,
 ) -> None:
     """Build the editions; with ACCOUNTS only theirs, leaving everything else in the folder as it is."""
     from generator.cli_build import build_all
 
-    build_all(plans, out, accounts, audience=audience, today=today, jobs=jobs, cache=cache, quiet=quiet)
+    build_all(
+        plans,
+        out,
+        accounts,
+        audience=audience,
+        today=today,
+        jobs=jobs,
+        cache=None if no_cache else cache,
+        quiet=quiet,
+    )
 
 
 @main.command()

@@ -28,19 +28,17 @@ def build_all(
     leaks = 0
     with refusing(), progress(quiet=quiet) as tell:
         if audience != "customers":
-            from generator.build import build
+            from generator.build.internal import build
 
             start = time.perf_counter()
-            built = build(plans, out, accounts=accounts, today=today, jobs=jobs, tell=tell)
+            built = build(plans, out, accounts=accounts, today=today, jobs=jobs, cache=cache, tell=tell)
             counted = f"{accounts_counted(built.accounts)}, {built.pages} pages in {built.folder}"
             _say(f"{counted} ({time.perf_counter() - start:.1f} s)", quiet=quiet)
         if audience != "internal":
-            from generator.editions import build_editions
+            from generator.build.editions import build_editions
 
             start = time.perf_counter()
-            editions = build_editions(
-                plans, out, accounts=accounts, jobs=jobs, memory=cache / "gate" if cache else None, tell=tell
-            )
+            editions = build_editions(plans, out, accounts=accounts, jobs=jobs, cache=cache, tell=tell)
             for leak in editions.leaks:
                 click.echo(str(leak), err=True)
             leaks = len({leak.edition for leak in editions.leaks})

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import click
 
-from generator.editions import CUSTOMERS, own_words
+from generator.build.editions import CUSTOMERS
 from generator.gate.scan import scan
 from generator.gate.words import RULE
+from generator.own_words import own_words
 from generator.terminal import progress
 
 

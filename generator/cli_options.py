@@ -38,5 +38,9 @@ JOBS = click.option(
 CACHE = click.option(
     "--cache",
     type=click.Path(path_type=Path, file_okay=False),
-    help="Folder in which the gate remembers what it found clean; safe to delete.",
+    default=Path(".cache"),
+    show_default=True,
+    envvar="PORTAL_CACHE",
+    help="Folder that remembers what was made; safe to delete. It holds what the plans hold.",
 )
+NO_CACHE = click.option("--no-cache", is_flag=True, help="Make everything anew, and remember nothing.")

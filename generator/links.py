@@ -1,11 +1,11 @@
-"""Every link and anchor of a site leads somewhere; the engine does not see links inside finished HTML."""
+"""Every internal link and anchor of a site leads somewhere; the engine does not see those inside HTML."""
 
 from __future__ import annotations
 
 import html
 import posixpath
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -25,6 +25,47 @@ class BrokenLink:
     text: str
 
 
+@dataclass(frozen=True, order=True, slots=True)
+class Link:
+    """A link on `page` to the path `target` and the `anchor` there ("" for none)."""
+
+    page: str
+    href: str
+    target: str
+    anchor: str
+
+
+def links(page: Page) -> Iterator[Link]:
+    """Yield every link of a page that stays inside the site, each address once."""
+    for href in dict.fromkeys(map(html.unescape, _HREF.findall(page.html))):
+        if _SCHEME.match(href):
+            continue
+        address, _, anchor = href.partition("#")
+        address = unquote(address.partition("?")[0])
+        here = posixpath.dirname(page.path)
+        target = posixpath.normpath(posixpath.join(here, address)) if address else page.path
+        yield Link(page.path, href, target, unquote(anchor))
+
+
+def anchors(page: Page) -> frozenset[str]:
+    """Return the places on a page that a link can lead to."""
+    return frozenset(map(html.unescape, _ID.findall(page.html)))
+
+
+def broken(
+    found: Iterable[Link], known: Collection[str], places: Callable[[str], Collection[str] | None]
+) -> Iterator[BrokenLink]:
+    """Yield the links whose target is not among the `known` paths, or has no such anchor.
+
+    `places` gives the anchors of a page by its path, None for a file that has none to judge.
+    """
+    for link in found:
+        if link.target not in known:
+            yield BrokenLink(link.page, link.href, f"there is no page {link.target}")
+        elif link.anchor and (there := places(link.target)) is not None and link.anchor not in there:
+            yield BrokenLink(link.page, link.href, f"{link.target} has no place called '{link.anchor}'")
+
+
 def broken_links(
     pages: Iterable[Page], files: Iterable[str] = (), *, whole: bool = True
 ) -> Iterator[BrokenLink]:
@@ -33,23 +74,17 @@ def broken_links(
     `files` are the other paths of the site; of a part of a site (`whole=False`) only links inside
     the pages' own folders can be judged.
     """
-    bodies = {page.path: page.html for page in pages}
-    anchors = {path: set(map(html.unescape, _ID.findall(body))) for path, body in bodies.items()}
-    known = {*bodies, *files}
-    folders = {posixpath.dirname(path) for path in bodies}
-    for path, body in bodies.items():
-        for href in dict.fromkeys(map(html.unescape, _HREF.findall(body))):
-            if _SCHEME.match(href):
-                continue
-            address, _, anchor = href.partition("#")
-            address = address.partition("?")[0]
-            target = (
-                posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(address)))
-                if address
-                else path
-            )
-            if target not in known:
-                if whole or posixpath.dirname(target) in folders:
-                    yield BrokenLink(path, href, f"there is no page {target}")
-            elif anchor and target in anchors and unquote(anchor) not in anchors[target]:
-                yield BrokenLink(path, href, f"{target} has no place called '{unquote(anchor)}'")
+    all_pages = tuple(pages)
+    there = {page.path: anchors(page) for page in all_pages}
+    known = {*there, *files}
+    found = (link for page in all_pages for link in links(page))
+    judged = found if whole else inside(found, there)
+    yield from broken(judged, known, there.get)
+
+
+def inside(found: Iterable[Link], paths: Collection[str]) -> Iterator[Link]:
+    """Yield the links that stay among some pages or in their folders: a part of a site can judge these."""
+    folders = {posixpath.dirname(path) for path in paths}
+    for link in found:
+        if link.target in paths or posixpath.dirname(link.target) in folders:
+            yield link

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import re
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -21,13 +21,15 @@ from generator.load import load
 from generator.model.portfolio import Portfolio, Settings, View
 from generator.pages.account import account_pages
 from generator.pages.page import Page, Site
-from generator.pages.people import people_pages
+from generator.pages.people import people_index, person_page
 from generator.pages.portfolio import home_page
 from generator.pages.program import program_pages
-from generator.problems import PlanError, Problem, SiteError, shown
+from generator.problems import PlanError, Problem, shown
 from generator.progress import Progress, silent
 from generator.reading import Reading
+from generator.today import day_of
 
+_ID = re.compile(r'"([a-z0-9-]+)"')
 FEW = 8  # accounts; below it, starting processes costs more than they save
 
 T = TypeVar("T")
@@ -69,43 +71,70 @@ def internal_site(
     processes. Raises PlanError with every problem.
     """
     portfolio = read(plans, accounts, tell)
-    today = day_of(portfolio, today)
+    today = day_of(portfolio.settings.portal.as_of, today)
     views = narrow(portfolio, today)
     made: list[Page] = []
     summaries: list[Summary] = []
     files: list[tuple[str, bytes]] = []
-    for number, (summed, account, beside) in enumerate(spread(_account, views, jobs), 1):
-        summaries.append(summed)
-        made += account
-        files += beside
+    for number, part in enumerate(_spread(account_part, views, jobs), 1):
+        summaries.append(part.summary)
+        made += part.pages
+        files += part.files
         tell("Making pages of accounts", number, len(views))
     if not accounts:
-        made += _over_all(summaries, portfolio.settings, today)
+        made += over_all(summaries, portfolio.settings, today)
+        made += people_pages(summaries, portfolio.settings, today)
         files.append(("portfolio.json", portfolio_json(summaries, today)))
-    site = Site(f"{portfolio.settings.portal.supplier.name} account plans", tuple(made), tuple(files))
+    site = Site(site_name(portfolio.settings), tuple(made), tuple(files))
     broken = broken_links(site.pages, [path for path, _ in site.files], whole=not accounts)
-    problems = [_link_problem(plans, link) for link in broken]
+    problems = [link_problem(plans, link) for link in broken]
     if problems:
         raise PlanError(problems)
     return site
 
 
-def _account(view: View) -> tuple[Summary, tuple[Page, ...], tuple[tuple[str, bytes], ...]]:
-    """Make one account's summary, its pages and the files beside them."""
+def site_name(settings: Settings) -> str:
+    """Return what the internal edition is called."""
+    return f"{settings.portal.supplier.name} account plans"
+
+
+@dataclass(frozen=True)
+class AccountPart:
+    """What one account gives to the site: its summary, its pages and the files beside them."""
+
+    summary: Summary
+    pages: tuple[Page, ...]
+    files: tuple[tuple[str, bytes], ...]
+
+
+def account_part(view: View) -> AccountPart:
+    """Make one account's part of the site."""
     id, found = view.account.id, account_calendar(view)
     ics = calendar_ics(id, view.account.facts.name, found, view.today) if found.days or found.rhythm else None
     files = ((f"accounts/{id}/calendar.ics", ics),) if ics else ()
-    return summary(view), account_pages(view), files
+    return AccountPart(summary(view), account_pages(view), files)
 
 
-def _over_all(summaries: Sequence[Summary], settings: Settings, today: dt.date) -> Iterator[Page]:
-    """Make the pages over all accounts from their summaries alone."""
+def over_all(summaries: Sequence[Summary], settings: Settings, today: dt.date) -> Iterator[Page]:
+    """Make the pages over all accounts, but for the people's, from their summaries alone."""
     yield home_page(summaries, settings, today)
-    yield from people_pages(summaries, settings, today)
+    yield people_index(summaries, settings, today)
     yield from program_pages(summaries, settings, today)
 
 
-def spread(make: Callable[[V], T], views: Sequence[V], jobs: int) -> Iterator[T]:
+def people_pages(summaries: Sequence[Summary], settings: Settings, today: dt.date) -> Iterator[Page]:
+    """Make a page for each of ours, from the summaries of the accounts that name them."""
+    named = {one.id: mentioned(one.model_dump_json()) for one in summaries}
+    for person in settings.people:
+        yield person_page(person, [one for one in summaries if person.id in named[one.id]], settings, today)
+
+
+def mentioned(text: str) -> frozenset[str]:
+    """Return every id that a summary's JSON may name."""
+    return frozenset(_ID.findall(text))
+
+
+def _spread(make: Callable[[V], T], views: Sequence[V], jobs: int) -> Iterator[T]:
     """Make something of every view, in order; many views by several processes."""
     if jobs < 2 or len(views) < FEW:
         yield from map(make, views)
@@ -114,7 +143,7 @@ def spread(make: Callable[[V], T], views: Sequence[V], jobs: int) -> Iterator[T]
         yield from pool.map(make, views, chunksize=max(1, len(views) // (jobs * 8)))
 
 
-def _link_problem(plans: Path, link: BrokenLink) -> Problem:
+def link_problem(plans: Path, link: BrokenLink) -> Problem:
     """Say a broken link to the author of the plan file that the page comes from, at its line."""
     parts = link.page.removesuffix(".html").split("/")
     name = "account" if parts[-1] == "index" else parts[-1]
@@ -125,17 +154,3 @@ def _link_problem(plans: Path, link: BrokenLink) -> Problem:
     line = next((number for number, text in enumerate(lines, 1) if link.href in text), 1)
     text = f"the link {shown(link.href)} on {link.page} leads nowhere: {link.text}. Correct or delete it"
     return Problem(file.as_posix(), line, 1, "", text)
-
-
-def day_of(portfolio: Portfolio, given: dt.date | None) -> dt.date:
-    """Return the day a site is read on: as given, else SOURCE_DATE_EPOCH, else the portal's, else today.
-
-    Raises SiteError where SOURCE_DATE_EPOCH is no day, whatever was given: MkDocs reads it too.
-    """
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch is not None and not re.fullmatch("[0-9]{1,11}", epoch):  # eleven digits last until 5138
-        said = f"SOURCE_DATE_EPOCH: {shown(epoch)} is no count of seconds since 1970. Correct or unset it"
-        raise SiteError(said)
-    if given is None and epoch:
-        return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
-    return given or portfolio.settings.portal.as_of or dt.datetime.now(dt.UTC).date()

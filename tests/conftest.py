@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +13,10 @@ import pytest
 from generator.audience import narrow
 from generator.model.portfolio import View
 from generator.site import read
+
+# What commands remember stays out of the project's own folder, and goes with the run.
+_CACHE = tempfile.TemporaryDirectory(prefix="portal-tests-")
+os.environ["PORTAL_CACHE"] = _CACHE.name
 
 TODAY = dt.date(2026, 11, 23)
 PORTAL = """\

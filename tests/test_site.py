@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import build
+from generator.build.internal import build
 from tests.conftest import TODAY
 
 ROOT = Path(__file__).parent.parent

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
@@ -12,6 +13,7 @@ from generator.charts.clean import Link, clean_svg, safe_href
 from generator.charts.ink import Close, Open, Order, Point, Words, raw_svg
 from generator.charts.ink import Shape as Drawn
 from generator.charts.tones import Head, Shape, Stroke, Tone
+from generator.timing import count
 
 Moves = tuple[tuple[str, tuple[Point, ...]], ...]
 WIDTH = 720  # px: the text column of a page at 1280 px
@@ -24,6 +26,7 @@ class Canvas:
     def __init__(self, width: float, height: float) -> None:
         """Begin an empty sheet of width x height px."""
         self.width, self.height = width, height
+        self._begun = time.perf_counter()
         self._orders: list[Order] = []
         self._links: list[Link] = []
 
@@ -201,4 +204,6 @@ class Canvas:
         if not texts.plain(title):
             raise ValueError("a chart says its message in its title")
         raw = raw_svg(self._orders, self.width, self.height, chart_id)
-        return clean_svg(raw, (self.width, self.height), (chart_id, title, desc), self._links)
+        clean = clean_svg(raw, (self.width, self.height), (chart_id, title, desc), self._links)
+        count("charts", time.perf_counter() - self._begun)
+        return clean

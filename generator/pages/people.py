@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
@@ -21,18 +20,20 @@ from generator.wording import in_words, sentence, spelled
 INDEX = "people/index.html"
 
 
-def people_pages(summaries: Sequence[Summary], settings: Settings, today: date) -> tuple[Page, ...]:
-    """Return the list of all people of ours, then a page for each, made from the summaries alone.
+def people_index(summaries: Sequence[Summary], settings: Settings, today: date) -> Page:
+    """Return the list of all people of ours, those with most to do first."""
+    people = {person.id: person for person in settings.people}
+    return _index(workloads(summaries, people), people, settings, today)
+
+
+def person_page(person: Person, summaries: Sequence[Summary], settings: Settings, today: date) -> Page:
+    """Return the page of one of ours, from the summaries of the accounts that name them.
 
     Everyone in people.yml has a page, so that a name can be a link wherever it stands.
     """
-    people = {person.id: person for person in settings.people}
-    loads = workloads(summaries, people)
-    index = _index(loads, people, settings, today)
-    asked: dict[str, list[tuple[Summary, OpenAsk]]] = defaultdict(list)
-    for request in open_requests(summaries):
-        asked[request[1].person].append(request)
-    return (index, *(_page(load, asked[load.person], people, settings, today) for load in loads))
+    (load,) = workloads(summaries, [person.id])
+    asked = [request for request in open_requests(summaries) if request[1].person == person.id]
+    return _page(load, asked, {one.id: one for one in settings.people}, settings, today)
 
 
 def _index(loads: Sequence[Workload], people: dict[str, Person], settings: Settings, today: date) -> Page:

@@ -5,7 +5,8 @@ from conftest import TODAY, Views
 from generator.derive.portfolio import workloads
 from generator.derive.summary import summary
 from generator.pages.page import Page
-from generator.pages.people import people_pages, work_message
+from generator.pages.people import people_index, work_message
+from generator.site import people_pages
 
 FILES = {
     "acme/account.yml": "name: Acme\ntier: A\nmanager: ana\n",
@@ -17,7 +18,8 @@ FILES = {
 
 def made(views: Views) -> dict[str, Page]:
     found = views(FILES)
-    pages = people_pages([summary(view) for view in found], found[0].settings, TODAY)
+    summaries, settings = [summary(view) for view in found], found[0].settings
+    pages = [people_index(summaries, settings, TODAY), *people_pages(summaries, settings, TODAY)]
     return {page.path: page for page in pages}
 
 
@@ -80,7 +82,7 @@ def test_a_person_sees_the_promises_they_owe_and_no_others(views: Views) -> None
         "  - {id: other, title: Other, owner: tom, opened: 2026-10-01}\n"
     )
     (acme,) = views({"acme/account.yml": "name: Acme\ntier: A\n", "acme/actions.yml": promises})
-    pages = people_pages([summary(acme)], acme.settings, TODAY)
+    pages = [*people_pages([summary(acme)], acme.settings, TODAY)]
     html = next(page.html for page in pages if page.path == "people/ana.html")
     assert "One promise or issue to settle, one overdue" in html
     assert "../accounts/acme/actions.html#figures" in html

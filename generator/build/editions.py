@@ -1,0 +1,100 @@
+"""From plans to the customers' editions: made, passed through the gate, put in their places."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.build.cache import opened, until_whole
+from generator.build.inputs import Inputs
+from generator.build.install import Fetch, Place, install, strays
+from generator.build.receipt import keep_receipt, receipt
+from generator.progress import Progress, silent
+
+if TYPE_CHECKING:
+    from generator.build.opening import Crew
+    from generator.gate.scan import Leak
+
+CUSTOMERS = "customers"
+
+
+@dataclass(frozen=True, slots=True)
+class Editions:
+    """What a build of customers' editions did, by account; `leaks` kept theirs from being written."""
+
+    written: tuple[str, ...]
+    withdrawn: tuple[str, ...]
+    leaks: tuple[Leak, ...]
+    folder: Path
+    new: int = 0
+    seconds: Mapping[str, float] = field(default_factory=dict)  # by step, of all processes together
+
+
+def build_editions(
+    plans: Path,
+    out: Path,
+    *,
+    accounts: Sequence[str] = (),
+    jobs: int = 1,
+    cache: Path | None = None,
+    executor: Executor | None = None,
+    tell: Progress = silent,
+) -> Editions:
+    """Build the edition of every customer who has one, or of `accounts`, into `out`/customers/<account>.
+
+    Each is a function of what its customer may see, and of nothing else: no day enters it. One in
+    which the gate finds a leak is not written; an edition whose account has none (any more) is
+    removed. Raises PlanError with every problem of the plans, SiteError for a broken template.
+    """
+    root = out / CUSTOMERS
+    with opened(cache) as store:
+        inputs = Inputs.of(plans, store, out)
+        try:
+            said = None if accounts else receipt(inputs, root, None)
+            if said is not None:
+                return Editions(tuple(said), (), (), root)
+            from generator.build.opening import (
+                Crew,  # with it comes all that makes pages: longer than all else
+            )
+
+            crew = Crew(jobs, executor, tell)
+            memory = cache / "gate" if cache else None
+            return until_whole(store, lambda: _build(inputs, root, accounts, memory, crew))
+        finally:
+            inputs.known.keep()
+
+
+def _build(inputs: Inputs, root: Path, accounts: Sequence[str], memory: Path | None, crew: Crew) -> Editions:
+    from generator.build.opening import opened_plans, units
+    from generator.build.units import make_editions
+    from generator.gate.scan import scan
+    from generator.own_words import own_words
+
+    opening = opened_plans(inputs, accounts)
+    keys = {id: inputs.key("edition", id, inputs.accounts[id]) for id in opening.accounts}
+    made = units(opening, keys, make_editions, None, crew, "Making editions")
+    wanted: dict[Place, Fetch] = {
+        Place(id, facts["digest"], folder=True): partial(inputs.cache.files, keys[id])
+        for id, facts in made.facts.items()
+        if facts["digest"]
+    }
+    leaks: list[Leak] = []
+
+    def judge(ready: Mapping[str, Path]) -> Collection[str]:
+        leaks[:] = scan(inputs.plans, ready, own_words(), memory, crew.tell)
+        return {leak.edition for leak in leaks}
+
+    gone = [path for path in strays(root, tuple(wanted)) if not accounts or path.name in accounts]
+    install(root, wanted, inputs.known, gone, judge)
+    leaky = {leak.edition for leak in leaks}
+    written = tuple(place.path for place in wanted if place.path not in leaky)
+    if not leaks and not accounts:
+        keep_receipt(inputs, root, None, tuple(wanted), written)
+        inputs.cache.tidy()
+    return Editions(
+        written, tuple(path.name for path in gone), tuple(leaks), root, len(made.new), made.seconds
+    )

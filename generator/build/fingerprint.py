@@ -1,0 +1,121 @@
+"""What files hold, as a digest; and a memory of digests, so that unchanged files are not read again."""
+
+from __future__ import annotations
+
+import os
+import platform
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from generator.build.cache import Cache, digest
+
+ROOT = Path(__file__).parent.parent.parent
+CODE = ("generator", "theme", "mkdocs.yml")  # below ROOT: all of ours that decides how plans become pages
+LIBRARIES = (
+    "babel", "icalendar", "jinja2", "markdown", "matplotlib", "mkdocs", "mkdocs-material", "nh3", "pillow",
+    "pydantic", "pyyaml", "simpleeval",
+)  # fmt: skip
+SETTLED = 2.0  # seconds: a file that changed less long before it was looked at may change again unseen
+
+
+def files_digest(files: Mapping[str, bytes]) -> str:
+    """Return the digest of files by their paths below a folder, whatever their order."""
+    return digest(*(part for path in sorted(files) for part in (path, files[path])))
+
+
+def content(place: Path, *, hidden: bool = False) -> str:
+    """Return the digest of a file, or of the files below a folder; with `hidden` also those of hidden names.
+
+    That of a folder is `files_digest` of what it holds; a link counts as its target's name.
+    Raises OSError where something cannot be read.
+    """
+    if place.is_file():
+        return digest(place.read_bytes())
+    return files_digest({path: _held(place / path) for path, _ in _walk(str(place), "", hidden=hidden)})
+
+
+def code_digest(known: Known) -> str:
+    """Return the digest of everything but plans that pages depend on: our code and templates, libraries."""
+    versions = [f"{library} {version(library)}" for library in LIBRARIES]
+    return digest(platform.python_version(), *versions, *(known(ROOT / name) for name in CODE))
+
+
+class Known:
+    """Digests of places on this machine's disks, kept from one run to the next.
+
+    What was read is known again by its files' names, sizes, inodes and times of change, as git does it.
+    """
+
+    def __init__(self, cache: Cache, name: str) -> None:
+        self._cache, self._name = cache, f"known-{digest(name)}"
+        held = cache.facts(self._name) or {}
+        self._held = {place: Sighting.of(fields) for place, fields in held.items()}
+        self._kept = dict(self._held)
+
+    def __call__(self, place: Path, *, hidden: bool = False) -> str:
+        """Return the digest of what a place holds; see `content`."""
+        name, now = str(place.absolute()), time.time()
+        signature, changed = _look(place, hidden=hidden)
+        held = self._held.get(name)
+        if held and held.signature == signature and held.settled:
+            return held.digest
+        found = content(place, hidden=hidden)
+        self._held[name] = Sighting(signature, found, settled=changed + SETTLED < now)
+        return found
+
+    def forget(self, place: Path) -> None:
+        """Forget a place that is gone."""
+        self._held.pop(str(place.absolute()), None)
+
+    def keep(self) -> None:
+        """Write down what is known, where that is news."""
+        if self._held != self._kept:
+            self._cache.keep_facts(self._name, {place: one.fields for place, one in self._held.items()})
+            self._kept = dict(self._held)
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A place as it was seen: `settled` where a later change cannot have left the signature as it is."""
+
+    signature: str
+    digest: str
+    settled: bool
+
+    @classmethod
+    def of(cls, fields: list[str]) -> Sighting:
+        """Read what `fields` wrote."""
+        return cls(fields[0], fields[1], settled=fields[2] == "settled")
+
+    @property
+    def fields(self) -> list[str]:
+        """Return it as it is written down."""
+        return [self.signature, self.digest, "settled" if self.settled else "fresh"]
+
+
+def _look(place: Path, *, hidden: bool) -> tuple[str, float]:
+    """Return a signature that changes whenever a file does, and the time of the last change in seconds."""
+    top = place.stat()
+    seen = [("", top)] if place.is_file() else list(_walk(str(place), "", hidden=hidden))
+    lines = [f"{p}\0{s.st_size} {s.st_mtime_ns} {s.st_ctime_ns} {s.st_ino} {s.st_mode}" for p, s in seen]
+    latest = max((max(s.st_mtime_ns, s.st_ctime_ns) for _, s in seen), default=0)
+    return digest("\n".join(sorted(lines))), latest / 1e9
+
+
+def _walk(folder: str, below: str, *, hidden: bool) -> Iterator[tuple[str, os.stat_result]]:
+    """Yield every file and link below a folder by its path there, with what the disk says of it."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if not hidden and (entry.name.startswith(".") or entry.name == "__pycache__"):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                yield from _walk(entry.path, f"{below}{entry.name}/", hidden=hidden)
+            else:
+                yield below + entry.name, entry.stat(follow_symlinks=False)
+
+
+def _held(path: Path) -> bytes:
+    return f"\0link to {os.readlink(path)}".encode() if path.is_symlink() else path.read_bytes()

@@ -1,0 +1,112 @@
+"""From plans to a folder that readers can open: what changed is made, and written when all is right."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.build.cache import opened, until_whole
+from generator.build.inputs import Inputs
+from generator.build.install import Fetch, Place, install, strays
+from generator.build.receipt import keep_receipt, keep_settings, pinned, receipt
+from generator.problems import PlanError
+from generator.progress import Progress, silent
+from generator.today import day_of
+
+if TYPE_CHECKING:
+    from generator.build.opening import Crew
+
+INTERNAL = "internal"
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build wrote: accounts and pages in all, of the accounts those made anew, into which folder."""
+
+    accounts: int
+    pages: int
+    folder: Path
+    new: int = 0
+    seconds: Mapping[str, float] = field(default_factory=dict)  # by step, of all processes together
+
+
+def build(
+    plans: Path,
+    out: Path,
+    *,
+    accounts: Sequence[str] = (),
+    today: dt.date | None = None,
+    jobs: int = 1,
+    cache: Path | None = None,
+    executor: Executor | None = None,
+    tell: Progress = silent,
+) -> Built:
+    """Build the internal edition into `out`/internal, whole or, with `accounts`, those accounts alone.
+
+    What the folder `cache` holds already is not made again. Nothing is written before everything is
+    right; then each account's folder is put in its place as a whole. Raises PlanError with every
+    problem of the plans, SiteError where a template or a process fails.
+    """
+    root = out / INTERNAL
+    with opened(cache) as store:
+        inputs = Inputs.of(plans, store, out)
+        try:
+            known, as_of = pinned(inputs)
+            said = receipt(inputs, root, day_of(as_of, today)) if known and not accounts else None
+            if said:
+                return Built(said["accounts"], said["pages"], root)
+            from generator.build.opening import (
+                Crew,  # with it comes all that makes pages: longer than all else
+            )
+
+            crew = Crew(jobs, executor, tell)
+            return until_whole(store, lambda: _build(inputs, root, accounts, today, crew))
+        finally:
+            inputs.known.keep()
+
+
+def _build(inputs: Inputs, root: Path, accounts: Sequence[str], today: dt.date | None, crew: Crew) -> Built:
+    from generator.build.links_between import broken_between
+    from generator.build.opening import opened_plans, units
+    from generator.build.over_all import frame_key, make_frame, make_over_all
+    from generator.build.units import make_accounts
+    from generator.site import link_problem
+
+    opening = opened_plans(inputs, accounts)
+    day = day_of(opening.settings.portal.as_of, today)
+    keys = {id: inputs.key("account", day.isoformat(), id, inputs.accounts[id]) for id in opening.accounts}
+    made = units(opening, keys, make_accounts, day, crew, "Making accounts")
+    wanted: dict[Place, Fetch] = {
+        Place(f"accounts/{id}", facts["digest"], folder=True): partial(inputs.cache.files, keys[id])
+        for id, facts in made.facts.items()
+    }
+    if not accounts:
+        by_name = sorted(made.facts, key=lambda id: (made.facts[id]["name"].casefold(), id))
+        summaries = [made.facts[id]["summary"] for id in by_name]
+        others = make_over_all(inputs, opening.settings, day, summaries)
+        units_ = {keys[id]: facts for id, facts in made.facts.items()} | others
+        problems = [link_problem(inputs.plans, link) for link in broken_between(inputs.cache, units_)]
+        if problems:
+            raise PlanError(problems)
+    else:
+        others = {} if root.exists() else {frame_key(inputs): make_frame(inputs, opening.settings)}
+    for key, facts in others.items():
+        for path, mark in facts["files"].items():
+            wanted[Place(path, mark)] = partial(_file, inputs, key, path)
+    gone = () if accounts else tuple(strays(root, tuple(wanted)))
+    install(root, wanted, inputs.known, gone)
+    pages = sum(len(facts["pages"]) for facts in (*made.facts.values(), *others.values()))
+    if not accounts:
+        keep_settings(inputs, opening.settings.portal.as_of)
+        keep_receipt(inputs, root, day, tuple(wanted), {"accounts": len(keys), "pages": pages})
+        inputs.cache.tidy()
+    return Built(len(keys), pages, root, len(made.new), made.seconds)
+
+
+def _file(inputs: Inputs, key: str, path: str) -> Mapping[str, bytes]:
+    return {"": inputs.cache.files(key)[path]}

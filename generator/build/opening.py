@@ -1,0 +1,102 @@
+"""The begin of a build: the settings are read and judged, and what is not in the cache yet is made."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
+
+from generator.build.crew import make
+from generator.build.inputs import Inputs
+from generator.build.units import Facts, Made, Wanted, Work
+from generator.check import check_settings
+from generator.load import account_folders, known_format, load_settings
+from generator.model.portfolio import Settings
+from generator.problems import PlanError, Problem
+from generator.progress import Progress
+from generator.reading import Reading
+from generator.site import read
+from generator.timing import Seconds
+
+
+@dataclass(frozen=True)
+class Opening:
+    """The settings, the accounts to build by id, and what is wrong so far."""
+
+    inputs: Inputs
+    settings: Settings
+    accounts: tuple[str, ...]
+    problems: tuple[Problem, ...]
+    unread: frozenset[str]  # files of the settings that say nothing usable
+
+
+def opened_plans(inputs: Inputs, accounts: Sequence[str]) -> Opening:
+    """Read the settings and list the accounts, or those that are asked for.
+
+    Raises PlanError with every problem of all plans where the settings cannot be used at all.
+    """
+    reading = Reading(inputs.plans)
+    reading.settings = load_settings(reading) if known_format(reading) else None
+    if reading.settings is None:
+        read(inputs.plans, accounts)  # says all that is wrong, everywhere
+        raise PlanError(reading.problems)
+    folders = tuple(folder.name for folder in account_folders(reading, accounts))
+    problems = (*reading.problems, *check_settings(reading))
+    return Opening(inputs, reading.settings, folders, problems, frozenset(reading.broken))
+
+
+@dataclass(frozen=True)
+class Crew:
+    """How accounts are made: by how many processes of ours or on which executor, and who is told."""
+
+    jobs: int
+    executor: Executor | None
+    tell: Progress
+
+
+@dataclass(frozen=True)
+class Units:
+    """Units of accounts by id, with their names in the cache; `new` are those made in this build."""
+
+    facts: Mapping[str, Facts]
+    keys: Mapping[str, str]
+    new: frozenset[str]
+    seconds: Seconds
+
+
+def units(
+    opening: Opening,
+    keys: Mapping[str, str],
+    how: Callable[[Work, Sequence[Wanted]], Made],
+    today: dt.date | None,
+    crew: Crew,
+    step: str,
+) -> Units:
+    """Return the units of accounts by their names in the cache, made where they are not there.
+
+    Raises PlanError with every problem of the plans.
+    """
+    inputs = opening.inputs
+    found = {id: inputs.cache.unit(key) for id, key in keys.items()}
+    missing = [Wanted(id, inputs.accounts.get(id, ""), keys[id]) for id, facts in found.items() if not facts]
+    work = Work(
+        inputs.plans,
+        inputs.cache,
+        replace(opening.settings, program=()),  # an account's pages know nothing of the playbook
+        opening.unread,
+        today,
+        judged=bool(opening.problems),
+    )
+    made = make(
+        how,
+        work,
+        missing,
+        jobs=crew.jobs,
+        executor=crew.executor,
+        tell=lambda done, of: crew.tell(step, done, of),
+    )
+    problems = (*opening.problems, *made.problems)
+    if problems:
+        raise PlanError(problems)
+    return Units(found | made.facts, keys, frozenset(made.facts), made.seconds)

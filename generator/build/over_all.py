@@ -1,0 +1,89 @@
+"""The pages over all accounts, the people's pages and the site's frame, each made when it changed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from generator.build.cache import digest
+from generator.build.inputs import Inputs
+from generator.build.units import Facts, framed
+from generator.derive.summary import Summary
+from generator.exports.portfolio import portfolio_json
+from generator.links import anchors, links
+from generator.model.portfolio import Settings
+from generator.pages.page import Page
+from generator.pages.people import person_page
+from generator.site import mentioned, over_all, site_name
+
+FRAME = "frame"
+
+
+def make_over_all(
+    inputs: Inputs, settings: Settings, today: dt.date, summaries: Sequence[str]
+) -> dict[str, Facts]:
+    """Return the facts by key of the units that are not accounts, from all summaries as JSON, in order.
+
+    What is not in the cache is made, in one go, and put there.
+    """
+    marks = [digest(text) for text in summaries]
+    day = today.isoformat()
+    names = [mentioned(text) for text in summaries]
+    of_people = {
+        person.id: [number for number, named in enumerate(names) if person.id in named]
+        for person in settings.people
+    }
+    keys = {"": inputs.key("portfolio", inputs.program, day, *marks)} | {
+        person: inputs.key("person", day, person, *(marks[number] for number in numbers))
+        for person, numbers in of_people.items()
+    }
+    frame = frame_key(inputs)
+    found = {key: inputs.cache.unit(key) for key in (*keys.values(), frame)}
+    missing = {who: key for who, key in keys.items() if found[key] is None}
+    bare = found[frame] is None
+    if not missing and not bare:
+        return {key: facts for key, facts in found.items() if facts}
+    all_ = [Summary.model_validate_json(text) for text in summaries]
+    pages: dict[str, list[Page]] = {}
+    for who in missing:
+        if who:
+            person = settings.person(who)
+            assert person is not None  # noqa: S101 - `keys` was made of them
+            pages[who] = [person_page(person, [all_[n] for n in of_people[who]], settings, today)]
+        else:
+            pages[who] = [*over_all(all_, settings, today)]
+    beside = (("portfolio.json", portfolio_json(all_, today)),) if "" in missing else ()
+    finished = framed(
+        [page for some in pages.values() for page in some], site_name(settings), beside, frame=bare
+    )
+    for who, key in missing.items():
+        own = {page.path for page in pages[who]} | ({path for path, _ in beside} if not who else set())
+        found[key] = _keep(inputs, key, {path: finished.pop(path) for path in own}, pages[who])
+    if bare:
+        found[frame] = _keep(inputs, frame, finished, ())
+    return {key: facts for key, facts in found.items() if facts}
+
+
+def frame_key(inputs: Inputs) -> str:
+    """Return the name of the unit that holds what all pages share: styles, scripts, fonts, the 404 page."""
+    return inputs.key(FRAME)
+
+
+def make_frame(inputs: Inputs, settings: Settings) -> Facts:
+    """Return the facts of the frame alone."""
+    key = frame_key(inputs)
+    found: Facts | None = inputs.cache.unit(key)
+    return found or _keep(inputs, key, framed((), site_name(settings), frame=True), ())
+
+
+def _keep(inputs: Inputs, key: str, files: Mapping[str, bytes], pages: Sequence[Page]) -> Facts:
+    leaving = {(link.target, link.anchor): link for page in pages for link in links(page)}
+    facts: Facts = {
+        "files": {path: digest(data) for path, data in files.items()},
+        "pages": [page.path for page in pages],
+        "leaving": [[link.page, link.href, link.target, link.anchor] for link in leaving.values()],
+    }
+    inputs.cache.keep_facts(f"{key}.anchors", {page.path: sorted(anchors(page)) for page in pages})
+    inputs.cache.keep_files(key, files)
+    inputs.cache.keep_facts(key, facts)
+    return facts

@@ -1,0 +1,197 @@
+"""What is built by itself and kept: one account's pages, or one customer's edition.
+
+A unit is named by the digest of all it is made from, and lies in the cache as facts and files. Accounts
+know nothing of each other, so any process on any machine can make them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from generator.audience import narrow_for_customer
+from generator.build.cache import Cache
+from generator.build.fingerprint import content, files_digest
+from generator.check import check_accounts
+from generator.engine import build_pages
+from generator.engine_edition import build_edition
+from generator.links import BrokenLink, Link, anchors, broken, broken_links, inside, links
+from generator.load import load_account
+from generator.model.portfolio import Account, Settings, View
+from generator.pages.edition import edition_site, pictures_of
+from generator.pages.page import Page
+from generator.pictures import cleaned
+from generator.problems import PlanError, Problem, SiteError
+from generator.reading import Reading
+from generator.site import AccountPart, account_part, link_problem, site_name
+from generator.timing import Seconds, step, taken
+
+Facts = dict[str, Any]  # of a unit; goes through JSON
+
+
+@dataclass(frozen=True)
+class Work:
+    """What the accounts of a build have in common; `judged` ones are read and checked only."""
+
+    plans: Path
+    cache: Cache
+    settings: Settings
+    unread: frozenset[str]  # files of the settings that say nothing usable
+    today: dt.date | None  # None for editions, which know no day
+    judged: bool = False
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """An account to be made into the unit of this `key`, from a folder of this `digest`."""
+
+    id: str
+    digest: str
+    key: str
+
+
+@dataclass
+class Made:
+    """What came of so many accounts: facts by id, what is wrong with the plans, where the time went."""
+
+    asked: int = 0
+    facts: dict[str, Facts] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    seconds: Seconds = field(default_factory=dict)
+
+
+def make_accounts(work: Work, accounts: Sequence[Wanted]) -> Made:
+    """Make the internal pages of accounts and put them into the cache.
+
+    Raises SiteError for a broken template, or where a plan changes meanwhile.
+    """
+    taken()
+    made, parts = Made(len(accounts)), {}
+    for wanted in accounts:
+        account = _read(work, wanted, made)
+        if account is None or work.judged or work.today is None:
+            continue
+        try:
+            with step("pages"):
+                part = account_part(View(account, work.settings, work.today))
+        except PlanError as error:
+            made.problems += error.problems
+            continue
+        faults = [link_problem(work.plans, link) for link in _broken_inside(part)]
+        made.problems += faults
+        if not faults:
+            parts[wanted] = part
+    pages = [page for part in parts.values() for page in part.pages]
+    files = [file for part in parts.values() for file in part.files]
+    finished = framed(pages, site_name(work.settings), files, frame=False)
+    with step("write"):
+        for wanted, part in parts.items():
+            made.facts[wanted.id] = _keep_account(work.cache, wanted, part, finished)
+    made.seconds = taken()
+    return made
+
+
+def make_editions(work: Work, accounts: Sequence[Wanted]) -> Made:
+    """Make the editions of accounts' customers and put them into the cache; the facts of one without say so.
+
+    Raises SiteError for a broken template or link, or where a plan changes meanwhile.
+    """
+    taken()
+    made = Made(len(accounts))
+    for wanted in accounts:
+        account = _read(work, wanted, made)
+        if account is None or work.judged:
+            continue
+        files = _edition(work, account)
+        with step("write"):
+            if files is not None:
+                work.cache.keep_files(wanted.key, files)
+            facts: Facts = {"digest": None if files is None else files_digest(files)}
+            work.cache.keep_facts(wanted.key, facts)
+        made.facts[wanted.id] = facts
+    made.seconds = taken()
+    return made
+
+
+def _read(work: Work, wanted: Wanted, made: Made) -> Account | None:
+    """Read and check an account; None where something is wrong, which is noted."""
+    with step("load"):
+        reading = Reading(work.plans, work.settings, broken=set(work.unread))
+        folder = work.plans / wanted.id
+        account = load_account(reading, folder)
+        reading.accounts += [account] if account else []
+        problems = [*reading.problems, *check_accounts(reading)]
+        made.problems += problems
+        # What was read while it changed may be neither the old plan nor the new one.
+        if not problems and content(folder) != wanted.digest:
+            raise SiteError(f"{folder}: changed while it was read. Build again")
+    return None if problems else account
+
+
+def _broken_inside(part: AccountPart) -> Iterable[BrokenLink]:
+    """Yield the links between one account's pages that lead nowhere."""
+    there = {page.path: anchors(page) for page in part.pages}
+    known = {*there, *(path for path, _ in part.files)}
+    return broken(inside(_links(part.pages), known), known, there.get)
+
+
+def _links(pages: Iterable[Page]) -> Iterable[Link]:
+    return (link for page in pages for link in links(page))
+
+
+def _keep_account(cache: Cache, wanted: Wanted, part: AccountPart, finished: Mapping[str, bytes]) -> Facts:
+    """Put an account's finished pages into the cache, with what a build must know of them unopened."""
+    folder = f"accounts/{wanted.id}/"
+    own = {path.removeprefix(folder): data for path, data in finished.items() if path.startswith(folder)}
+    mine = {folder + path for path in own}
+    leaving = {(link.target, link.anchor): link for link in _links(part.pages) if link.target not in mine}
+    facts: Facts = {
+        "name": part.summary.name,
+        "summary": part.summary.model_dump_json(),
+        "digest": files_digest(own),
+        "pages": [page.path for page in part.pages],
+        "files": [path for path, _ in part.files],
+        "leaving": [[link.page, link.href, link.target, link.anchor] for link in leaving.values()],
+    }
+    cache.keep_facts(f"{wanted.key}.anchors", {page.path: sorted(anchors(page)) for page in part.pages})
+    cache.keep_files(wanted.key, own)
+    cache.keep_facts(wanted.key, facts)  # last: it says that the rest is there
+    return facts
+
+
+def framed(
+    pages: Sequence[Page], name: str, files: Sequence[tuple[str, bytes]] = (), *, frame: bool
+) -> dict[str, bytes]:
+    """Return pages with their chrome and the files beside them, by path, with or without the site's frame."""
+    if not pages and not frame:
+        return dict(files)
+    with step("chrome"), tempfile.TemporaryDirectory() as folder:
+        build_pages(pages, Path(folder), site_name=name, files=files, frame=frame)
+        return read_tree(Path(folder))
+
+
+def read_tree(folder: Path) -> dict[str, bytes]:
+    """Return the files below a folder by their path there."""
+    found = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+
+
+def _edition(work: Work, account: Account) -> dict[str, bytes] | None:
+    """Return the files of an account's edition, None where its customer has none."""
+    view = narrow_for_customer(account, work.settings)
+    if view is None:
+        return None
+    with step("pages"):
+        logos = [view.plan.account.logo] if view.plan.account.logo else []
+        site = edition_site(view, cleaned(work.plans, view.id, pictures_of(view), logos))
+    faults = tuple(broken_links(site.pages, [path for path, _ in site.files], whole=True))
+    if faults:
+        lines = [f"{view.id}/{link.page}: the link {link.href} {link.text}" for link in faults]
+        raise SiteError("\n".join(lines))
+    with step("chrome"), tempfile.TemporaryDirectory() as folder:
+        build_edition(site, Path(folder))
+        return read_tree(Path(folder))

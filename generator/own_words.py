@@ -1,0 +1,32 @@
+"""The portal's own words and files, which stand in every customer's edition whatever the plans say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.gate.scan import Own
+from generator.language import CATALOGUES, calendar_words
+from generator.model.portal import STANDARD_ROLES
+
+THEME = Path(__file__).parent.parent / "theme"
+# Words that markup consists of, and charts write; they are nobody's.
+MARKUP = """
+svg xmlns http www w3 org 2000 1999 xlink href class chart id role img width height viewBox font family
+sans serif size fill none aria labelledby title desc path stroke text anchor middle start end circle rect
+polygon polyline line tspan tabindex plan dasharray linejoin round transform translate rotate opacity Inter
+"""
+
+
+def own_words() -> Own:
+    """Return the portal's own words, and the files that go to everybody as they are."""
+    sources = [
+        *sorted((THEME / "edition").glob("*.html")),
+        *sorted((THEME / "pages" / "edition").glob("*.html")),
+        *sorted(CATALOGUES.rglob("*.po")),
+    ]
+    texts = [source.read_text(encoding="utf-8") for source in sources]
+    roles = [role.name for role in STANDARD_ROLES]
+    return Own.of(
+        [*texts, *roles, calendar_words(), MARKUP],
+        [path for path in (THEME / "public").rglob("*") if path.is_file()],
+    )
