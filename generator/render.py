@@ -103,7 +103,12 @@ def relative_url(page: str, target: str, anchor: str = "") -> str:
     fragment = f"#{quote(anchor)}" if anchor else ""
     if page == target and fragment:
         return fragment
-    return quote(posixpath.relpath(target, posixpath.dirname(page) or ".")) + fragment
+    return _way(posixpath.dirname(page), target) + fragment
+
+
+@functools.lru_cache(4096)
+def _way(folder: str, target: str) -> str:
+    return quote(posixpath.relpath(f"/{target}", f"/{folder}"))
 
 
 def _place(error: jinja2.TemplateError) -> tuple[str, int]:

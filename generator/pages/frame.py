@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from generator.derive.completeness import Assumption, Completeness, assumed_facts, completeness
@@ -88,17 +88,19 @@ class Frame:
         def section_url(section: str, anchor: str = "") -> str:
             return relative_url(path, self.path(section), anchor)
 
-        links = self._links(section_url)
+        @cache
+        def links() -> dict[str, dict[str, Link]]:
+            return self._links(section_url)
 
         def record(id: str, kind: str = "") -> Link | None:
             kinds = (kind,) if kind else SERVED
-            return next((links[kind][id] for kind in kinds if id in links[kind]), None)
+            return next((links()[kind][id] for kind in kinds if id in links()[kind]), None)
 
         def who(id: str | None) -> Link | None:
             person = self.view.settings.person(id) if id else None
             if person:
                 return Link(person.name, relative_url(path, f"people/{person.id}.html"), person.title or "")
-            return links["stakeholders"].get(id or "")
+            return links()["stakeholders"].get(id or "")
 
         return {
             "view": self.view,
