@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import time
 from pathlib import Path
 
 import click
 
-from generator.cli_options import CACHE, JOBS, NO_CACHE, OUT, PLANS, QUIET, TODAY
+from generator.cli_options import CACHE, JOBS, NO_CACHE, OUT, PLANS, QUIET, TODAY, shard_option
 from generator.terminal import accounts_counted, progress, refusing
 
 
@@ -50,6 +51,17 @@ def check(plans: Path, accounts: tuple[str, ...], *, annotate: bool, quiet: bool
     show_default=True,
     help="Whose editions to build.",
 )
+@click.option(
+    "--shard",
+    metavar="I/N",
+    callback=shard_option,
+    help="Only make the I-th of N shares of the accounts and keep it in the cache, for a later build.",
+)
+@click.option(
+    "--timings",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="File to write where the time went to, as JSON: seconds by step.",
+)
 @click.argument("accounts", nargs=-1)
 def build(
     plans: Path,
@@ -58,24 +70,40 @@ def build(
     jobs: int,
     cache: Path,
     audience: str,
+    shard: tuple[int, int] | None,
+    timings: Path | None,
     accounts: tuple[str, ...],
     *,
     no_cache: bool,
     quiet: bool,
 ) -> None:
     """Build the editions; with ACCOUNTS only theirs, leaving everything else in the folder as it is."""
-    from generator.cli_build import build_all
+    from generator.cli_build import Wish, build_all, fill_shard
 
-    build_all(
-        plans,
-        out,
-        accounts,
-        audience=audience,
-        today=today,
-        jobs=jobs,
-        cache=None if no_cache else cache,
-        quiet=quiet,
-    )
+    if shard and (no_cache or accounts):
+        raise click.UsageError(
+            "--shard fills the cache with a share of all accounts: name none, keep the cache"
+        )
+    wish = Wish(plans, today, jobs, None if no_cache else cache, quiet)
+    if shard:
+        fill_shard(wish, cache, shard)
+    else:
+        build_all(wish, out, accounts, audience, timings)
+
+
+@main.command()
+@PLANS
+@TODAY
+@CACHE
+@click.option("--each", type=click.IntRange(1), default=150, show_default=True, help="Accounts a share.")
+@click.option("--most", type=click.IntRange(1), default=16, show_default=True, help="Shares at most.")
+def shards(plans: Path, today: dt.date | None, cache: Path, each: int, most: int) -> None:
+    """Print, as JSON, the shares that accounts not in the cache yet are worth, for `build --shard`."""
+    from generator.build.shards import shards as shares
+
+    with refusing():
+        found = shares(plans, cache, each=each, most=most, today=today)
+        click.echo(json.dumps([str(one) for one in found]))
 
 
 @main.command()
@@ -133,16 +161,19 @@ def gate(plans: Path, out: Path, *, rule: bool, quiet: bool) -> None:
 @main.command()
 @PLANS
 @TODAY
+@CACHE
+@NO_CACHE
 @click.option(
     "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Port on this machine."
 )
-def serve(plans: Path, today: dt.date | None, port: int) -> None:
+def serve(plans: Path, today: dt.date | None, cache: Path, port: int, *, no_cache: bool) -> None:
     """Show the internal edition on this machine and reload it when a plan, template or style changes."""
-    from generator.engine import serve as serve_edition
+    from generator.serve import serve as serve_edition
 
     if not plans.is_dir():
         raise click.BadParameter(f"there is no folder {plans}", param_hint="--plans")
-    serve_edition(plans, today=today, address=f"127.0.0.1:{port}")
+    with refusing(outcome="Nothing is served any more"):
+        serve_edition(plans, today=today, port=port, cache=None if no_cache else cache)
 
 
 @main.command("import")

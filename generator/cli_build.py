@@ -3,58 +3,105 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
+from generator.progress import Progress
 from generator.terminal import accounts_counted, progress, refusing
 
+LONG = 1.0  # seconds; after a shorter build nobody asks where they went
 
-def build_all(
-    plans: Path,
-    out: Path,
-    accounts: Sequence[str],
-    *,
-    audience: str,
-    today: dt.date | None,
-    jobs: int,
-    cache: Path | None,
-    quiet: bool,
-) -> None:
+
+@dataclass(frozen=True)
+class Wish:
+    """What builds of all kinds are told; without `cache` everything is made anew."""
+
+    plans: Path
+    today: dt.date | None
+    jobs: int
+    cache: Path | None
+    quiet: bool
+
+
+def build_all(wish: Wish, out: Path, accounts: Sequence[str], audience: str, timings: Path | None) -> None:
     """Build the internal edition, the customers' or both; leaves with 1 where the gate found a leak."""
     leaks = 0
-    with refusing(), progress(quiet=quiet) as tell:
+    spent: dict[str, Mapping[str, float]] = {}
+    with refusing(), progress(quiet=wish.quiet) as tell:
         if audience != "customers":
-            from generator.build.internal import build
-
-            start = time.perf_counter()
-            built = build(plans, out, accounts=accounts, today=today, jobs=jobs, cache=cache, tell=tell)
-            counted = f"{accounts_counted(built.accounts)}, {built.pages} pages in {built.folder}"
-            _say(f"{counted} ({time.perf_counter() - start:.1f} s)", quiet=quiet)
+            spent["internal"] = _internal(wish, out, accounts, tell)
         if audience != "internal":
-            from generator.build.editions import build_editions
-
-            start = time.perf_counter()
-            editions = build_editions(plans, out, accounts=accounts, jobs=jobs, cache=cache, tell=tell)
-            for leak in editions.leaks:
-                click.echo(str(leak), err=True)
-            leaks = len({leak.edition for leak in editions.leaks})
-            written, gone = len(editions.written), len(editions.withdrawn)
-            counted = f"{written} customer edition{'' if written == 1 else 's'}"
-            counted += f" in {editions.folder}" if written else ""
-            counted += f", {gone} withdrawn" if gone else ""
-            if written or gone or leaks or audience == "customers":
-                _say(f"{counted} ({time.perf_counter() - start:.1f} s)", quiet=quiet)
+            leaks, spent["customers"] = _editions(wish, out, accounts, tell, always=audience == "customers")
+        if timings:
+            timings.write_text(json.dumps(spent, indent=1) + "\n", encoding="utf-8")
     if leaks:
-        click.echo(
-            f"{leaks} customer edition{'' if leaks == 1 else 's'} not written: the gate found leaks", err=True
-        )
+        said = f"{leaks} customer edition{'' if leaks == 1 else 's'} not written: the gate found leaks"
+        click.echo(said, err=True)
         sys.exit(1)
 
 
-def _say(text: str, *, quiet: bool) -> None:
-    if not quiet:
+def fill_shard(wish: Wish, cache: Path, shard: tuple[int, int]) -> None:
+    """Fill the cache with one share of the accounts."""
+    from generator.build.shards import Shard, fill
+
+    start = time.perf_counter()
+    with refusing(), progress(quiet=wish.quiet) as tell:
+        share = Shard(*shard)
+        done = fill(wish.plans, cache, share, today=wish.today, jobs=wish.jobs, tell=tell)
+        counted = f"{accounts_counted(done.accounts)} of share {share}, {done.new} units made, in {cache}"
+        _say(wish, f"{counted} ({time.perf_counter() - start:.1f} s)")
+
+
+def _internal(wish: Wish, out: Path, accounts: Sequence[str], tell: Progress) -> Mapping[str, float]:
+    from generator.build.internal import build
+
+    start = time.perf_counter()
+    built = build(
+        wish.plans, out, accounts=accounts, today=wish.today, jobs=wish.jobs, cache=wish.cache, tell=tell
+    )
+    seconds = time.perf_counter() - start
+    counted = f"{accounts_counted(built.accounts)}, {built.pages} pages in {built.folder}"
+    _say(wish, f"{counted} ({seconds:.1f} s)")
+    _say_where(wish, seconds, built.seconds)
+    return built.seconds
+
+
+def _editions(
+    wish: Wish, out: Path, accounts: Sequence[str], tell: Progress, *, always: bool
+) -> tuple[int, Mapping[str, float]]:
+    """Build the customers' editions; return how many leak, and where the time went."""
+    from generator.build.editions import build_editions
+
+    start = time.perf_counter()
+    editions = build_editions(wish.plans, out, accounts=accounts, jobs=wish.jobs, cache=wish.cache, tell=tell)
+    for leak in editions.leaks:
+        click.echo(str(leak), err=True)
+    leaks = len({leak.edition for leak in editions.leaks})
+    written, gone = len(editions.written), len(editions.withdrawn)
+    counted = f"{written} customer edition{'' if written == 1 else 's'}"
+    counted += f" in {editions.folder}" if written else ""
+    counted += f", {gone} withdrawn" if gone else ""
+    seconds = time.perf_counter() - start
+    if written or gone or leaks or always:
+        _say(wish, f"{counted} ({seconds:.1f} s)")
+        _say_where(wish, seconds, editions.seconds)
+    return leaks, editions.seconds
+
+
+def _say_where(wish: Wish, whole: float, seconds: Mapping[str, float]) -> None:
+    """Say where the time of a long build went, the most first; processes add up to more than the whole."""
+    if whole < LONG or not seconds:
+        return
+    by_step = sorted(seconds.items(), key=lambda pair: -pair[1])
+    _say(wish, "  " + ", ".join(f"{name} {spent:.1f} s" for name, spent in by_step if spent >= 0.05))
+
+
+def _say(wish: Wish, text: str) -> None:
+    if not wish.quiet:
         click.echo(text)

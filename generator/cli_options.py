@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import click
@@ -44,3 +45,15 @@ CACHE = click.option(
     help="Folder that remembers what was made; safe to delete. It holds what the plans hold.",
 )
 NO_CACHE = click.option("--no-cache", is_flag=True, help="Make everything anew, and remember nothing.")
+
+
+def shard_option(
+    _context: click.Context, _option: click.Parameter, value: str | None
+) -> tuple[int, int] | None:
+    """Read "2/8" as the second of eight shares."""
+    if value is None:
+        return None
+    found = re.fullmatch(r"([1-9][0-9]{0,4})/([1-9][0-9]{0,4})", value)
+    if not found or int(found[1]) > int(found[2]):
+        raise click.BadParameter(f"'{value}' is no share such as 2/8")
+    return int(found[1]), int(found[2])

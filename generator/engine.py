@@ -1,4 +1,4 @@
-"""MkDocs and Material give Pages their chrome: the plugin, one build over Pages, and the server."""
+"""MkDocs and Material give Pages their chrome: the plugin, and one build over Pages."""
 
 # ruff: noqa: ARG002 - MkDocs passes an event its arguments by name, wanted or not
 
@@ -20,7 +20,6 @@ os.environ.setdefault("DISABLE_MKDOCS_2_WARNING", "true")
 import jinja2
 from markupsafe import escape
 from mkdocs.commands.build import build
-from mkdocs.commands.serve import serve as serve_mkdocs
 from mkdocs.config import config_options, load_config
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -193,15 +192,9 @@ def build_pages(
         logging.getLogger("mkdocs").removeHandler(said)
 
 
-def serve(plans: Path, *, today: date | None = None, address: str = "127.0.0.1:8000") -> None:
-    """Serve the internal edition and reload the browser at each change; returns at Ctrl-C.
-
-    Broken plans do not end it: their problems stand in place of the pages until they are mended.
-    """
-    _log_to_terminal()
-    options = {"plans": str(plans.absolute()), "today": today.isoformat() if today else ""}
-    # Not the command line's `mkdocs serve`: with click 8.3 its own default switches livereload off.
-    serve_mkdocs(str(SETTINGS), livereload=True, dev_addr=address, plugins={"portal": options}, strict=False)
+def forget_templates() -> None:
+    """Read the templates of the chrome anew in the next build."""
+    _ENVIRONMENTS.clear()
 
 
 def _plans(config: MkDocsConfig, options: PortalOptions) -> Path:
@@ -244,12 +237,3 @@ class _Listener(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self.messages.append(record.getMessage())
-
-
-def _log_to_terminal() -> None:
-    logger = logging.getLogger("mkdocs")
-    if not logger.handlers:
-        handler = logging.StreamHandler()
-        handler.setFormatter(logging.Formatter("%(message)s"))
-        logger.addHandler(handler)
-        logger.setLevel(logging.INFO)

@@ -32,7 +32,8 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "markupsafe": ("render.py", "engine.py", "engine_edition.py"),
     "markdown": ("render.py",),
     "nh3": ("render.py",),
-    "mkdocs": ("engine.py", "engine_edition.py"),
+    "mkdocs": ("engine.py", "engine_edition.py", "engine_serve.py"),
+    "watchdog": ("engine_serve.py",),
     "babel": ("language.py",),
     "click": (
         "cli.py",

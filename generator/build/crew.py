@@ -8,6 +8,7 @@ from contextlib import nullcontext
 
 from generator.build.units import Made, Wanted, Work
 from generator.problems import SiteError
+from generator.timing import add
 
 FEW = 4  # accounts; below it, starting processes costs more than they save
 CHUNK = 24  # accounts at most that one process makes in one go: MkDocs has a price per go
@@ -33,8 +34,7 @@ def make(
     for made in _made(how, work, wanted, jobs, executor):
         whole.facts |= made.facts
         whole.problems += made.problems
-        for name, seconds in made.seconds.items():
-            whole.seconds[name] = whole.seconds.get(name, 0.0) + seconds
+        add(made.seconds)
         done += made.asked
         tell(done, len(wanted))
     return whole

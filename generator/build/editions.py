@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from generator.build.inputs import Inputs
 from generator.build.install import Fetch, Place, install, strays
 from generator.build.receipt import keep_receipt, receipt
 from generator.progress import Progress, silent
+from generator.timing import measured, step
 
 if TYPE_CHECKING:
     from generator.build.opening import Crew
@@ -51,31 +52,31 @@ def build_editions(
     removed. Raises PlanError with every problem of the plans, SiteError for a broken template.
     """
     root = out / CUSTOMERS
-    with opened(cache) as store:
-        inputs = Inputs.of(plans, store, out)
+    with opened(cache) as store, measured() as seconds:
+        with step("look"):
+            inputs = Inputs.of(plans, store, out, accounts)
         try:
             said = None if accounts else receipt(inputs, root, None)
             if said is not None:
                 return Editions(tuple(said), (), (), root)
-            from generator.build.opening import (
-                Crew,  # with it comes all that makes pages: longer than all else
-            )
+            from generator.build.opening import Crew  # with it comes all that makes pages: it takes long
 
             crew = Crew(jobs, executor, tell)
             memory = cache / "gate" if cache else None
-            return until_whole(store, lambda: _build(inputs, root, accounts, memory, crew))
+            editions = until_whole(store, lambda: _build(inputs, root, accounts, memory, crew))
+            return replace(editions, seconds=seconds)
         finally:
             inputs.known.keep()
 
 
 def _build(inputs: Inputs, root: Path, accounts: Sequence[str], memory: Path | None, crew: Crew) -> Editions:
-    from generator.build.opening import opened_plans, units
+    from generator.build.opening import edition_keys, opened_plans, units
     from generator.build.units import make_editions
     from generator.gate.scan import scan
     from generator.own_words import own_words
 
     opening = opened_plans(inputs, accounts)
-    keys = {id: inputs.key("edition", id, inputs.accounts[id]) for id in opening.accounts}
+    keys = edition_keys(opening)
     made = units(opening, keys, make_editions, None, crew, "Making editions")
     wanted: dict[Place, Fetch] = {
         Place(id, facts["digest"], folder=True): partial(inputs.cache.files, keys[id])
@@ -85,16 +86,17 @@ def _build(inputs: Inputs, root: Path, accounts: Sequence[str], memory: Path | N
     leaks: list[Leak] = []
 
     def judge(ready: Mapping[str, Path]) -> Collection[str]:
-        leaks[:] = scan(inputs.plans, ready, own_words(), memory, crew.tell)
+        with step("gate"):
+            leaks[:] = scan(inputs.plans, ready, own_words(), memory, crew.tell)
         return {leak.edition for leak in leaks}
 
-    gone = [path for path in strays(root, tuple(wanted)) if not accounts or path.name in accounts]
-    install(root, wanted, inputs.known, gone, judge)
+    with step("write"):
+        gone = [path for path in strays(root, tuple(wanted)) if not accounts or path.name in accounts]
+        install(root, wanted, inputs.known, gone, judge)
     leaky = {leak.edition for leak in leaks}
     written = tuple(place.path for place in wanted if place.path not in leaky)
     if not leaks and not accounts:
         keep_receipt(inputs, root, None, tuple(wanted), written)
         inputs.cache.tidy()
-    return Editions(
-        written, tuple(path.name for path in gone), tuple(leaks), root, len(made.new), made.seconds
-    )
+    withdrawn = tuple(path.name for path in gone)
+    return Editions(written, withdrawn, tuple(leaks), root, len(made.new))

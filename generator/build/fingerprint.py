@@ -13,7 +13,7 @@ from pathlib import Path
 from generator.build.cache import Cache, digest
 
 ROOT = Path(__file__).parent.parent.parent
-CODE = ("generator", "theme", "mkdocs.yml")  # below ROOT: all of ours that decides how plans become pages
+TEMPLATES = ("theme", "mkdocs.yml")  # below ROOT, as our code is
 LIBRARIES = (
     "babel", "icalendar", "jinja2", "markdown", "matplotlib", "mkdocs", "mkdocs-material", "nh3", "pillow",
     "pydantic", "pyyaml", "simpleeval",
@@ -38,9 +38,21 @@ def content(place: Path, *, hidden: bool = False) -> str:
 
 
 def code_digest(known: Known) -> str:
-    """Return the digest of everything but plans that pages depend on: our code and templates, libraries."""
-    versions = [f"{library} {version(library)}" for library in LIBRARIES]
-    return digest(platform.python_version(), *versions, *(known(ROOT / name) for name in CODE))
+    """Return the digest of everything but plans that pages depend on: our code and templates, libraries.
+
+    Our code is that which runs: as it was when it was first asked for, whatever is edited since.
+    """
+    return digest(_running(known), *(known(ROOT / name) for name in TEMPLATES))
+
+
+_code: list[str] = []
+
+
+def _running(known: Known) -> str:
+    if not _code:
+        versions = [f"{library} {version(library)}" for library in LIBRARIES]
+        _code.append(digest(platform.python_version(), *versions, known(ROOT / "generator")))
+    return _code[0]
 
 
 class Known:

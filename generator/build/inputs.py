@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,10 +31,10 @@ class Inputs:
     accounts: dict[str, str]
 
     @classmethod
-    def of(cls, plans: Path, cache: Cache, out: Path) -> Inputs:
-        """Look at the plans; what was read before and has not changed since is not read again.
+    def of(cls, plans: Path, cache: Cache, out: Path, only: Collection[str] = ()) -> Inputs:
+        """Look at the plans; of the accounts at those in `only`, where it names some.
 
-        What cannot be read has a digest that no other run finds: whoever reads it will say so.
+        What was read before and has not changed since is not read again. What cannot be read has a digest that no other run finds: whoever reads it will say so.
         """
         known = Known(cache, f"{plans.absolute()}\0{out.absolute()}")
         there = sorted(plans.iterdir()) if plans.is_dir() else []
@@ -54,7 +55,7 @@ class Inputs:
             digest(*shared),
             _seen(known, own[PROGRAM]) if PROGRAM in own else "",
             digest(*strays),
-            {name: _seen(known, path) for name, path in folders.items()},
+            {name: _seen(known, path) for name, path in folders.items() if not only or name in only},
         )
 
     def key(self, kind: str, *parts: str) -> str:

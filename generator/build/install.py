@@ -110,14 +110,18 @@ def _stage(staged: Path, wanted: Mapping[Place, Fetch]) -> dict[Place, Path]:
 
 def _write(new: Path, place: Place, files: Mapping[str, bytes]) -> None:
     """Write a place's files, which are named from the place, aside; that of a file has the name ""."""
-    if not place.folder:
+    if place.folder:
+        write_tree(new, files)
+    else:
         new.write_bytes(files[""])
-        return
-    new.mkdir(mode=0o755)
-    for folder in sorted({os.path.dirname(path) for path in files}):
-        (new / folder).mkdir(parents=True, exist_ok=True)
+
+
+def write_tree(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files below a folder that is not there yet."""
+    for below in sorted({os.path.dirname(path) for path in files}):
+        (folder / below).mkdir(parents=True, exist_ok=True)
     for path, data in files.items():
-        (new / path).write_bytes(data)
+        (folder / path).write_bytes(data)
 
 
 def unfinished(root: Path) -> Path:

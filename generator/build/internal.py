@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cache as remembered
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from generator.build.install import Fetch, Place, install, strays
 from generator.build.receipt import keep_receipt, keep_settings, pinned, receipt
 from generator.problems import PlanError
 from generator.progress import Progress, silent
+from generator.timing import measured, step
 from generator.today import day_of
 
 if TYPE_CHECKING:
@@ -53,33 +55,33 @@ def build(
     problem of the plans, SiteError where a template or a process fails.
     """
     root = out / INTERNAL
-    with opened(cache) as store:
-        inputs = Inputs.of(plans, store, out)
+    with opened(cache) as store, measured() as seconds:
+        with step("look"):
+            inputs = Inputs.of(plans, store, out, accounts)
         try:
             known, as_of = pinned(inputs)
             said = receipt(inputs, root, day_of(as_of, today)) if known and not accounts else None
             if said:
                 return Built(said["accounts"], said["pages"], root)
-            from generator.build.opening import (
-                Crew,  # with it comes all that makes pages: longer than all else
-            )
+            from generator.build.opening import Crew  # with it comes all that makes pages: it takes long
 
             crew = Crew(jobs, executor, tell)
-            return until_whole(store, lambda: _build(inputs, root, accounts, today, crew))
+            built = until_whole(store, lambda: _build(inputs, root, accounts, today, crew))
+            return replace(built, seconds=seconds)
         finally:
             inputs.known.keep()
 
 
 def _build(inputs: Inputs, root: Path, accounts: Sequence[str], today: dt.date | None, crew: Crew) -> Built:
     from generator.build.links_between import broken_between
-    from generator.build.opening import opened_plans, units
+    from generator.build.opening import account_keys, opened_plans, units
     from generator.build.over_all import frame_key, make_frame, make_over_all
     from generator.build.units import make_accounts
     from generator.site import link_problem
 
     opening = opened_plans(inputs, accounts)
     day = day_of(opening.settings.portal.as_of, today)
-    keys = {id: inputs.key("account", day.isoformat(), id, inputs.accounts[id]) for id in opening.accounts}
+    keys = account_keys(opening, day)
     made = units(opening, keys, make_accounts, day, crew, "Making accounts")
     wanted: dict[Place, Fetch] = {
         Place(f"accounts/{id}", facts["digest"], folder=True): partial(inputs.cache.files, keys[id])
@@ -95,18 +97,16 @@ def _build(inputs: Inputs, root: Path, accounts: Sequence[str], today: dt.date |
             raise PlanError(problems)
     else:
         others = {} if root.exists() else {frame_key(inputs): make_frame(inputs, opening.settings)}
+    unpacked = remembered(inputs.cache.files)
     for key, facts in others.items():
         for path, mark in facts["files"].items():
-            wanted[Place(path, mark)] = partial(_file, inputs, key, path)
-    gone = () if accounts else tuple(strays(root, tuple(wanted)))
-    install(root, wanted, inputs.known, gone)
+            wanted[Place(path, mark)] = partial(lambda key, path: {"": unpacked(key)[path]}, key, path)
+    with step("write"):
+        gone = () if accounts else tuple(strays(root, tuple(wanted)))
+        install(root, wanted, inputs.known, gone)
     pages = sum(len(facts["pages"]) for facts in (*made.facts.values(), *others.values()))
     if not accounts:
         keep_settings(inputs, opening.settings.portal.as_of)
         keep_receipt(inputs, root, day, tuple(wanted), {"accounts": len(keys), "pages": pages})
         inputs.cache.tidy()
-    return Built(len(keys), pages, root, len(made.new), made.seconds)
-
-
-def _file(inputs: Inputs, key: str, path: str) -> Mapping[str, bytes]:
-    return {"": inputs.cache.files(key)[path]}
+    return Built(len(keys), pages, root, len(made.new))

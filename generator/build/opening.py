@@ -17,7 +17,6 @@ from generator.problems import PlanError, Problem
 from generator.progress import Progress
 from generator.reading import Reading
 from generator.site import read
-from generator.timing import Seconds
 
 
 @dataclass(frozen=True)
@@ -46,6 +45,18 @@ def opened_plans(inputs: Inputs, accounts: Sequence[str]) -> Opening:
     return Opening(inputs, reading.settings, folders, problems, frozenset(reading.broken))
 
 
+def account_keys(opening: Opening, day: dt.date) -> dict[str, str]:
+    """Return the name in the cache of each account's pages, by id."""
+    inputs = opening.inputs
+    return {id: inputs.key("account", day.isoformat(), id, inputs.accounts[id]) for id in opening.accounts}
+
+
+def edition_keys(opening: Opening) -> dict[str, str]:
+    """Return the name in the cache of each account's edition, by id; no day enters it."""
+    inputs = opening.inputs
+    return {id: inputs.key("edition", id, inputs.accounts[id]) for id in opening.accounts}
+
+
 @dataclass(frozen=True)
 class Crew:
     """How accounts are made: by how many processes of ours or on which executor, and who is told."""
@@ -62,7 +73,6 @@ class Units:
     facts: Mapping[str, Facts]
     keys: Mapping[str, str]
     new: frozenset[str]
-    seconds: Seconds
 
 
 def units(
@@ -99,4 +109,4 @@ def units(
     problems = (*opening.problems, *made.problems)
     if problems:
         raise PlanError(problems)
-    return Units(found | made.facts, keys, frozenset(made.facts), made.seconds)
+    return Units(found | made.facts, keys, frozenset(made.facts))

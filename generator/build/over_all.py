@@ -15,6 +15,7 @@ from generator.model.portfolio import Settings
 from generator.pages.page import Page
 from generator.pages.people import person_page
 from generator.site import mentioned, over_all, site_name
+from generator.timing import step
 
 FRAME = "frame"
 
@@ -43,24 +44,25 @@ def make_over_all(
     bare = found[frame] is None
     if not missing and not bare:
         return {key: facts for key, facts in found.items() if facts}
-    all_ = [Summary.model_validate_json(text) for text in summaries]
-    pages: dict[str, list[Page]] = {}
-    for who in missing:
-        if who:
+    with step("pages"):
+        every = [Summary.model_validate_json(text) for text in summaries]
+        pages: dict[str, list[Page]] = {}
+        for who in missing:
             person = settings.person(who)
-            assert person is not None  # noqa: S101 - `keys` was made of them
-            pages[who] = [person_page(person, [all_[n] for n in of_people[who]], settings, today)]
-        else:
-            pages[who] = [*over_all(all_, settings, today)]
-    beside = (("portfolio.json", portfolio_json(all_, today)),) if "" in missing else ()
-    finished = framed(
-        [page for some in pages.values() for page in some], site_name(settings), beside, frame=bare
-    )
-    for who, key in missing.items():
-        own = {page.path for page in pages[who]} | ({path for path, _ in beside} if not who else set())
-        found[key] = _keep(inputs, key, {path: finished.pop(path) for path in own}, pages[who])
-    if bare:
-        found[frame] = _keep(inputs, frame, finished, ())
+            pages[who] = (
+                [person_page(person, [every[n] for n in of_people[who]], settings, today)]
+                if person
+                else [*over_all(every, settings, today)]
+            )
+        beside = [("portfolio.json", portfolio_json(every, today))] if "" in missing else []
+    together = [page for some in pages.values() for page in some]
+    finished = framed(together, site_name(settings), beside, frame=bare)
+    with step("write"):
+        for who, key in missing.items():
+            own = {page.path for page in pages[who]} | ({path for path, _ in beside} if not who else set())
+            found[key] = _keep(inputs, key, {path: finished.pop(path) for path in own}, pages[who])
+        if bare:
+            found[frame] = _keep(inputs, frame, finished, ())
     return {key: facts for key, facts in found.items() if facts}
 
 

@@ -28,7 +28,7 @@ from generator.pictures import cleaned
 from generator.problems import PlanError, Problem, SiteError
 from generator.reading import Reading
 from generator.site import AccountPart, account_part, link_problem, site_name
-from generator.timing import Seconds, step, taken
+from generator.timing import Seconds, measured, step
 
 Facts = dict[str, Any]  # of a unit; goes through JSON
 
@@ -69,29 +69,15 @@ def make_accounts(work: Work, accounts: Sequence[Wanted]) -> Made:
 
     Raises SiteError for a broken template, or where a plan changes meanwhile.
     """
-    taken()
-    made, parts = Made(len(accounts)), {}
-    for wanted in accounts:
-        account = _read(work, wanted, made)
-        if account is None or work.judged or work.today is None:
-            continue
-        try:
-            with step("pages"):
-                part = account_part(View(account, work.settings, work.today))
-        except PlanError as error:
-            made.problems += error.problems
-            continue
-        faults = [link_problem(work.plans, link) for link in _broken_inside(part)]
-        made.problems += faults
-        if not faults:
-            parts[wanted] = part
-    pages = [page for part in parts.values() for page in part.pages]
-    files = [file for part in parts.values() for file in part.files]
-    finished = framed(pages, site_name(work.settings), files, frame=False)
-    with step("write"):
-        for wanted, part in parts.items():
-            made.facts[wanted.id] = _keep_account(work.cache, wanted, part, finished)
-    made.seconds = taken()
+    made = Made(len(accounts))
+    with measured() as made.seconds:
+        parts = {wanted: part for wanted in accounts if (part := _part(work, wanted, made))}
+        pages = [page for part in parts.values() for page in part.pages]
+        files = [file for part in parts.values() for file in part.files]
+        finished = framed(pages, site_name(work.settings), files, frame=False)
+        with step("write"):
+            for wanted, part in parts.items():
+                made.facts[wanted.id] = _keep_account(work.cache, wanted, part, finished)
     return made
 
 
@@ -100,21 +86,35 @@ def make_editions(work: Work, accounts: Sequence[Wanted]) -> Made:
 
     Raises SiteError for a broken template or link, or where a plan changes meanwhile.
     """
-    taken()
     made = Made(len(accounts))
-    for wanted in accounts:
-        account = _read(work, wanted, made)
-        if account is None or work.judged:
-            continue
-        files = _edition(work, account)
-        with step("write"):
-            if files is not None:
-                work.cache.keep_files(wanted.key, files)
+    with measured() as made.seconds:
+        for wanted in accounts:
+            account = _read(work, wanted, made)
+            if account is None or work.judged:
+                continue
+            files = _edition(work, account)
             facts: Facts = {"digest": None if files is None else files_digest(files)}
-            work.cache.keep_facts(wanted.key, facts)
-        made.facts[wanted.id] = facts
-    made.seconds = taken()
+            with step("write"):
+                work.cache.keep_files(wanted.key, files or {})
+                work.cache.keep_facts(wanted.key, facts)
+            made.facts[wanted.id] = facts
     return made
+
+
+def _part(work: Work, wanted: Wanted, made: Made) -> AccountPart | None:
+    """Make an account's pages, not yet framed; None where something is wrong, which is noted."""
+    account = _read(work, wanted, made)
+    if account is None or work.judged or work.today is None:
+        return None
+    try:
+        with step("pages"):
+            part = account_part(View(account, work.settings, work.today))
+    except PlanError as error:
+        made.problems += error.problems
+        return None
+    faults = [link_problem(work.plans, link) for link in _broken_inside(part)]
+    made.problems += faults
+    return None if faults else part
 
 
 def _read(work: Work, wanted: Wanted, made: Made) -> Account | None:

@@ -64,7 +64,8 @@ def raw_svg(orders: Sequence[Order], width: float, height: float, salt: str) -> 
 
     _settings()["svg.hashsalt"] = salt
     out = StringIO()
-    renderer = RendererSVG(width, height, out, image_dpi=72, metadata=dict.fromkeys(_METADATA))
+    make: Any = RendererSVG
+    renderer = make(width, height, out, image_dpi=72, metadata=dict.fromkeys(_METADATA))
     _draw(renderer, orders, Affine2D().scale(1, -1).translate(0, height))
     renderer.finalize()
     return out.getvalue()
