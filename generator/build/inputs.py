@@ -34,7 +34,8 @@ class Inputs:
     def of(cls, plans: Path, cache: Cache, out: Path, only: Collection[str] = ()) -> Inputs:
         """Look at the plans; of the accounts at those in `only`, where it names some.
 
-        What was read before and has not changed since is not read again. What cannot be read has a digest that no other run finds: whoever reads it will say so.
+        What was read before and has not changed since is not read again. What cannot be read has a
+        digest that no other run finds: whoever reads it will say so.
         """
         known = Known(cache, f"{plans.absolute()}\0{out.absolute()}")
         there = sorted(plans.iterdir()) if plans.is_dir() else []

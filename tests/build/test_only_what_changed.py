@@ -1,0 +1,278 @@
+"""A build makes what changed, and gives the same bytes as one that makes everything."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from conftest import PORTAL, TODAY
+from sharing import PEOPLE, PLANS
+from trees import tree
+
+from generator.build.editions import build_editions
+from generator.build.install import write_tree
+from generator.build.internal import Built, build
+from generator.cli import main
+from generator.problems import PlanError
+
+ROOT = Path(__file__).parent.parent.parent
+NAMES = ("acme", "bolt", "cask")
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write three small accounts with editions, released, and build them once."""
+    place = tmp_path_factory.mktemp("template")
+    files = {
+        f"{name}/{path.partition('/')[2]}": text
+        for name in NAMES
+        for path, text in PLANS.items()
+        if "/" in path
+    }
+    for name in NAMES:
+        files[f"{name}/account.yml"] = files[f"{name}/account.yml"].replace("Acme", name.title())
+    files |= {"portal.yml": PORTAL, "people.yml": PEOPLE}
+    files["program/beliefs.md"] = "# What we believe\n\nListen.\n"
+    write_tree(place / "plans", {path: text.encode() for path, text in files.items()})
+    released = CliRunner().invoke(
+        main, ["release", *NAMES, "--on", "2026-11-20", "--plans", str(place / "plans")]
+    )
+    assert released.exit_code == 0, released.output
+    assert Workshop(place / "plans", place).warm().new == len(NAMES)
+    return place
+
+
+@pytest.fixture
+def portfolio(template: Path, tmp_path: Path) -> Path:
+    """Give plans of one's own."""
+    return shutil.copytree(template / "plans", tmp_path / "plans")
+
+
+class Workshop:
+    """One set of plans, built warm into one folder and cold beside it."""
+
+    def __init__(self, plans: Path, place: Path) -> None:
+        self.plans, self.place = plans, place
+
+    def warm(self, **options) -> Built:
+        internal = build(
+            self.plans, self.place / "warm", **{"today": TODAY, "cache": self.place / "cache"} | options
+        )
+        build_editions(self.plans, self.place / "warm", cache=self.place / "cache")
+        return internal
+
+    def same_as_cold(self, today: dt.date = TODAY) -> None:
+        shutil.rmtree(self.place / "cold", ignore_errors=True)
+        build(self.plans, self.place / "cold", today=today)
+        build_editions(self.plans, self.place / "cold")
+        cold, warm = tree(self.place / "cold"), tree(self.place / "warm")
+        assert {path for path in cold | warm if cold.get(path) != warm.get(path)} == set()
+
+
+@pytest.fixture
+def workshop(template: Path, portfolio: Path, tmp_path: Path) -> Workshop:
+    """Give plans of one's own, built, with their cache."""
+    for name in ("cache", "warm"):
+        shutil.copytree(template / name, tmp_path / name)
+    return Workshop(portfolio, tmp_path)
+
+
+def edit(plans: Path, path: str, old: str, new: str) -> None:
+    file = plans / path
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), "utf-8")
+
+
+def test_nothing_new_makes_nothing(workshop: Workshop) -> None:
+    before = {
+        path: (workshop.place / "warm" / path).stat().st_mtime_ns for path in tree(workshop.place / "warm")
+    }
+    again = workshop.warm()
+    assert (again.accounts, again.new) == (3, 0)
+    assert before == {path: (workshop.place / "warm" / path).stat().st_mtime_ns for path in before}
+    assert (again.pages, again.folder) == (
+        workshop.warm(cache=None).pages,
+        workshop.place / "warm" / "internal",
+    )
+
+
+CHANGES: dict[str, tuple[Callable[[Path], object], int]] = {
+    "a plan": (lambda p: edit(p, "bolt/actions.yml", "Visit the plant", "Visit both plants"), 1),
+    "a name that others sort by": (lambda p: edit(p, "bolt/account.yml", "name: Bolt", "name: Zebra"), 1),
+    "an account more": (lambda p: shutil.copytree(p / "bolt", p / "fern"), 1),
+    "an account less": (lambda p: shutil.rmtree(p / "cask"), 0),
+    "a person": (lambda p: edit(p, "people.yml", "Tom Bakker", "Tim Bakker"), 3),
+    "the playbook": (lambda p: edit(p, "program/beliefs.md", "Listen.", "Listen first."), 0),
+    "a released value": (lambda p: edit(p, "bolt/released.yml", "Start the pilot", "Begin the pilot"), 1),
+    "an edition withdrawn": (
+        lambda p: edit(p, "bolt/account.yml", "customer_edition:", "# customer_edition:"),
+        1,
+    ),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_change_makes_what_it_touches_and_the_bytes_of_a_cold_build(
+    workshop: Workshop, change: str
+) -> None:
+    how, accounts = CHANGES[change]
+    how(workshop.plans)
+    assert workshop.warm().new == accounts
+    workshop.same_as_cold()
+
+
+def test_another_day_makes_all_pages_and_no_edition(workshop: Workshop) -> None:
+    before = tree(workshop.place / "warm" / "customers")
+    day = dt.date(2026, 12, 24)
+    assert workshop.warm(today=day).new == 3
+    assert tree(workshop.place / "warm" / "customers") == before
+    workshop.same_as_cold(day)
+
+
+def test_going_back_makes_nothing_again(workshop: Workshop) -> None:
+    edit(workshop.plans, "bolt/account.yml", "name: Bolt", "name: Zebra")
+    assert workshop.warm().new == 1
+    edit(workshop.plans, "bolt/account.yml", "name: Zebra", "name: Bolt")
+    assert workshop.warm().new == 0
+    workshop.same_as_cold()
+
+
+def test_problems_are_said_by_every_build_and_the_site_stays(workshop: Workshop) -> None:
+    before = tree(workshop.place / "warm")
+    edit(workshop.plans, "bolt/actions.yml", "owner: tom", "owner: tim")
+    for _ in range(2):
+        with pytest.raises(PlanError) as caught:
+            workshop.warm()
+        assert ["no person or stakeholder 'tim'" in str(p) for p in caught.value.problems] == [True]
+    assert tree(workshop.place / "warm") == before
+
+
+def test_a_link_to_a_place_that_another_account_gave_up_is_said(workshop: Workshop) -> None:
+    edit(
+        workshop.plans,
+        "bolt/profile.yml",
+        "They told us over lunch",
+        "See [theirs](../acme/actions.html#pilot)",
+    )
+    workshop.warm()
+    edit(workshop.plans, "acme/actions.yml", "id: pilot", "id: trial")
+    edit(workshop.plans, "acme/released.yml", "id: pilot", "id: trial")
+    with pytest.raises(PlanError) as caught:
+        workshop.warm()
+    (problem,) = caught.value.problems
+    assert problem.file.endswith("bolt/profile.yml")
+    assert "accounts/acme/actions.html has no place called 'pilot'" in problem.text
+
+
+def test_pages_that_somebody_changed_or_deleted_are_put_right(workshop: Workshop) -> None:
+    warm = workshop.place / "warm"
+    (warm / "internal" / "accounts" / "bolt" / "index.html").write_text("mine")
+    (warm / "internal" / "index.html").unlink()
+    (warm / "internal" / "people" / "gone.html").write_text("old")
+    (warm / "customers" / "acme" / "plan.html").write_text("mine")
+    assert workshop.warm().new == 0
+    workshop.same_as_cold()
+
+
+class Inline(Executor):
+    """Whoever runs the work: here nobody else."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def submit(self, work, /, *args, **kwargs):
+        self.asked += 1
+        done: Future = Future()
+        done.set_result(work(*args, **kwargs))
+        return done
+
+
+@pytest.mark.slow
+def test_any_executor_and_any_number_of_jobs_give_the_same(workshop: Workshop, tmp_path: Path) -> None:
+    inline = Inline()
+    with ProcessPoolExecutor(3) as pool:
+        for number, options in enumerate([{"jobs": 8}, {"executor": inline, "jobs": 2}, {"executor": pool}]):
+            out = tmp_path / f"out-{number}"
+            assert build(workshop.plans, out, today=TODAY, **options).new == 3
+            assert tree(out / "internal") == tree(workshop.place / "warm" / "internal")
+    assert inline.asked == 3
+
+
+def portal(*words: object) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "generator", *map(str, words)]
+    return subprocess.run(command, cwd=ROOT, text=True, capture_output=True, check=False)
+
+
+@pytest.mark.slow
+def test_shares_made_by_many_machines_are_one_build(portfolio: Path, tmp_path: Path) -> None:
+    """Each share fills a cache of its own, of a copy of the plans; merged, nothing is left to make."""
+    common = ("--today", TODAY.isoformat())
+    found = portal("shards", "--plans", portfolio, "--cache", tmp_path / "merged", "--each", 1, *common)
+    assert found.stdout == '["1/3", "2/3", "3/3"]\n'
+    (tmp_path / "merged").mkdir(exist_ok=True)
+    said = []
+    for number in (1, 2, 3):
+        elsewhere = shutil.copytree(portfolio, tmp_path / f"machine-{number}" / "plans")
+        cache = tmp_path / f"machine-{number}" / "cache"
+        done = portal("build", "--shard", f"{number}/3", "--plans", elsewhere, "--cache", cache, *common)
+        assert done.returncode == 0, done.stderr
+        said.append(int(done.stdout.split()[0]))
+        shutil.copytree(cache, tmp_path / "merged", dirs_exist_ok=True)
+    assert sum(said) == 3
+    assert (
+        portal("shards", "--plans", portfolio, "--cache", tmp_path / "merged", *common).stdout == '["1/1"]\n'
+    )
+    out = tmp_path / "assembled"
+    assert build(portfolio, out, today=TODAY, cache=tmp_path / "merged").new == 0
+    assert build_editions(portfolio, out, cache=tmp_path / "merged").new == 0
+    cold = Workshop(portfolio, tmp_path)
+    shutil.move(out, tmp_path / "warm")
+    cold.same_as_cold()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--shard", "3/2"), "'3/2' is no share such as 2/8"),
+        (("--shard", "all"), "'all' is no share such as 2/8"),
+        (("--shard", "1/2", "acme"), "name none, keep the cache"),
+        (("--shard", "1/2", "--no-cache"), "name none, keep the cache"),
+    ],
+)
+def test_a_share_that_makes_no_sense_is_refused(words: tuple[str, ...], said: str) -> None:
+    done = portal("build", *words)
+    assert done.returncode == 2
+    assert said in done.stderr
+
+
+def test_a_plan_that_changes_while_it_is_read_is_not_kept(
+    portfolio: Path, tmp_path: Path, monkeypatch
+) -> None:
+    """The digest was taken before: pages of the new text must not lie under the name of the old."""
+    from generator.build import units
+    from generator.problems import SiteError
+
+    real = units.load_account
+
+    def late(reading, folder):
+        if folder.name == "bolt":
+            edit(portfolio, "bolt/actions.yml", "Visit the plant", "Visit nobody")
+        return real(reading, folder)
+
+    text = (portfolio / "bolt" / "actions.yml").read_text("utf-8")
+    monkeypatch.setattr(units, "load_account", late)
+    with pytest.raises(SiteError, match="bolt: changed while it was read"):
+        build(portfolio, tmp_path / "warm", today=TODAY, cache=tmp_path / "cache")
+    monkeypatch.undo()
+    (portfolio / "bolt" / "actions.yml").write_text(text, "utf-8")
+    made = Workshop(portfolio, tmp_path)
+    made.warm()
+    made.same_as_cold()
