@@ -168,6 +168,10 @@ def _stakeholders(part: Stakeholders, _settings: Settings) -> Iterator[Finding]:
                 ("influence", number, "to"),
                 f"a line from {shown(line.to)} to themselves. Write the id of somebody else, or delete it",
             )
+    for number, need in enumerate(part.needs):
+        if need.competitor_performance is not None and need.competitor is None:
+            text = "does not say whose performance it is. Add 'competitor:' with the name"
+            yield ("needs", number, "competitor_performance"), text
 
 
 def _relationship(part: Relationship, _settings: Settings) -> Iterator[Finding]:

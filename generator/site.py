@@ -20,6 +20,7 @@ from generator.links import BrokenLink, broken_links
 from generator.load import load
 from generator.model.portfolio import Portfolio, Settings, View
 from generator.pages.account import account_pages
+from generator.pages.frame import BEGINS_WITH
 from generator.pages.page import Page, Site
 from generator.pages.people import people_index, person_page
 from generator.pages.portfolio import home_page
@@ -146,7 +147,7 @@ def _spread(make: Callable[[V], T], views: Sequence[V], jobs: int) -> Iterator[T
 def link_problem(plans: Path, link: BrokenLink) -> Problem:
     """Say a broken link to the author of the plan file that the page comes from, at its line."""
     parts = link.page.removesuffix(".html").split("/")
-    name = "account" if parts[-1] == "index" else parts[-1]
+    name = "account" if parts[-1] == "index" else BEGINS_WITH.get(parts[-1], parts[-1])
     file = plans / parts[1] / f"{name}.yml" if parts[0] == "accounts" else plans / "portal.yml"
     if parts[0] == "program":
         file = plans / "program" / f"{name}.md"

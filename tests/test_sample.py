@@ -11,19 +11,22 @@ import pytest
 from generator.audience import narrow
 from generator.derive.account import penetration
 from generator.derive.actions import action_plan
+from generator.derive.allies import network
 from generator.derive.asks import open_asks
+from generator.derive.assumed import assumed_facts
 from generator.derive.bridge import bridges
 from generator.derive.capture import captures
 from generator.derive.coaching import coach_zones, pressure_test
 from generator.derive.competition import landscape
-from generator.derive.completeness import assumed_facts
 from generator.derive.execution import execution
 from generator.derive.freshness import freshness, plan_freshness
 from generator.derive.growth import risks, targets
 from generator.derive.health import health
 from generator.derive.impact import fits
 from generator.derive.implications import implications
+from generator.derive.meeting import sheets
 from generator.derive.mosaic import mosaic
+from generator.derive.needs import need_counts, needs
 from generator.derive.performance import performance
 from generator.derive.pipeline import pipeline
 from generator.derive.proposition import readiness, uniqueness
@@ -31,9 +34,11 @@ from generator.derive.risk import exposure
 from generator.derive.scorecard import warnings
 from generator.derive.stakeholders import coverage, coverage_gaps, deciders
 from generator.derive.standing import mutual_strategy
+from generator.derive.team import idle, sole_contacts, unheld
 from generator.derive.touches import influencing_plan
 from generator.derive.units import concentration, wallet
 from generator.derive.value import Total, value_portfolio
+from generator.derive.value_buyers import value_buyers
 from generator.derive.whitespace import whitespace
 from generator.model.kinds import Money
 from generator.model.portfolio import View
@@ -150,7 +155,12 @@ def test_nordvik_is_ahead_in_the_baltics_alone_and_the_white_adds_up(northmark: 
 
 
 def test_northmark_knows_what_it_assumes_and_whom_it_serves(northmark: View) -> None:
-    assert len(assumed_facts(northmark)) == 5
+    found = assumed_facts(northmark)
+    assert len(found) == 10
+    assert [(one.id, one.talk) for one in found[:2]] == [
+        ("e-saari", dt.date(2026, 7, 5)),  # 31 days after 4 June, long past
+        ("screens-for-buyers", dt.date(2026, 11, 27)),  # the workshop with Liv Dahl
+    ]
     buying = penetration(northmark)
     assert (buying.buying, buying.known) == (4, 5)
 
@@ -189,6 +199,45 @@ def test_of_northmarks_deciders_only_kalnina_has_nobody(northmark: View) -> None
         "kitchens",
         "baltics",
     ]
+
+
+def test_northmarks_allies_open_ways_and_nothing_is_planned_on_five(northmark: View) -> None:
+    found = network(northmark)
+    assert {ally.covered.who.id: len(ally.opens) for ally in found.allies if ally.opens} == {
+        "i-moe": 5,
+        "j-berg": 2,
+        "l-dahl": 1,
+    }
+    assert (len(found.unreached), len(found.led), sum(one.idle for one in found.unreached)) == (7, 7, 5)
+
+
+def test_northmarks_value_is_seen_by_five_of_nine_value_buyers(northmark: View) -> None:
+    found = value_buyers(northmark)
+    assert found
+    assert (len(found.buyers), found.seen, found.unowned) == (9, 5, 0)
+    # Eero Mäkinen was not asked, 241,800; Tuomas Koski sees none, 78,624
+    assert found.unseen == Money(Decimal("320424.000"), "EUR")
+    assert [one.id for one in found.undecided_by_them] == ["kitchen-cold-chain"]
+
+
+def test_northmark_misses_two_must_haves_and_three_needs_set_us_apart(northmark: View) -> None:
+    assert need_counts(needs(northmark)) == {
+        "missed": 2,
+        "met": 1,
+        "behind": 1,
+        "differentiator": 3,
+        "open": 1,
+    }
+
+
+def test_northmark_has_a_sheet_for_everybody_and_all_nine_ties_hang_on_one(northmark: View) -> None:
+    made = {sheet.id: sheet for sheet in sheets(northmark)}
+    assert len(made) == 16
+    saari = made["e-saari"]
+    assert [one.id for one in saari.between.we_owe] == ["figures-in-writing"]
+    assert [one.id for one in saari.let_down] == ["pallet-figures"]
+    assert sum(map(len, sole_contacts(northmark).values())) == 9
+    assert (idle(northmark), unheld(northmark)) == ((), ())
 
 
 def test_northmarks_contacts_come_from_its_notes(northmark: View) -> None:

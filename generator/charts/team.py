@@ -11,10 +11,14 @@ from generator.derive.team import AlignmentMatrix, Pairing
 _KEPT = Mark("rhythm kept", "disc", "good")
 _MISSED = Mark("rhythm missed", "down", "bad")
 _FREE = Mark("no rhythm wanted", "ring", "soft")
+_NOBODY = Mark("decides, and nobody goes with them", "cross", "bad")
 
 
 def alignment_matrix_svg(matrix: AlignmentMatrix, names: dict[str, str], title: str) -> str | None:
-    """Draw stakeholders x people of ours, `names` by id; None for fewer than two people: a list says it."""
+    """Draw stakeholders x people of ours, `names` by id; None for fewer than two people: a list says it.
+
+    Deciders nobody is mapped to are marked in a last column of their own.
+    """
     if len(matrix.people) < 2 or not matrix.rows:
         return None
     entries = tuple(
@@ -30,17 +34,24 @@ def alignment_matrix_svg(matrix: AlignmentMatrix, names: dict[str, str], title: 
         for column, cell in enumerate(line.cells)
         if cell
     )
+    columns = tuple(names.get(person, person) for person in matrix.people)
+    unmapped = [(row, line.who) for row, line in enumerate(matrix.rows) if not any(line.cells)]
+    entries += tuple(
+        Entry("nobody", len(columns), row, _NOBODY, f"stakeholders.html#{who.id}", f"Nobody and {who.name}")
+        for row, who in unmapped
+    )
+    columns += ("Nobody",) if unmapped else ()
     return grid_svg(
         Grid(
             "alignment",
             title,
             "; ".join(f"{entry.hint} ({entry.mark.label})" for entry in entries) or "Nobody is aligned.",
             "Of ours",
-            tuple(names.get(person, person) for person in matrix.people),
+            columns,
             "Of theirs",
             tuple(line.who.name for line in matrix.rows),
             entries,
-            width=max(WIDTH, 122 + 74 * len(matrix.people)),
+            width=max(WIDTH, 122 + 74 * len(columns)),
         )
     )
 

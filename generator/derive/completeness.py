@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from generator.model.portfolio import View
 
@@ -38,27 +37,10 @@ class Completeness:
         return tuple(first.values())[:most]
 
 
-@dataclass(frozen=True, slots=True)
-class Assumption:
-    """A claim about the customer that waits for their confirmation: where it stands, and what it says."""
-
-    section: str
-    id: str
-    title: str
-
-
 def completeness(view: View) -> Completeness:
     """Measure a plan against what its tier should contain (portal.yml), account.yml always included."""
     wanted = {"account", *view.tier.contains}
     return Completeness(tuple(e for e in _expectations(view) if e.section in wanted))
-
-
-def assumed_facts(view: View) -> tuple[Assumption, ...]:
-    """Return the claims about the customer that nobody there has confirmed yet, in the reader's order."""
-    profile, value = view.account.profile, view.account.value
-    found = [("profile", one) for one in (*profile.priorities, *profile.concerns)] if profile else []
-    claims: list[tuple[str, Any]] = [*found, *(("value", one) for one in (value.proven if value else ()))]
-    return tuple(Assumption(section, one.id, one.title) for section, one in claims if one.confirmed is None)
 
 
 def _expectations(view: View) -> Iterator[Expectation]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Literal
 
-from generator.derive.completeness import assumed_facts, completeness
+from generator.derive.assumed import assumed_facts
+from generator.derive.completeness import completeness
 from generator.derive.freshness import plan_freshness
 from generator.model.portfolio import View
 

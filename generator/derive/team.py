@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from generator.derive.contacts import Cadence, alignment_cadence
 from generator.derive.stakeholders import active_stakeholders, coverage
+from generator.model.portal import Role
 from generator.model.portfolio import View
 from generator.model.stakeholders import Stakeholder
 from generator.model.team import Alignment, Member
@@ -51,6 +52,18 @@ class AlignmentMatrix:
 
 
 @dataclass(frozen=True, slots=True)
+class TeamPart:
+    """What one of ours is tied to (ids): those of theirs they go with, value entries, opportunities that are
+    open or won; and how many open actions are theirs."""
+
+    person: str
+    stakeholders: tuple[str, ...]
+    value: tuple[str, ...]
+    deals: tuple[str, ...]
+    actions: int
+
+
+@dataclass(frozen=True, slots=True)
 class Dependence:
     """Whom the account hangs on: the one of ours through whom all mapped stakeholders are reached, and
     the one of theirs who alone prefers us (ids, None where there are several or too few to tell)."""
@@ -82,27 +95,70 @@ def alignment_matrix(view: View) -> AlignmentMatrix:
     return AlignmentMatrix(people, rows)
 
 
-def idle(view: View) -> tuple[str, ...]:
-    """Return the members (person ids, once each) who are tied to no value and no opportunity.
+def parts(view: View) -> tuple[TeamPart, ...]:
+    """Return what each member of the team is tied to, once each, in the order of `members`.
 
-    Tied: drives an opportunity that may still be won or was won; owns an action that serves such an
-    opportunity or a value entry; or goes with somebody who owns the metric of a value entry, confirmed it
-    or decides on such an opportunity. Nobody is idle while there is neither value nor opportunity.
+    Tied to value or opportunity: drives an opportunity that may still be won or was won; owns an action that
+    serves such an opportunity or a value entry; or goes with somebody who owns the metric of a value entry,
+    confirmed it or decides on such an opportunity.
     """
     account = view.account
     entries = (*account.value.proven, *account.value.under_way) if account.value else ()
     part = account.opportunities
     deals = [deal for deal in (part.opportunities if part else ()) if deal.active or deal.status == "won"]
-    if not entries and not deals:
-        return ()
-    worth = {entry.id for entry in entries} | {deal.id for deal in deals}
-    theirs = {entry.metric_owner for entry in entries} | {e.confirmed.by for e in entries if e.confirmed}
-    theirs |= {decider.stakeholder for deal in deals for decider in deal.deciders}
     actions = account.actions.actions if account.actions else ()
-    tied = {deal.owner for deal in deals}
-    tied |= {action.owner for action in actions if action.status != "dropped" and worth & set(action.serves)}
-    tied |= {p.person for p in (account.team.alignments if account.team else ()) if p.stakeholder in theirs}
-    return tuple(dict.fromkeys(member.person for member in members(view) if member.person not in tied))
+    pairs = account.team.alignments if account.team else ()
+    theirs: dict[str, set[str]] = {  # whom an entry or a deal belongs to, at the customer
+        **{e.id: {e.metric_owner or "", e.confirmed.by if e.confirmed else ""} for e in entries},
+        **{deal.id: {decider.stakeholder for decider in deal.deciders} for deal in deals},
+    }
+    active = {who.id for who in active_stakeholders(view)}
+
+    def tied(person: str, id: str) -> bool:
+        acts = any(a.owner == person and a.status != "dropped" and id in a.serves for a in actions)
+        return acts or any(pair.person == person and pair.stakeholder in theirs[id] for pair in pairs)
+
+    return tuple(
+        TeamPart(
+            person,
+            tuple(pair.stakeholder for pair in pairs if pair.person == person and pair.stakeholder in active),
+            tuple(entry.id for entry in entries if tied(person, entry.id)),
+            tuple(deal.id for deal in deals if deal.owner == person or tied(person, deal.id)),
+            sum(action.owner == person and action.status == "open" for action in actions),
+        )
+        for person in dict.fromkeys(member.person for member in members(view))
+    )
+
+
+def idle(view: View) -> tuple[str, ...]:
+    """Return the members (person ids) who are tied to no value and no opportunity; see `parts`.
+
+    Nobody is idle while there is neither value nor opportunity.
+    """
+    found = parts(view)
+    return tuple(one.person for one in found if not (one.value or one.deals)) if _worth(view) else ()
+
+
+def unheld(view: View) -> tuple[Role, ...]:
+    """Return the roles of the catalogue that nobody in the team holds; none where no member is named."""
+    team = view.account.team
+    held = {member.role for member in (team.members if team else ())}
+    return tuple(role for role in view.portal.roles if role.id not in held) if held else ()
+
+
+def sole_contacts(view: View) -> dict[str, tuple[Stakeholder, ...]]:
+    """Return, for each of ours, those of theirs with whom nobody else of ours goes: what leaves with them."""
+    found: dict[str, tuple[Stakeholder, ...]] = {}
+    for one in coverage(view):
+        if len(one.ours) == 1:
+            found[one.ours[0]] = (*found.get(one.ours[0], ()), one.who)
+    return found
+
+
+def _worth(view: View) -> bool:
+    value, deals = view.account.value, view.account.opportunities
+    won = any(deal.active or deal.status == "won" for deal in (deals.opportunities if deals else ()))
+    return won or bool(value and (value.proven or value.under_way))
 
 
 def dependence(view: View) -> Dependence:

@@ -109,6 +109,9 @@ class Promise(ShareableRecord):
 
     title: Shareable[Text] = Field(description="What was promised, or what is open.")
     owner: Shareable[AnyoneRef] = Field(description="Who owes it (id in people.yml or stakeholders.yml).")
+    to: Internal[AnyoneRef | None] = Field(
+        None, description="To whom, on the other side (id in stakeholders.yml or people.yml)."
+    )
     opened: Internal[Day] = Field(description="Since when.")
     due: Shareable[Day | None] = Field(None, description="By when.")
     next_update: Internal[Day | None] = Field(None, description="When the other side hears about it next.")

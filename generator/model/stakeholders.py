@@ -10,6 +10,7 @@ from generator.model.disclosure import Internal, Shareable
 from generator.model.kinds import Day, Prose, Text, whole
 from generator.model.record import (
     Confirmed,
+    Part,
     Record,
     Rhythm,
     Section,
@@ -27,6 +28,36 @@ ORIENTATIONS: tuple[str, ...] = get_args(Orientation)
 PREFERENCES: tuple[str, ...] = get_args(Preference)
 DECIDERS = ("decision maker", "approver")
 ALLIES = ("sponsor", "supporter")
+
+NeedKind = Literal["must-have", "more-is-better", "delight"]
+NEED_KINDS: tuple[NeedKind, ...] = get_args(NeedKind)
+ValueView = Annotated[int, whole(-2, 2, "-2 a loss, 0 no difference, +2 a great gain")]
+Performance = Annotated[int, whole(0, 3, "0 not at all, 1 in part, 2 as expected, 3 beyond it")]
+
+
+class ValueBuyer(Part):
+    """What makes somebody a value buyer: they answer for what our value moves (T 12-18)."""
+
+    metric: Internal[Text | None] = Field(None, description="The metric they own.")
+    process: Internal[Text | None] = Field(None, description="The process they own.")
+    view: Internal[ValueView | None] = Field(
+        None, description="How they see our value: -2 a loss, 0 no difference, 2 a great gain."
+    )
+    drivers: Internal[tuple[Text, ...]] = Field(
+        (), description="What drives the metric and can be influenced by us."
+    )
+
+
+class AllyPart(Part):
+    """What an ally can do for us, and what we do for them."""
+
+    use: Internal[Text | None] = Field(
+        None, description="How they can help: whom they reach, what they show."
+    )
+    influence: Internal[Text | None] = Field(None, description="How they are won for it.")
+    reward: Internal[Text | None] = Field(
+        None, description="What they have from it at work: recognition, a result, a say."
+    )
 
 
 class Stakeholder(ShareableRecord):
@@ -79,6 +110,12 @@ class Stakeholder(ShareableRecord):
     improvement: Internal[Prose | None] = Field(
         None, description="How we mean to improve the relationship, in Markdown."
     )
+    as_ally: Internal[AllyPart | None] = Field(
+        None, description="How they can be used, influenced and rewarded as an ally."
+    )
+    value_buyer: Internal[ValueBuyer | None] = Field(
+        None, description="What they own that our value moves; procurement is seldom the value buyer."
+    )
     disappointments: Internal[tuple[Text, ...]] = Field((), description="Where we let them down.")
     confirmed: Internal[Confirmed | None] = Field(
         None, description="Who at the customer confirmed these facts, and when."
@@ -94,6 +131,12 @@ class Stakeholder(ShareableRecord):
         """Whether this is a supporter or sponsor of ours."""
         return self.preference in ALLIES
 
+    @property
+    def deep(self) -> bool:
+        """Whether more is claimed of them than who they are, how they decide and where they stand."""
+        claims = (self.style, self.motivators, self.results, self.success, self.value_buyer)
+        return any(claims)
+
 
 class Influence(Record):
     """A line on the relationship map: who influences, is in conflict with or is close to whom."""
@@ -107,6 +150,31 @@ class Influence(Record):
     note: Internal[Text | None] = Field(None, description="What it rests on.")
 
 
+class Need(Record):
+    """A need and what meeting it does: a Kano need (T 14)."""
+
+    title: Internal[Text] = Field(description="What they need, in their words.")
+    kind: Internal[NeedKind] = Field(
+        description="must-have (missed at once, never praised), more-is-better, or delight (nobody asked for "
+        "it)."
+    )
+    whose: Internal[tuple[StakeholderRef, ...]] = Field(
+        (), description="Who needs it (ids in this file); blank is everybody there."
+    )
+    performance: Internal[Performance | None] = Field(
+        None, description="How well we meet it: 0 not at all, 1 in part, 2 as expected, 3 beyond it."
+    )
+    competitor: Internal[Text | None] = Field(
+        None, description="The competitor who matters most for it, by name."
+    )
+    competitor_performance: Internal[Performance | None] = Field(
+        None, description="How well that competitor meets it, 0 to 3."
+    )
+    confirmed: Internal[Confirmed | None] = Field(
+        None, description="Who at the customer said so; without it, assumed."
+    )
+
+
 class Stakeholders(Section):
     """The people who matter at the customer."""
 
@@ -114,3 +182,6 @@ class Stakeholders(Section):
         (), description="The people who matter at the customer."
     )
     influence: Internal[tuple[Influence, ...]] = Field((), description="Who listens to whom.")
+    needs: Internal[tuple[Need, ...]] = Field(
+        (), description="What they need, how much it counts, and how well we and a competitor meet it."
+    )

@@ -13,6 +13,7 @@ from generator.pages.competition import competition_page
 from generator.pages.facts import facts_page
 from generator.pages.frame import Frame
 from generator.pages.growth import growth_page
+from generator.pages.meeting import meeting_page
 from generator.pages.notes import notes_page
 from generator.pages.opportunities import opportunities_page
 from generator.pages.overview import overview_page
@@ -31,6 +32,7 @@ PAGES: tuple[Callable[[Frame], Page | None], ...] = (
     profile_page,
     team_page,
     stakeholders_page,
+    meeting_page,
     relationship_page,
     value_page,
     opportunities_page,

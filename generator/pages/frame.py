@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
-from generator.derive.completeness import Assumption, Completeness, assumed_facts, completeness
+from generator.derive.assumed import Assumption, assumed_facts
+from generator.derive.completeness import Completeness, completeness
 from generator.derive.freshness import PlanFreshness, freshness, plan_freshness
 from generator.model.portfolio import View
 from generator.pages.page import Page
 from generator.render import Source, headings, relative_url, render_page
 
-SUFFIX = {"notes": "notes/", "facts": "account.yml", "calendar": "account.yml"}
 # The account's index is its overview; what account.yml says in full stands on a page of its own, "facts".
 PLACE = {"account": "index", "facts": "account"}
-PART_OF_ACCOUNT = ("facts", "calendar")  # pages that begin with account.yml and have no file of their own
+# Pages that have no file of their own, and the section whose file they begin with.
+BEGINS_WITH = {"facts": "account", "calendar": "account", "meeting": "stakeholders"}
 # Kinds of record that an action serves; the checks refuse an id that two of them share.
 SERVED = ("opportunities", "targets", "risks", "concerns", "entries", "stakeholders", "disappointments")
 
@@ -56,8 +57,9 @@ class Frame:
 
     def source(self, section: str) -> Source:
         """Return where a section comes from, for its "edit this" and its review."""
-        found = freshness(self.view, "account" if section in PART_OF_ACCOUNT else section)
-        file = f"{self.view.account.id}/{SUFFIX.get(section, section + '.yml')}"
+        written = BEGINS_WITH.get(section, section)
+        found = freshness(self.view, written)
+        file = f"{self.view.account.id}/{'notes/' if written == 'notes' else written + '.yml'}"
         changed = found.change.on if found.change else None
         return Source(file, found.reviewed, self.edit_url(file), self.view.today, bool(found.stale), changed)
 

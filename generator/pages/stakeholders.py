@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.charts.stakeholders import power_matrix_svg, relationship_map_svg
+from generator.derive.meeting import sheets
 from generator.derive.stakeholders import (
     Coverage,
     Gap,
@@ -13,7 +14,10 @@ from generator.derive.stakeholders import (
 )
 from generator.model.stakeholders import Stakeholder
 from generator.pages.frame import Frame
+from generator.pages.needs import needs_values
+from generator.pages.network import network_values
 from generator.pages.page import Page
+from generator.pages.value_buyers import value_buyers_values
 from generator.render import svg
 from generator.wording import all_of, in_words, none_of, part_of, sentence
 
@@ -58,10 +62,13 @@ def stakeholders_page(frame: Frame) -> Page | None:
         map_message=map_message(everyone),
         power=svg(power) if power else None,
         power_message=power_message(everyone),
-        deep=tuple(one.who for one in everyone if is_deep(one.who)),
+        sheets={sheet.id for sheet in sheets(frame.view)},
         former=former,
         former_message=former_message(former),
         signed=signed,
+        **network_values(frame.view),
+        **value_buyers_values(frame.view),
+        **needs_values(frame.view),
     )
 
 
@@ -73,12 +80,6 @@ def columns(everyone: tuple[Coverage, ...]) -> list[str]:
         "contact": any(one.contact or one.cadence for one in everyone),
     }
     return [name for name, there in found.items() if there]
-
-
-def is_deep(who: Stakeholder) -> bool:
-    """Say whether more is known of somebody than the table holds."""
-    return any((who.motivators, who.results, who.success, who.message, who.style, who.disappointments,
-                who.improvement))  # fmt: skip
 
 
 def deciders_message(everyone: tuple[Coverage, ...]) -> str:

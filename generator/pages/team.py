@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from generator.charts.team import alignment_matrix_svg
 from generator.derive.stakeholders import Coverage, deciders, signed
-from generator.derive.team import AlignmentMatrix, Dependence, alignment_matrix, dependence, idle, members
+from generator.derive.team import (
+    AlignmentMatrix,
+    Dependence,
+    alignment_matrix,
+    dependence,
+    idle,
+    members,
+    parts,
+    sole_contacts,
+    unheld,
+)
+from generator.model.portal import Role
+from generator.model.stakeholders import Stakeholder
 from generator.model.team import Member
 from generator.pages.frame import Frame
 from generator.pages.page import Page
@@ -19,7 +33,7 @@ def team_page(frame: Frame) -> Page | None:
         return None
     people, matrix, lonely = members(view), alignment_matrix(view), idle(view)
     unmapped = tuple(one for one in deciders(view) if not one.ours)
-    hanging = dependence(view)
+    hanging, sole = dependence(view), sole_contacts(view)
     names = {person.id: person.name for person in view.settings.people}
     drawn = alignment_matrix_svg(matrix, names, alignment_message(matrix))
     return frame.page(
@@ -28,6 +42,11 @@ def team_page(frame: Frame) -> Page | None:
         "Team",
         "Team",
         members=people,
+        deliverables=deliverables(people, view.portal.roles),
+        parts={part.person: part for part in parts(view)},
+        sole=sole,
+        sole_message=sole_message(sole, len(matrix.rows) - len(unmapped)),
+        unheld=unheld(view),
         roles={role.id: role for role in view.portal.roles},
         message=team_message(people, names),
         matrix=matrix,
@@ -39,6 +58,13 @@ def team_page(frame: Frame) -> Page | None:
         gaps_message=gaps_message(unmapped, lonely, hanging),
         signed=signed,
     )
+
+
+def deliverables(people: Sequence[Member], roles: Sequence[Role]) -> dict[str, str]:
+    """Return what each member (id) hands over: their own deliverable, else the one of their role."""
+    standard = {role.id: role.deliverable for role in roles}
+    found = {member.id: member.deliverable or standard.get(member.role) for member in people}
+    return {id: said for id, said in found.items() if said}
 
 
 def team_message(people: tuple[Member, ...], names: dict[str, str]) -> str:
@@ -65,6 +91,18 @@ def alignment_message(matrix: AlignmentMatrix) -> str:
     missed = matrix.wanted - matrix.kept
     verb = "misses" if missed == 1 else "miss"
     return sentence(f"{part_of(missed, matrix.wanted)} pairs {verb} the rhythm they want")
+
+
+def sole_message(sole: Mapping[str, Sequence[Stakeholder]], whole: int) -> str:
+    """Say how many of those we go with would have nobody if one of ours left; empty where nobody would."""
+    number = sum(map(len, sole.values()))
+    if not number:
+        return ""
+    if whole == 1:
+        return "The one relationship hangs on one of ours"
+    if number == 1:
+        return f"One of {in_words(whole)} relationships hangs on one of ours"
+    return sentence(f"{part_of(number, whole)} relationships each hang on one of ours")
 
 
 def gaps_message(unmapped: tuple[Coverage, ...], lonely: tuple[str, ...], hanging: Dependence) -> str:

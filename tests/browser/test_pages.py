@@ -22,6 +22,7 @@ KINDS = [
             "profile",
             "team",
             "stakeholders",
+            "meeting",
             "relationship",
             "value",
             "opportunities",
@@ -137,4 +138,19 @@ def test_a_link_to_a_record_shows_the_record(browser: Browser, address: str) -> 
     assert page.locator(f"tr#{anchor}").is_visible()
     top = page.evaluate("id => document.getElementById(id).getBoundingClientRect().top", anchor)
     assert 0 <= top <= 900
+    context.close()
+
+
+def test_a_name_leads_to_their_open_sheet_and_all_others_stay_closed(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto(f"{address}/accounts/northmark/stakeholders.html")
+    page.locator("#e-saari").get_by_role("link", name="Elina Saari").click()
+    page.locator("#s--e-saari").get_by_text("You keep two suppliers").wait_for()
+    assert page.url.endswith("/meeting.html#s--e-saari")
+    assert page.locator("details.p-sheet[open]").count() == 1
+    top = page.evaluate("document.querySelector('details.p-sheet[open]').getBoundingClientRect().top")
+    assert 0 <= top <= 300  # her name stands in sight, not below the header
+    page.goto(f"{address}/accounts/northmark/stakeholders.html#repair-nearby")
+    page.locator("#repair-nearby").wait_for()  # a row of the table that is folded beside the chart
     context.close()

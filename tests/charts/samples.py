@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from generator.charts.bars import Bar, Bars, Part, bars_svg
+from generator.charts.dots import Band, Dot, Dots, dots_svg
 from generator.charts.grid import Entry, Grid, grid_svg
 from generator.charts.matrix import Axis, Matrix, Spotted, matrix_svg
 from generator.charts.mosaic import Mosaic, Tile, mosaic_svg
@@ -303,4 +304,36 @@ def paired() -> str:
     return bars_svg(Bars("gap", "They wait too long for fixes", "Gap.", bars, "paired", 5))
 
 
-FORMS = (tree, small_tree, big_tree, grid, matrix, segmentation, timeline, stacked, paired, waterfall, mosaic)
+def dots() -> str:
+    """Draw needs in two bands, one of them with both marks at one value."""
+    we, rival = Mark("we", "disc", "now"), Mark("the competitor named", "square", "bad")
+    ticks = ((0.0, "not at all"), (1.0, "in part"), (2.0, "as expected"), (3.0, "beyond"))
+    bands = (
+        Band(
+            "Must-have",
+            "missed at once",
+            (
+                Dot("Repair in a day", ((1.0, we), (3.0, rival)), "missed", strong=True, href="#a"),
+                Dot(LONG, ((2.0, we), (2.0, rival)), "met", hint="Both meet it"),
+            ),
+            (0, 0.3, 0.5),
+        ),
+        Band("Delight", "nobody asked for it", (Dot("A report", (), "not asked"),)),
+    )
+    return dots_svg(Dots("kano", "One must-have is missed", "Needs.", ticks, bands))
+
+
+FORMS = (
+    tree,
+    small_tree,
+    big_tree,
+    grid,
+    matrix,
+    segmentation,
+    timeline,
+    stacked,
+    paired,
+    waterfall,
+    mosaic,
+    dots,
+)

@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.charts.bars import Bar, Bars, Part, bars_svg
+from generator.charts.dots import Band, Dot, Dots, dots_svg
 from generator.charts.grid import Entry, Grid, grid_svg
 from generator.charts.kit import Canvas
 from generator.charts.matrix import Axis, Matrix, Spotted, matrix_svg
@@ -304,3 +305,43 @@ def test_a_mosaic_has_axes_and_no_tile_outside() -> None:
         mosaic_svg(Mosaic("m", "Minds", "None.", (), (("a", ""),), ()))
     with pytest.raises(ValueError, match="outside"):
         mosaic_svg(Mosaic("m", "Minds", "One.", ("a",), (("a", ""),), (Tile(1, 0, Mark("x")),)))
+
+
+@calm
+@given(
+    st.lists(
+        st.tuples(names, names, st.lists(st.sampled_from([0.0, 1.0, 3.0]), max_size=3)),
+        min_size=1,
+        max_size=6,
+    ),
+    names,
+)
+def test_any_rows_make_a_legible_dot_plot(rows: list[tuple[str, str, list[float]]], note: str) -> None:
+    made = tuple(
+        Dot(label, tuple((value, Mark(str(n))) for n, value in enumerate(values)), words)
+        for label, words, values in rows
+    )
+    ticks = ((0.0, "none"), (1.0, "some"), (3.0, "all"))
+    band = Band(rows[0][0], note, made, (0, 0.4, 1))
+    assert_legible(dots_svg(Dots("d", "Needs", "Some.", ticks, (band,))))
+
+
+def test_a_dot_plot_has_a_scale_and_no_mark_outside() -> None:
+    row = Dot("a", ((2.0, Mark("x")),))
+    with pytest.raises(ValueError, match="two ticks"):
+        dots_svg(Dots("d", "Needs", "None.", ((0.0, "none"),), (Band("b", "", (row,)),)))
+    with pytest.raises(ValueError, match="at least one row"):
+        dots_svg(Dots("d", "Needs", "None.", ((0.0, "none"), (1.0, "all")), ()))
+    with pytest.raises(ValueError, match="outside"):
+        dots_svg(Dots("d", "Needs", "One.", ((0.0, "none"), (1.0, "all")), (Band("b", "", (row,)),)))
+
+
+def test_marks_of_one_value_stand_side_by_side() -> None:
+    marks = ((1.0, Mark("we", "disc")), (1.0, Mark("they", "square")))
+    svg = dots_svg(Dots("d", "T", "D", ((0.0, "none"), (2.0, "all")), (Band("b", "", (Dot("a", marks),)),)))
+    one = dots_svg(
+        Dots("d", "T", "D", ((0.0, "none"), (2.0, "all")), (Band("b", "", (Dot("a", marks[:1]),)),))
+    )
+    circle = re.compile(r'<circle[^>]* cx="([0-9.]+)"')
+    assert circle.search(svg)
+    assert float(circle.findall(svg)[0]) < float(circle.findall(one)[0])

@@ -2,7 +2,8 @@
 
 from conftest import Views
 
-from generator.derive.completeness import assumed_facts, completeness
+from generator.derive.assumed import assumed_facts
+from generator.derive.completeness import completeness
 
 DECIDER = "stakeholders: [{id: moe, name: Moe, title: COO, orientation: approver, preference: sponsor"
 

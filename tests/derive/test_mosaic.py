@@ -2,7 +2,7 @@
 
 from conftest import Views
 
-from generator.derive.completeness import assumed_facts
+from generator.derive.assumed import assumed_facts
 from generator.derive.implications import implications
 from generator.derive.mosaic import mosaic
 from generator.derive.proposition import aligned_objectives, readiness, uniqueness

@@ -1,6 +1,14 @@
 """The team's order, its matrix, and what hangs on one person; today is 2026-11-23."""
 
-from generator.derive.team import alignment_matrix, dependence, idle, members
+from generator.derive.team import (
+    alignment_matrix,
+    dependence,
+    idle,
+    members,
+    parts,
+    sole_contacts,
+    unheld,
+)
 
 ACCOUNT = "name: Acme\ntier: A\n"
 PEOPLE = """\
@@ -94,3 +102,36 @@ def test_an_account_hangs_on_the_only_one_who_prefers_us(views):
 def test_a_single_pair_among_many_stakeholders_is_all_that_holds(views):
     (view,) = views(files(team="alignments: [{id: a, person: ana, stakeholder: moe}]\n"))
     assert dependence(view).ours == "ana"
+
+
+def test_a_members_part_is_what_they_drive_serve_and_whom_they_go_with(views):
+    value = "proven: [{id: v, title: T, period: 2025, metric_owner: moe}]\n"
+    deals = """\
+opportunities:
+  - {id: o, title: T, stage: idea, owner: kim, deciders: [{stakeholder: berg, role: decision maker}]}
+  - {id: lost, title: T, status: lost, owner: kim}
+"""
+    acts = "actions: [{id: a, title: Do, owner: kim, serves: [v]}, {id: b, title: Do, owner: kim}]\n"
+    (view,) = views(files(value=value, opportunities=deals, actions=acts))
+    assert [(one.person, one.stakeholders, one.value, one.deals, one.actions) for one in parts(view)] == [
+        ("ana", ("berg", "moe"), ("v",), ("o",), 0),
+        ("kim", (), ("v",), ("o",), 2),
+        ("tom", ("moe",), ("v",), (), 0),
+    ]
+
+
+def test_roles_that_nobody_holds_are_named_once_there_is_a_team(views):
+    (view,) = views(files())
+    assert [role.id for role in unheld(view)] == [
+        "sales-engineer",
+        "professional-services",
+        "customer-service-manager",
+    ]
+    (view,) = views(files(team="members: []\n"))
+    assert unheld(view) == ()
+
+
+def test_what_leaves_with_one_of_ours_is_whom_nobody_else_goes_with(views):
+    (view,) = views(files())
+    # berg has only Ana; moe has Tom and Ana
+    assert {one: [who.id for who in whom] for one, whom in sole_contacts(view).items()} == {"ana": ["berg"]}

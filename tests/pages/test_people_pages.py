@@ -44,7 +44,8 @@ alignments: [{id: a-1, person: ana, stakeholder: moe, rhythm: monthly, relation:
         "Nobody goes with one who decides; all contact hangs on one of ours; only one of theirs prefers us"
         in html
     )
-    assert "Hands over" not in html
+    assert "The account plan" in html  # the deliverable of the role, as none of her own is written
+    assert "Nobody here as sales engineer, professional services" in html
     assert "Partners" not in html
 
 

@@ -50,7 +50,7 @@ def test_the_page_says_who_decides_where_they_stand_and_how_to_reach_them(views)
     assert "<K>" not in html
     assert "for Rival" in html
     assert "monthly, never met" in html
-    assert 'way: <a href="#moe">Ida Moe</a>' in html
+    assert 'via <a href="#moe">Ida Moe</a>' in html
 
 
 def test_charts_lead_to_the_rows_and_leave_out_who_left(views):
@@ -63,11 +63,41 @@ def test_charts_lead_to_the_rows_and_leave_out_who_left(views):
     assert "One person has moved or left" in html
 
 
-def test_deep_facts_stand_in_a_card_that_leads_back_to_the_row(views):
+def test_deep_facts_are_one_click_away_on_a_sheet_of_their_own(views):
     html = page(views)
-    assert 'id="s--about-moe"' in html
-    assert "One net" in html
-    assert 's--about-rasa"' not in html
+    assert 'href="meeting.html#s--moe"' in html
+    assert "One net" not in html
+    assert "meeting.html#s--rasa" not in html  # nothing to prepare with beyond the row
+
+
+def test_the_way_to_the_unreached_says_whom_to_ask_and_what_is_planned(views):
+    html = page(views)
+    assert "One is unreached, a way is known, and nothing is planned on it" in html
+    row = html[html.index('id="t--unreached"') :]
+    assert '<a href="#moe">Ida Moe</a> is heard by <a href="#rasa">Rasa &lt;K&gt;</a>' in row
+    assert "asked by" in row
+    assert "One ally; Ida Moe opens the way to one" in html
+
+
+def test_value_buyers_and_needs_appear_with_what_they_say(views):
+    people = PEOPLE.replace(
+        "    motivators: [One net]\n",
+        "    motivators: [One net]\n    value_buyer: {metric: Cost per crate, drivers: [Nights], view: 1}\n"
+        "    as_ally: {use: Opens Riga, influence: Asked in writing, reward: The stage}\n",
+    )
+    needs = (
+        "needs:\n"
+        "  - {id: repair, title: Repair in a day, kind: must-have, whose: [rasa], performance: 1}\n"
+        "  - {id: fresh, title: Fresher, kind: more-is-better, performance: 3, competitor: Rival,"
+        " competitor_performance: 1}\n"
+    )
+    html = page(views, people + needs)
+    assert "The one value buyer sees a gain in our value" in html
+    for said in ("Cost per crate", "Nights", "Opens Riga", "Asked in writing", "The stage"):
+        assert said in html
+    assert "We miss one must-have; one need sets us apart" in html
+    assert 'id="kano--chart"' in html
+    assert 'id="repair"' in html
 
 
 def test_what_is_nowhere_known_takes_no_room(views):

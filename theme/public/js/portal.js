@@ -53,6 +53,18 @@
     box.hidden = false
   }
 
+  // What an address names stands open, also in a browser that does not open it by itself.
+  function reveal() {
+    var named = document.getElementById(decodeURIComponent(location.hash.slice(1)))
+    var box = named && named.closest("details")
+    if (box && !box.open) {
+      box.open = true
+      named.scrollIntoView()
+    }
+  }
+
+  window.addEventListener("hashchange", reveal)
+  reveal()
   document.querySelectorAll("table[data-sortable]").forEach(makeSortable)
   document.querySelectorAll(".p-filter").forEach(makeFilter)
 })()

@@ -1,0 +1,72 @@
+"""Allies and the path to the unreached: who can lead us to whom, and whether anybody was asked (K 7)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.derive.actions import ActionStanding, action_plan
+from generator.derive.paths import Way
+from generator.derive.stakeholders import Coverage, coverage
+from generator.model.portfolio import View
+
+
+@dataclass(frozen=True, slots=True)
+class Unreached:
+    """Somebody nobody of ours goes with; `way` leads there, None where none is known; `actions` are the open
+    ones that are for them, the next first."""
+
+    covered: Coverage
+    way: Way | None
+    actions: tuple[ActionStanding, ...]
+
+    @property
+    def idle(self) -> bool:
+        """Whether a way is known and nothing is planned on it."""
+        return self.way is not None and not self.actions
+
+
+@dataclass(frozen=True, slots=True)
+class Ally:
+    """A supporter or sponsor, or whoever is said to help; `opens`: the unreached (ids) to whom a way passes
+    through them, the most powerful first."""
+
+    covered: Coverage
+    opens: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Allies, who opens most first, and the unreached, who decides first."""
+
+    allies: tuple[Ally, ...]
+    unreached: tuple[Unreached, ...]
+
+    @property
+    def led(self) -> tuple[Unreached, ...]:
+        """The unreached to whom a way is known."""
+        return tuple(one for one in self.unreached if one.way)
+
+
+def network(view: View) -> Network:
+    """Return who can open doors for us, and whom we do not reach yet."""
+    everyone = coverage(view)
+    actions = action_plan(view).open
+    unreached = tuple(
+        Unreached(one, one.way, tuple(action for action in actions if serves(action, one.who.id)))
+        for one in everyone
+        if not one.ours
+    )
+    passed = {one.covered.who.id: one.way.steps[:-1] for one in unreached if one.way}
+    allies = [
+        Ally(one, tuple(id for id, steps in passed.items() if one.who.id in steps))
+        for one in everyone
+        if one.who.ally or one.who.as_ally
+    ]
+    order = sorted(allies, key=lambda ally: (-len(ally.opens), -(ally.covered.who.power or 0)))
+    return Network(tuple(order), unreached)
+
+
+def serves(standing: ActionStanding, who: str) -> bool:
+    """Say whether an action is for somebody at the customer: it serves them, or shall move them."""
+    action = standing.action
+    return who in action.serves or (action.touch is not None and action.touch.stakeholder == who)

@@ -1,0 +1,90 @@
+"""What is only assumed about the customer, whom to ask, and when one of ours talks with them next."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.derive.profile import spine
+from generator.derive.stakeholders import Coverage, coverage
+from generator.derive.standing import mutual_strategy
+from generator.model.portfolio import View
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """A claim about the customer that waits for their confirmation: where it stands, and what it says.
+
+    `rests` counts what of ours rests on it. `ask`: how whoever of theirs could confirm it is covered, None
+    where nobody is named or they are gone. `talk`: the day of the next planned touch with them, else the day
+    by which their rhythm wants one; None where nothing says so.
+    """
+
+    section: str
+    id: str
+    title: str
+    rests: int = 0
+    ask: Coverage | None = None
+    talk: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    section: str
+    id: str
+    title: str
+    knows: tuple[str | None, ...] = ()  # ids of whoever could confirm it, the best first
+    rests: int = 0
+
+
+def assumed_facts(view: View) -> tuple[Assumption, ...]:
+    """Return the claims about the customer that nobody there has confirmed yet: what can be asked first,
+    then what most of ours rests on."""
+    claims = list(_claims(view))
+    if not claims:
+        return ()
+    covered = {one.who.id: one for one in coverage(view)}
+    found = []
+    for claim in claims:
+        ask = next((covered[id] for id in claim.knows if id in covered), None)
+        talk = _next_talk(view, ask) if ask else None
+        found.append(Assumption(claim.section, claim.id, claim.title, claim.rests, ask, talk))
+    return tuple(sorted(found, key=lambda one: (one.talk or dt.date.max, -one.rests)))
+
+
+def _claims(view: View) -> Iterator[_Claim]:
+    """Yield what nobody confirmed, in the reader's order."""
+    profile, value, people = view.account.profile, view.account.value, view.account.stakeholders
+    strategy = mutual_strategy(view)
+    for one in strategy.statements if strategy else ():
+        if one.assumed:
+            yield _Claim("facts", "s--mutual", one.text)
+    for priority in profile.priorities if profile else ():
+        if priority.confirmed is None:
+            yield _Claim("profile", priority.id, priority.title, (priority.executive,))
+    for answered in spine(view):
+        concern = answered.concern
+        if concern.confirmed is None:
+            knows = (concern.owner, *concern.shared_by)
+            yield _Claim("profile", concern.id, concern.title, knows, len(answered.answers))
+    for who in people.stakeholders if people else ():
+        if who.deep and who.status == "active" and who.confirmed is None:
+            yield _Claim("stakeholders", who.id, f"Our picture of {who.name}", (who.id,))
+    for need in people.needs if people else ():
+        if need.confirmed is None:
+            yield _Claim("stakeholders", need.id, need.title, need.whose)
+    for entry in value.proven if value else ():
+        if entry.confirmed is None:
+            yield _Claim("value", entry.id, entry.title, (entry.metric_owner,))
+
+
+def _next_talk(view: View, covered: Coverage) -> dt.date | None:
+    actions = view.account.actions.actions if view.account.actions else ()
+    touches = [
+        one.due
+        for one in actions
+        if one.touch and one.touch.stakeholder == covered.who.id and one.status == "open" and one.due
+    ]
+    due = covered.cadence.due if covered.cadence else None
+    return min((day for day in touches if day >= view.today), default=due)

@@ -1,0 +1,73 @@
+"""Kano needs: what is missed, what sets us apart, and where a competitor leads (T 14)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from generator.model.portfolio import View
+from generator.model.stakeholders import NEED_KINDS, Need
+
+NeedState = Literal[
+    "missed", "behind", "differentiator", "open", "on par", "met", "not compared", "not asked"
+]
+NEED_STATES: tuple[NeedState, ...] = get_args(NeedState)  # what asks for something first
+EXPECTED = 2  # the performance from which a must-have is met
+
+
+@dataclass(frozen=True, slots=True)
+class NeedStanding:
+    """A need and how it stands; `lead`: our performance less the competitor's, None where not known.
+
+    A must-have is met or missed: more of it earns nothing. More-is-better where we lead, and a delight that
+    we provide and nobody named provides better, are differentiators (T 14). A delight that nobody is known to
+    provide is open.
+    """
+
+    need: Need
+    lead: int | None
+    state: NeedState
+
+    @property
+    def id(self) -> str:
+        """The need's id, its anchor."""
+        return self.need.id
+
+
+def needs(view: View) -> tuple[NeedStanding, ...]:
+    """Return how every need stands: must-haves, more-is-better, delights; of each the pressing ones first."""
+    part = view.account.stakeholders
+    found = [
+        NeedStanding(need, lead, _state(need, lead))
+        for need in (part.needs if part else ())
+        for lead in [_lead(need)]
+    ]
+    return tuple(
+        sorted(found, key=lambda one: (NEED_KINDS.index(one.need.kind), NEED_STATES.index(one.state)))
+    )
+
+
+def need_counts(found: tuple[NeedStanding, ...]) -> Counter[NeedState]:
+    """Count the needs in each state."""
+    return Counter(one.state for one in found)
+
+
+def _lead(need: Need) -> int | None:
+    if need.performance is None or need.competitor_performance is None:
+        return None
+    return need.performance - need.competitor_performance
+
+
+def _state(need: Need, lead: int | None) -> NeedState:
+    if need.performance is None:
+        return "not asked"
+    if need.kind == "must-have":
+        return "met" if need.performance >= EXPECTED else "missed"
+    if lead is not None and lead < 0:
+        return "behind"
+    if need.kind == "delight":
+        return "differentiator" if need.performance else "open"
+    if lead is None:
+        return "not compared"
+    return "differentiator" if lead else "on par"

@@ -1,0 +1,130 @@
+"""Value buyers: who owns what our value moves, how they see it, and what they had from us (T 12-18)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.derive.opportunities import OpportunityStanding, open_opportunities
+from generator.derive.stakeholders import Coverage, coverage
+from generator.derive.value import ValueItem, value_portfolio
+from generator.model.kinds import Money
+from generator.model.portfolio import View
+from generator.model.value import ValueEntry
+
+Doubt = Literal["procurement", "nobody goes with them", "value unseen", "view not asked"]
+_BUYING = ("procurement", "purchasing", "sourcing")
+
+
+@dataclass(frozen=True, slots=True)
+class ValueBuyer:
+    """Somebody who owns a metric or process that our value moves, as written or as value.yml names them.
+
+    `proven` adds up what was realised of the proven value whose metric is theirs, `confirmed` what of it they
+    or somebody confirmed, in the plan's currency; None where nothing is quantified. `entries` and `coming`
+    count proven value and value under way. `metrics` are those of the value where none is written.
+    """
+
+    covered: Coverage
+    metrics: tuple[str, ...]
+    entries: int
+    coming: int
+    proven: Money | None
+    confirmed: Money | None
+    doubts: tuple[Doubt, ...]
+
+    @property
+    def id(self) -> str:
+        """The stakeholder's id."""
+        return self.covered.who.id
+
+    @property
+    def view(self) -> int | None:
+        """How they see our value, -2 to 2; None where nobody asked."""
+        written = self.covered.who.value_buyer
+        return written.view if written else None
+
+
+@dataclass(frozen=True, slots=True)
+class ValueBuyers:
+    """All value buyers, who had most from us first, and the open opportunities no value buyer decides on.
+
+    `unowned` counts value, proven or under way, of which nobody who is still there owns the metric.
+    """
+
+    buyers: tuple[ValueBuyer, ...]
+    undecided_by_them: tuple[OpportunityStanding, ...]
+    unowned: int
+
+    @property
+    def seen(self) -> int:
+        """How many see a gain in our value."""
+        return sum((buyer.view or 0) > 0 for buyer in self.buyers)
+
+    @property
+    def unseen(self) -> Money | None:
+        """What was proven with those who see no gain, or were not asked; None where nothing is."""
+        return _sum(one.proven for one in self.buyers if (one.view or 0) <= 0)
+
+
+def value_buyers(view: View) -> ValueBuyers | None:
+    """Return the value buyers among those who are still there; None where nobody is known to be one.
+
+    An opportunity counts as decided without them where deciders are named and no value buyer is among them.
+    """
+    value = value_portfolio(view)
+    owned: dict[str | None, list[tuple[ValueEntry, ValueItem]]] = defaultdict(list)
+    for item in (*value.past.items, *value.present.items):
+        if isinstance(item.record, ValueEntry):
+            owned[item.record.metric_owner].append((item.record, item))
+    everyone = coverage(view)
+    buyers = [_buyer(one, owned[one.who.id]) for one in everyone if one.who.value_buyer or owned[one.who.id]]
+    if not buyers:
+        return None
+    known = {one.id for one in buyers}
+    without = tuple(
+        deal
+        for deal in open_opportunities(view)
+        if deal.deciders and not known & {one.decider.stakeholder for one in deal.deciders}
+    )
+    order = sorted(buyers, key=lambda one: (-(one.proven.amount if one.proven else 0), one.id))
+    gone = sum(len(items) for owner, items in owned.items() if owner not in known)
+    return ValueBuyers(tuple(order), without, gone)
+
+
+def _buyer(covered: Coverage, owned: Sequence[tuple[ValueEntry, ValueItem]]) -> ValueBuyer:
+    written = covered.who.value_buyer
+    past = [item for _, item in owned if item.kind == "past"]
+    moved = tuple(dict.fromkeys(entry.driver for entry, _ in owned if entry.driver))
+    proven = _sum(item.realised for item in past)
+    return ValueBuyer(
+        covered,
+        (written.metric,) if written and written.metric else moved,
+        len(past),
+        len(owned) - len(past),
+        proven,
+        _sum(item.realised for item in past if item.standing == "confirmed"),
+        tuple(_doubts(covered, proven)),
+    )
+
+
+def _doubts(covered: Coverage, proven: Money | None) -> list[Doubt]:
+    who, found = covered.who, list[Doubt]()
+    view = who.value_buyer.view if who.value_buyer else None
+    if any(word in (who.function or who.title).casefold() for word in _BUYING):
+        found.append("procurement")
+    if not covered.ours:
+        found.append("nobody goes with them")
+    if view is None:
+        found.append("view not asked")
+    elif view <= 0 and proven is not None and proven.amount > 0:
+        found.append("value unseen")
+    return found
+
+
+def _sum(amounts: Iterable[Money | None]) -> Money | None:
+    """Add up what is known; None where nothing is."""
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known[1:], known[0]) if known else None

@@ -1,0 +1,63 @@
+"""The page of sheets: what to know of each person before one of ours meets them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.charts.needs import STATES
+from generator.derive.meeting import Sheet, sheets
+from generator.derive.stakeholders import signed
+from generator.pages.frame import Frame
+from generator.pages.network import TIES
+from generator.pages.page import Page
+from generator.wording import in_words, sentence, spelled
+
+
+def meeting_page(frame: Frame) -> Page | None:
+    """Return the page of sheets, or None where the plan says nothing to prepare a talk with."""
+    found = sheets(frame.view)
+    if not found:
+        return None
+    deciders = tuple(sheet for sheet in found if sheet.covered.who.decides)
+    others = tuple(sheet for sheet in found if not sheet.covered.who.decides)
+    return frame.page(
+        "meeting",
+        "meeting.html",
+        "Before you meet",
+        "Before you meet",
+        groups=[
+            (id, short, sheets_message(group, of), group)
+            for id, short, of, group in (
+                ("s--deciders", "Who decides", ("decides", "decide"), deciders),
+                ("s--others", "Others", ("is heard", "are heard"), others),
+            )
+            if group
+        ],
+        people=len(found),
+        open_words={sheet.id: open_message(sheet) for sheet in found},
+        tie_words=TIES,
+        need_words=STATES,
+        signed=signed,
+    )
+
+
+def sheets_message(group: Sequence[Sheet], do: tuple[str, str]) -> str:
+    """Say how many there are and what they do, and with how many of them something is late."""
+    late, number = sum(sheet.between.late > 0 for sheet in group), len(group)
+    who = f"one who {do[0]}" if number == 1 else f"{in_words(number)} who {do[1]}"
+    if not late:
+        return sentence(who)
+    some = "something between us is late" if number == 1 else f"with {in_words(late)} something is late"
+    return sentence(f"{who}, {some}")
+
+
+def open_message(sheet: Sheet) -> str:
+    """Say what is open between them and us, in few words; empty where nothing is."""
+    between = sheet.between
+    promises, actions = len(between.promises), len(between.theirs) + len(between.ours)
+    found = [spelled(promises, "promise")] if promises else []
+    found += [spelled(actions, "action")] if actions else []
+    if not found:
+        return ""
+    late = f", {in_words(between.late)} late" if between.late else ""
+    return sentence(f"{' and '.join(found)} open{late}")
