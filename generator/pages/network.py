@@ -61,6 +61,7 @@ def allies_message(found: Network) -> str:
     first = found.allies[0]
     who = "one ally" if number == 1 else f"{in_words(number)} allies"
     if not first.opens:
-        return sentence(f"{who}, none of them on a way to the unreached" if number > 1 else who)
+        none = ", none of them on a way to the unreached" if found.led and number > 1 else ""
+        return sentence(f"{who}{none}")
     opens = f"{first.covered.who.name} opens the way to {in_words(len(first.opens))}"
     return sentence(f"{who}; {opens}")

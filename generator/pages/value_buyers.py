@@ -31,7 +31,8 @@ def value_buyers_values(view: View) -> dict[str, Any]:
 def value_buyers_message(found: ValueBuyers) -> str:
     """Say how many of the value buyers see a gain in our value, and what was proven with the others."""
     whole, seen, unseen = len(found.buyers), found.seen, found.unseen
-    rest = f"; {money(unseen)} was proven with the others" if unseen and unseen.amount > 0 else ""
+    others = "the other" if whole - seen == 1 else "the others" if seen else "them"
+    rest = f"; {money(unseen)} was proven with {others}" if unseen and unseen.amount > 0 else ""
     if whole == 1:
         return f"The one value buyer {'sees' if seen else 'is not known to see'} a gain in our value"
     if seen == whole:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Request
+from pypdf import PdfReader
 
 pytestmark = pytest.mark.browser
 
@@ -154,3 +156,16 @@ def test_a_name_leads_to_their_open_sheet_and_all_others_stay_closed(browser: Br
     page.goto(f"{address}/accounts/northmark/stakeholders.html#repair-nearby")
     page.locator("#repair-nearby").wait_for()  # a row of the table that is folded beside the chart
     context.close()
+
+
+def test_paper_takes_the_one_sheet_that_is_open(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto(f"{address}/accounts/northmark/meeting.html#s--i-moe")
+    page.locator("#s--i-moe").get_by_text("What works in Vantaa").wait_for()
+    paper = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    context.close()
+    said = " ".join("".join(sheet.extract_text() for sheet in paper).split())
+    assert len(paper) == 1
+    assert "What works in Vantaa" in said
+    assert "You keep two suppliers" not in said

@@ -53,18 +53,16 @@
     box.hidden = false
   }
 
-  // What an address names stands open, also in a browser that does not open it by itself.
-  function reveal() {
-    var named = document.getElementById(decodeURIComponent(location.hash.slice(1)))
-    var box = named && named.closest("details")
-    if (box && !box.open) {
-      box.open = true
-      named.scrollIntoView()
+  // Material opens everything that is folded before it prints; these remember what the reader had open.
+  function rememberFold(sheet) {
+    function mark() {
+      if (!window.matchMedia("print").matches) sheet.toggleAttribute("data-folded", !sheet.open)
     }
+    sheet.addEventListener("toggle", mark)
+    mark()
   }
 
-  window.addEventListener("hashchange", reveal)
-  reveal()
   document.querySelectorAll("table[data-sortable]").forEach(makeSortable)
   document.querySelectorAll(".p-filter").forEach(makeFilter)
+  document.querySelectorAll("details.p-sheet").forEach(rememberFold)
 })()
