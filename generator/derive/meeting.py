@@ -93,11 +93,11 @@ class Sheet:
 
     @property
     def helps(self) -> bool:
-        """Whether it says more than the table of people: there is something to prepare with."""
+        """Whether there is something to prepare with; value they had is none by itself."""
         who, between, mind = self.covered.who, self.between, self.mind
         said = (who.deep, who.message, who.improvement, who.as_ally, who.disappointments, self.talk)
         open_ = (between.promises, between.theirs, between.ours, self.deals, self.targets)
-        return any((*said, *open_, mind.priorities, mind.concerns, self.proven, self.coming, self.let_down))
+        return any((*said, *open_, mind.priorities, mind.concerns, self.let_down))
 
 
 def sheets(view: View) -> tuple[Sheet, ...]:
