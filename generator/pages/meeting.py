@@ -10,7 +10,7 @@ from generator.derive.stakeholders import signed
 from generator.pages.frame import Frame
 from generator.pages.network import TIES
 from generator.pages.page import Page
-from generator.wording import in_words, sentence, spelled
+from generator.wording import all_of, in_words, sentence, spelled
 
 
 def meeting_page(frame: Frame) -> Page | None:
@@ -47,8 +47,10 @@ def sheets_message(group: Sequence[Sheet], do: tuple[str, str]) -> str:
     who = f"one who {do[0]}" if number == 1 else f"{in_words(number)} who {do[1]}"
     if not late:
         return sentence(who)
-    some = "something between us is late" if number == 1 else f"with {in_words(late)} something is late"
-    return sentence(f"{who}, {some}")
+    if number == 1:
+        return sentence(f"{who}, something between us is late")
+    with_whom = all_of(late) if late == number else in_words(late)
+    return sentence(f"{who}, with {with_whom} something is late")
 
 
 def open_message(sheet: Sheet) -> str:
@@ -59,5 +61,8 @@ def open_message(sheet: Sheet) -> str:
     found += [spelled(actions, "action")] if actions else []
     if not found:
         return ""
-    late = f", {in_words(between.late)} late" if between.late else ""
-    return sentence(f"{' and '.join(found)} open{late}")
+    whole, late = promises + actions, between.late
+    if not late:
+        return sentence(f"{' and '.join(found)} open")
+    some = "late" if whole == 1 else f"{all_of(late) if late == whole else in_words(late)} late"
+    return sentence(f"{' and '.join(found)} open, {some}")
