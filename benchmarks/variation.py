@@ -103,8 +103,7 @@ class Variation:
     def id(self, id: str) -> str:
         """Return the id that stands for another, in every file of the account."""
         if id not in self.ids:
-            first, *rest = id.split("-")
-            tried = "-".join([self._id_name(first), *map(self._id_word, rest)])
+            tried = "-".join(map(self._id_word, id.split("-")))
             made = tried
             while made in self._taken or kinds.slug_fault(made) or made.startswith("s-"):
                 made = f"{tried[:50].rstrip('-')}-{self.chance.randrange(2, 9999)}"
@@ -113,18 +112,20 @@ class Variation:
         return self.ids[id]
 
     def day(self, text: str) -> Plain:
-        """Return a date, moved by the account's days."""
-        return Plain(dt.date.fromisoformat(text) + dt.timedelta(self.days))
+        """Return a date, moved by the account's days; terms begin and end with a month, and stay."""
+        day = dt.date.fromisoformat(text)
+        term = day.day == 1 or (day + dt.timedelta(1)).day == 1
+        return Plain(day if term else day + dt.timedelta(self.days))
 
     def text(self, text: str) -> str:
-        """Return a text in other words, numbers and names; one of a word or two holds an invented one.
+        """Return a text in other words, numbers and names; one of a word or two is in invented ones.
 
         Two common words would stand by chance in some customer's edition, which the gate takes for a leak.
         """
         if len(text.split()) <= 2:
-            longest = max(_WORD.findall(text), key=len, default="")
-            if len(longest) > 2 and not longest.isdigit():
-                self.names.setdefault(longest, words.place(self.chance))
+            for word in _WORD.findall(text):
+                if len(word) > 2 and not word.isdigit():
+                    self.names.setdefault(word, words.place(self.chance))
         nouns = words.GERMAN_NOUNS if _GERMAN.search(text) else None
 
         def other(found: re.Match[str]) -> str:
@@ -165,14 +166,11 @@ class Variation:
             return draw(words.NOUNS).removesuffix("s") + "s"
         return draw(draw((words.NOUNS, words.NOUNS, words.ADJECTIVES, words.VERBS)))
 
-    def _id_name(self, word: str) -> str:
+    def _id_word(self, word: str) -> str:
+        if len(word) < 3 or word.isdigit():
+            return word
         name = self.names.get(word) or self.names.setdefault(word.capitalize(), words.place(self.chance))
         return kinds.folded(name)
-
-    def _id_word(self, word: str) -> str:
-        if word.capitalize() in self.names:
-            return self._id_name(word)
-        return self._word(word, None) if len(word) > 2 and not word.isdigit() else word
 
     def _referred(self, id: str, refs: tuple[str, ...]) -> str:
         if "people" in refs and id in self.people:
