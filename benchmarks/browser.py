@@ -25,6 +25,7 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 FIELD = "[role=search] input[type=search]"
 RESULT = "[role=search] a[role=option]"
 WIDER = "[role=search] .s-command:has-text('all accounts')"
+SETTLED = 1000  # milliseconds after which nothing more is asked for
 PATIENCE = 600  # seconds until a server is up or a page has changed
 
 
@@ -97,13 +98,12 @@ def first_search(site: Site) -> Search:
         page.keyboard.press("/")
         page.locator(FIELD).fill(words)
         page.locator(RESULT).first.wait_for()
-        page.wait_for_load_state("networkidle")
+        page.wait_for_timeout(SETTLED)
         own, requests = sum(moved[before:]), len(moved) - before
         wide = len(moved)
         if page.locator(WIDER).count():
             page.locator(WIDER).first.click()
-            page.wait_for_timeout(500)
-            page.wait_for_load_state("networkidle")
+            page.wait_for_timeout(4 * SETTLED)
         return Search(words, requests, own, sum(moved[wide:]))
 
 

@@ -27,7 +27,12 @@ class Goal:
     title: str
     required: float
     aim: float
-    unit: str = ""  # "KB" or "MB" for bytes, thousand or million; none for a ratio
+    unit: str = ""  # "KB" or "MB" for bytes; none for a ratio
+
+    @property
+    def size(self) -> float:
+        """How many bytes the unit is."""
+        return {"": 1, "KB": 1e3, "MB": 1e6}[self.unit]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,7 @@ class Figure:
         """The ratio, or the median in the goal's unit."""
         if self.against is not None:
             return self.of.median / self.against.median
-        return self.of.median / {"": 1, "KB": 1e3, "MB": 1e6}[self.goal.unit]
+        return self.of.median / self.goal.size
 
     @property
     def met(self) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import statistics
 import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -50,8 +49,3 @@ def alternated(runs: int, steps: Mapping[str, Callable[[], float]]) -> dict[str,
         for name, step in steps.items():
             found[name].append(step())
     return found
-
-
-def ratio(of: Sequence[float], against: Sequence[float]) -> float:
-    """Return the median of one figure over the median of another."""
-    return statistics.median(of) / statistics.median(against)

@@ -71,7 +71,7 @@ def _table(figures: Sequence[Figure]) -> Iterator[str]:
 def _from(figure: Figure) -> str:
     def said(series: Series) -> str:
         if figure.goal.unit:
-            return f"{series.name}: {series.median / 1e6:.2f} MB"
+            return f"{series.name}: {series.median / figure.goal.size:.1f} {figure.goal.unit}"
         return f"{series.name} {series.median:.2f} s"
 
     parts = [said(figure.of)]
