@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import sys
@@ -54,10 +55,10 @@ class Ground:
         shutil.rmtree(cache, ignore_errors=True)
         return self.build(plans, out, cache, audience)
 
-    def build(self, plans: Path, out: Path, cache: Path, audience: str) -> Run:
+    def build(self, plans: Path, out: Path, cache: Path, audience: str, *options: str) -> Run:
         """Run `portal build` in a new process."""
         places = ("--plans", str(plans), "--out", str(out), "--cache", str(cache))
-        return run((*PORTAL, "build", *places, "--audience", audience, "--quiet"))
+        return run((*PORTAL, "build", *places, "--audience", audience, "--quiet", *options))
 
     @cached_property
     def many(self) -> Site:
@@ -65,9 +66,10 @@ class Ground:
         accounts = self.sizes.many
         plans, out, cache = self.plans(accounts), self.work / "many", self.work / "many-cache"
         self.say(f"Building {accounts} accounts for all audiences")
-        made = self.build(plans, out, cache, "all")
+        timings = self.work / "many.json"
+        made = self.build(plans, out, cache, "all", "--timings", str(timings))
         self.peaks[f"cold build of {accounts} accounts, all audiences"] = made.peak
-        return Site(plans, out, cache, made.seconds)
+        return Site(plans, out, cache, made.seconds, _steps(timings))
 
     def imports(self, statement: str = IMPORT) -> float:
         """Return how long a new process takes to import the libraries and end."""
@@ -86,13 +88,19 @@ class Site:
     out: Path
     cache: Path
     seconds: float  # of its cold build
+    steps: str = ""  # of it, in words
     edits: int = 0
 
     @cached_property
     def account(self) -> str:
         """The account that is edited and looked at: the first that has an edition and opportunities."""
         shared = sorted(path.parent for path in self.plans.glob("*/released.yml"))
-        return next(folder.name for folder in shared if (folder / "opportunities.yml").exists())
+        found = next((folder for folder in shared if (folder / "opportunities.yml").exists()), None)
+        if found is None:
+            raise Failed(
+                f"no account of {self.plans} has a customer's edition. Take more of them with --many"
+            )
+        return found.name
 
     @property
     def page(self) -> Path:
@@ -121,6 +129,15 @@ class Site:
     def searchable(self) -> bool:
         """Return whether the internal edition has a search index."""
         return has_search(self.out / "internal")
+
+
+def _steps(timings: Path) -> str:
+    """Return where the time of a build went to, in words."""
+    said = json.loads(timings.read_text("utf-8"))
+    return "; ".join(
+        f"{edition} {', '.join(f'{step} {seconds:.1f}' for step, seconds in steps.items())}"
+        for edition, steps in said.items()
+    )
 
 
 def has_search(internal: Path) -> bool:
