@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: site serve test check lock messages clean
+.PHONY: site serve test check lock messages bench clean
 site: .venv/.installed
 	$(BIN)/portal build
 	@echo "Open site/internal/index.html in a browser, or run 'make serve' to edit and watch."
@@ -20,6 +20,9 @@ lock: .venv/.installed  ## after a change of dependencies in pyproject.toml
 
 messages: .venv/.installed  ## after a change of the texts of customers' editions
 	$(BIN)/python scripts/messages.py
+
+bench: .venv/.installed  ## speed beside a stock site, on a quiet machine; writes benchmarks/results.md
+	$(BIN)/python -m benchmarks
 
 clean:
 	rm -rf site .venv .cache

@@ -1,0 +1,88 @@
+"""`python -m benchmarks`: measure the figures and write results.md; `make bench` calls it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import click
+
+from benchmarks.figure import GOALS, Figure
+from benchmarks.figures import measured
+from benchmarks.ground import Ground, Sizes
+from benchmarks.measure import Failed
+from benchmarks.results import facts, results
+
+RESULTS = Path(__file__).with_name("results.md")
+
+
+@click.command()
+@click.option(
+    "--figures",
+    default=",".join(GOALS),
+    show_default=True,
+    help="Which figures, one comma apart.",
+    callback=lambda _context, _option, value: _known(value),
+)
+@click.option("--peer", default=200, show_default=True, help="Accounts of the comparison with the peers.")
+@click.option("--small", default=100, show_default=True, help="Accounts of the smaller cold build.")
+@click.option("--large", default=400, show_default=True, help="Accounts of the larger cold build.")
+@click.option("--many", default=1000, show_default=True, help="Accounts of all other figures.")
+@click.option("--cold-runs", default=3, show_default=True, help="Runs of each cold build.")
+@click.option("--warm-runs", default=5, show_default=True, help="Runs of each build after a change.")
+@click.option(
+    "--work",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder to work in, which is kept.  [default: a temporary one]",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=RESULTS,
+    help="File to write.  [default: benchmarks/results.md]",
+)
+def main(
+    figures: list[str],
+    peer: int,
+    small: int,
+    large: int,
+    many: int,
+    cold_runs: int,
+    warm_runs: int,
+    work: Path | None,
+    out: Path,
+) -> None:
+    """Measure the portal beside its peers on this machine, and write what was found."""
+    started, load = dt.datetime.now(dt.UTC), os.getloadavg()[0]
+    folder = work or Path(tempfile.mkdtemp(prefix="portal-bench-"))
+    folder.mkdir(parents=True, exist_ok=True)
+    found: list[Figure] = []
+    try:
+        ground = Ground(folder.absolute(), Sizes(peer, small, large, many, cold_runs, warm_runs))
+        for figure in measured(ground, figures):
+            found.append(figure)
+            value = f"{figure.value:.2f} {figure.goal.unit}".rstrip()
+            click.echo(f"{figure.goal.title}: {value} (required {figure.goal.required:g})")
+    except Failed as error:
+        raise click.ClickException(str(error)) from error
+    finally:
+        if work is None:
+            shutil.rmtree(folder, ignore_errors=True)
+        if found:  # also what was found before something failed
+            out.write_text(results(found, facts(started, load)), encoding="utf-8", newline="\n")
+            click.echo(f"Written to {out}")
+
+
+def _known(value: str) -> list[str]:
+    names = [name.strip() for name in value.split(",")]
+    for name in names:
+        if name not in GOALS:
+            raise click.BadParameter(f"no figure {name!r}; there are {', '.join(GOALS)}")
+    return names
+
+
+if __name__ == "__main__":
+    main()
