@@ -10,6 +10,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic_core import PydanticCustomError
 
+from generator.gate.owners import SHARED_BY_ALL, accounts, files
 from generator.model.disclosure import Disclosure, disclosure
 from generator.model.kinds import read_flag
 from generator.model.notes import Note
@@ -23,7 +24,6 @@ from generator.model.validation import inner_model
 from generator.source import Source, field_name, parse, read_text
 
 SETTINGS: dict[str, type[Part]] = {"portal": Portal, "people": People, "offerings": Offerings}
-SHARED_BY_ALL = "."  # stands for the account of what lies beside the accounts' folders
 _FRONT = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 _STEP = re.compile(r"\[([^\]]+)\]")
 
@@ -35,20 +35,6 @@ class Value:
     text: str
     place: str  # "plans/acme/value.yml:12 proven[0].title"
     shared: bool
-
-
-def files(plans: Path, account: str) -> list[Path]:
-    """Return the files of an account, or those that all accounts share, in order of name."""
-    if account != SHARED_BY_ALL:
-        return sorted(file for file in (plans / account).rglob("*") if file.is_file())
-    beside = [file for file in plans.glob("*") if file.is_file()]
-    return sorted([*beside, *(file for file in (plans / "program").rglob("*") if file.is_file())])
-
-
-def accounts(plans: Path) -> list[str]:
-    """Return every account's id, that is its folder's name."""
-    folders = (path for path in plans.iterdir() if path.is_dir() and not path.name.startswith("."))
-    return sorted(folder.name for folder in folders if folder.name not in ("program", "files"))
 
 
 def values(plans: Path, account: str) -> list[Value]:
@@ -194,3 +180,6 @@ def _fixed(annotation: Any) -> bool:
         and get_origin(annotation) is not dict
         and all(_fixed(part) for part in inner if not isinstance(part, Disclosure) and part is not ...)
     )
+
+
+__all__ = ["SHARED_BY_ALL", "Value", "accounts", "values"]
