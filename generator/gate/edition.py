@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from generator.gate.grams import Wanted, packed, pairs, unpacked
+from generator.gate.grams import Wanted, grams, packed, pairs, unpacked
 from generator.gate.layers import Layer, Unscannable, layers
 from generator.gate.leak import Leak, Own
 from generator.gate.memory import digest
@@ -40,19 +40,21 @@ def look(own: Own, everywhere: str, wanted: Path, one: tuple[Edition, str]) -> L
     """
     edition, seen = one
     problems: list[Leak] = []
-    lines: dict[str, None] = {}
+    texts: dict[str, None] = {}
     for _, layer in _texts(edition, own):
         if isinstance(layer, Leak):
             problems.append(layer)
         else:
-            lines[line(layer.text)] = None
-    words = [word for text in lines for word in (*text.split(), "")]  # no run goes on into the next text
+            texts[layer.text] = None
+    # Many texts have the same words; no run goes on from one to the next.
+    words = [word for text in dict.fromkeys(map(line, texts)) for word in (*text.split(), "")]
+    numbers = grams(words)
     standing = (
         run
-        for run in _wanted(wanted).standing(words)
+        for run in _wanted(wanted).standing(words, numbers)
         if f" {run} " not in everywhere and f" {run} " not in seen
     )
-    return Look(tuple(problems), frozenset(standing), packed(pairs(words)))
+    return Look(tuple(problems), frozenset(standing), packed(pairs(numbers)))
 
 
 def leaks(own: Own, one: tuple[Edition, Mapping[str, str]]) -> list[Leak]:

@@ -7,7 +7,7 @@ numbers alone is a suspicion and is looked up word by word; what is not found is
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -27,15 +27,24 @@ def numbers(runs: Sequence[str]) -> Numbers:
     """Return the number of each run, of at most BLOCK words."""
     words, starts, lengths = _joined(runs)
     found = np.zeros(len(runs), np.uint64)
-    for length, grams in enumerate(_grams(words), 1):
-        found[lengths == length] = grams[starts[lengths == length]]
+    for length, those in enumerate(grams(words), 1):
+        found[lengths == length] = those[starts[lengths == length]]
     return found
 
 
-def pairs(words: Sequence[str]) -> Numbers:
-    """Return the numbers of all words and of all pairs of neighbours, sorted, each once."""
-    grams = _grams(words)
-    return np.unique(np.concatenate([next(grams), next(grams)]))
+def grams(words: Sequence[str]) -> list[Numbers]:
+    """Return the numbers of all runs of one word, of two, up to BLOCK, each by where it begins."""
+    number = {word: _number(word) for word in set(words)}
+    single = np.fromiter(map(number.__getitem__, words), np.uint64, len(words))
+    found = [single]
+    for length in range(2, BLOCK + 1):
+        found.append(found[-1][:-1] * _FACTOR + single[length - 1 :])
+    return found
+
+
+def pairs(found: Sequence[Numbers]) -> Numbers:
+    """Return the numbers of all words and of all pairs of neighbours among `grams`, sorted, each once."""
+    return _distinct(np.concatenate(found[:2]))
 
 
 def packed(found: Numbers) -> bytes:
@@ -52,19 +61,19 @@ class Wanted:
     """Runs that are looked for in editions, by their numbers."""
 
     def __init__(self, found: Numbers) -> None:
-        self.numbers = np.unique(found)
+        self.numbers = _distinct(found)
         self._slots = np.zeros(1 << _SLOTS, np.bool_)
         self._slots[_slot(self.numbers)] = True
 
-    def standing(self, words: Sequence[str]) -> set[str]:
-        """Return the runs of a text's words whose numbers are wanted."""
-        found: set[str] = set()
-        for length, grams in enumerate(_grams(words), 1):
-            likely = np.flatnonzero(self._slots[_slot(grams)])
-            likely = likely[_held(grams[likely], self.numbers)]
-            _, first = np.unique(grams[likely], return_index=True)
-            found.update(" ".join(words[start : start + length]) for start in likely[first].tolist())
-        return found
+    def standing(self, words: Sequence[str], found: Sequence[Numbers]) -> set[str]:
+        """Return the runs of a text's words and their `grams` whose numbers are wanted."""
+        runs: set[str] = set()
+        for length, those in enumerate(found, 1):
+            likely = np.flatnonzero(self._slots[_slot(those)])
+            likely = likely[_held(those[likely], self.numbers)]
+            _, first = np.unique(those[likely], return_index=True)
+            runs.update(" ".join(words[start : start + length]) for start in likely[first].tolist())
+        return runs
 
 
 class Question:
@@ -73,8 +82,7 @@ class Question:
     def __init__(self, runs: Sequence[str]) -> None:
         self.runs = runs
         words, starts, lengths = _joined(runs)
-        grams = _grams(words)
-        single, double = next(grams), next(grams)
+        single, double = grams(words)[:2]
         parts = [
             double[start : start + length - 1] if length > 1 else single[start : start + 1]
             for start, length in zip(starts.tolist(), lengths.tolist(), strict=True)
@@ -90,17 +98,7 @@ class Question:
         return [self.runs[number] for number in np.flatnonzero(there).tolist()]
 
 
-def _grams(words: Sequence[str]) -> Iterator[Numbers]:
-    """Yield the numbers of all runs of one word, of two, up to BLOCK, each by where it begins."""
-    single = np.fromiter(map(_number, words), np.uint64, len(words))
-    found = single
-    yield found
-    for length in range(2, BLOCK + 1):
-        found = found[:-1] * _FACTOR + single[length - 1 :]
-        yield found
-
-
-@lru_cache(1 << 16)
+@lru_cache(1 << 15)  # most words are in many editions
 def _number(word: str) -> int:
     data = word.encode("utf-8", "surrogatepass")
     return int.from_bytes(hashlib.blake2b(data, digest_size=8).digest(), "little")
@@ -121,6 +119,11 @@ def _held(asked: Numbers, held: Numbers) -> NDArray[np.bool_]:
     places[places == len(held)] = 0
     there: NDArray[np.bool_] = held[places] == asked
     return there
+
+
+def _distinct(found: Numbers) -> Numbers:
+    ordered = np.sort(found)  # np.unique would take ten times as long
+    return ordered[np.concatenate([[True], ordered[1:] != ordered[:-1]])] if len(ordered) else ordered
 
 
 def _slot(found: Numbers) -> NDArray[np.intp]:

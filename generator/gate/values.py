@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
@@ -140,19 +141,16 @@ class _Walk:
             open_ = open_ and way in self.marked  # as released; seen only while the plan still shares it
         elif self.old and model is not None and "value" in raw and "what" in raw:
             open_ = open_ and self._still_marked(str(raw["value"]))
-        fields = {info.alias or name: info for name, info in model.model_fields.items()} if model else {}
+        fields = _fields(model) if model else {}
         for key, item in raw.items():
-            info = fields.get(key)
-            if info is None:
+            field = fields.get(key)
+            if field is None:
                 yield Value(key, self._place((*path, key)), shared=open_ and model is None)
                 yield from self.values(item, None, (*path, key), (*way, key), open_=open_ and model is None)
-                continue
-            seen = open_ and disclosure(info) is not Disclosure.INTERNAL
-            if _fixed(info.annotation):
-                continue
-            below = () if self.old and path == () and key == "shared" else (*way, key)
-            inner: Any = inner_model(info.annotation)
-            yield from self.values(item, inner, (*path, key), below, open_=seen)
+            elif not field.fixed:
+                below = () if self.old and path == () and key == "shared" else (*way, key)
+                seen = open_ and not field.internal
+                yield from self.values(item, field.inner, (*path, key), below, open_=seen)
 
     def _still_marked(self, way: str) -> bool:
         ids = _STEP.findall(way)
@@ -161,6 +159,24 @@ class _Walk:
     def _place(self, path: tuple[str | int, ...]) -> str:
         problem = self.source.problem(path, "")
         return f"{problem.file}:{problem.line} {field_name(path)}".rstrip()
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    internal: bool
+    fixed: bool  # one of a fixed choice of words, or a yes or no
+    inner: Any  # the model of what stands in it, if any
+
+
+@cache
+def _fields(model: type[Part]) -> dict[str, _Field]:
+    """Return a model's fields by the keys under which they are written."""
+    return {
+        info.alias or name: _Field(
+            disclosure(info) is Disclosure.INTERNAL, _fixed(info.annotation), inner_model(info.annotation)
+        )
+        for name, info in model.model_fields.items()
+    }
 
 
 def _true(raw: object) -> bool:
