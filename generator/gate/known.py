@@ -39,10 +39,10 @@ class Known:
         held = self.memory.numbers(owner, self._mark(owner))
         return _numbers(self._learnt(owner)) if held is None else held
 
-    def renewed(self, before: tuple[str, str]) -> Renewed:
-        """Compare an account with how it was when its plan had another digest."""
+    def renewed(self, before: tuple[str, str | None]) -> Renewed:
+        """Compare an account with how it was when its plan had another digest, None where it was not."""
         owner, mark = before
-        older = self.memory.runs(owner, mark)
+        older = None if mark is None else self.memory.runs(owner, mark)
         runs = self.runs(owner)
         if older is None:
             return Renewed(None, less=True)

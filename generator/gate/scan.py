@@ -109,17 +109,16 @@ def _leaks(
         if edition.id in wanted
     ]
     found = [*problems, *chain.from_iterable(each("Finding the places", partial(leaks, own), suspected))]
-    clear = {id: clean.editions[id] for id in kept if id in marks or id not in wanted} | marks
-    leaky = {leak.edition for leak in found}
-    clear = {id: mark for id, mark in clear.items() if id not in leaky}
-    known.memory.keep_clean(Clean(known.marks, clear))
+    leaky = {leak.edition for leak in found} | (wanted.keys() - marks.keys())
+    clear = {id: clean.editions[id] for id in kept} | marks
+    known.memory.keep_clean(Clean(known.marks, {id: mark for id, mark in clear.items() if id not in leaky}))
     return sorted(set(found))
 
 
 def _renewed(known: Known, clean: Clean, each: _Each) -> dict[str, Renewed]:
     """Return every account whose plan is not the one that was found clean."""
     owners = [owner for owner, mark in known.marks.items() if clean.values.get(owner) != mark]
-    older = [(owner, clean.values.get(owner, "")) for owner in owners]
+    older = [(owner, clean.values.get(owner)) for owner in owners]
     return dict(zip(owners, each("Reading values", known.renewed, older), strict=True))
 
 

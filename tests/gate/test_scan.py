@@ -224,6 +224,18 @@ def test_an_edition_that_was_left_out_meanwhile_is_compared_with_what_changed_th
     assert {leak.edition for leak in scan(folder, editions, OURS, memory)} == {"acme"}
 
 
+def test_an_edition_may_stand_before_the_plan_of_its_account(two) -> None:
+    folder, editions, memory = two
+    write_edition(editions["acme"], {"more.html": b"<p>Hooli</p>"})
+    both = editions | {
+        "hooli": write_edition(folder.parent / "out" / "hooli", {"index.html": b"<p>Hooli</p>"})
+    }
+    assert scan(folder, both, OURS, memory) == []
+    (folder / "hooli").mkdir()
+    (folder / "hooli" / "account.yml").write_text("tier: C\n")
+    assert {(leak.edition, leak.value) for leak in scan(folder, both, OURS, memory)} == {("acme", "hooli")}
+
+
 def test_digests_that_the_caller_knows_are_believed_and_nothing_is_read(
     two, monkeypatch: pytest.MonkeyPatch
 ) -> None:
