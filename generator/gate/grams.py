@@ -57,6 +57,11 @@ def unpacked(data: bytes) -> Numbers:
     return np.frombuffer(data, _STORED).astype(np.uint64, copy=False)
 
 
+def share_one(some: Numbers, others: Numbers) -> bool:
+    """Return whether any number is among both."""
+    return bool(np.isin(some, others).any())
+
+
 class Wanted:
     """Runs that are looked for in editions, by their numbers."""
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
-import numpy as np
-
-from generator.gate.grams import Numbers, Question, numbers, unpacked
+from generator.gate.grams import Numbers, Question, numbers, share_one, unpacked
 from generator.gate.known import Known
 from generator.gate.memory import Runs
 
@@ -26,7 +24,7 @@ class Places:
 
     def suspects(self, owner: str) -> Iterator[Suspect]:
         """Yield an account's runs that stand in an edition that was looked through now."""
-        if self._standing and np.isin(self._asked, unpacked(self._known.numbers(owner))).any():
+        if self._standing and share_one(self._asked, unpacked(self._known.numbers(owner))):
             for run, place, shared in self._known.runs(owner):
                 for id in self._standing.get(run, ()):
                     yield run, place, shared, id
