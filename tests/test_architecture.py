@@ -20,6 +20,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "pydantic": ("model/", "importer/"),  # the mapping file of an import has a model of its own
     "pydantic_core": ("model/", "gate/values.py", "reading.py"),
     "PIL": ("pictures.py",),
+    "numpy": ("gate/grams.py",),
     "pypdf": ("gate/containers.py",),
     "simpleeval": ("model/formula.py",),
     "matplotlib": ("charts/",),

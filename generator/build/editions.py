@@ -70,6 +70,7 @@ def build_editions(
 
 
 def _build(inputs: Inputs, root: Path, accounts: Sequence[str], memory: Path | None, crew: Crew) -> Editions:
+    from generator.build.crew import spread
     from generator.build.opening import edition_keys, opened_plans, units
     from generator.build.units import make_editions
     from generator.gate.scan import scan
@@ -87,7 +88,13 @@ def _build(inputs: Inputs, root: Path, accounts: Sequence[str], memory: Path | N
 
     def judge(ready: Mapping[str, Path]) -> Collection[str]:
         with step("gate"):
-            leaks[:] = scan(inputs.plans, ready, own_words(), memory, crew.tell)
+            # The gate goes by files that are no part of a plan too: those with hidden names.
+            plans = {
+                path: inputs.known(path, hidden=True) for path in map(inputs.plans.joinpath, inputs.accounts)
+            }
+            digests = plans | {ready[place.path]: place.digest for place in wanted}
+            jobs = partial(spread, crew.jobs)
+            leaks[:] = scan(inputs.plans, ready, own_words(), memory, crew.tell, digests=digests, spread=jobs)
         return {leak.edition for leak in leaks}
 
     with step("write"):

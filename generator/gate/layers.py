@@ -116,11 +116,16 @@ def _urls(text: str) -> str:
 
 
 def _untagged(text: str) -> str:
-    return _TAG.sub("", _BLOCK.sub(BREAK, text)) if "<" in text else text
+    return _TAG.sub("", _parted(text)) if "<" in text else text
 
 
 def _spaced(text: str) -> str:
-    return _TAG.sub(" ", _BLOCK.sub(BREAK, text)) if "<" in text else text
+    return _TAG.sub(" ", _parted(text)) if "<" in text else text
+
+
+@lru_cache(1)  # asked for twice in a row
+def _parted(text: str) -> str:
+    return _BLOCK.sub(BREAK, text)
 
 
 _DECODERS: tuple[tuple[str, Callable[[str], str]], ...] = (
@@ -134,10 +139,15 @@ _DECODERS: tuple[tuple[str, Callable[[str], str]], ...] = (
 
 def _base64(channel: str, text: str, start: int, *, exact: bool) -> Iterator[Layer]:
     """Yield what runs of base64 letters decode to, at any alignment, where that is text."""
+    named = "base64" if channel == "text" else f"{channel}, base64"
+    counted = place = 0
     for found in _BASE64.finditer(text):
-        for plain in _unbased(found[0]):
-            place = len(text[: found.start()].encode("utf-8", "replace")) if exact else 0
-            yield Layer("base64" if channel == "text" else f"{channel}, base64", plain, start + place)
+        plains = _unbased(found[0])
+        if plains and exact:
+            place += len(text[counted : found.start()].encode("utf-8", "replace"))
+            counted = found.start()
+        for plain in plains:
+            yield Layer(named, plain, start + place)
 
 
 @lru_cache(1 << 16)  # an edition says the same words over and over

@@ -1,7 +1,7 @@
 """What the gate remembers between builds: which values and editions were found clean together.
 
-A folder of small text files, safe to delete and to share. What is damaged, foreign or of another
-version of the gate is as good as not there.
+A folder of small files, safe to delete and to share. Each is sealed with the digest of what it is about
+and of what it says: one that is damaged, foreign or about something older is as good as not there.
 """
 
 from __future__ import annotations
@@ -12,15 +12,17 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+_SEAL = 32  # hexadecimal digits
+
 
 def digest(data: bytes) -> str:
     """Return the digest of bytes, 32 hexadecimal digits."""
-    return hashlib.blake2b(data, digest_size=16).hexdigest()
+    return hashlib.blake2b(data, digest_size=_SEAL // 2).hexdigest()
 
 
 @functools.cache
@@ -46,6 +48,18 @@ class Runs:
             if run not in self.hidden:
                 yield run, place, True
 
+    def less(self, older: Runs) -> Runs:
+        """Return the runs that an older state had not, or had for fewer to be kept from."""
+        return Runs(
+            {run: place for run, place in self.hidden.items() if run not in older.hidden},
+            {
+                run: place
+                for run, place in self.shared.items()
+                if run not in older.shared and run not in older.hidden
+            },
+            self.seen,
+        )
+
 
 @dataclass(frozen=True)
 class Clean:
@@ -56,59 +70,84 @@ class Clean:
 
 
 class Memory:
-    """Remembers in a folder, or not at all where that is None."""
+    """Remembers in a folder what holds for these own words and files, by account."""
 
-    def __init__(self, folder: Path | None, own_words: str) -> None:
-        mark = digest(f"{_version()}\0{own_words}".encode("utf-8", "surrogatepass"))
-        self.folder = folder / mark if folder else None
+    def __init__(self, folder: Path, own: Sequence[str]) -> None:
+        mark = digest("\0".join([_version(), *own]).encode("utf-8", "surrogatepass"))
+        self.folder = folder / mark
 
     def clean(self) -> Clean:
         """Return what was found clean last."""
-        held = self._read("clean")
+        held = self._object("clean", "", "")
         try:
             return Clean(dict(held["values"]), dict(held["editions"])) if held else Clean()
         except (KeyError, TypeError, ValueError):
             return Clean()
 
-    def keep_clean(self, values: Mapping[str, str], editions: Mapping[str, str]) -> None:
-        """Remember that all these were compared with each other, without a leak."""
-        self._write("clean", {"values": dict(values), "editions": dict(editions)})
+    def keep_clean(self, clean: Clean) -> None:
+        """Remember what was found clean."""
+        held = {"values": dict(clean.values), "editions": dict(clean.editions)}
+        self._keep_object("clean", "", "", held)
 
-    def words(self, edition: str) -> frozenset[str] | None:
-        """Return the words of an edition by the digest of its bytes, or None where they are not known."""
-        held = self._read(f"words-{edition}")
-        return frozenset(held["words"]) if held and isinstance(held.get("words"), list) else None
-
-    def keep_words(self, edition: str, words: frozenset[str]) -> None:
-        """Remember the words of an edition."""
-        self._write(f"words-{edition}", {"words": sorted(words)})
-
-    def runs(self, owner: str, mark: str, make: Callable[[str], Runs]) -> Runs:
-        """Return the runs of an account whose plan has this digest, made where they are not known."""
-        name = f"runs-{digest(f'{owner}/{mark}'.encode())}"
-        held = self._read(name)
+    def runs(self, owner: str, mark: str) -> Runs | None:
+        """Return the runs of an account whose plan has this digest, or None where they are not known."""
+        held = self._object("runs", owner, mark)
         if held and all(isinstance(held.get(key), dict) for key in ("hidden", "shared")):
             return Runs(held["hidden"], held["shared"], str(held.get("seen", "")))
-        made = make(owner)
-        self._write(name, {"hidden": dict(made.hidden), "shared": dict(made.shared), "seen": made.seen})
-        return made
+        return None
 
-    def _read(self, name: str) -> dict[str, Any] | None:
-        if self.folder is None:
-            return None
-        try:
-            mark, _, body = (self.folder / name).read_text(encoding="utf-8").partition("\n")
-            held = json.loads(body) if mark == digest(body.encode()) else None
-        except (OSError, ValueError):
-            return None
+    def keep_runs(self, owner: str, mark: str, runs: Runs, numbers: bytes) -> None:
+        """Remember the runs of an account; what is asked for often beside, in files of its own."""
+        held = {"hidden": dict(runs.hidden), "shared": dict(runs.shared), "seen": runs.seen}
+        self._keep_object("runs", owner, mark, held)
+        self._keep("numbers", owner, mark, numbers)
+        self._keep("seen", owner, mark, runs.seen.encode("utf-8", "surrogatepass"))
+
+    def seen(self, owner: str, mark: str) -> str | None:
+        """Return the words that an account's own customer may see."""
+        held = self._held("seen", owner, mark)
+        return None if held is None else held.decode("utf-8", "surrogatepass")
+
+    def numbers(self, owner: str, mark: str) -> bytes | None:
+        """Return the numbers of an account's runs."""
+        return self._held("numbers", owner, mark)
+
+    def pairs(self, edition: str, mark: str) -> bytes | None:
+        """Return the words and pairs of neighbours in an edition whose bytes have this digest."""
+        return self._held("pairs", edition, mark)
+
+    def keep_pairs(self, edition: str, mark: str, pairs: bytes) -> None:
+        """Remember the words and pairs of an edition."""
+        self._keep("pairs", edition, mark, pairs)
+
+    def _object(self, kind: str, id: str, mark: str) -> dict[str, Any] | None:
+        body = self._held(kind, id, mark)
+        held = json.loads(body) if body is not None else None
         return held if isinstance(held, dict) else None
 
-    def _write(self, name: str, held: Mapping[str, object]) -> None:
-        if self.folder is None:
-            return
-        self.folder.mkdir(parents=True, exist_ok=True)
-        body = json.dumps(held, ensure_ascii=True)
-        number, waiting = tempfile.mkstemp(dir=self.folder, prefix=".")
-        with os.fdopen(number, "w", encoding="utf-8") as file:
-            file.write(f"{digest(body.encode())}\n{body}")
-        os.replace(waiting, self.folder / name)
+    def _keep_object(self, kind: str, id: str, mark: str, held: Mapping[str, object]) -> None:
+        self._keep(kind, id, mark, json.dumps(held, ensure_ascii=True).encode())
+
+    def _held(self, kind: str, id: str, mark: str) -> bytes | None:
+        try:
+            data = self._file(kind, id).read_bytes()
+        except OSError:
+            return None
+        body = data[_SEAL:]
+        return body if data[:_SEAL] == _seal(kind, id, mark, body) else None
+
+    def _keep(self, kind: str, id: str, mark: str, body: bytes) -> None:
+        place = self._file(kind, id)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        number, waiting = tempfile.mkstemp(dir=place.parent, prefix=".")
+        with os.fdopen(number, "wb") as file:
+            file.write(_seal(kind, id, mark, body) + body)
+        os.replace(waiting, place)
+
+    def _file(self, kind: str, id: str) -> Path:
+        return self.folder / kind / digest(id.encode("utf-8", "surrogatepass"))
+
+
+def _seal(kind: str, id: str, mark: str, body: bytes) -> bytes:
+    about = f"{kind}\0{id}\0{mark}\0".encode("utf-8", "surrogatepass")
+    return digest(about + body).encode()

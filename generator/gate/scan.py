@@ -2,61 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from generator.gate.layers import Layer, Unscannable, layers
-from generator.gate.memory import Memory, Runs, digest
-from generator.gate.values import SHARED_BY_ALL, accounts, files, values
+from generator.gate.leak import Leak, Own
+from generator.gate.memory import Clean, Memory, Runs, digest
+from generator.gate.owners import SHARED_BY_ALL, accounts, files, inside
 from generator.gate.words import line, runs
-from generator.problems import shown
 from generator.progress import Progress, silent
 
+# Late: numpy, the model and the decoders take a while to import, and where nothing changed none is needed.
+if TYPE_CHECKING:
+    from generator.gate.edition import Edition, Look
+    from generator.gate.known import Known, Renewed
+    from generator.gate.places import Places
 
-@dataclass(frozen=True, slots=True, order=True)
-class Leak:
-    """A value where it must not be, or a file that cannot be looked through (then `value` is empty)."""
+__all__ = ["Leak", "Own", "Spread", "scan"]
 
-    edition: str
-    file: str
-    offset: int  # bytes from the file's begin; of the piece or run that hides it, where it is encoded
-    channel: str
-    value: str = ""
-    place: str = ""  # where the value stands in the plans
-
-    def __str__(self) -> str:
-        where = f"{self.edition}/{self.file}"
-        if not self.value:
-            return f"{where}: {self.channel}. Leave the file out of the edition"
-        found = f"{where} at byte {self.offset} ({self.channel}): {shown(self.value)} of {self.place}"
-        return f"{found}. The customer may not see it; the edition was not written"
+T = TypeVar("T")
+V = TypeVar("V")
 
 
-@dataclass
-class _Edition:
-    """One edition: its files and the set of words in them."""
+class Spread(Protocol):
+    """Makes something of every item, in order, as `map` does; perhaps in several processes."""
 
-    id: str
-    folder: Path
-    files: list[Path]
-    mark: str  # digest of all its bytes
-    problems: list[Leak] = field(default_factory=list)
-    words: frozenset[str] = frozenset()
+    def __call__(self, make: Callable[[V], T], items: Sequence[V], /) -> Iterable[T]: ...
 
 
-@dataclass(frozen=True)
-class Own:
-    """The portal's own: words of its templates and catalogues, and files that go to everybody as they are."""
-
-    words: str = " "
-    files: frozenset[str] = frozenset()  # digests
-
-    @classmethod
-    def of(cls, texts: Sequence[str], files: Sequence[Path] = ()) -> Own:
-        """Take texts whose words are the portal's own, and files that every edition may hold."""
-        return cls("".join(map(line, texts)), frozenset(digest(file.read_bytes()) for file in files))
+class _Each(Protocol):
+    def __call__(self, step: str, make: Callable[[V], T], items: Sequence[V], /) -> Iterator[T]: ...
 
 
 def scan(
@@ -65,156 +43,150 @@ def scan(
     own: Own,
     memory: Path | None = None,
     tell: Progress = silent,
+    *,
+    digests: Mapping[Path, str] | None = None,
+    spread: Spread = map,
 ) -> list[Leak]:
     """Return every leak in the editions, an account's id each with its folder, in order.
 
     `memory` is a folder that remembers what was found clean: after a change only changed values and
     changed editions are looked at again. Without it everything is.
+
+    `digests` has, as far as the caller knows, a digest of the names and bytes of all files in a folder:
+    in an edition; in an account's folder (`plans / id`); and under `plans` itself of what all accounts
+    share, that is the files beside the accounts' folders and those in `program`. A folder that is not
+    there is read. They are compared with the digests of earlier scans with the same memory.
+
+    `spread` does what is to be done with each of many accounts or editions.
     """
-    remembered = Memory(memory, own.words)
-    owners = [SHARED_BY_ALL, *accounts(plans)]
-    marks = {owner: _plan_mark(plans, owner) for owner in owners}
-    found = [_edition(id, folder) for id, folder in sorted(editions.items())]
-    clean = remembered.clean()
-    changed = {owner for owner in owners if clean.values.get(owner) != marks[owner]}
-    looked = [e for e in found if changed or clean.editions.get(e.id) != e.mark]
-    for number, edition in enumerate(looked, 1):
-        _read(edition, own, remembered)
-        tell("Looking through editions", number, len(looked))
-    leaks = [leak for edition in looked for leak in edition.problems]
-    everybody = remembered.runs(SHARED_BY_ALL, marks[SHARED_BY_ALL], partial(_runs, plans))
-    seen = [remembered.runs(e.id, marks.get(e.id, ""), partial(_runs, plans)).seen for e in looked]
-    places = _Places(looked, seen, own.words + everybody.seen)
-    fresh = sum(1 << number for number, e in enumerate(looked) if clean.editions.get(e.id) != e.mark)
-    wanted: dict[int, dict[str, str]] = {}
-    for number, owner in enumerate(owners, 1):
-        # Values that did not change were compared with the editions that did not change either.
-        against = (1 << len(looked)) - 1 if owner in changed else fresh
-        if against:
-            _compare(
-                remembered.runs(owner, marks[owner], partial(_runs, plans)), owner, against, places, wanted
-            )
-        tell("Comparing values", number, len(owners))
-    leaks += [leak for number, runs_ in wanted.items() for leak in _found(looked[number], runs_, own)]
-    if not leaks:
-        remembered.keep_clean(marks, {edition.id: edition.mark for edition in found})
-    return sorted(set(leaks))
+    given = digests or {}
+    owners = (SHARED_BY_ALL, *accounts(plans))
+    values = {owner: given.get(plans / owner) or _mark(plans, files(plans, owner)) for owner in owners}
+    marks = {
+        id: given.get(editions[id]) or _mark(editions[id], inside(editions[id])) for id in sorted(editions)
+    }
+    with tempfile.TemporaryDirectory() as scratch:
+        remembered = Memory(memory or Path(scratch), [own.words, *sorted(own.files)])
+        clean = remembered.clean()
+        if clean.values == values and marks.items() <= clean.editions.items():
+            return []
+        from generator.gate.edition import Edition
+        from generator.gate.known import Known
+
+        known = Known(remembered, values, partial(_runs, plans))
+        found = [Edition(id, editions[id], mark) for id, mark in marks.items()]
+        return _leaks(plans, known, clean, found, own, partial(_each, tell, spread))
 
 
-def _plan_mark(plans: Path, owner: str) -> str:
-    parts = [f"{file.relative_to(plans)}\0{digest(file.read_bytes())}" for file in files(plans, owner)]
-    return digest("\0".join(parts).encode())
+def _leaks(
+    plans: Path, known: Known, clean: Clean, editions: Sequence[Edition], own: Own, each: _Each
+) -> list[Leak]:
+    """Compare what was not found clean before, and remember what is clean now."""
+    from generator.gate.edition import leaks
+    from generator.gate.places import Places
+
+    marks = {edition.id: edition.mark for edition in editions}
+    renewed = _renewed(known, clean, each)
+    kept = _kept(known, clean, marks, renewed)
+    everywhere = own.words + known.seen(SHARED_BY_ALL)
+    fresh = [edition for edition in editions if edition.id not in kept]
+    problems: list[Leak] = []
+    standing: dict[str, list[str]] = {}
+    for edition, seen in zip(fresh, _looks(known, fresh, own, everywhere, each), strict=True):
+        known.memory.keep_pairs(edition.id, edition.mark, seen.pairs)
+        problems += seen.problems
+        for run in seen.standing:
+            standing.setdefault(run, []).append(edition.id)
+    places = Places(known, everywhere, standing, kept)
+    wanted: dict[str, dict[str, str]] = {}
+    for owner in known.marks:
+        if fresh or owner in renewed:
+            _compare(places, owner, renewed.get(owner), wanted)
+    beginning = _beginning(plans)
+    suspected = [
+        (edition, {run: f"{beginning}{place}" for run, place in wanted[edition.id].items()})
+        for edition in editions
+        if edition.id in wanted
+    ]
+    found = [*problems, *chain.from_iterable(each("Finding the places", partial(leaks, own), suspected))]
+    leaky = {leak.edition for leak in found} | (wanted.keys() - marks.keys())
+    clear = {id: clean.editions[id] for id in kept} | marks
+    known.memory.keep_clean(Clean(known.marks, {id: mark for id, mark in clear.items() if id not in leaky}))
+    return sorted(set(found))
+
+
+def _renewed(known: Known, clean: Clean, each: _Each) -> dict[str, Renewed]:
+    """Return every account whose plan is not the one that was found clean."""
+    owners = [owner for owner, mark in known.marks.items() if clean.values.get(owner) != mark]
+    older = [(owner, clean.values.get(owner)) for owner in owners]
+    return dict(zip(owners, each("Reading values", known.renewed, older), strict=True))
+
+
+def _kept(
+    known: Known, clean: Clean, marks: Mapping[str, str], renewed: Mapping[str, Renewed]
+) -> dict[str, bytes]:
+    """Return the words and pairs of editions that are as they were, and their customers see no less."""
+    less = {owner for owner, one in renewed.items() if one.less} | (clean.values.keys() - known.marks.keys())
+    if SHARED_BY_ALL in less:
+        return {}
+    same = {id: mark for id, mark in clean.editions.items() if id not in less and marks.get(id, mark) == mark}
+    pairs = {id: known.memory.pairs(id, mark) for id, mark in same.items()}
+    return {id: held for id, held in pairs.items() if held is not None}
+
+
+def _looks(known: Known, fresh: Sequence[Edition], own: Own, everywhere: str, each: _Each) -> Iterator[Look]:
+    """Look through editions for the runs of all accounts."""
+    if not fresh:
+        return
+    from generator.gate.edition import look
+
+    with tempfile.TemporaryDirectory() as scratch:
+        wanted = Path(scratch) / "numbers"
+        wanted.write_bytes(b"".join(map(known.numbers, known.marks)))
+        seen = [(edition, known.seen(edition.id)) for edition in fresh]
+        yield from each("Looking through editions", partial(look, own, everywhere, wanted), seen)
+
+
+def _compare(places: Places, owner: str, renewed: Renewed | None, wanted: dict[str, dict[str, str]]) -> None:
+    """Note which of one account's values may stand in which editions, each with its place in the plans."""
+    suspects = places.suspects(owner)
+    if renewed:
+        suspects = chain(suspects, places.new_suspects(owner, renewed.new))
+    for run, place, shared, id in suspects:
+        if not (shared and owner in (id, SHARED_BY_ALL)):
+            wanted.setdefault(id, {}).setdefault(run, place)
 
 
 def _runs(plans: Path, owner: str) -> Runs:
     """Return the runs of an account's values, and the words its customer may see, as one text."""
+    from generator.gate.values import values
+
     hidden: dict[str, str] = {}
     shared: dict[str, str] = {}
     seen: list[str] = []
+    beginning = _beginning(plans)
     for value in values(plans, owner):
         into = shared if value.shared else hidden
         for run in runs(value.text):
-            into.setdefault(run, value.place)
+            into.setdefault(run, value.place.removeprefix(beginning))
         if value.shared:
             seen += [value.text, *runs(value.text)]
     return Runs(hidden, shared, " ".join(map(line, seen)))
 
 
-def _edition(id: str, folder: Path) -> _Edition:
-    paths = sorted(path for path in folder.rglob("*") if not path.is_dir())
+def _beginning(plans: Path) -> str:
+    """Return how every place in the plans begins; it is not remembered, for another machine has another."""
+    return (plans / "_").as_posix()[:-1]
+
+
+def _mark(folder: Path, paths: Iterable[Path]) -> str:
     parts = [f"{path.relative_to(folder)}\0{digest(path.read_bytes())}" for path in paths]
-    return _Edition(id, folder, paths, digest("\0".join(parts).encode()))
+    return digest("\0".join(parts).encode("utf-8", "surrogateescape"))
 
 
-def _read(edition: _Edition, own: Own, remembered: Memory) -> None:
-    """Learn the words of an edition, and what of it cannot be looked through."""
-    known = remembered.words(edition.mark)
-    if known is not None:
-        edition.words = known
-        return
-    found: set[str] = set()
-    for _, layer in _layers(edition, own):
-        if isinstance(layer, Leak):
-            edition.problems.append(layer)
-        else:
-            found.update(line(layer.text).split())
-    edition.words = frozenset(found)
-    if not edition.problems:
-        remembered.keep_words(edition.mark, edition.words)
-
-
-def _layers(edition: _Edition, own: Own) -> Iterator[tuple[str, Layer | Leak]]:
-    """Yield every text of every file of an edition, names of files included."""
-    for path in edition.files:
-        name = path.relative_to(edition.folder).as_posix()
-        yield name, Layer("file name", name, 0)
-        if path.is_symlink():
-            yield name, Leak(edition.id, name, 0, "a symbolic link")
-            continue
-        data = path.read_bytes()
-        if digest(data) in own.files:
-            continue
-        try:
-            for layer in layers(name, data):
-                yield name, layer
-        except Unscannable as error:
-            yield name, Leak(edition.id, name, 0, str(error))
-
-
-class _Places:
-    """Where runs of words stand, and are not excused: a set of editions as one bit each."""
-
-    def __init__(self, editions: Sequence[_Edition], seen: Sequence[str], everywhere: str) -> None:
-        self.editions, self.seen, self.everywhere = editions, seen, everywhere
-        self.of = {edition.id: 1 << number for number, edition in enumerate(editions)}
-        self.words: dict[str, int] = {}
-        for number, edition in enumerate(editions):
-            for word in edition.words:
-                self.words[word] = self.words.get(word, 0) | 1 << number
-        self.known: dict[str, int] = {}
-
-    def __getitem__(self, run: str) -> int:
-        """Return the editions that hold all words of a run, and whose customer may not see it anyway."""
-        if run not in self.known:
-            self.known[run] = self._find(run)
-        return self.known[run]
-
-    def _find(self, run: str) -> int:
-        bits = (1 << len(self.editions)) - 1
-        for word in run.split(" "):
-            bits &= self.words.get(word, 0)
-            if not bits:
-                return 0
-        wanted = f" {run} "
-        if wanted in self.everywhere:
-            return 0
-        for number in _numbers(bits):
-            if wanted in self.seen[number]:
-                bits &= ~(1 << number)
-        return bits
-
-
-def _numbers(bits: int) -> Iterator[int]:
-    while bits:
-        yield (bits & -bits).bit_length() - 1
-        bits &= bits - 1
-
-
-def _compare(
-    known: Runs, owner: str, against: int, places: _Places, wanted: dict[int, dict[str, str]]
-) -> None:
-    """Note which of one owner's values may stand in which editions of `against`, one bit each."""
-    mine = against if owner == SHARED_BY_ALL else places.of.get(owner, 0)
-    for run, place, shared in known:
-        bits = places[run] & against
-        for number in _numbers(bits & ~mine if shared else bits):
-            wanted.setdefault(number, {}).setdefault(run, place)
-
-
-def _found(edition: _Edition, wanted: Mapping[str, str], own: Own) -> Iterator[Leak]:
-    for name, layer in _layers(edition, own):
-        if isinstance(layer, Layer):
-            text = line(layer.text)
-            for run, place in wanted.items():
-                if f" {run} " in text:
-                    yield Leak(edition.id, name, layer.offset(run), layer.channel, run, place)
+def _each(
+    tell: Progress, spread: Spread, step: str, make: Callable[[V], T], items: Sequence[V]
+) -> Iterator[T]:
+    for number, made in enumerate(spread(make, items), 1):
+        tell(step, number, len(items))
+        yield made

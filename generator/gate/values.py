@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
 from pydantic_core import PydanticCustomError
 
+from generator.gate.owners import SHARED_BY_ALL, accounts, files
 from generator.model.disclosure import Disclosure, disclosure
 from generator.model.kinds import read_flag
 from generator.model.notes import Note
@@ -23,7 +25,6 @@ from generator.model.validation import inner_model
 from generator.source import Source, field_name, parse, read_text
 
 SETTINGS: dict[str, type[Part]] = {"portal": Portal, "people": People, "offerings": Offerings}
-SHARED_BY_ALL = "."  # stands for the account of what lies beside the accounts' folders
 _FRONT = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 _STEP = re.compile(r"\[([^\]]+)\]")
 
@@ -35,20 +36,6 @@ class Value:
     text: str
     place: str  # "plans/acme/value.yml:12 proven[0].title"
     shared: bool
-
-
-def files(plans: Path, account: str) -> list[Path]:
-    """Return the files of an account, or those that all accounts share, in order of name."""
-    if account != SHARED_BY_ALL:
-        return sorted(file for file in (plans / account).rglob("*") if file.is_file())
-    beside = [file for file in plans.glob("*") if file.is_file()]
-    return sorted([*beside, *(file for file in (plans / "program").rglob("*") if file.is_file())])
-
-
-def accounts(plans: Path) -> list[str]:
-    """Return every account's id, that is its folder's name."""
-    folders = (path for path in plans.iterdir() if path.is_dir() and not path.name.startswith("."))
-    return sorted(folder.name for folder in folders if folder.name not in ("program", "files"))
 
 
 def values(plans: Path, account: str) -> list[Value]:
@@ -154,19 +141,16 @@ class _Walk:
             open_ = open_ and way in self.marked  # as released; seen only while the plan still shares it
         elif self.old and model is not None and "value" in raw and "what" in raw:
             open_ = open_ and self._still_marked(str(raw["value"]))
-        fields = {info.alias or name: info for name, info in model.model_fields.items()} if model else {}
+        fields = _fields(model) if model else {}
         for key, item in raw.items():
-            info = fields.get(key)
-            if info is None:
+            field = fields.get(key)
+            if field is None:
                 yield Value(key, self._place((*path, key)), shared=open_ and model is None)
                 yield from self.values(item, None, (*path, key), (*way, key), open_=open_ and model is None)
-                continue
-            seen = open_ and disclosure(info) is not Disclosure.INTERNAL
-            if _fixed(info.annotation):
-                continue
-            below = () if self.old and path == () and key == "shared" else (*way, key)
-            inner: Any = inner_model(info.annotation)
-            yield from self.values(item, inner, (*path, key), below, open_=seen)
+            elif not field.fixed:
+                below = () if self.old and path == () and key == "shared" else (*way, key)
+                seen = open_ and not field.internal
+                yield from self.values(item, field.inner, (*path, key), below, open_=seen)
 
     def _still_marked(self, way: str) -> bool:
         ids = _STEP.findall(way)
@@ -175,6 +159,24 @@ class _Walk:
     def _place(self, path: tuple[str | int, ...]) -> str:
         problem = self.source.problem(path, "")
         return f"{problem.file}:{problem.line} {field_name(path)}".rstrip()
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    internal: bool
+    fixed: bool  # one of a fixed choice of words, or a yes or no
+    inner: Any  # the model of what stands in it, if any
+
+
+@cache
+def _fields(model: type[Part]) -> dict[str, _Field]:
+    """Return a model's fields by the keys under which they are written."""
+    return {
+        info.alias or name: _Field(
+            disclosure(info) is Disclosure.INTERNAL, _fixed(info.annotation), inner_model(info.annotation)
+        )
+        for name, info in model.model_fields.items()
+    }
 
 
 def _true(raw: object) -> bool:
@@ -194,3 +196,6 @@ def _fixed(annotation: Any) -> bool:
         and get_origin(annotation) is not dict
         and all(_fixed(part) for part in inner if not isinstance(part, Disclosure) and part is not ...)
     )
+
+
+__all__ = ["SHARED_BY_ALL", "Value", "accounts", "values"]

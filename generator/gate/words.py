@@ -24,8 +24,9 @@ FEWEST = 4  # letters and digits
 SIGNIFICANT = 4  # digits
 
 _UNSEEN = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]")
-_GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:([.,' \u2019])\d{3})(?:\1\d{3})*(?!\d)")
-_WORD = re.compile(r"[^\W_]+")
+# What stands before is looked at behind the first digit: so the search leaps from digit to digit.
+_GROUPED = re.compile(r"[\d](?<![\d.,]\d)\d{0,2}(?:([.,' \u2019])\d{3})(?:\1\d{3})*(?!\d)")
+_WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile("(?<=[.!?;:])\\s+|\n+|[\u201c-\u201f\u00ab\u00bb]")
 # Between texts that do not run on, as at the edge of a quotation or a paragraph; a word that no plan holds.
 BREAK = " \u2d63\u2d63\u2d63 "
@@ -37,9 +38,14 @@ _YEAR = re.compile(r"(?:19|20|21)\d\d")
 
 def words(text: str) -> list[str]:
     """Return the words of a text as they are compared: without case, marks and the grouping of digits."""
-    plain = unicodedata.normalize("NFKC", _QUOTE.sub(BREAK, _UNSEEN.sub("", text))).casefold()
+    if text.isascii():
+        plain = text.lower()
+    else:
+        shown = _QUOTE.sub(BREAK, _UNSEEN.sub("", text))
+        composed = unicodedata.is_normalized("NFKC", shown)
+        plain = (shown if composed else unicodedata.normalize("NFKC", shown)).casefold()
     joined = _GROUPED.sub(lambda found: re.sub(r"\D", "", found[0]), plain)
-    return _WORD.findall(joined)
+    return _WORD.findall(joined.replace("_", " "))
 
 
 def line(text: str) -> str:

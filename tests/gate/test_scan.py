@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -189,3 +191,113 @@ def test_a_title_in_quotes_does_not_run_on_into_our_own_words(plans: Plans, tmp_
     page = "<p>about “Start the pilot” in December</p>"
     place = write_edition(tmp_path / "acme", {"index.html": page.encode()})
     assert scan(plans(ALL | other), {"acme": place}, Own.of([*OWN, "about in"])) == []
+
+
+def test_what_a_customer_may_no_longer_see_is_looked_for_again(two) -> None:
+    """Neither an edition's bytes nor another account's values changed, only what excused them."""
+    folder, editions, memory = two
+    shared = "actions: [{id: x, title: Blue harbour project, owner: ana, shared: true}]\n"
+    (folder / "globex" / "actions.yml").write_text(shared)
+    (folder / "acme" / "profile.yml").write_text("background: Blue harbour project\n")
+    write_edition(editions["globex"], {"index.html": b"<p>Blue harbour project</p>"})
+    assert scan(folder, editions, OURS, memory) == []
+    (folder / "globex" / "actions.yml").write_text("actions: []\n")
+    assert {leak.edition for leak in scan(folder, editions, OURS, memory)} == {"globex"}
+
+
+def test_what_nobody_may_see_any_more_is_looked_for_again(two) -> None:
+    folder, editions, memory = two
+    people = (folder / "people.yml").read_text()
+    (folder / "people.yml").write_text(people + "  - {id: ivo, name: Ivo Blum, shared: true}\n")
+    (folder / "globex" / "profile.yml").write_text("background: Ivo Blum\n")
+    write_edition(editions["acme"], {"more.html": b"<p>Ivo Blum</p>"})
+    assert scan(folder, editions, OURS, memory) == []
+    (folder / "people.yml").write_text(people)
+    assert {leak.edition for leak in scan(folder, editions, OURS, memory)} == {"acme"}
+
+
+def test_an_edition_that_was_left_out_meanwhile_is_compared_with_what_changed_then(two) -> None:
+    folder, editions, memory = two
+    scan(folder, editions, OURS, memory)
+    (folder / "globex" / "profile.yml").write_text("background: Start the pilot, 1 December\n")
+    assert scan(folder, {"globex": editions["globex"]}, OURS, memory) == []
+    assert {leak.edition for leak in scan(folder, editions, OURS, memory)} == {"acme"}
+
+
+def test_an_edition_may_stand_before_the_plan_of_its_account(two) -> None:
+    folder, editions, memory = two
+    write_edition(editions["acme"], {"more.html": b"<p>Hooli</p>"})
+    both = editions | {
+        "hooli": write_edition(folder.parent / "out" / "hooli", {"index.html": b"<p>Hooli</p>"})
+    }
+    assert scan(folder, both, OURS, memory) == []
+    (folder / "hooli").mkdir()
+    (folder / "hooli" / "account.yml").write_text("tier: C\n")
+    assert {(leak.edition, leak.value) for leak in scan(folder, both, OURS, memory)} == {("acme", "hooli")}
+
+
+def test_digests_that_the_caller_knows_are_believed_and_nothing_is_read(
+    two, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, editions, memory = two
+    known = dict.fromkeys((folder, folder / "acme", folder / "globex", *editions.values()), "1")
+    assert scan(folder, editions, OURS, memory, digests=known) == []
+    counted = Counted(monkeypatch)
+    monkeypatch.setattr(Path, "read_bytes", only_below(memory, Path.read_bytes))
+    assert scan(folder, editions, OURS, memory, digests=known) == []
+    assert (counted.owners, counted.compared) == ([], [])
+    monkeypatch.undo()
+    write_edition(editions["acme"], {"more.html": b"<p>Nordvik</p>"})
+    changed = known | {editions["acme"]: "2"}
+    assert {leak.value for leak in scan(folder, editions, OURS, memory, digests=changed)} == {"nordvik"}
+
+
+def only_below(folder: Path, read: Callable[[Path], bytes]) -> Callable[[Path], bytes]:
+    """Read files of a folder, and those of the gate itself, and no other."""
+
+    def guarded(path: Path) -> bytes:
+        assert path.is_relative_to(folder) or path.suffix == ".py"
+        return read(path)
+
+    return guarded
+
+
+def test_other_files_that_everybody_may_hold_are_another_memory(two) -> None:
+    folder, editions, memory = two
+    write_edition(editions["acme"], {"more.html": b"<p>Nordvik</p>"})
+    held = Own.of(OWN, [editions["acme"] / "more.html"])
+    assert scan(folder, editions, held, memory) == []
+    assert {leak.value for leak in scan(folder, editions, OURS, memory)} == {"nordvik"}
+
+
+@pytest.mark.parametrize("kind", ["clean", "runs", "numbers", "seen", "pairs"])
+@pytest.mark.parametrize("damage", ["cut", "flipped", "swapped", "gone"])
+def test_one_damaged_kind_of_memory_changes_nothing_that_is_found(two, kind: str, damage: str) -> None:
+    folder, editions, memory = two
+    assert scan(folder, editions, OURS, memory) == []
+    files = sorted(memory.glob(f"*/{kind}/*"))
+    assert files
+    contents = [file.read_bytes() for file in files]
+    for number, (file, data) in enumerate(zip(files, contents, strict=True)):
+        if damage == "gone":
+            file.unlink()
+        elif damage == "swapped":
+            file.write_bytes(
+                contents[number - 1] if len(files) > 1 else contents[0].replace(b"acme", b"ocme")
+            )
+        else:
+            file.write_bytes(data[: len(data) // 2] if damage == "cut" else data[:-1] + bytes([data[-1] ^ 1]))
+    write_edition(editions["acme"], {"more.html": b"<p>Nordvik</p>"})
+    (folder / "acme" / "profile.yml").write_text("background: Nora Quist dreams\n")
+    (folder / "globex" / "profile.yml").write_text("background: Start the pilot, 1 December\n")
+    assert scan(folder, editions, OURS, memory) == scan(folder, editions, OURS)
+
+
+def test_in_several_processes_the_same_is_found(two, tmp_path: Path) -> None:
+    folder, editions, _ = two
+    write_edition(editions["acme"], {"more.html": b"<p>Nordvik</p>"})
+    with ProcessPoolExecutor(2) as pool:
+        spread = pool.map
+        found = scan(folder, editions, OURS, tmp_path / "spread", spread=spread)
+    assert found == scan(folder, editions, OURS)
+    assert found != []

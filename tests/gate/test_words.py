@@ -80,11 +80,13 @@ def test_significant_digits(digits: str, count: int) -> None:
     assert significant(digits) == count
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(codec="utf-8"), min_size=1))
 def test_a_run_is_found_in_its_own_value(text: str) -> None:
     assert all(f" {run} " in line(text) for run in runs(text) if not any(c.isdigit() for c in text))
 
 
+@settings(deadline=None)
 @given(st.lists(st.from_regex(r"[a-z]{3,9}", fullmatch=True), min_size=12, max_size=60), st.data())
 def test_any_quotation_of_eleven_words_is_found(prose: list[str], data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(prose) - 11))

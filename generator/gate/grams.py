@@ -1,0 +1,135 @@
+"""Sets of runs of words as arrays of numbers, so that a thousand editions are compared at once.
+
+A run has the same number on every machine. Two runs may have one number in common: what is found by
+numbers alone is a suspicion and is looked up word by word; what is not found is not there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generator.gate.words import BLOCK
+
+Numbers: TypeAlias = NDArray[np.uint64]
+
+_FACTOR = np.uint64(0x9E3779B97F4A7C15)  # odd, so that no bit of a word is lost
+_SLOTS = 23  # bits of a number by which most that are not wanted are told at once
+_STORED = "<u8"
+
+
+def numbers(runs: Sequence[str]) -> Numbers:
+    """Return the number of each run, of at most BLOCK words."""
+    words, starts, lengths = _joined(runs)
+    found = np.zeros(len(runs), np.uint64)
+    for length, those in enumerate(grams(words), 1):
+        found[lengths == length] = those[starts[lengths == length]]
+    return found
+
+
+def grams(words: Sequence[str]) -> list[Numbers]:
+    """Return the numbers of all runs of one word, of two, up to BLOCK, each by where it begins."""
+    number = {word: _number(word) for word in set(words)}
+    single = np.fromiter(map(number.__getitem__, words), np.uint64, len(words))
+    found = [single]
+    for length in range(2, BLOCK + 1):
+        found.append(found[-1][:-1] * _FACTOR + single[length - 1 :])
+    return found
+
+
+def pairs(found: Sequence[Numbers]) -> Numbers:
+    """Return the numbers of all words and of all pairs of neighbours among `grams`, sorted, each once."""
+    return _distinct(np.concatenate(found[:2]))
+
+
+def packed(found: Numbers) -> bytes:
+    """Return numbers as bytes that are the same on every machine."""
+    return found.astype(_STORED).tobytes()
+
+
+def unpacked(data: bytes) -> Numbers:
+    """Return the numbers of `packed`."""
+    return np.frombuffer(data, _STORED).astype(np.uint64, copy=False)
+
+
+def share_one(some: Numbers, others: Numbers) -> bool:
+    """Return whether any number is among both."""
+    return bool(np.isin(some, others).any())
+
+
+class Wanted:
+    """Runs that are looked for in editions, by their numbers."""
+
+    def __init__(self, found: Numbers) -> None:
+        self.numbers = _distinct(found)
+        self._slots = np.zeros(1 << _SLOTS, np.bool_)
+        self._slots[_slot(self.numbers)] = True
+
+    def standing(self, words: Sequence[str], found: Sequence[Numbers]) -> set[str]:
+        """Return the runs of a text's words and their `grams` whose numbers are wanted."""
+        runs: set[str] = set()
+        for length, those in enumerate(found, 1):
+            likely = np.flatnonzero(self._slots[_slot(those)])
+            likely = likely[_held(those[likely], self.numbers)]
+            _, first = np.unique(those[likely], return_index=True)
+            runs.update(" ".join(words[start : start + length]) for start in likely[first].tolist())
+        return runs
+
+
+class Question:
+    """Runs that are asked for in many editions, of which words and pairs of neighbours are known."""
+
+    def __init__(self, runs: Sequence[str]) -> None:
+        self.runs = runs
+        words, starts, lengths = _joined(runs)
+        single, double = grams(words)[:2]
+        parts = [
+            double[start : start + length - 1] if length > 1 else single[start : start + 1]
+            for start, length in zip(starts.tolist(), lengths.tolist(), strict=True)
+        ]
+        self._begins = np.cumsum([0, *map(len, parts)])[:-1]
+        self._asked, self._part = np.unique(np.concatenate([single[:0], *parts]), return_inverse=True)
+
+    def suspects(self, held: Numbers) -> list[str]:
+        """Return the runs all whose words and pairs are in an edition that holds these `pairs`."""
+        if not self.runs:
+            return []
+        there = np.logical_and.reduceat(_held(self._asked, held)[self._part], self._begins)
+        return [self.runs[number] for number in np.flatnonzero(there).tolist()]
+
+
+@lru_cache(1 << 15)  # most words are in many editions
+def _number(word: str) -> int:
+    data = word.encode("utf-8", "surrogatepass")
+    return int.from_bytes(hashlib.blake2b(data, digest_size=8).digest(), "little")
+
+
+def _joined(runs: Sequence[str]) -> tuple[list[str], NDArray[np.intp], NDArray[np.intp]]:
+    """Return the words of all runs in a row, where each run begins, and how many words it has."""
+    split = [run.split(" ") for run in runs]
+    lengths = np.array([len(words) for words in split], np.intp)
+    return [word for words in split for word in words], np.cumsum(lengths) - lengths, lengths
+
+
+def _held(asked: Numbers, held: Numbers) -> NDArray[np.bool_]:
+    """Return which numbers are among others, which are sorted."""
+    if not len(held):
+        return np.zeros(len(asked), np.bool_)
+    places = np.searchsorted(held, asked)
+    places[places == len(held)] = 0
+    there: NDArray[np.bool_] = held[places] == asked
+    return there
+
+
+def _distinct(found: Numbers) -> Numbers:
+    ordered = np.sort(found)  # np.unique would take ten times as long
+    return ordered[np.concatenate([[True], ordered[1:] != ordered[:-1]])] if len(ordered) else ordered
+
+
+def _slot(found: Numbers) -> NDArray[np.intp]:
+    return (found >> np.uint64(64 - _SLOTS)).astype(np.intp)
