@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -54,9 +54,9 @@ class Own:
     files: frozenset[str] = frozenset()  # digests
 
     @classmethod
-    def of(cls, texts: Sequence[str], files: Sequence[Path] = ()) -> Own:
+    def of(cls, texts: Sequence[str], files: Iterable[bytes] = ()) -> Own:
         """Take texts whose words are the portal's own, and files that every edition may hold."""
-        return cls("".join(map(line, texts)), frozenset(digest(file.read_bytes()) for file in files))
+        return cls("".join(map(line, texts)), frozenset(map(digest, files)))
 
 
 def scan(
