@@ -43,17 +43,19 @@ _CARD = re.compile(
     r'<(?:article|li|section)\b[^>]*\bid="([^"]+)"[^>]*>((?:\s*<(?:header|div)\b[^>]*>)*\s*)<h3>'
 )
 _ROW = re.compile(r'<(?:tr|li)\b[^>]*\bid="([^"]+)"[^>]*>\s*(?:<[^h/][^>]*>\s*)*([^<]*\w[^<]*)')
+_BLOCK = r"/(?!h[2-6]\b)|(?:article|br|details|div|dl|ol|p|section|table|ul)\b"  # where a paragraph ends
 _SHORTER = (
-    (re.compile(r"</(?:b|strong|span|small|time|data)>(?=\w)"), " "),
+    (re.compile(r"</(?:b|strong|span|small|time|data)>(?=\w|<a\b)"), " "),
     (
         re.compile(
             r"</(?:span|small|time|data)>|</?(?:a|abbr|b|code|del|em|i|kbd|mark|s|strong|sub|sup)\b[^>]*>"
         ),
         "",
     ),
-    (re.compile(r"(?<=[^\s.!?;:>])\s*(?=</(?!h[2-6]\b)|<(?:br|div|dl|ol|p|table|ul)\b)"), ". "),
+    (re.compile(rf" <(?={_BLOCK})"), "<"),
+    (re.compile(rf"<(?<=[^.!?;:>]<)(?={_BLOCK})"), ". <"),
     (re.compile(r"<(?!/?h[2-6]\b)[^>]*>"), " "),
-    (re.compile(r"\s+"), " "),
+    (re.compile(r"  +"), " "),
     (re.compile(r" (?=[.,;:)])"), ""),
 )
 
@@ -69,6 +71,7 @@ def document(page: Page) -> Document:
     text = _TITLED.sub(r"<h2\1\3>\2</h2><p>\4</p>", text)
     text = _CARD.sub(r'\2<h3 id="\1">', text)
     text = _ROW.sub(r'<h4 id="\1">\2</h4>', text)
+    text = " ".join(text.split())
     for pattern, instead in _SHORTER:
         text = pattern.sub(instead, text)
     return page.path, f"{about(page.title, page.group_title, page.label)}{text}"

@@ -104,8 +104,17 @@ function start(box) {
         groups.get(name).append(option(section.url, title, " ", where, text))
       }
     }
-    if (more) command(texts.more, () => { most += PAGES; return find() })
-    if (index.others.length) command(texts.all, () => find(true))
+    if (more) command(texts.more, async () => {
+      const place = list.scrollTop
+      most += PAGES
+      await find()
+      list.scrollTop = place
+    })
+    if (index.others.length) command(texts.all, async () => {
+      await find(true)
+      const others = list.querySelectorAll("[role=group]")[1]
+      if (others) list.scrollTop = others.offsetTop
+    })
     say(count ? texts.found : texts.nothing, { number: count, words })
     choose(null)
   }
