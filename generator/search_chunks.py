@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from generator.derive.summary import Summary
@@ -77,11 +77,11 @@ def account_document(summary: Summary, manager: str = "") -> Document:
     )
 
 
-def by_chunk(accounts: Mapping[str, Sequence[Document]], count: int) -> dict[str, list[Document]]:
-    """Return the documents of each chunk in order, from those of each account by its id."""
-    chunks: dict[str, list[Document]] = {}
+def by_chunk(accounts: Iterable[str], count: int) -> dict[str, list[str]]:
+    """Return the accounts of each chunk that has any, in order."""
+    chunks: dict[str, list[str]] = {}
     for account in sorted(accounts):
-        chunks.setdefault(chunk_of(account, count), []).extend(accounts[account])
+        chunks.setdefault(chunk_of(account, count), []).append(account)
     return chunks
 
 
@@ -93,7 +93,10 @@ def search_files(
     Pagefind runs `jobs` times at once. Raises SiteError.
     """
     count = count_for(len(accounts))
-    chunks = {**by_chunk(accounts, count), PORTFOLIO: list(portfolio)}
+    chunks = {
+        chunk: [one for account in members for one in accounts[account]]
+        for chunk, members in by_chunk(accounts, count).items()
+    } | {PORTFOLIO: list(portfolio)}
     with ThreadPoolExecutor(max(jobs, 1)) as pool:
         made = pool.map(chunk_files, chunks, chunks.values())
         return (*frame_files(count, list(chunks)), *(file for files in made for file in files))

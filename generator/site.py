@@ -79,19 +79,20 @@ def internal_site(
     summaries: list[Summary] = []
     files: list[tuple[str, bytes]] = []
     searched: dict[str, tuple[Document, ...]] = {}
+    listed: list[Document] = []
     for number, part in enumerate(_spread(account_part, views, jobs), 1):
         summaries.append(part.summary)
         made += part.pages
         files += part.files
         searched[part.summary.id] = part.searched
+        listed.append(part.listed)
         tell("Making pages of accounts", number, len(views))
     if not accounts:
         others = [*over_all(summaries, portfolio.settings, today)]
         others += people_pages(summaries, portfolio.settings, today)
         made += others
         files.append(("portfolio.json", portfolio_json(summaries, today)))
-        listed = accounts_searched(summaries, portfolio.settings)
-        files += search_files(searched, [*listed, *map(document, others)], jobs)
+        files += search_files(searched, [*sorted(listed), *map(document, others)], jobs)
     site = Site(site_name(portfolio.settings), tuple(made), tuple(files))
     broken = broken_links(site.pages, [path for path, _ in site.files], whole=not accounts)
     problems = [link_problem(plans, link) for link in broken]
@@ -107,12 +108,16 @@ def site_name(settings: Settings) -> str:
 
 @dataclass(frozen=True)
 class AccountPart:
-    """What one account gives to the site: its summary, pages, the files beside them, what is searched."""
+    """What one account gives to the site: its summary, its pages and the files beside them.
+
+    `searched` is what of its pages is searched, `listed` the account as it is found where none is.
+    """
 
     summary: Summary
     pages: tuple[Page, ...]
     files: tuple[tuple[str, bytes], ...]
     searched: tuple[Document, ...]
+    listed: Document
 
 
 def account_part(view: View) -> AccountPart:
@@ -120,15 +125,10 @@ def account_part(view: View) -> AccountPart:
     id, found = view.account.id, account_calendar(view)
     ics = calendar_ics(id, view.account.facts.name, found, view.today) if found.days or found.rhythm else None
     files = ((f"accounts/{id}/calendar.ics", ics),) if ics else ()
-    pages = account_pages(view)
-    return AccountPart(summary(view), pages, files, tuple(map(document, pages)))
-
-
-def accounts_searched(summaries: Sequence[Summary], settings: Settings) -> Iterator[Document]:
-    """Yield each account as it is found where no account is: by its facts."""
-    for one in summaries:
-        manager = settings.person(one.manager) if one.manager else None
-        yield account_document(one, manager.name if manager else "")
+    summed, pages = summary(view), account_pages(view)
+    manager = view.settings.person(summed.manager) if summed.manager else None
+    listed = account_document(summed, manager.name if manager else "")
+    return AccountPart(summed, pages, files, tuple(map(document, pages)), listed)
 
 
 def over_all(summaries: Sequence[Summary], settings: Settings, today: dt.date) -> Iterator[Page]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.audience import narrow_for_customer
-from generator.build.cache import Cache
+from generator.build.cache import Cache, digest
 from generator.build.fingerprint import content, files_digest
 from generator.check import check_accounts
 from generator.engine import build_pages
@@ -27,7 +27,7 @@ from generator.pages.page import Page, Site
 from generator.pictures import cleaned
 from generator.problems import PlanError, Problem, SiteError
 from generator.reading import Reading
-from generator.search import FOLDER, Files, document, search_index
+from generator.search import FOLDER, Document, Files, document, search_index
 from generator.site import AccountPart, account_part, link_problem, site_name
 from generator.timing import Seconds, measured, step
 
@@ -157,11 +157,19 @@ def _keep_account(cache: Cache, wanted: Wanted, part: AccountPart, finished: Map
         "pages": [page.path for page in part.pages],
         "files": [path for path, _ in part.files],
         "leaving": [[link.page, link.href, link.target, link.anchor] for link in leaving.values()],
+        "searched": keep_searched(cache, wanted.key, part.searched),
+        "listed": part.listed,
     }
     cache.keep_facts(f"{wanted.key}.anchors", {page.path: sorted(anchors(page)) for page in part.pages})
     cache.keep_files(wanted.key, own)
     cache.keep_facts(wanted.key, facts)  # last: it says that the rest is there
     return facts
+
+
+def keep_searched(cache: Cache, key: str, documents: Sequence[Document]) -> str:
+    """Put what of a unit's pages is searched into the cache, and return its digest."""
+    cache.keep_facts(f"{key}.searched", documents)
+    return digest(*(part for document in documents for part in document))
 
 
 def framed(
@@ -203,4 +211,6 @@ def _edition(work: Work, account: Account) -> dict[str, bytes] | None:
 def _search(site: Site) -> Files:
     """Return the search index of an edition, in its language; the whole plan repeats the other pages."""
     pages = [document(page) for page in site.pages if page.path not in (NOT_FOUND, PLAN)]
-    return tuple((f"{FOLDER}/{path}", data) for path, data in search_index(pages, site.language.split("-")[0]))
+    return tuple(
+        (f"{FOLDER}/{path}", data) for path, data in search_index(pages, site.language.split("-")[0])
+    )

@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 from serving import served
 
-from generator.editions import build_editions
+from generator.build.editions import build_editions
 from generator.pages import page as pages
 from generator.search import FOLDER, document
 from generator.search_chunks import ACCOUNTS_A_CHUNK, PORTFOLIO, chunk_files, chunk_of, frame_files
