@@ -131,6 +131,7 @@ class PortalPlugin(BasePlugin[PortalOptions]):  # type: ignore[no-untyped-call]
         context["nav"] = Navigation(group.sheets, group.sheets)
         cast(dict[str, Any], context)["portal"] = {
             "page": ours,
+            "account": ours.group if ours.path.startswith("accounts/") else "",
             "home": HOME if ours.group else None,
             "labels": group.labels,
             "previous": group.labels[before],

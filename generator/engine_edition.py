@@ -29,10 +29,14 @@ PUBLIC = ROOT / "theme" / "public"
 # Of theme/public, all that an edition's pages ask for.
 ASSETS = (
     "css/edition.css",
+    "css/search.css",
     "favicon.svg",
+    "js/search.js",
+    "js/search-index.js",
     "vendor/inter/Inter-400.ttf",
     "vendor/inter/Inter-600.ttf",
     "vendor/inter/LICENSE",
+    "vendor/pagefind/LICENSE",
 )
 _ENVIRONMENTS: list[jinja2.Environment] = []
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.gate.scan import Own
-from generator.language import CATALOGUES, calendar_words
+from generator.language import CATALOGUES, calendar_words, languages
 from generator.model.portal import STANDARD_ROLES
+from generator.search import index_of_nothing, runtime
 
 THEME = Path(__file__).parent.parent / "theme"
 # Words that markup consists of, and charts write; they are nobody's.
@@ -14,6 +15,11 @@ MARKUP = """
 svg xmlns http www w3 org 2000 1999 xlink href class chart id role img width height viewBox font family
 sans serif size fill none aria labelledby title desc path stroke text anchor middle start end circle rect
 polygon polyline line tspan tabindex plan dasharray linejoin round transform translate rotate opacity Inter
+"""
+# Words that every search index consists of beside the text of the pages.
+INDEX = """
+url content word count filters meta anchors element id text location account page title
+version languages hash wasm page count include characters search fragment index pagefind pf entry json
 """
 
 
@@ -27,6 +33,9 @@ def own_words() -> Own:
     texts = [source.read_text(encoding="utf-8") for source in sources]
     roles = [role.name for role in STANDARD_ROLES]
     return Own.of(
-        [*texts, *roles, calendar_words(), MARKUP],
-        [path for path in (THEME / "public").rglob("*") if path.is_file()],
+        [*texts, *roles, calendar_words(), MARKUP, INDEX],
+        [
+            *(path.read_bytes() for path in (THEME / "public").rglob("*") if path.is_file()),
+            *(data for code in languages() for _, data in runtime(index_of_nothing(code))),
+        ],
     )

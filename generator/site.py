@@ -28,6 +28,8 @@ from generator.pages.program import program_pages
 from generator.problems import PlanError, Problem, shown
 from generator.progress import Progress, silent
 from generator.reading import Reading
+from generator.search import Document, document
+from generator.search_chunks import account_document, search_files
 from generator.today import day_of
 
 _ID = re.compile(r'"([a-z0-9-]+)"')
@@ -77,15 +79,21 @@ def internal_site(
     made: list[Page] = []
     summaries: list[Summary] = []
     files: list[tuple[str, bytes]] = []
+    searched: dict[str, tuple[Document, ...]] = {}
+    listed: list[Document] = []
     for number, part in enumerate(_spread(account_part, views, jobs), 1):
         summaries.append(part.summary)
         made += part.pages
         files += part.files
+        searched[part.summary.id] = part.searched
+        listed.append(part.listed)
         tell("Making pages of accounts", number, len(views))
     if not accounts:
-        made += over_all(summaries, portfolio.settings, today)
-        made += people_pages(summaries, portfolio.settings, today)
+        others = [*over_all(summaries, portfolio.settings, today)]
+        others += people_pages(summaries, portfolio.settings, today)
+        made += others
         files.append(("portfolio.json", portfolio_json(summaries, today)))
+        files += search_files(searched, [*sorted(listed), *map(document, others)], jobs)
     site = Site(site_name(portfolio.settings), tuple(made), tuple(files))
     broken = broken_links(site.pages, [path for path, _ in site.files], whole=not accounts)
     problems = [link_problem(plans, link) for link in broken]
@@ -101,11 +109,16 @@ def site_name(settings: Settings) -> str:
 
 @dataclass(frozen=True)
 class AccountPart:
-    """What one account gives to the site: its summary, its pages and the files beside them."""
+    """What one account gives to the site: its summary, its pages and the files beside them.
+
+    `searched` is what of its pages is searched, `listed` the account as it is found where none is.
+    """
 
     summary: Summary
     pages: tuple[Page, ...]
     files: tuple[tuple[str, bytes], ...]
+    searched: tuple[Document, ...]
+    listed: Document
 
 
 def account_part(view: View) -> AccountPart:
@@ -113,7 +126,10 @@ def account_part(view: View) -> AccountPart:
     id, found = view.account.id, account_calendar(view)
     ics = calendar_ics(id, view.account.facts.name, found, view.today) if found.days or found.rhythm else None
     files = ((f"accounts/{id}/calendar.ics", ics),) if ics else ()
-    return AccountPart(summary(view), account_pages(view), files)
+    summed, pages = summary(view), account_pages(view)
+    manager = view.settings.person(summed.manager) if summed.manager else None
+    listed = account_document(summed, manager.name if manager else "")
+    return AccountPart(summed, pages, files, tuple(map(document, pages)), listed)
 
 
 def over_all(summaries: Sequence[Summary], settings: Settings, today: dt.date) -> Iterator[Page]:

@@ -24,6 +24,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "pypdf": ("gate/containers.py",),
     "simpleeval": ("model/formula.py",),
     "matplotlib": ("charts/",),
+    "pagefind_bin": ("search.py",),
     "icalendar": ("exports/calendar.py",),
     "jinja2": (
         "render.py",

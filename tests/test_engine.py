@@ -127,13 +127,13 @@ def test_a_strict_content_security_policy_holds(site: Path) -> None:
         assert inline in ([], [' id="__config" type="application/json"']), path
 
 
-def test_no_generator_no_search_no_sitemap_no_maps(site: Path) -> None:
+def test_no_generator_no_sitemap_no_maps_no_search_of_materials(site: Path) -> None:
     assert not any('name="generator"' in html or "Made with" in html for _, html in pages(site))
     names = {file.name for file in site.rglob("*")}
     assert not [
         name
         for name in names
-        if "sitemap" in name or "search" in name or "lunr" in name or name.endswith(".map")
+        if "sitemap" in name or "lunr" in name or "search_index" in name or name.endswith(".map")
     ]
 
 

@@ -25,6 +25,7 @@ KEPT = 14  # days that an entry which nobody uses stays
 ENDINGS = (
     "json",
     "anchors.json",
+    "searched.json",
     "zip",
 )  # facts first: they say that the rest is there
 

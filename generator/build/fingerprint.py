@@ -15,8 +15,8 @@ from generator.build.cache import Cache, digest
 ROOT = Path(__file__).parent.parent.parent
 TEMPLATES = ("theme", "mkdocs.yml")  # below ROOT, as our code is
 LIBRARIES = (
-    "babel", "icalendar", "jinja2", "markdown", "matplotlib", "mkdocs", "mkdocs-material", "nh3", "pillow",
-    "pydantic", "pyyaml", "simpleeval",
+    "babel", "icalendar", "jinja2", "markdown", "matplotlib", "mkdocs", "mkdocs-material", "nh3",
+    "pagefind-bin", "pillow", "pydantic", "pyyaml", "simpleeval",
 )  # fmt: skip
 SETTLED = 2.0  # seconds: a file that changed less long before it was looked at may change again unseen
 

@@ -76,6 +76,7 @@ def _build(inputs: Inputs, root: Path, accounts: Sequence[str], today: dt.date |
     from generator.build.links_between import broken_between
     from generator.build.opening import account_keys, opened_plans, units
     from generator.build.over_all import frame_key, make_frame, make_over_all
+    from generator.build.searching import make_search
     from generator.build.units import make_accounts
     from generator.site import link_problem
 
@@ -95,6 +96,7 @@ def _build(inputs: Inputs, root: Path, accounts: Sequence[str], today: dt.date |
         problems = [link_problem(inputs.plans, link) for link in broken_between(inputs.cache, units_)]
         if problems:
             raise PlanError(problems)
+        wanted |= make_search(inputs, made, others, crew.jobs)
     else:
         others = {} if root.exists() else {frame_key(inputs): make_frame(inputs, opening.settings)}
     unpacked = remembered(inputs.cache.files)

@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 
 from generator.build.cache import digest
 from generator.build.inputs import Inputs
-from generator.build.units import Facts, framed
+from generator.build.units import Facts, framed, keep_searched
 from generator.derive.summary import Summary
 from generator.exports.portfolio import portfolio_json
 from generator.links import anchors, links
 from generator.model.portfolio import Settings
 from generator.pages.page import Page
 from generator.pages.people import person_page
+from generator.search import document
 from generator.site import mentioned, over_all, site_name
 from generator.timing import step
 
@@ -84,6 +85,7 @@ def _keep(inputs: Inputs, key: str, files: Mapping[str, bytes], pages: Sequence[
         "files": {path: digest(data) for path, data in files.items()},
         "pages": [page.path for page in pages],
         "leaving": [[link.page, link.href, link.target, link.anchor] for link in leaving.values()],
+        "searched": keep_searched(inputs.cache, key, [document(page) for page in pages]),
     }
     inputs.cache.keep_facts(f"{key}.anchors", {page.path: sorted(anchors(page)) for page in pages})
     inputs.cache.keep_files(key, files)

@@ -9,12 +9,12 @@ from __future__ import annotations
 import datetime as dt
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from generator.audience import narrow_for_customer
-from generator.build.cache import Cache
+from generator.build.cache import Cache, digest
 from generator.build.fingerprint import content, files_digest
 from generator.check import check_accounts
 from generator.engine import build_pages
@@ -22,11 +22,12 @@ from generator.engine_edition import build_edition
 from generator.links import BrokenLink, Link, anchors, broken, broken_links, inside, links
 from generator.load import load_account
 from generator.model.portfolio import Account, Settings, View
-from generator.pages.edition import edition_site, pictures_of
-from generator.pages.page import Page
+from generator.pages.edition import NOT_FOUND, PLAN, edition_site, pictures_of
+from generator.pages.page import Page, Site
 from generator.pictures import cleaned
 from generator.problems import PlanError, Problem, SiteError
 from generator.reading import Reading
+from generator.search import FOLDER, Document, Files, document, search_index
 from generator.site import AccountPart, account_part, link_problem, site_name
 from generator.timing import Seconds, measured, step
 
@@ -156,11 +157,19 @@ def _keep_account(cache: Cache, wanted: Wanted, part: AccountPart, finished: Map
         "pages": [page.path for page in part.pages],
         "files": [path for path, _ in part.files],
         "leaving": [[link.page, link.href, link.target, link.anchor] for link in leaving.values()],
+        "searched": keep_searched(cache, wanted.key, part.searched),
+        "listed": part.listed,
     }
     cache.keep_facts(f"{wanted.key}.anchors", {page.path: sorted(anchors(page)) for page in part.pages})
     cache.keep_files(wanted.key, own)
     cache.keep_facts(wanted.key, facts)  # last: it says that the rest is there
     return facts
+
+
+def keep_searched(cache: Cache, key: str, documents: Sequence[Document]) -> str:
+    """Put what of a unit's pages is searched into the cache, and return its digest."""
+    cache.keep_facts(f"{key}.searched", documents)
+    return digest(*(part for document in documents for part in document))
 
 
 def framed(
@@ -188,6 +197,8 @@ def _edition(work: Work, account: Account) -> dict[str, bytes] | None:
     with step("pages"):
         logos = [view.plan.account.logo] if view.plan.account.logo else []
         site = edition_site(view, cleaned(work.plans, view.id, pictures_of(view), logos))
+    with step("search"):
+        site = replace(site, files=(*site.files, *_search(site)))
     faults = tuple(broken_links(site.pages, [path for path, _ in site.files], whole=True))
     if faults:
         lines = [f"{view.id}/{link.page}: the link {link.href} {link.text}" for link in faults]
@@ -195,3 +206,11 @@ def _edition(work: Work, account: Account) -> dict[str, bytes] | None:
     with step("chrome"), tempfile.TemporaryDirectory() as folder:
         build_edition(site, Path(folder))
         return read_tree(Path(folder))
+
+
+def _search(site: Site) -> Files:
+    """Return the search index of an edition, in its language; the whole plan repeats the other pages."""
+    pages = [document(page) for page in site.pages if page.path not in (NOT_FOUND, PLAN)]
+    return tuple(
+        (f"{FOLDER}/{path}", data) for path, data in search_index(pages, site.language.split("-")[0])
+    )

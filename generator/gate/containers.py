@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from generator.gate.words import apart
+
 MOST = 64 << 20  # bytes that one file may unpack to
 DEEPEST = 4  # archives inside archives
 
@@ -31,8 +33,9 @@ TEXT = {
 }
 TEXT_NAMES = {"LICENSE", "VERSION"}
 ARCHIVES = {".zip", ".docx", ".xlsx", ".pptx"}
-# Of a search index; each is text or numbers inside gzip.
-SEARCH = {".pf_meta", ".pf_index", ".pf_fragment", ".pf_filter", ".pagefind"}
+# Of a search index, inside gzip: a page's text as JSON, where only a full stop tells two paragraphs apart,
+# or stems of words between numbers.
+SEARCH_TEXT, SEARCH_WORDS = ".pf_fragment", {".pf_meta", ".pf_index", ".pf_filter", ".pagefind"}
 PIXELS = {b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND", b"gAMA", b"sRGB", b"cHRM", b"pHYs", b"bKGD", b"sBIT"}
 
 
@@ -63,8 +66,12 @@ def pieces(name: str, data: bytes, depth: int = 0) -> Iterator[Piece]:
         yield _text(data)
     elif suffix in _KINDS:
         yield from _KINDS[suffix](data)
-    elif suffix in (".gz", *SEARCH):
-        inner = name[: -len(suffix)] if suffix == ".gz" else "inside.txt"
+    elif suffix in SEARCH_WORDS:
+        yield Piece("gz search index", _gunzip(data).decode("utf-8", "replace"))
+    elif suffix == SEARCH_TEXT:
+        yield Piece("gz search index", apart(_gunzip(data).decode("utf-8", "replace")))
+    elif suffix == ".gz":
+        inner = name[: -len(suffix)]
         yield from _inside(f"gz {PurePosixPath(inner).name}", pieces(inner, _gunzip(data), depth + 1))
     elif suffix in ARCHIVES:
         yield from _archive(data, depth)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from generator.gate.memory import digest
 from generator.gate.words import line
@@ -38,6 +37,6 @@ class Own:
     files: frozenset[str] = frozenset()  # digests
 
     @classmethod
-    def of(cls, texts: Sequence[str], files: Sequence[Path] = ()) -> Own:
+    def of(cls, texts: Sequence[str], files: Iterable[bytes] = ()) -> Own:
         """Take texts whose words are the portal's own, and files that every edition may hold."""
-        return cls("".join(map(line, texts)), frozenset(digest(file.read_bytes()) for file in files))
+        return cls("".join(map(line, texts)), frozenset(map(digest, files)))

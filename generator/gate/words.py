@@ -53,6 +53,11 @@ def line(text: str) -> str:
     return f" {' '.join(words(text))} "
 
 
+def apart(text: str) -> str:
+    """Return a text with its sentences set apart, as those of a value are: no run goes on over their ends."""
+    return _SENTENCE_END.sub(BREAK, text)
+
+
 def runs(value: str) -> Iterator[str]:
     """Yield the runs of words that stand for a value, one blank apart; none for what is too common."""
     money = _MONEY.fullmatch(value.strip())

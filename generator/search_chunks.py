@@ -1,0 +1,102 @@
+"""The index of a site in chunks of accounts: a page loads its own account's, and the others when asked.
+
+Below `search/` stand the program with an index of nothing (its files), `chunks.json` and a folder for each
+chunk. A chunk is a function of the documents of its own accounts alone.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+from generator.derive.summary import Summary
+from generator.search import (
+    FOLDER,
+    Document,
+    Files,
+    about,
+    found_paths,
+    index_of_nothing,
+    search_index,
+    without_runtime,
+)
+
+PORTFOLIO = "portfolio"  # the chunk of the pages over all accounts
+ACCOUNTS_A_CHUNK = 16  # at most so many on average; a change of one account makes its chunk anew
+CHUNKS = "chunks.json"
+ACCOUNTS = "accounts.json"  # in a chunk: the ids of each account's pages, and of those of no account as ""
+MOST_CHUNKS = 128  # whoever searches all accounts asks for files of each
+
+
+def count_for(accounts: int) -> int:
+    """Return the number of chunks for a number of accounts: a power of two, so that it seldom changes."""
+    count = 1
+    while count * ACCOUNTS_A_CHUNK < accounts and count < MOST_CHUNKS:
+        count *= 2
+    return count
+
+
+def chunk_of(account: str, count: int) -> str:
+    """Return the name of an account's chunk among `count`, a power of two: FNV-1a, as in js/search.js."""
+    value = 0x811C9DC5
+    for byte in account.encode("ascii"):
+        value = (value ^ byte) * 0x01000193 & 0xFFFFFFFF
+    return str(value & count - 1)
+
+
+def chunk_files(chunk: str, documents: Sequence[Document], language: str = "en") -> Files:
+    """Return a chunk's files at their paths in the site: its index, and whose page is which.
+
+    `documents` are those of its accounts, in order of account. Raises SiteError.
+    """
+    files = without_runtime(search_index(documents, language))
+    whose: dict[str, list[str]] = {}
+    for id, path in sorted(found_paths(files).items()):
+        account = path.split("/")[1] if path.startswith("accounts/") and chunk != PORTFOLIO else ""
+        whose.setdefault(account, []).append(id)
+    accounts = json.dumps(whose, separators=(",", ":"), sort_keys=True).encode()
+    return tuple((f"{FOLDER}/{chunk}/{path}", data) for path, data in sorted([*files, (ACCOUNTS, accounts)]))
+
+
+def frame_files(count: int, chunks: Sequence[str], language: str = "en") -> Files:
+    """Return what all chunks share: the program, and `chunks.json` with their number and names."""
+    named = json.dumps({"count": count, "chunks": sorted(chunks)}, separators=(",", ":"))
+    shared = [*index_of_nothing(language), (CHUNKS, named.encode())]
+    return tuple((f"{FOLDER}/{path}", data) for path, data in sorted(shared))
+
+
+def account_document(summary: Summary, manager: str = "") -> Document:
+    """Return an account as the portfolio's chunk finds it, by its facts and its manager's name."""
+    facts = (summary.name, summary.industry, summary.region, f"tier {summary.tier}", summary.level, manager)
+    text = " · ".join(html.escape(fact) for fact in facts if fact)
+    return (
+        f"accounts/{summary.id}/index.html",
+        f"{about(summary.name, summary.name, 'Overview')}<p>{text}</p>",
+    )
+
+
+def by_chunk(accounts: Iterable[str], count: int) -> dict[str, list[str]]:
+    """Return the accounts of each chunk that has any, in order."""
+    chunks: dict[str, list[str]] = {}
+    for account in sorted(accounts):
+        chunks.setdefault(chunk_of(account, count), []).append(account)
+    return chunks
+
+
+def search_files(
+    accounts: Mapping[str, Sequence[Document]], portfolio: Sequence[Document], jobs: int = 1
+) -> Files:
+    """Return all files of a site's search: from the documents of each account by its id, and those over all.
+
+    Pagefind runs `jobs` times at once. Raises SiteError.
+    """
+    count = count_for(len(accounts))
+    chunks = {
+        chunk: [one for account in members for one in accounts[account]]
+        for chunk, members in by_chunk(accounts, count).items()
+    } | {PORTFOLIO: list(portfolio)}
+    with ThreadPoolExecutor(max(jobs, 1)) as pool:
+        made = pool.map(chunk_files, chunks, chunks.values())
+        return (*frame_files(count, list(chunks)), *(file for files in made for file in files))
