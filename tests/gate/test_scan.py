@@ -265,7 +265,7 @@ def only_below(folder: Path, read: Callable[[Path], bytes]) -> Callable[[Path], 
 def test_other_files_that_everybody_may_hold_are_another_memory(two) -> None:
     folder, editions, memory = two
     write_edition(editions["acme"], {"more.html": b"<p>Nordvik</p>"})
-    held = Own.of(OWN, [editions["acme"] / "more.html"])
+    held = Own.of(OWN, [(editions["acme"] / "more.html").read_bytes()])
     assert scan(folder, editions, held, memory) == []
     assert {leak.value for leak in scan(folder, editions, OURS, memory)} == {"nordvik"}
 
