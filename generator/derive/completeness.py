@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from generator.derive.expectations import value_gap
 from generator.model.portfolio import View
 
 
@@ -40,7 +41,10 @@ class Completeness:
 
 @dataclass(frozen=True, slots=True)
 class Assumption:
-    """A claim about the customer that waits for their confirmation: where it stands, and what it says."""
+    """A claim about the customer that waits for their confirmation: where it stands, and what it says.
+
+    `id` is that of its record, "" where it has none.
+    """
 
     section: str
     id: str
@@ -58,7 +62,9 @@ def assumed_facts(view: View) -> tuple[Assumption, ...]:
     profile, value = view.account.profile, view.account.value
     found = [("profile", one) for one in (*profile.priorities, *profile.concerns)] if profile else []
     claims: list[tuple[str, Any]] = [*found, *(("value", one) for one in (value.proven if value else ()))]
-    return tuple(Assumption(section, one.id, one.title) for section, one in claims if one.confirmed is None)
+    assumed = [Assumption(section, one.id, one.title) for section, one in claims if one.confirmed is None]
+    guessed = [one.expectation.title for one in value_gap(view).rated if one.assumed]
+    return tuple(assumed + [Assumption("value", "", f"What they expect: {title}") for title in guessed])
 
 
 def _expectations(view: View) -> Iterator[Expectation]:

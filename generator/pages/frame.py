@@ -18,7 +18,16 @@ SUFFIX = {"notes": "notes/", "facts": "account.yml", "calendar": "account.yml"}
 PLACE = {"account": "index", "facts": "account"}
 PART_OF_ACCOUNT = ("facts", "calendar")  # pages that begin with account.yml and have no file of their own
 # Kinds of record that an action serves; the checks refuse an id that two of them share.
-SERVED = ("opportunities", "targets", "risks", "concerns", "entries", "stakeholders", "disappointments")
+SERVED = (
+    "opportunities",
+    "targets",
+    "risks",
+    "concerns",
+    "entries",
+    "stakeholders",
+    "disappointments",
+    "expectations",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +37,11 @@ class Link:
     name: str
     href: str = ""
     below: str = ""
+
+
+def expectation_anchor(id: str) -> str:
+    """Return where a value expectation stands on the value page; ids of the portal's may be ids there too."""
+    return f"s--expects-{id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +147,16 @@ class Frame:
             ("targets", "growth", "target", growth.targets if growth else ()),
             ("risks", "growth", "risk", growth.risks if growth else ()),
         ]
-        return {
+        rated = {one.expectation for one in value.expectations} if value else set()
+        expected = {
+            one.id: Link(
+                one.title,
+                section_url("value", expectation_anchor(one.id)) if one.id in rated else "",
+                "expected",
+            )
+            for one in self.view.portal.expectations
+        }
+        return {"expectations": expected} | {
             kind: {
                 record.id: Link(
                     getattr(record, "name", None) or record.title,
