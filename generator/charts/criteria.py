@@ -13,8 +13,8 @@ from generator.model.relationship import CRITERIA, Assessment
 from generator.wording import day
 
 MOST = 6  # readings side by side; the table has them all
-# The higher, the darker; the number in each cell says it too.
-_TONES: tuple[Tone, ...] = ("line", "next", "now", "past")
+# The higher, the further from the paper, by day and by night; the number in each cell says it too.
+_TONES: tuple[Tone, ...] = ("line", "next", "now", "ink")
 FILLS: dict[str, Fill] = {
     level: Fill(f"{number} {level}", tone)
     for number, (level, tone) in enumerate(zip(LEVELS, _TONES, strict=True), 1)
