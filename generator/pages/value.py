@@ -29,7 +29,7 @@ def value_page(frame: Frame) -> Page | None:
     portfolio = value_portfolio(frame.view)
     past, present = confirmed_over_time(frame.view, portfolio)
     grown = cumulative_svg(past, present, confirmed_message(past, present), lambda id: f"#{id}")
-    named = any(use.entries for use in portfolio.components)
+    named = [use for use in portfolio.components if use.entries]
     chart = value_timeline_svg(
         portfolio, frame.view.today, timeline_message(portfolio), partial(_href, frame)
     )
@@ -54,7 +54,10 @@ def value_page(frame: Frame) -> Page | None:
         confirmed=[one for one in (("Past", past), ("Under way", present)) if one[1]],
         confirmed_chart=svg(grown) if grown else None,
         confirmed_message=confirmed_message(past, present),
-        components_chart=svg(components_svg(portfolio, components_message(portfolio))) if named else None,
+        components=named,
+        components_chart=svg(components_svg(portfolio, components_message(portfolio)))
+        if len(named) > 1
+        else None,
         components_message=components_message(portfolio),
         disappointments_message=disappointments_message(portfolio),
         repairs={one.id: serving(frame.view, one.id) for one in portfolio.unrepaired},

@@ -330,3 +330,13 @@ def test_an_open_disappointment_tells_what_is_done_about_it(views: Views) -> Non
     )
     assert 'data-part="disappointments"' in html
     assert 'href="actions.html#mend"' in html
+
+
+def test_components_are_drawn_where_several_are_named(views: Views) -> None:
+    one = "proven:\n  - {id: a, title: A, period: 2025, component: products}\n"
+    html = html_of(views, one)
+    assert "components--chart" not in html
+    assert "No entry names resources, expertise, services, industry experience, brand and reputation." in html
+    html = html_of(views, one + "  - {id: b, title: B, period: 2025, component: expertise}\n")
+    assert 'id="components--chart"' in html
+    assert html.count(">no entry<") == 8  # four components, each in the chart and in its table
