@@ -27,6 +27,7 @@ KINDS = {
     "offerings": ("offering", "offerings.yml"),
     "roles": ("role", "portal.yml"),
     "stages": ("stage", "portal.yml"),
+    "expectations": ("value expectation", "portal.yml"),
     "units": ("unit", "account.yml"),
     "pressures": ("pressure", "profile.yml"),
     "objectives": ("objective", "profile.yml"),
@@ -114,6 +115,7 @@ def _settings_ids(settings: Settings) -> dict[str, dict[str, Any]]:
         "criteria": portal.criteria,
         "roles": portal.roles,
         "stages": portal.stages,
+        "expectations": portal.expectations,
     }
     return {kind: {record.id: record for record in records} for kind, records in lists.items()}
 

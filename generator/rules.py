@@ -14,6 +14,7 @@ from generator.model.profile import Concern, Profile
 from generator.model.relationship import Relationship
 from generator.model.stakeholders import Stakeholders
 from generator.model.team import Team
+from generator.model.value import Value
 from generator.problems import one_of, shown
 from generator.rules_steering import action_rules, scorecard_rules
 from generator.source import Path
@@ -29,6 +30,7 @@ def contradictions(name: str, part: Any, settings: Settings) -> Iterator[Finding
         "team": _team,
         "stakeholders": _stakeholders,
         "relationship": _relationship,
+        "value": _value,
         "opportunities": _opportunities,
         "scorecard": scorecard_rules,
         "actions": action_rules,
@@ -184,6 +186,18 @@ def _relationship(part: Relationship, _settings: Settings) -> Iterator[Finding]:
         if not any(assessment.criteria().values()):
             text = f"no criterion is assessed. Write at least one of {one_of(assessment.criteria())}"
             yield ("assessments", number), text
+
+
+def _value(part: Value, _settings: Settings) -> Iterator[Finding]:
+    said = [(one.expectation, one.by, one.on) for one in part.expectations]
+    for number, one in enumerate(part.expectations):
+        if one.importance is None and one.performance is None:
+            text = "neither importance nor performance is rated. Write at least one, as importance: 4"
+            yield ("expectations", number), text
+        if said[number] in said[:number]:
+            whose = f"by {one.by} " if one.by else ""
+            text = f"{shown(one.expectation)} is rated twice {whose}on {one.on}. Keep one"
+            yield ("expectations", number, "expectation"), text
 
 
 def _opportunities(part: Opportunities, _settings: Settings) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -21,6 +22,7 @@ from generator.load import load
 from generator.model.portfolio import Portfolio, Settings, View
 from generator.pages.account import account_pages
 from generator.pages.frame import BEGINS_WITH
+from generator.pages.ledger import PICTURES, evidence_pictures
 from generator.pages.page import Page, Site
 from generator.pages.people import people_index, person_page
 from generator.pages.portfolio import home_page
@@ -81,7 +83,7 @@ def internal_site(
     files: list[tuple[str, bytes]] = []
     searched: dict[str, tuple[Document, ...]] = {}
     listed: list[Document] = []
-    for number, part in enumerate(_spread(account_part, views, jobs), 1):
+    for number, part in enumerate(_spread(partial(account_part, plans), views, jobs), 1):
         summaries.append(part.summary)
         made += part.pages
         files += part.files
@@ -121,15 +123,20 @@ class AccountPart:
     listed: Document
 
 
-def account_part(view: View) -> AccountPart:
+def account_part(plans: Path, view: View) -> AccountPart:
     """Make one account's part of the site."""
     id, found = view.account.id, account_calendar(view)
     ics = calendar_ics(id, view.account.facts.name, found, view.today) if found.days or found.rhythm else None
-    files = ((f"accounts/{id}/calendar.ics", ics),) if ics else ()
+    files = [(f"accounts/{id}/calendar.ics", ics)] if ics else []
+    if shown := evidence_pictures(view):
+        from generator.pictures import cleaned  # late: few plans hold pictures
+
+        pictures = cleaned(plans, id, shown)
+        files += [(f"accounts/{id}/{PICTURES}/{name}", data) for name, data in pictures.items()]
     summed, pages = summary(view), account_pages(view)
     manager = view.settings.person(summed.manager) if summed.manager else None
     listed = account_document(summed, manager.name if manager else "")
-    return AccountPart(summed, pages, files, tuple(map(document, pages)), listed)
+    return AccountPart(summed, pages, tuple(files), tuple(map(document, pages)), listed)
 
 
 def over_all(summaries: Sequence[Summary], settings: Settings, today: dt.date) -> Iterator[Page]:

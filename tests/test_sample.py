@@ -18,18 +18,22 @@ from generator.derive.bridge import bridges
 from generator.derive.capture import captures
 from generator.derive.coaching import coach_zones, pressure_test
 from generator.derive.competition import landscape
+from generator.derive.confirmed import confirmed_over_time
 from generator.derive.execution import execution
+from generator.derive.expectations import value_gap
 from generator.derive.freshness import freshness, plan_freshness
 from generator.derive.growth import risks, targets
 from generator.derive.health import health
 from generator.derive.impact import fits
 from generator.derive.implications import implications
+from generator.derive.levels import unit_levels
 from generator.derive.meeting import sheets
 from generator.derive.mosaic import mosaic
 from generator.derive.needs import need_counts, needs
 from generator.derive.performance import performance
 from generator.derive.pipeline import pipeline
 from generator.derive.proposition import readiness, uniqueness
+from generator.derive.relationship import standing
 from generator.derive.risk import exposure
 from generator.derive.scorecard import warnings
 from generator.derive.stakeholders import coverage, coverage_gaps, deciders
@@ -79,6 +83,49 @@ def test_northmark_has_its_value_in_all_three_kinds(northmark: View) -> None:
     assert euros(value.present.first_year) == 1_800_640
     assert euros(value.future.first_year) == 4_037_360
     assert [broken.id for broken in value.unrepaired] == ["pallet-figures"]
+
+
+def test_northmark_is_told_which_expectations_it_misses(northmark: View) -> None:
+    found = value_gap(northmark)
+    assert [(one.expectation.id, one.weight) for one in found.missed] == [
+        ("resolves-problems", 15),
+        ("explains-value", 10),
+        ("executive-relationships", 8),
+    ]
+    assert (len(found.rated), len(found.known), len(found.unasked)) == (6, 5, 10)
+    assert found.rated[0].disputed
+    assert [one.expectation.id for one in found.idle] == ["explains-value"]
+
+
+def test_northmark_is_told_where_each_side_and_its_competitors_stand(northmark: View) -> None:
+    now = standing(northmark)
+    assert now is not None
+    assert (now.level, now.held_back_by, now.mismatch) == ("planning partner", ("access",), 1)
+    assert [(one.who, one.level) for one in now.views] == [
+        ("i-moe", "preferred supplier"),
+        ("p-lehtonen", None),
+    ]
+    units = {one.unit.id: one for one in unit_levels(northmark)}
+    assert (units["baltics"].ours, units["baltics"].rivals) == ("vendor", (("Nordvik", "planning partner"),))
+    assert (units["dc-nordics"].ours, units["dc-nordics"].theirs) == ("trusted advisor", "planning partner")
+    assert not any(one.crowded for one in units.values())
+
+
+def test_northmark_confirmed_more_each_year(northmark: View) -> None:
+    past, present = confirmed_over_time(northmark, value_portfolio(northmark))
+    assert present is None
+    assert past is not None
+    assert [(one.year, round(one.total.amount)) for one in past.years] == [
+        # 2023: 640,000. 2024: ten of twelve months of 788,568, which is 657,140.
+        (2023, 640_000),
+        (2024, 1_297_140),
+        # 2025: two months of 788,568 (131,428), 140,000, all of 644,000, seven months of 241,800 (141,050),
+        # ten of 6,552 (65,520) and one of 47,150.
+        (2025, 2_466_288),
+        # 2026: five months of 241,800 (100,750), two of 6,552 (13,104), and of 47,150 ten months and
+        # 23 of 30 days (507,648).
+        (2026, 3_087_790),
+    ]
 
 
 def test_northmark_has_one_solid_target_and_asks_leadership_for_three_things(northmark: View) -> None:
@@ -156,7 +203,7 @@ def test_nordvik_is_ahead_in_the_baltics_alone_and_the_white_adds_up(northmark: 
 
 def test_northmark_knows_what_it_assumes_and_whom_it_serves(northmark: View) -> None:
     found = assumed_facts(northmark)
-    assert len(found) == 10
+    assert len(found) == 11
     assert [(one.id, one.talk) for one in found[:2]] == [
         ("e-saari", dt.date(2026, 7, 5)),  # 31 days after 4 June, long past
         ("screens-for-buyers", dt.date(2026, 11, 27)),  # the workshop with Liv Dahl

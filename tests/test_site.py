@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
+import shutil
 from collections import Counter
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from generator.build.internal import build
+from generator.site import internal_site
 from tests.conftest import TODAY
 
 ROOT = Path(__file__).parent.parent
@@ -123,3 +127,20 @@ def test_the_machine_readable_summary_agrees_with_the_plans(tmp_path: Path) -> N
     northmark = next(one for one in listed if one["id"] == "northmark")
     assert (northmark["tier"], northmark["currency"], northmark["overdue"]) == ("A", "EUR", 2)
     assert northmark["opportunities"]["open"]["count"] == 9
+
+
+def test_pictures_that_prove_a_value_stand_beside_its_pages_and_others_stay_away(tmp_path: Path) -> None:
+    plans = tmp_path / "plans"
+    shutil.copytree(ROOT / "plans", plans)
+    folder = plans / "northmark" / "files"
+    exif = Image.Exif()
+    exif[0x013B] = "Per Dahl"
+    Image.new("RGB", (40, 20), "navy").save(folder / "unnamed.jpg", exif=exif)
+    Image.new("RGB", (40, 20), "teal").save(folder / "proof.jpg", exif=exif)
+    value = plans / "northmark" / "value.yml"
+    value.write_text(value.read_text("utf-8").replace("file: orebro-power.png", "file: proof.jpg"), "utf-8")
+    files = dict(internal_site(plans, TODAY).files)
+    there = [path for path in files if "/files/" in path]
+    assert there == ["accounts/northmark/files/proof.jpg"]
+    assert b"Per Dahl" not in files[there[0]]
+    assert Image.open(io.BytesIO(files[there[0]])).size == (40, 20)

@@ -109,7 +109,7 @@ def _part(work: Work, wanted: Wanted, made: Made) -> AccountPart | None:
         return None
     try:
         with step("pages"):
-            part = account_part(View(account, work.settings, work.today))
+            part = account_part(work.plans, View(account, work.settings, work.today))
     except PlanError as error:
         made.problems += error.problems
         return None

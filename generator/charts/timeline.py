@@ -76,7 +76,10 @@ def timeline_svg(timeline: Timeline) -> str:
     _check(timeline)
     scale = Scale(*_window(timeline), _SIDE, timeline.width - 10, timeline.months, timeline.quarter)
     rows = [(lane, _rows(timeline, lane, scale)) for lane in timeline.lanes]
-    heights = [max(30, sum(map(_height, some)) + 2 * _PAD) for _, some in rows]
+    least = [max(30, 13 * len(wrap(lane, _SIDE - 14, 2, _SIZE, 600)) + 12) for lane, _ in rows]
+    heights = [
+        max(low, sum(map(_height, some)) + 2 * _PAD) for low, (_, some) in zip(least, rows, strict=True)
+    ]
     bottom = _HEAD + sum(heights)
     legend = Legend([span.kind for span in timeline.spans], timeline.width - 8)
     canvas = Canvas(timeline.width, bottom + 22 + legend.height)

@@ -1,4 +1,4 @@
-"""The value timeline: past, present and future in three lanes, thicker where worth more (K 8)."""
+"""Value drawn: over time in three lanes, what was confirmed in all, the six components (K 6, K 8)."""
 
 from __future__ import annotations
 
@@ -6,9 +6,14 @@ import datetime as dt
 from collections.abc import Callable
 from decimal import Decimal
 
+from generator.charts.bars import Bar, Bars, Part, bars_svg
+from generator.charts.curve import Curve, Event, Line, curve_svg
 from generator.charts.timeline import Span, Timeline, timeline_svg
-from generator.charts.tones import Fill, Mark
-from generator.derive.value import Kind, ValueItem, ValuePortfolio
+from generator.charts.tones import Fill, Mark, Stroke
+from generator.derive.confirmed import Cumulative
+from generator.derive.value import ComponentUse, Kind, ValueItem, ValuePortfolio
+from generator.model.kinds import Money
+from generator.wording import day, money, sentence
 
 LANES: dict[Kind, str] = {
     "past": "Past: proven",
@@ -19,6 +24,9 @@ CONFIRMED = Fill("Confirmed by the customer", "past")
 CLAIMED = Fill("Claimed by us", "past", hatched=True)
 POTENTIAL = Fill("Potential, its first year", "next")
 UNQUANTIFIED = Fill("Not quantified", "line")
+PROVEN = Fill("Past, confirmed", "past")
+UNDER_WAY = Stroke("Under way, confirmed", "now", (5, 3))
+WORD = Mark("The day they confirmed a result", "diamond", "good")
 DECISION = Mark("Decision, not quantified", "dashed ring", "soft")
 _THICK, _THIN = Decimal("0.5"), Decimal("0.125")  # shares of the largest worth
 
@@ -58,3 +66,59 @@ def _weight(item: ValueItem, largest: Decimal) -> int:
         return 1
     part = item.first_year.amount / largest
     return 3 if part >= _THICK else 2 if part >= _THIN else 1
+
+
+def cumulative_svg(
+    past: Cumulative | None, present: Cumulative | None, title: str, href: Callable[[str], str]
+) -> str | None:
+    """Draw what they confirmed over time, past and under way apart; None where no day has passed."""
+    kinds: tuple[tuple[Fill | Stroke, Cumulative | None], ...] = ((PROVEN, past), (UNDER_WAY, present))
+    told = [(kind, one) for kind, one in kinds if one and _days(one) > 1]
+    if not told:
+        return None
+    lines = tuple(
+        Line(kind, tuple((mark.on, float(mark.amount.amount)) for mark in one.marks), money(one.total))
+        for kind, one in told
+    )
+    events = tuple(
+        Event(mark.on, float(mark.amount.amount), WORD, href(entry.id), f"{day(mark.on)}: {entry.title}")
+        for _, one in told
+        for entry, mark in one.words
+    )
+    currency = told[0][1].total.currency
+    said = "; ".join(
+        f"by the end of {year.year} {money(year.total)} ({kind.label})"
+        for kind, one in told
+        for year in one.years
+    )
+    return curve_svg(
+        Curve("cumulative-value", title, said, lines, lambda value: _amount(value, currency), events)
+    )
+
+
+def components_svg(portfolio: ValuePortfolio, title: str) -> str:
+    """Draw how many entries rest on each of the six components, confirmed and claimed told apart."""
+    bars = tuple(
+        Bar(
+            sentence(use.component),
+            (Part(use.confirmed, CONFIRMED), Part(use.entries - use.confirmed, CLAIMED)),
+            _use(use),
+        )
+        for use in portfolio.components
+    )
+    said = "; ".join(f"{bar.label}: {bar.words}" for bar in bars)
+    return bars_svg(Bars("components", title, said, bars, label_width=150))
+
+
+def _use(use: ComponentUse) -> str:
+    if not use.entries:
+        return "no entry"
+    return f"{use.confirmed} of {use.entries} confirmed"
+
+
+def _days(one: Cumulative) -> int:
+    return len({mark.on for mark in one.marks})
+
+
+def _amount(value: float, currency: str) -> str:
+    return money(Money(Decimal(str(value)), currency)) if value else "0"

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.derive.expectations import value_gap
 from generator.derive.profile import spine
 from generator.derive.stakeholders import Coverage, coverage
 from generator.derive.standing import mutual_strategy
@@ -77,6 +78,9 @@ def _claims(view: View) -> Iterator[_Claim]:
     for entry in value.proven if value else ():
         if entry.confirmed is None:
             yield _Claim("value", entry.id, entry.title, (entry.metric_owner,))
+    for rated in value_gap(view).rated:
+        if rated.assumed:
+            yield _Claim("value", "", f"What they expect: {rated.expectation.title}")
 
 
 def _next_talk(view: View, covered: Coverage) -> dt.date | None:

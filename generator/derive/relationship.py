@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.model.portfolio import View
-from generator.model.record import level_number
+from generator.model.record import LEVELS, level_number
 from generator.model.relationship import Assessment, Engagement, Wanted
 
 # The engagement in planning that goes with each level (K 11); also the order from least to most.
@@ -28,11 +28,26 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class UnitStanding:
-    """The latest views of one unit (id)."""
+    """One unit (id): the latest view of each side, what holds ours back, all readings, oldest first."""
 
     unit: str
     ours: Assessment | None
     theirs: Assessment | None
+    held_back_by: tuple[str, ...]
+    differences: tuple[Difference, ...]
+    history: tuple[Assessment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Engaged:
+    """A reading of the engagement beside our level on that day; `mismatch` is None where that is not known.
+
+    Steps of engagement ahead (+) or behind (-) what the level suggests.
+    """
+
+    reading: Engagement
+    level: str | None
+    mismatch: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +64,13 @@ class Standing:
     wanted: Wanted | None
     to_go: int | None
     theirs: Assessment | None
+    views: tuple[Assessment, ...]  # the latest of each of theirs, the newest first
     differences: tuple[Difference, ...]
     units: tuple[UnitStanding, ...]
     history: tuple[Assessment, ...]  # of the whole account, oldest first
     engagement: Engagement | None
-    engagement_history: tuple[Engagement, ...]  # oldest first
-    mismatch: int | None  # steps of engagement ahead (+) or behind (-) what the level suggests
+    engagement_history: tuple[Engaged, ...]  # oldest first
+    mismatch: int | None  # of the latest engagement with the level now
 
 
 def standing(view: View) -> Standing | None:
@@ -66,24 +82,21 @@ def standing(view: View) -> Standing | None:
     whole = tuple(one for one in readings if one.unit is None)
     ours, theirs = _latest(whole, "us"), _latest(whole, "customer")
     level = ours.level if ours else None
-    engaged = tuple(sorted((one for one in part.engagement if one.on <= view.today), key=lambda one: one.on))
+    engaged = sorted((one for one in part.engagement if one.on <= view.today), key=lambda one: one.on)
     units = [unit.id for unit in view.account.facts.units if any(one.unit == unit.id for one in readings)]
     return Standing(
         level=level,
         ours=ours,
-        held_back_by=_lowest(ours) if ours and level and level != "trusted advisor" else (),
+        held_back_by=_held_back(ours),
         wanted=part.wanted,
         to_go=level_number(part.wanted.level) - level_number(level) if part.wanted and level else None,
         theirs=theirs,
+        views=_views(whole),
         differences=_differences(ours, theirs),
-        units=tuple(
-            UnitStanding(unit, _latest(here, "us"), _latest(here, "customer"))
-            for unit in units
-            for here in [tuple(one for one in readings if one.unit == unit)]
-        ),
+        units=tuple(_unit(unit, tuple(one for one in readings if one.unit == unit)) for unit in units),
         history=whole,
         engagement=engaged[-1] if engaged else None,
-        engagement_history=engaged,
+        engagement_history=tuple(_engaged(one, whole) for one in engaged),
         mismatch=_mismatch(level, engaged[-1].level) if engaged and level else None,
     )
 
@@ -92,7 +105,28 @@ def _latest(readings: tuple[Assessment, ...], by: str) -> Assessment | None:
     return next((one for one in reversed(readings) if one.by == by), None)
 
 
-def _lowest(reading: Assessment) -> tuple[str, ...]:
+def _views(readings: tuple[Assessment, ...]) -> tuple[Assessment, ...]:
+    """Return the latest view of each of theirs: two who differ are both shown."""
+    latest = {one.who: one for one in readings if one.by == "customer"}
+    return tuple(sorted(latest.values(), key=lambda one: one.on, reverse=True))
+
+
+def _unit(unit: str, readings: tuple[Assessment, ...]) -> UnitStanding:
+    ours, theirs = _latest(readings, "us"), _latest(readings, "customer")
+    return UnitStanding(unit, ours, theirs, _held_back(ours), _differences(ours, theirs), readings)
+
+
+def _engaged(one: Engagement, readings: tuple[Assessment, ...]) -> Engaged:
+    """Set a reading of the engagement beside our level on its day."""
+    ours = _latest(tuple(reading for reading in readings if reading.on <= one.on), "us")
+    level = ours.level if ours else None
+    return Engaged(one, level, _mismatch(level, one.level) if level else None)
+
+
+def _held_back(reading: Assessment | None) -> tuple[str, ...]:
+    """Name the lowest criteria; nothing holds back the highest level, or one that is not known."""
+    if reading is None or reading.level in (None, LEVELS[-1]):
+        return ()
     return tuple(name for name, level in reading.criteria().items() if level == reading.level)
 
 

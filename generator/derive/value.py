@@ -172,7 +172,7 @@ def _entry(view: View, kind: Kind, entry: ValueEntry) -> ValueItem:
         standing="confirmed" if entry.confirmed else "claimed",
         worth=worth,
         elapsed=passed,
-        realised=view.in_currency(_realised(worth, period, passed, view.today)) if worth else None,
+        realised=view.in_currency(realised(worth, period, view.today)) if worth else None,
         yearly=_yearly(view, worth),
         first_year=view.in_currency(_first_year(worth, period)) if worth else None,
     )
@@ -184,10 +184,11 @@ def _potential(view: View, record: Opportunity | Target) -> ValueItem:
     return ValueItem("future", record, "potential", worth, None, None, _yearly(view, worth), first_year)
 
 
-def _realised(worth: Worth, period: Period, passed: Elapsed, today: dt.date) -> Money:
+def realised(worth: Worth, period: Period, on: dt.date) -> Money:
+    """Return what a worth has come to by the end of a day: rate x time elapsed, or once when it is due."""
     if worth.per != "once":
-        return passed.times(worth.money, worth.per)
-    due = today > period.end if period.end else today >= period.start
+        return elapsed_of(period, on).times(worth.money, worth.per)
+    due = on > period.end if period.end else on >= period.start
     return worth.money if due else worth.money * 0
 
 

@@ -31,6 +31,7 @@ ServedRef = Annotated[
         "under_way",
         "stakeholders",
         "disappointments",
+        "expectations",
     ),
 ]
 
@@ -92,7 +93,8 @@ class Action(ShareableRecord):
     range: Internal[Literal["short", "long"] | None] = Field(None, description="short or long range.")
     serves: Internal[tuple[ServedRef, ...]] = Field(
         (),
-        description="What it is for: ids of opportunities, targets, risks, objectives, value entries ...",
+        description="What it is for: ids of opportunities, targets, risks, objectives, value entries, "
+        "expectations ...",
     )
     outcome: Shareable[Text | None] = Field(None, description="What came of it.")
     moved: Internal[tuple[Moved, ...]] = Field(

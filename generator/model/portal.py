@@ -9,6 +9,7 @@ from pydantic import Field
 
 from generator.model.cadence import Occasion
 from generator.model.disclosure import Edition, Internal
+from generator.model.expectations import STANDARD_EXPECTATIONS, ValueExpectation
 from generator.model.kinds import (
     Amount,
     Code,
@@ -226,6 +227,10 @@ class Portal(Part):
     stages: Internal[tuple[Stage, ...]] = Field((), description="Stages of an opportunity, first to last.")
     roles: Edition[tuple[Role, ...]] = Field(
         STANDARD_ROLES, description="The roles of an account team; six are standard."
+    )
+    expectations: Internal[tuple[ValueExpectation, ...]] = Field(
+        STANDARD_EXPECTATIONS,
+        description="What customers may expect of us; sixteen are standard (K 4), a list here replaces them.",
     )
     thresholds: Internal[Thresholds] = Field(Thresholds(), description="When the portal warns.")
     links: Internal[Links] = Field(Links(), description='Where "edit this" and "give feedback" lead.')

@@ -65,6 +65,7 @@ class Engagement(Record):
         description="unengaged, validation (says whether we are on track), participation (joins when asked) "
         "or commitment (engages continuously)."
     )
+    who: Internal[StakeholderRef | None] = Field(None, description="Who at the customer said so.")
     said: Internal[Text | None] = Field(None, description="What they said, or would say.")
 
 

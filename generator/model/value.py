@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from generator.model.disclosure import Internal, Shareable
+from generator.model.expectations import ExpectationReading
 from generator.model.kinds import Day, Link, Picture, Prose, Span, Text
 from generator.model.record import (
     ConcernRef,
@@ -52,7 +53,7 @@ class ValueEntry(ShareableRecord):
     component: Internal[Component | None] = Field(
         None, description="Which of the six components of value (K 6 fig. 7)."
     )
-    driver: Internal[Text | None] = Field(None, description="The metric that moved.")
+    driver: Internal[Text | None] = Field(None, description="The value driver: the metric that moved.")
     metric_owner: Internal[StakeholderRef | None] = Field(None, description="Who there owns the metric.")
     baseline: Shareable[Text | None] = Field(None, description="What it replaces: how things were before.")
     capture: Internal[Text | None] = Field(None, description="How the customer captures it.")
@@ -65,7 +66,9 @@ class ValueEntry(ShareableRecord):
         None, description="Who at the customer confirmed it, and when; without it, claimed."
     )
     evidence: Shareable[tuple[Evidence, ...]] = Field((), description="Where the proof is.")
-    message: Internal[Text | None] = Field(None, description="The one sentence we say about it.")
+    message: Internal[Text | None] = Field(
+        None, description="The positioning message: the one sentence we say about it."
+    )
 
 
 class Disappointment(Record):
@@ -80,8 +83,13 @@ class Disappointment(Record):
 
 
 class Value(Section):
-    """The ledger of value. Opportunities are pulled in by themselves as its future."""
+    """What they value, and what they had; opportunities and targets come by themselves as the future."""
 
+    expectations: Internal[tuple[ExpectationReading, ...]] = Field(
+        (),
+        description="What they expect of a supplier, and how well we meet it; ask for the four to six "
+        "that matter.",
+    )
     proven: Shareable[tuple[ValueEntry, ...]] = Field((), description="Past: delivered.")
     under_way: Shareable[tuple[ValueEntry, ...]] = Field((), description="Present: being delivered.")
     disappointments: Internal[tuple[Disappointment, ...]] = Field((), description="Where we let them down.")

@@ -19,7 +19,16 @@ PLACE = {"account": "index", "facts": "account"}
 # Pages that have no file of their own, and the section whose file they begin with.
 BEGINS_WITH = {"facts": "account", "calendar": "account", "meeting": "stakeholders"}
 # Kinds of record that an action serves; the checks refuse an id that two of them share.
-SERVED = ("opportunities", "targets", "risks", "concerns", "entries", "stakeholders", "disappointments")
+SERVED = (
+    "opportunities",
+    "targets",
+    "risks",
+    "concerns",
+    "entries",
+    "stakeholders",
+    "disappointments",
+    "expectations",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +38,11 @@ class Link:
     name: str
     href: str = ""
     below: str = ""
+
+
+def expectation_anchor(id: str) -> str:
+    """Return where a value expectation stands on the value page; ids of the portal's may be ids there too."""
+    return f"s--expects-{id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +149,16 @@ class Frame:
             ("targets", "growth", "target", growth.targets if growth else ()),
             ("risks", "growth", "risk", growth.risks if growth else ()),
         ]
-        return {
+        rated = {one.expectation for one in value.expectations} if value else set()
+        expected = {
+            one.id: Link(
+                one.title,
+                section_url("value", expectation_anchor(one.id)) if one.id in rated else "",
+                "expected",
+            )
+            for one in self.view.portal.expectations
+        }
+        return {"expectations": expected} | {
             kind: {
                 record.id: Link(
                     getattr(record, "name", None) or record.title,

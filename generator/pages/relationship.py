@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from generator.charts.relationship import level_history_svg
-from generator.derive.relationship import ENGAGEMENT_OF, Standing, standing
+from collections.abc import Sequence
+
+from generator.charts.criteria import criteria_svg
+from generator.charts.relationship import engagement_svg, level_history_svg, unit_levels_svg
+from generator.derive.levels import UnitLevels, unit_levels
+from generator.derive.relationship import ENGAGEMENT_OF, Standing, UnitStanding, standing
 from generator.model.record import LEVELS, level_number
 from generator.model.relationship import CRITERIA
 from generator.pages.frame import Frame
 from generator.pages.page import Page
-from generator.render import svg
-from generator.wording import in_words, sentence
+from generator.render import relative_url, svg
+from generator.wording import in_words, sentence, spelled
 
 ESSENCE = ("convenient", "important", "necessary", "essential")
 # What each criterion looks like at each level, lowest first (K 3).
@@ -52,7 +56,11 @@ def relationship_page(frame: Frame) -> Page | None:
     now = standing(frame.view)
     if now is None:
         return None
+    units = unit_levels(frame.view)
     drawn = level_history_svg(now, history_message(now))
+    by_unit = unit_levels_svg(units, units_message(units))
+    engaged = engagement_svg(now, engagement_message(now))
+    criteria = criteria_svg(now.history, criteria_message(now)) if len(now.history) > 1 else None
     return frame.page(
         "relationship",
         "relationship.html",
@@ -66,10 +74,19 @@ def relationship_page(frame: Frame) -> Page | None:
         engaged=ENGAGED,
         expected=ENGAGEMENT_OF,
         message=level_message(now),
+        views=_view_titles(frame, now),
         views_message=views_message(now),
         history_message=history_message(now),
         history=svg(drawn) if drawn else None,
-        units_message=units_message(now),
+        criteria_message=criteria_message(now),
+        criteria_chart=svg(criteria) if criteria else None,
+        units=units,
+        readings={one.unit: one for one in now.units},
+        held_back=held_back,
+        competitors=_competitors(frame),
+        units_message=units_message(units),
+        units_chart=svg(by_unit) if by_unit else None,
+        engagement_chart=svg(engaged) if engaged else None,
         engagement_message=engagement_message(now),
     )
 
@@ -98,13 +115,9 @@ def level_message(now: Standing) -> str:
     return sentence(now.level) + wanted
 
 
-def held_back(now: Standing) -> str:
+def held_back(now: Standing | UnitStanding) -> str:
     """Name the criteria that hold the level back, for the middle of a sentence."""
-    names = [CRITERIA[name].lower() for name in now.held_back_by]
-    if len(names) == len(CRITERIA):
-        return "all four criteria"
-    joint = ", and " if any(" and " in name for name in names) else " and "
-    return joint.join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+    return "all four criteria" if len(now.held_back_by) == len(CRITERIA) else _joined(now.held_back_by)
 
 
 def views_message(now: Standing) -> str:
@@ -138,15 +151,66 @@ def history_message(now: Standing) -> str:
     )
 
 
-def units_message(now: Standing) -> str:
-    """Say how many units stand below the whole account."""
-    known = [one.ours.level for one in now.units if one.ours and one.ours.level]
-    if not known or now.level is None:
-        return "Where units stand"
-    below = sum(level_number(level) < level_number(now.level) for level in known)
-    if not below:
-        return "No unit assessed stands below the whole"
-    return sentence(f"{in_words(below)} unit{' stands' if below == 1 else 's stand'} below the whole")
+def criteria_message(now: Standing) -> str:
+    """Say which criteria rose since our first full reading, and which did not."""
+    known = [one for one in now.history if one.by == "us" and one.level]
+    if len(known) < 2:
+        return "How each criterion moved"
+    before, after = known[0].criteria(), known[-1].criteria()
+    steps = {name: level_number(str(after[name])) - level_number(str(before[name])) for name in CRITERIA}
+    most, least = max(steps.values()), min(steps.values())
+    if most == least:
+        way = f"rose {spelled(most, 'level')}" if most > 0 else f"fell {spelled(-most, 'level')}"
+        return f"Every criterion {way}" if most else "No criterion moved"
+    slow = _joined([name for name, step in steps.items() if step == least])
+    verb = "fell furthest" if least < 0 else "rose least" if least else "did not move"
+    return sentence(f"{slow} {verb} since {known[0].on.year}")
+
+
+def units_message(units: tuple[UnitLevels, ...]) -> str:
+    """Say where a competitor stands above us, else in how many units our level is known."""
+    above = [
+        (one, name, level)
+        for one in units
+        if one.ours
+        for name, level in one.rivals
+        if level_number(level) > level_number(one.ours)
+    ]
+    if len(above) == 1:
+        one, name, level = above[0]
+        return f"In {one.unit.name} we are a {one.ours}, and {name} is a {level}"
+    if above:
+        number = len({one.unit.id for one, _, _ in above})
+        return sentence(f"in {spelled(number, 'unit')} a competitor stands above us")
+    if any(one.rivals and one.ours for one in units):
+        return "No competitor stands above us where both levels are known"
+    own = sum(one.own for one in units)
+    return sentence(f"{spelled(own, 'unit')} assessed by {'itself' if own == 1 else 'themselves'}")
+
+
+def _joined(criteria: Sequence[str]) -> str:
+    """List criteria by name, for the middle of a sentence."""
+    names = [CRITERIA[name].lower() for name in criteria]
+    joint = ", and " if any(" and " in name for name in names) else " and "
+    return joint.join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def _view_titles(frame: Frame, now: Standing) -> list[str]:
+    """Head the columns of their views; where there are several, each says whose it is."""
+    people = frame.view.account.stakeholders
+    names = {one.id: one.name for one in people.stakeholders} if people else {}
+    if len(now.views) < 2:
+        return ["Their view" for _ in now.views]
+    return [f"{names[one.who]}’s view" if one.who in names else "Their view" for one in now.views]
+
+
+def _competitors(frame: Frame) -> dict[str, str]:
+    """Return where each competitor stands on the competition page, by name; "" for one that others name."""
+    section = frame.view.account.competition
+    known = {one.name: one.id for one in (section.competitors if section else ())}
+    here, there = frame.path("relationship"), frame.path("competition")
+    names = [name for one in unit_levels(frame.view) for name, _ in one.rivals]
+    return {name: relative_url(here, there, known[name]) if name in known else "" for name in names}
 
 
 def engagement_message(now: Standing) -> str:

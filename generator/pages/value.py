@@ -2,53 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 
-from generator.charts.value import value_timeline_svg
+from generator.charts.value import components_svg, cumulative_svg, value_timeline_svg
+from generator.derive.confirmed import Cumulative, confirmed_over_time
+from generator.derive.serving import serving
 from generator.derive.value import KindTotal, Total, ValueItem, ValuePortfolio, value_portfolio
 from generator.model.growth import Target
 from generator.model.opportunities import Opportunity
-from generator.model.value import Evidence, ValueEntry
+from generator.pages.expectations import gap_values
 from generator.pages.frame import Frame
 from generator.pages.growth import ahead
+from generator.pages.ledger import PICTURES, evidence_pictures, rows
 from generator.pages.page import Page
-from generator.pages.worth import elapsed_words, formula_words, period_words, worth_words
 from generator.render import relative_url, svg
 from generator.wording import counted, in_words, money, part_of, sentence
 
-Fact = tuple[str, str]
 BarPart = tuple[str, str, str, str, float]  # kind, name, figure, note, size
-
-
-@dataclass(frozen=True, slots=True)
-class ValueRow:
-    """A value with the words its row in the ledger needs; `worth` and `period` are "" where unknown.
-
-    `facts` are (term, words) of what else its author wrote about it.
-    """
-
-    item: ValueItem
-    worth: str
-    formula: str
-    period: str
-    counted: str
-    facts: tuple[Fact, ...]
-
-    @property
-    def id(self) -> str:
-        """The record's id, its anchor."""
-        return self.item.id
-
-    @property
-    def message(self) -> str:
-        """The one sentence we say about it, "" where there is none."""
-        return (self.item.record.message or "") if isinstance(self.item.record, ValueEntry) else ""
-
-    @property
-    def evidence(self) -> tuple[Evidence, ...]:
-        """Where the proof is."""
-        return self.item.record.evidence if isinstance(self.item.record, ValueEntry) else ()
+LACKING = ("nothing is behind us", "nothing is under way", "nothing is ahead")
 
 
 def value_page(frame: Frame) -> Page | None:
@@ -56,6 +27,9 @@ def value_page(frame: Frame) -> Page | None:
     if frame.view.account.value is None:
         return None
     portfolio = value_portfolio(frame.view)
+    past, present = confirmed_over_time(frame.view, portfolio)
+    grown = cumulative_svg(past, present, confirmed_message(past, present), lambda id: f"#{id}")
+    named = [use for use in portfolio.components if use.entries]
     chart = value_timeline_svg(
         portfolio, frame.view.today, timeline_message(portfolio), partial(_href, frame)
     )
@@ -75,14 +49,22 @@ def value_page(frame: Frame) -> Page | None:
         past_message=past_message(portfolio.past),
         present_message=present_message(portfolio.present),
         future_message=future_message(portfolio.future),
+        balance_message=balance_message(portfolio),
+        totals=totals(portfolio),
+        confirmed=[one for one in (("Past", past), ("Under way", present)) if one[1]],
+        confirmed_chart=svg(grown) if grown else None,
+        confirmed_message=confirmed_message(past, present),
+        components=named,
+        components_chart=svg(components_svg(portfolio, components_message(portfolio)))
+        if len(named) > 1
+        else None,
         components_message=components_message(portfolio),
         disappointments_message=disappointments_message(portfolio),
+        repairs={one.id: serving(frame.view, one.id) for one in portfolio.unrepaired},
+        offerings={one.id: one.name for one in frame.view.settings.offerings},
+        pictures={name: f"{PICTURES}/{name}" for name in evidence_pictures(frame.view)},
+        **gap_values(frame),
     )
-
-
-def rows(total: KindTotal) -> tuple[ValueRow, ...]:
-    """Return the rows of one kind of value."""
-    return tuple(_row(item) for item in total.items)
 
 
 def value_message(portfolio: ValuePortfolio) -> str:
@@ -144,6 +126,41 @@ def timeline_message(portfolio: ValuePortfolio) -> str:
     return sentence(", ".join(counts))
 
 
+def balance_message(portfolio: ValuePortfolio) -> str:
+    """Say which of past, present and future hold any value at all."""
+    lacking = [words for words, kind in zip(LACKING, portfolio.kinds, strict=True) if not kind.items]
+    if not lacking:
+        return "Past, present and future are in balance: each of them holds value"
+    return sentence(f"out of balance: {' and '.join(lacking)}")
+
+
+def totals(portfolio: ValuePortfolio) -> tuple[tuple[str, str, Total, int], ...]:
+    """Return the totals that are known as (kind, what of it, total, how many are not quantified)."""
+    past, present, future = portfolio.kinds
+    found = (
+        ("Past", "realised", past.realised, past.unknown),
+        ("Past", "confirmed by the customer", past.confirmed, 0),
+        ("Past", "claimed by us", past.claimed, 0),
+        ("Present", "realised so far", present.realised, present.unknown),
+        ("Present", "in the first year", present.first_year, present.unknown),
+        ("Future", "in the first year", future.first_year, future.unknown),
+    )
+    return tuple(one for one in found if one[2].known)
+
+
+def confirmed_message(past: Cumulative | None, present: Cumulative | None) -> str:
+    """Say what was confirmed in all, and what of it this year brought."""
+    one = past or present
+    if one is None:
+        return "Nothing is confirmed yet"
+    what = "confirmed" if past else "of what is under way confirmed"
+    latest, first = one.years[-1] if one.years else None, one.marks[0].on.year
+    if latest is None or not latest.added.amount or latest.year == first:
+        return f"{money(one.total)} {what} so far"
+    when = "this year" if latest.year == one.marks[-1].on.year else f"in {latest.year}"
+    return f"{money(one.total)} {what} since {first}, {money(latest.added)} of it {when}"
+
+
 def past_message(past: KindTotal) -> str:
     """Say how many results the customer confirmed."""
     count, confirmed = len(past.items), past.confirmed_count
@@ -194,40 +211,6 @@ def disappointments_message(portfolio: ValuePortfolio) -> str:
     if count == 1:
         return "The one disappointment is still open"
     return sentence(f"{in_words(still)} of {in_words(count)} disappointments {_are(still)} still open")
-
-
-def _row(item: ValueItem) -> ValueRow:
-    worth, record = item.worth, item.record
-    time = ""
-    if worth and item.elapsed:
-        time = _once_words(item) if worth.per == "once" else elapsed_words(item.elapsed)
-    return ValueRow(
-        item=item,
-        worth=worth_words(worth) if worth else "",
-        formula=formula_words(worth) if worth else "",
-        period=period_words(item.period) if item.period else "",
-        counted=time,
-        facts=_facts(record) if isinstance(record, ValueEntry) else (),
-    )
-
-
-def _once_words(item: ValueItem) -> str:
-    there = item.realised is not None and item.realised.amount
-    if item.period and item.period.end:
-        return "once, in full" if there else "once, when its period is over"
-    return "once, in full" if there else "once, when it begins"
-
-
-def _facts(entry: ValueEntry) -> tuple[Fact, ...]:
-    said = {
-        "Message": entry.message,
-        "Before": entry.baseline,
-        "How they capture it": entry.capture,
-        "Metric": entry.driver,
-        "Component": entry.component,
-        "Worth to us": worth_words(entry.worth_to_us) if entry.worth_to_us else None,
-    }
-    return tuple((term, words) for term, words in said.items() if words)
 
 
 def _href(frame: Frame, item: ValueItem) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from generator.charts.bars import Bar, Bars, Part, bars_svg
+from generator.charts.curve import Curve, Event, Line, curve_svg
 from generator.charts.dots import Band, Dot, Dots, dots_svg
+from generator.charts.dumbbell import Dumbbells, Pair, dumbbells_svg
 from generator.charts.grid import Entry, Grid, grid_svg
 from generator.charts.matrix import Axis, Matrix, Spotted, matrix_svg
 from generator.charts.mosaic import Mosaic, Tile, mosaic_svg
@@ -323,6 +325,34 @@ def dots() -> str:
     return dots_svg(Dots("kano", "One must-have is missed", "Needs.", ticks, bands))
 
 
+def dumbbells() -> str:
+    """Draw what is wanted against what is there, in words of two people."""
+    wanted, there = Mark("importance", "diamond", "brand"), Mark("our performance", "disc", "next")
+    rows = (
+        Pair("Resolves problems as they arise", "Elina Saari", 5, 2, "gap 3", "#s--a", "importance 5"),
+        Pair("", LONG, 5, 5, "met"),
+        Pair(LONG, LONG, 2, 4, "2 to spare"),
+        Pair("Preferred pricing, year by year, in every unit and country", "our view", 3, None),
+    )
+    return dumbbells_svg(Dumbbells("gap", "They wait too long for fixes", "Gap.", rows, wanted, there))
+
+
+def curve() -> str:
+    """Draw confirmed value over three years, past and under way."""
+    past = tuple((date(2024 + n // 12, n % 12 + 1, 1), n * n * 4_000.0) for n in range(30))
+    present = tuple((date(2026, n, 1), n * 9_000.0) for n in range(2, 7))
+    lines = (
+        Line(Fill("past, confirmed", "past"), past, "3.4M EUR"),
+        Line(Stroke("under way, confirmed", "now", (5, 3)), present, "54k EUR"),
+    )
+    events = (Event(date(2025, 3, 1), 784_000.0, Mark("confirmed", "diamond", "good"), "#a", "1 Mar: A"),)
+    return curve_svg(
+        Curve(
+            "grown", "Confirmed value grew", "Months.", lines, lambda value: f"{value / 1e6:g}M EUR", events
+        )
+    )
+
+
 FORMS = (
     tree,
     small_tree,
@@ -336,4 +366,6 @@ FORMS = (
     waterfall,
     mosaic,
     dots,
+    dumbbells,
+    curve,
 )

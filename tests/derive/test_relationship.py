@@ -78,3 +78,52 @@ def test_nothing_written_is_nothing_known(views):
         {"bolt/account.yml": "name: Bolt\ntier: C\n", "acme/relationship.yml": "assessments: []\n"}
     )[1:]
     assert standing(view) is None
+
+
+def test_each_of_theirs_is_heard_with_their_latest_view(views):
+    (view,) = views(
+        {
+            "acme/account.yml": ACCOUNT,
+            "acme/stakeholders.yml": "stakeholders:\n"
+            "  - {id: moe, name: Moe, title: COO, orientation: approver, preference: sponsor}\n"
+            "  - {id: leh, name: Leh, title: CFO, orientation: approver, preference: neutral}\n",
+            "acme/relationship.yml": "assessments:\n"
+            + reading("m-1", "2025-01-01", (1, 1, 1, 1), ", by: customer, who: moe")
+            + reading("l-1", "2026-03-01", (0, 0, 2, 1), ", by: customer, who: leh")
+            + reading("m-2", "2026-09-01", (3, 3, 3, 2), ", by: customer, who: moe"),
+        }
+    )
+    now = standing(view)
+    assert [one.id for one in now.views] == ["m-2", "l-1"]
+    assert now.theirs.id == "m-2"
+
+
+def test_a_unit_says_what_holds_it_back_and_where_they_differ(views):
+    now = stand(
+        views,
+        reading("whole", "2026-10-01", (4, 4, 4, 4)),
+        reading("ours", "2026-10-01", (3, 2, 3, 3), ", unit: north"),
+        reading("theirs", "2026-09-01", (3, 2, 0, 4), ", unit: north, by: customer"),
+        reading("before", "2025-09-01", (1, 1, 1, 1), ", unit: north"),
+    )
+    (north,) = now.units
+    assert north.held_back_by == ("planning",)
+    assert north.differences == (Difference("access", "planning partner", "trusted advisor"),)
+    assert [one.id for one in north.history] == ["before", "theirs", "ours"]
+    assert now.held_back_by == ()
+
+
+def test_engagement_is_weighed_against_the_level_of_its_own_day(views):
+    now = stand(
+        views,
+        reading("old", "2025-06-01", (1, 1, 1, 1)),
+        reading("new", "2026-06-01", (3, 3, 3, 3)),
+        rest="engagement:\n  - {id: e-1, on: 2025-01-01, level: unengaged}\n"
+        "  - {id: e-2, on: 2026-01-01, level: participation}\n"
+        "  - {id: e-3, on: 2026-10-01, level: participation}\n",
+    )
+    assert [(one.reading.id, one.level, one.mismatch) for one in now.engagement_history] == [
+        ("e-1", None, None),
+        ("e-2", "vendor", 2),  # participation goes with planning partner, two levels above vendor
+        ("e-3", "planning partner", 0),
+    ]

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 from conftest import Views
+from PIL import Image
 
 from generator.derive.elapsed import Elapsed
 from generator.derive.value import value_portfolio
 from generator.model.kinds import read_period
 from generator.model.worth import Worth
+from generator.pages.actions import actions_page
 from generator.pages.frame import Frame
 from generator.pages.value import (
     disappointments_message,
@@ -188,3 +191,152 @@ def test_the_page_is_the_same_on_every_run(views: Views) -> None:
     view = views({"acme/account.yml": ACCOUNT, "acme/stakeholders.yml": PEOPLE, "acme/value.yml": LEDGER})[0]
     assert view.today == dt.date(2026, 11, 23)
     assert value_page(Frame(view)) == value_page(Frame(view))
+
+
+EXPECTED = """\
+expectations:
+  - {expectation: resolves-problems, importance: 5, performance: 2, by: moe, on: 2026-06-04, said: <twice>}
+  - {expectation: preferred-pricing, importance: 3, by: ana, on: 2026-06-04}
+"""
+
+
+def test_what_they_value_is_shown_with_whose_word_it_is_and_what_is_done(views: Views) -> None:
+    actions = "actions: [{id: fix, title: Mend it, owner: ana, serves: [resolves-problems]}]\n"
+    html = html_of(views, EXPECTED + LEDGER, actions=actions)
+    assert 'data-part="value-gap"' in html
+    assert "The one expectation we know of is not met" in html
+    assert 'id="s--expects-resolves-problems"' in html
+    assert "&lt;twice&gt;" in html
+    assert 'href="actions.html#fix"' in html
+    assert "our view" in html
+    assert "not asked" in html
+    assert "14 more have not been asked about" in html
+    assert "no open action" not in html
+
+
+def test_a_missed_expectation_that_nothing_serves_says_so(views: Views) -> None:
+    assert "no open action" in html_of(views, EXPECTED)
+
+
+def test_an_action_leads_to_the_expectation_it_serves_where_somebody_rated_it(views: Views) -> None:
+    actions = "actions: [{id: fix, title: Mend it, owner: ana, serves: [resolves-problems, team-to-team]}]\n"
+    plans = {
+        "acme/account.yml": ACCOUNT,
+        "acme/stakeholders.yml": PEOPLE,
+        "acme/value.yml": EXPECTED,
+        "acme/actions.yml": actions,
+    }
+    html = actions_page(Frame(views(plans)[0]))
+    assert html
+    assert 'href="value.html#s--expects-resolves-problems">Resolves problems as they arise</a>' in html.html
+    assert "Team-to-team relationships" in html.html
+    assert "team-to-team<" not in html.html
+
+
+def test_totals_are_told_by_kind_and_in_both_currencies(views: Views) -> None:
+    page = value_page(
+        Frame(
+            views(
+                {
+                    "acme/account.yml": ACCOUNT + "currency: USD\n",
+                    "acme/value.yml": "proven:\n"
+                    "  - {id: a, title: A, period: 2025, worth_to_customer: 100k USD once}\n"
+                    "under_way:\n  - id: b\n    title: B\n    period: 2026-10 to 2026-12\n"
+                    "    worth_to_customer: 30k USD per month\n"
+                    "  - {id: c, title: C, period: 2026}\n",
+                }
+            )[0]
+        )
+    )
+    assert page
+    html = page.html.replace("\u00a0", " ")
+    assert 'data-part="value-balance"' in html
+    assert "Out of balance: nothing is ahead" in html
+    assert "100k USD" in html
+    assert "90k EUR" in html  # at 0.9
+    # Under way: October and 23 of 30 days are 53,000 USD; the first year is its three months, 90,000 USD.
+    assert "53k USD" in html
+    assert "47.7k EUR" in html
+    assert "81k EUR" in html
+    assert "190k" not in html  # past and present are never added
+
+
+def test_every_field_of_an_entry_is_seen(views: Views) -> None:
+    ledger = """\
+proven:
+  - id: full
+    title: All of it
+    answers: [less]
+    offering: robots
+    unit: north
+    component: expertise
+    driver: Hours stood still
+    metric_owner: moe
+    baseline: By hand
+    capture: In their budget
+    period: 2025
+    worth_to_customer: {per: month, inputs: {hours: 10, rate: 100 EUR}, formula: hours * rate}
+    worth_to_us: {per: year, inputs: {fee: 2k EUR, sites: 3}, formula: fee * sites}
+    confirmed: {by: moe, on: 2026-01-10}
+    evidence: [{title: The log, link: "https://files.example/log"}]
+    message: Said once
+"""
+    plans = {
+        "offerings.yml": "offerings: [{id: robots, name: Robots & arms, kind: product}]\n",
+        "acme/account.yml": ACCOUNT + "units: [{id: north, name: The North}]\n",
+        "acme/stakeholders.yml": PEOPLE,
+        "acme/profile.yml": "objectives: [{id: less, title: Fewer stops}]\n",
+        "acme/value.yml": ledger,
+    }
+    page = value_page(Frame(views(plans)[0]))
+    assert page
+    html = page.html.replace("\u00a0", " ")
+    for words in (
+        "All of it", "Fewer stops", "Robots &amp; arms", "The North", "Expertise", "Hours stood still",
+        "Ingrid Moe", "By hand", "In their budget", "2025", "1,000 EUR a month", "10 hours × 100 EUR",
+        "6,000 EUR a year, = 2,000 EUR × 3 sites", "confirmed", "10 Jan 2026", "The log", "Said once",
+    ):  # fmt: skip
+        assert words in html, words
+
+
+def test_confirmed_value_over_time_is_drawn_once_a_day_has_passed(views: Views) -> None:
+    html = html_of(views, LEDGER)
+    assert 'data-part="cumulative-confirmed-value"' in html
+    # 788,568 from March 2024 to February 2025: ten of twelve months are 657,140.
+    assert "789k EUR confirmed since 2024, 131k EUR of it in 2025" in html
+    assert "657k EUR" in html
+    assert 'id="cumulative-value--chart"' in html
+    today = "under_way:\n  - {id: a, title: A, period: from 2026-11-23, worth_to_customer: 10k EUR once,"
+    assert "s--confirmed" not in html_of(views, today + " confirmed: {by: moe, on: 2026-11-23}}\n")
+
+
+def test_a_picture_of_the_proof_is_small_and_leads_to_itself(views: Views, tmp_path: Path) -> None:
+    folder = tmp_path / "plans" / "acme" / "files"
+    folder.mkdir(parents=True)
+    Image.new("RGB", (40, 20), "red").save(folder / "log.png")
+    html = html_of(
+        views,
+        "proven:\n  - {id: a, title: A, period: 2025, evidence: [{title: 'The \"log\"', file: log.png}]}\n",
+    )
+    assert '<a class="p-thumb" href="files/log.png"><img src="files/log.png" alt=""><span>' in html
+    assert "The &#34;log&#34;" in html
+
+
+def test_an_open_disappointment_tells_what_is_done_about_it(views: Views) -> None:
+    html = html_of(
+        views,
+        "disappointments:\n  - {id: late, title: Late, on: 2026-01-01}\n",
+        actions="actions: [{id: mend, title: Mend it, owner: ana, serves: [late]}]\n",
+    )
+    assert 'data-part="disappointments"' in html
+    assert 'href="actions.html#mend"' in html
+
+
+def test_components_are_drawn_where_several_are_named(views: Views) -> None:
+    one = "proven:\n  - {id: a, title: A, period: 2025, component: products}\n"
+    html = html_of(views, one)
+    assert "components--chart" not in html
+    assert "No entry names resources, expertise, services, industry experience, brand and reputation." in html
+    html = html_of(views, one + "  - {id: b, title: B, period: 2025, component: expertise}\n")
+    assert 'id="components--chart"' in html
+    assert html.count(">no entry<") == 8  # four components, each in the chart and in its table

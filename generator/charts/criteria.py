@@ -1,0 +1,89 @@
+"""The four criteria over time: at each reading, how high each of them stood and which held the level back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.charts.kit import WIDTH, Canvas
+from generator.charts.legend import Legend
+from generator.charts.text import fit, width
+from generator.charts.tones import ON, Fill, Mark, Tone
+from generator.model.record import LEVELS, level_number
+from generator.model.relationship import CRITERIA, Assessment
+from generator.wording import day
+
+MOST = 6  # readings side by side; the table has them all
+# The higher, the further from the paper, by day and by night; the number in each cell says it too.
+_TONES: tuple[Tone, ...] = ("line", "next", "now", "ink")
+FILLS: dict[str, Fill] = {
+    level: Fill(f"{number} {level}", tone)
+    for number, (level, tone) in enumerate(zip(LEVELS, _TONES, strict=True), 1)
+}
+_LOWEST = Mark("holds the level back", "down", "bad")
+_ROW, _HEAD, _LEFT, _SIZE = 30, 36, 172, 11
+
+
+def criteria_svg(readings: Sequence[Assessment], title: str) -> str:
+    """Draw the latest readings, oldest at the left, ours and theirs; below them the level each comes to.
+
+    Raises ValueError for no readings.
+    """
+    if not readings:
+        raise ValueError("the criteria need at least one reading")
+    shown = readings[-MOST:]
+    cell = (WIDTH - _LEFT) / len(shown)
+    bottom = _HEAD + (len(CRITERIA) + 1) * _ROW + 8
+    spelt = all(width(fill.label, _SIZE) <= cell - 35 for fill in FILLS.values())  # else numbers alone
+    legend = Legend((*FILLS.values(), _LOWEST), WIDTH - 8)
+    canvas = Canvas(WIDTH, bottom + 10 + legend.height)
+    for column, reading in enumerate(shown):
+        left = _LEFT + column * cell
+        middle = left + (cell - 3) / 2
+        canvas.text(
+            middle, 12, fit(day(reading.on), cell - 4, _SIZE, 600), size=_SIZE, weight=600, anchor="middle"
+        )
+        view = "our view" if reading.by == "us" else "their view"
+        canvas.text(middle, 27, fit(view, cell - 4, _SIZE), size=_SIZE, tone="soft", anchor="middle")
+        for row, level in enumerate(reading.criteria().values()):
+            lowest = level is not None and level == reading.level != LEVELS[-1]
+            _cell(canvas, (left, _HEAD + row * _ROW), cell - 3, level, lowest=lowest, spelt=spelt)
+        _cell(canvas, (left, bottom - _ROW), cell - 3, reading.level, lowest=False, spelt=spelt)
+    for row, words in enumerate((*CRITERIA.values(), "Level: the lowest")):
+        whole = row == len(CRITERIA)
+        middle = bottom - _ROW / 2 if whole else _HEAD + (row + 0.5) * _ROW
+        canvas.text(
+            0, middle + 3, fit(words, _LEFT - 8, 12, 600 if whole else 400), weight=600 if whole else 400
+        )
+    canvas.line([(0, bottom - _ROW - 5), (WIDTH - 3, bottom - _ROW - 5)], stroke="soft")
+    legend.draw(canvas, 4, bottom + 8)
+    return canvas.finish(title, description(shown), "criteria")
+
+
+def description(readings: Sequence[Assessment]) -> str:
+    """Say what the chart shows: at each reading the level of every criterion that was assessed."""
+    said = []
+    for reading in readings:
+        levels = [f"{CRITERIA[name]} {level}" for name, level in reading.criteria().items() if level]
+        said.append(
+            f"{day(reading.on)} ({'our' if reading.by == 'us' else 'their'} view): {', '.join(levels)}"
+        )
+    return "; ".join(said)
+
+
+def _cell(
+    canvas: Canvas, at: tuple[float, float], wide: float, level: str | None, *, lowest: bool, spelt: bool
+) -> None:
+    (x, y), height = at, _ROW - 3
+    middle = y + height / 2
+    if level is None:
+        canvas.rect(x, y, wide, height, stroke="line", dash=(3, 3))
+        return
+    fill = FILLS[level]
+    canvas.rect(x, y, wide, height, fill=fill.tone)
+    left = x + 8
+    if lowest:
+        canvas.circle(left + 5, middle, 8, fill="paper")
+        canvas.mark(left + 5, middle + 1, _LOWEST.shape, _LOWEST.tone, 10)
+        left += 18
+    said = fill.label if spelt else str(level_number(level))
+    canvas.text(left, middle + 4, said, size=_SIZE, tone=ON[fill.tone])

@@ -1,0 +1,130 @@
+"""Amounts over time as lines that rise and fall, the first of them filled down to the ground."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from generator.charts.kit import WIDTH, Canvas
+from generator.charts.legend import Kind, Legend
+from generator.charts.text import fit, width
+from generator.charts.timescale import Scale
+from generator.charts.tones import Fill, Mark, Stroke
+
+_SIZE = 11
+_SIDE = 66  # px for the scale's figures
+_TAIL = 92  # px for the words at a line's end
+_TOP, _FOOT = 16, 24
+_STEPS = (1, 2, 2.5, 5, 10)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line through (day, value), in the order of their days; `words` stand at its end.
+
+    A fill is drawn down to the ground, a stroke alone.
+    """
+
+    kind: Fill | Stroke
+    points: tuple[tuple[date, float], ...]
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Event:
+    """A mark on a line: something that happened on a day."""
+
+    on: date
+    value: float
+    mark: Mark
+    href: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class Curve:
+    """What to draw; `said` puts a value of the scale into words."""
+
+    id: str
+    title: str
+    desc: str
+    lines: tuple[Line, ...]
+    said: Callable[[float], str]
+    events: tuple[Event, ...] = ()
+    width: float = WIDTH
+    height: float = 190
+
+
+def curve_svg(chart: Curve) -> str:
+    """Draw the lines over the days they need, and a scale that begins at zero or below.
+
+    Raises ValueError for no line, a line of fewer than two points, and values that are not finite.
+    """
+    _check(chart)
+    days = [day for line in chart.lines for day, _ in line.points]
+    scale = Scale(min(days), max(days), _SIDE, chart.width - _TAIL)
+    values = [value for line in chart.lines for _, value in line.points]
+    ticks = _ticks(min(0.0, *values), max(0.0, *values))
+    low, high = ticks[0], ticks[-1]
+    ground = _TOP + chart.height
+
+    def y(value: float) -> float:
+        return ground - (value - low) / (high - low) * chart.height
+
+    kinds: list[Kind] = [line.kind for line in chart.lines]
+    legend = Legend([*kinds, *(event.mark for event in chart.events)], chart.width - 8)
+    canvas = Canvas(chart.width, ground + _FOOT + 8 + legend.height)
+    for tick in ticks:
+        canvas.line([(_SIDE, y(tick)), (chart.width - _TAIL, y(tick))], stroke="line", width=0.7)
+        words = fit(chart.said(tick), _SIDE - 8, _SIZE)
+        canvas.text(_SIDE - 8, y(tick) + 4, words, size=_SIZE, tone="soft", anchor="end")
+    for left, words in scale.ticks():
+        canvas.line([(left, ground), (left, ground + 5)], stroke="soft", width=0.7)
+        canvas.text(left + 3, ground + 15, words, size=_SIZE, tone="soft")
+    for line in chart.lines:
+        _line(canvas, line, [(scale.x(day), y(value)) for day, value in line.points], y(0))
+    canvas.line([(_SIDE, y(0)), (chart.width - _TAIL, y(0))], stroke="soft")
+    for event in chart.events:
+        with canvas.link(event.href, event.hint):
+            canvas.mark(scale.x(event.on), y(event.value), event.mark.shape, event.mark.tone, 12)
+    _ends(canvas, chart, y)
+    legend.draw(canvas, 4, ground + _FOOT + 6)
+    return canvas.finish(chart.title, chart.desc, chart.id)
+
+
+def _line(canvas: Canvas, line: Line, points: list[tuple[float, float]], ground: float) -> None:
+    if isinstance(line.kind, Fill):
+        canvas.polygon([(points[0][0], ground), *points, (points[-1][0], ground)], fill=line.kind.tone)
+    else:
+        canvas.line(points, stroke=line.kind.tone, width=2, dash=line.kind.dash)
+
+
+def _ends(canvas: Canvas, chart: Curve, y: Callable[[float], float]) -> None:
+    """Write the words at the lines' ends, each at its height or as near to it as the others let it."""
+    at = -math.inf
+    for line in sorted(chart.lines, key=lambda one: y(one.points[-1][1])):
+        at = max(y(line.points[-1][1]) + 4, at + 14)
+        words = fit(line.words, _TAIL - 14, _SIZE, 600)
+        if width(words, _SIZE, 600):
+            canvas.text(chart.width - _TAIL + 14, at, words, size=_SIZE, weight=600)
+
+
+def _ticks(low: float, high: float) -> list[float]:
+    """Return the values of a scale of three to six round steps, from low or below to high or above."""
+    span = (high - low) or 1.0
+    power = 10.0 ** math.floor(math.log10(span / 4))
+    step = next(power * one for one in _STEPS if power * one >= span / 4)
+    first, last = math.floor(low / step), math.ceil(high / step)
+    return [number * step for number in range(first, max(last, first + 1) + 1)]
+
+
+def _check(chart: Curve) -> None:
+    if not chart.lines:
+        raise ValueError("a curve needs at least one line")
+    for line in chart.lines:
+        if len({day for day, _ in line.points}) < 2:
+            raise ValueError("a line needs two days at least")
+        if any(not math.isfinite(value) for _, value in line.points):
+            raise ValueError("a value is finite")

@@ -1,0 +1,114 @@
+"""Two marks on one scale in each row, and the stretch between them: what is wanted, and what there is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from generator.charts.kit import WIDTH, Canvas
+from generator.charts.legend import Legend
+from generator.charts.text import fit, wrap
+from generator.charts.tones import Mark, Tone
+
+_SIZE = 11
+_LINE = 13
+_HEAD = 20
+_SIDE = 202  # px for the rows' names
+_SAID = 78  # px for the words beside them, so that a phone shows both without moving the chart
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One row: values on the scale, None where not known; `words` sum it up.
+
+    A row without a label belongs to the one above; `note` is said softly below the label.
+    """
+
+    label: str
+    note: str
+    wanted: float | None
+    there: float | None
+    words: str = ""
+    href: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class Dumbbells:
+    """What to draw, on a scale from 0 to `full` with a line at each whole step."""
+
+    id: str
+    title: str
+    desc: str
+    pairs: tuple[Pair, ...]
+    wanted: Mark
+    there: Mark
+    full: int = 5
+    short: Tone = "bad"  # of the stretch where there is less than wanted
+    width: float = WIDTH
+
+
+def dumbbells_svg(chart: Dumbbells) -> str:
+    """Draw the rows from top to bottom; where both values are the same, the marks lie side by side.
+
+    Raises ValueError for no rows, for a row without any value and for values outside the scale.
+    """
+    _check(chart)
+    left = float(_SIDE + _SAID)
+    px = (chart.width - left - 26) / chart.full
+    names = [wrap(pair.label, _SIDE - 12, 3, 12) for pair in chart.pairs]
+    heights = [
+        max(26, len(name) * 15 + (_LINE if pair.note else 0) + 9)
+        for pair, name in zip(chart.pairs, names, strict=True)
+    ]
+    bottom = _HEAD + sum(heights)
+    legend = Legend((chart.there, chart.wanted), chart.width - 8)
+    canvas = Canvas(chart.width, bottom + 10 + legend.height)
+
+    def x(value: float) -> float:
+        return left + 10 + value * px
+
+    for step in range(chart.full + 1):
+        canvas.line([(x(step), _HEAD - 3), (x(step), bottom)], stroke="line", width=0.7)
+        canvas.text(x(step), _HEAD - 8, str(step), size=_SIZE, tone="soft", anchor="middle")
+    y = float(_HEAD)
+    for pair, name, height in zip(chart.pairs, names, heights, strict=True):
+        if pair.label:
+            canvas.line([(0, y), (chart.width, y)], stroke="line")
+        with canvas.link(pair.href, pair.hint):
+            base = y + 17
+            for number, line in enumerate(name):
+                canvas.text(0, base + number * 15, line)
+            if pair.note:
+                note = fit(pair.note, _SIDE - 12, _SIZE)
+                canvas.text(0, base + len(name) * 15 - 2, note, size=_SIZE, tone="soft")
+            _marks(canvas, chart, pair, x, y + height / 2)
+            words = fit(pair.words, _SAID - 8, _SIZE, 600)
+            canvas.text(_SIDE, y + height / 2 + 4, words, size=_SIZE, weight=600)
+        y += height
+    canvas.line([(0, bottom), (chart.width, bottom)], stroke="line")
+    legend.draw(canvas, 4, bottom + 8)
+    return canvas.finish(chart.title, chart.desc, chart.id)
+
+
+def _marks(canvas: Canvas, chart: Dumbbells, pair: Pair, x: Callable[[float], float], middle: float) -> None:
+    wanted, there = pair.wanted, pair.there
+    if wanted is not None and there is not None and wanted != there:
+        tone = chart.short if there < wanted else "good"
+        canvas.line([(x(there), middle), (x(wanted), middle)], stroke=tone, width=3)
+    aside = 7 if wanted == there else 0
+    if there is not None:
+        canvas.mark(x(there) - aside, middle, chart.there.shape, chart.there.tone, 13)
+    if wanted is not None:
+        canvas.mark(x(wanted) + aside, middle, chart.wanted.shape, chart.wanted.tone, 13)
+
+
+def _check(chart: Dumbbells) -> None:
+    if not chart.pairs:
+        raise ValueError("a dumbbell chart needs at least one row")
+    for pair in chart.pairs:
+        known = [value for value in (pair.wanted, pair.there) if value is not None]
+        if not known:
+            raise ValueError(f"{pair.label!r} has no value")
+        if any(not 0 <= value <= chart.full for value in known):
+            raise ValueError(f"{pair.label!r} lies outside the scale")

@@ -1,0 +1,53 @@
+"""The value gap: how much each expectation matters to them, and how well we meet it (K 4 fig. 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from generator.charts.dumbbell import Dumbbells, Pair, dumbbells_svg
+from generator.charts.tones import Mark
+from generator.derive.expectations import ExpectationStanding, Opinion, ValueGap
+
+IMPORTANCE = Mark("how much it matters to them", "diamond", "brand")
+PERFORMANCE = Mark("how well we meet it", "disc", "next")
+
+
+def value_gap_svg(
+    found: ValueGap, title: str, name: Callable[[str | None], str], href: Callable[[ExpectationStanding], str]
+) -> str | None:
+    """Draw each opinion as a row, the largest gap x importance first; None where nobody rated anything.
+
+    `name` says who somebody is.
+    """
+    pairs = tuple(
+        _pair(one, opinion, name(opinion.reading.by), href(one), first=not number)
+        for one in found.rated
+        for number, opinion in enumerate(one.opinions)
+        if opinion.reading.importance is not None or opinion.reading.performance is not None
+    )
+    if not pairs:
+        return None
+    said = "; ".join(pair.hint for pair in pairs)
+    return dumbbells_svg(Dumbbells("value-gap", title, said, pairs, IMPORTANCE, PERFORMANCE))
+
+
+def gap_words(opinion: Opinion) -> str:
+    """Say a gap: "gap 2", "met", "1 more than asked"; "" where it is not known."""
+    gap = opinion.gap
+    if gap is None:
+        return ""
+    return f"gap {gap}" if gap > 0 else "met" if gap == 0 else f"{-gap} to spare"
+
+
+def _pair(one: ExpectationStanding, opinion: Opinion, who: str, href: str, *, first: bool) -> Pair:
+    reading = opinion.reading
+    label = one.expectation.title
+    values = [
+        f"{words} {value}"
+        for words, value in (("importance", reading.importance), ("performance", reading.performance))
+        if value is not None
+    ]
+    hint = f"{label}, {who}: {', '.join(values)}"
+    return Pair(
+        label if first else "", who, reading.importance, reading.performance, gap_words(opinion), href, hint
+    )

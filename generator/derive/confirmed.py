@@ -1,0 +1,109 @@
+"""What the customer confirmed, added up over time (K 6); claims are left out."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generator.derive.value import ValueItem, ValuePortfolio, realised
+from generator.model.kinds import Money
+from generator.model.portfolio import View
+from generator.model.value import ValueEntry
+
+MANY = 10  # years, beyond which a mark a year is enough
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What confirmed entries came to in all by the end of a day."""
+
+    on: dt.date
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class YearOfValue:
+    """A calendar year: what it added to the confirmed value, and what that came to by its end or today."""
+
+    year: int
+    added: Money
+    total: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Cumulative:
+    """Confirmed entries of one kind over time, each by its rate x time elapsed, in the plan's currency.
+
+    `marks` begin with nothing on the first entry's first day, then come month by month (over more than ten
+    years, year by year) to today, where they equal the total of the portfolio. `years` leaves out those in
+    which nothing was added. `words` are the days the customer confirmed an entry, with what it all
+    came to by then.
+    """
+
+    marks: tuple[Mark, ...]
+    years: tuple[YearOfValue, ...]
+    words: tuple[tuple[ValueEntry, Mark], ...]
+
+    @property
+    def total(self) -> Money:
+        """What it comes to today."""
+        return self.marks[-1].amount
+
+
+def cumulative(view: View, items: tuple[ValueItem, ...]) -> Cumulative | None:
+    """Add up the confirmed ones of some items over time; None where none is quantified and has begun."""
+    entries = [item.record for item in items if isinstance(item.record, ValueEntry)]
+    found = [
+        one for one in entries if one.confirmed and one.worth_to_customer and one.period.start <= view.today
+    ]
+    if not found:
+        return None
+    start = min(one.period.start for one in found)
+    days = dict.fromkeys((*_month_ends(start, view.today), view.today))
+    ends = [dt.date(year, 12, 31) for year in range(start.year, view.today.year)] + [view.today]
+    before = Money(Decimal(0), view.currency)
+    years, first = [], Mark(start, before)
+    for end in ends:
+        total = _sum(view, found, end)
+        if total != before:
+            years.append(YearOfValue(end.year, total - before, total))
+        before = total
+    said = sorted(
+        (
+            (one, one.confirmed.on)
+            for one in found
+            if one.confirmed and start <= one.confirmed.on <= view.today
+        ),
+        key=lambda pair: (pair[1], pair[0].id),
+    )
+    return Cumulative(
+        marks=(first, *(Mark(on, _sum(view, found, on)) for on in days)),
+        years=tuple(years),
+        words=tuple((one, Mark(on, _sum(view, found, on))) for one, on in said),
+    )
+
+
+def confirmed_over_time(view: View, portfolio: ValuePortfolio) -> tuple[Cumulative | None, Cumulative | None]:
+    """Return what was confirmed of the past and of what is under way; the two are never added."""
+    return cumulative(view, portfolio.past.items), cumulative(view, portfolio.present.items)
+
+
+def _sum(view: View, entries: list[ValueEntry], on: dt.date) -> Money:
+    amounts = [
+        view.in_currency(realised(one.worth_to_customer, one.period, on))
+        for one in entries
+        if one.worth_to_customer
+    ]
+    return sum(amounts, Money(Decimal(0), view.currency))
+
+
+def _month_ends(start: dt.date, until: dt.date) -> Iterator[dt.date]:
+    """Yield the last day of each month (or each December) from that of `start`, before `until`."""
+    step = 1 if until.year - start.year <= MANY else 12
+    year, month = start.year, start.month if step == 1 else 12
+    while (end := dt.date(year, month, calendar.monthrange(year, month)[1])) < until:
+        yield end
+        year, month = (year + 1, step) if month == 12 else (year, month + 1)

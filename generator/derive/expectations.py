@@ -1,0 +1,143 @@
+"""What they value: importance against performance, and the gap between the two (K 4 fig. 4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.derive.serving import serving
+from generator.model.actions import Action
+from generator.model.expectations import ExpectationReading, ValueExpectation
+from generator.model.portfolio import View
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """How one person rates an expectation: the latest reading, and `before` it the gap they saw, if any.
+
+    `theirs` tells the customer's own word from what only we believe.
+    """
+
+    reading: ExpectationReading
+    theirs: bool
+    before: int | None
+
+    @property
+    def gap(self) -> int | None:
+        """Importance less performance, -5 to 5; None where either is not known."""
+        return _gap(self.reading)
+
+    @property
+    def weight(self) -> int | None:
+        """The gap times the importance, by which gaps are ranked."""
+        gap = self.gap
+        return None if gap is None or self.reading.importance is None else gap * self.reading.importance
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectationStanding:
+    """One expectation with everybody's latest opinion, theirs before ours and the weightiest first.
+
+    Opinions are shown and never averaged: the first one with a gap leads, so that what we believe counts
+    only while nobody of theirs has said it. `actions` are the open ones that serve it.
+    """
+
+    expectation: ValueExpectation
+    opinions: tuple[Opinion, ...]
+    actions: tuple[Action, ...]
+
+    @property
+    def leading(self) -> Opinion | None:
+        """The opinion that it is ranked by; None where no gap is known."""
+        return next((one for one in self.opinions if one.gap is not None), None)
+
+    @property
+    def gap(self) -> int | None:
+        """The gap of the leading opinion."""
+        return self.leading.gap if self.leading else None
+
+    @property
+    def weight(self) -> int | None:
+        """The gap times importance of the leading opinion."""
+        return self.leading.weight if self.leading else None
+
+    @property
+    def missed(self) -> bool:
+        """Whether it matters more than we give."""
+        return (self.gap or 0) > 0
+
+    @property
+    def disputed(self) -> bool:
+        """Whether two see it differently."""
+        return len({(one.reading.importance, one.reading.performance) for one in self.opinions}) > 1
+
+    @property
+    def assumed(self) -> bool:
+        """Whether nobody at the customer has said anything about it."""
+        return not any(one.theirs for one in self.opinions)
+
+
+@dataclass(frozen=True, slots=True)
+class ValueGap:
+    """The expectations anybody rated, the largest gap x importance first, and how many nobody asked about."""
+
+    rated: tuple[ExpectationStanding, ...]
+    unasked: tuple[ValueExpectation, ...]
+
+    @property
+    def known(self) -> tuple[ExpectationStanding, ...]:
+        """Those with a gap that is known."""
+        return tuple(one for one in self.rated if one.weight is not None)
+
+    @property
+    def missed(self) -> tuple[ExpectationStanding, ...]:
+        """Those that we meet less than they matter."""
+        return tuple(one for one in self.rated if one.missed)
+
+    @property
+    def idle(self) -> tuple[ExpectationStanding, ...]:
+        """Missed ones that no open action serves."""
+        return tuple(one for one in self.missed if not one.actions)
+
+
+def value_gap(view: View) -> ValueGap:
+    """Rank what they expect of us by gap x importance, as read up to the day the site is read."""
+    section = view.account.value
+    readings = [one for one in (section.expectations if section else ()) if one.on <= view.today]
+    readings.sort(key=lambda one: one.on)
+    theirs = (
+        {who.id for who in view.account.stakeholders.stakeholders} if view.account.stakeholders else set()
+    )
+    rated, unasked = [], []
+    for expectation in view.portal.expectations:
+        here = [one for one in readings if one.expectation == expectation.id]
+        if here:
+            rated.append(
+                ExpectationStanding(expectation, _opinions(here, theirs), serving(view, expectation.id))
+            )
+        else:
+            unasked.append(expectation)
+    rated.sort(key=_rank)  # what weighs the same stays in the portal's order
+    return ValueGap(tuple(rated), tuple(unasked))
+
+
+def _opinions(readings: list[ExpectationReading], theirs: set[str]) -> tuple[Opinion, ...]:
+    """Keep each person's latest reading; `readings` are in order of their days."""
+    by: dict[str | None, list[ExpectationReading]] = {}
+    for one in readings:
+        by.setdefault(one.by, []).append(one)
+    found = [
+        Opinion(some[-1], who in theirs, _gap(some[-2]) if len(some) > 1 else None)
+        for who, some in by.items()
+    ]
+    return tuple(sorted(found, key=lambda one: (one.gap is None, not one.theirs, -(one.weight or 0))))
+
+
+def _rank(one: ExpectationStanding) -> tuple[bool, int, int]:
+    importance = max(opinion.reading.importance or 0 for opinion in one.opinions)
+    return one.weight is None, -(one.weight or 0), -importance
+
+
+def _gap(one: ExpectationReading) -> int | None:
+    if one.importance is None or one.performance is None:
+        return None
+    return one.importance - one.performance
