@@ -42,7 +42,10 @@ class Axis:
 
 @dataclass(frozen=True)
 class Spotted:
-    """One point; x or y None is unknown; `size` is the mark's in px; `hint` shows under the pointer."""
+    """One point; x or y None is unknown; `size` is the mark's in px; `hint` shows under the pointer.
+
+    `several` is a mark for many, which no name is missing at.
+    """
 
     label: str
     x: float | None
@@ -51,6 +54,7 @@ class Spotted:
     size: float = 12
     href: str = ""
     hint: str = ""
+    several: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,7 +81,9 @@ def matrix_svg(matrix: Matrix) -> str:
     _check(matrix)
     frame = _Frame(matrix)
     marks, spots = frame.scatter()
-    missing = sum(spot is None for spot in spots)
+    missing = sum(
+        spot is None and not point.several for point, spot in zip(matrix.points, spots, strict=True)
+    )
     note = f"{missing} without a name here: see the table" if missing else ""
     kinds: list[Kind] = [point.mark for point in matrix.points]
     legend = Legend(kinds, matrix.width - 8 - (width(note, _SIZE) + 18 if note else 0))

@@ -15,8 +15,9 @@ from generator.model.portal import Portal
 from generator.wording import counted, money
 
 NAMED = 20  # points that get a name; beyond, the pointer and the list of accounts tell
-CROWD = 150  # points from which those without a name are drawn together, step by step of both scales
-STEPS = (24, 14)  # of the scales of revenue and of potential
+FIRST = 8  # points that stay alone in a crowd, each with its name
+CROWD = 100  # points from which those without a name are drawn together, step by step of both scales
+STEPS = (12, 8)  # of the scales of revenue and of potential
 _SEVERAL = Mark("Several accounts", "ring", "soft")
 _Placed = tuple[Summary, Money, Money]  # with its revenue and its potential
 _MARKS: tuple[tuple[Shape, Tone], ...] = (
@@ -46,7 +47,7 @@ def segmentation_svg(
     tiers = {tier.id: place for place, tier in enumerate(portal.tiers)}
     x = _axis("Revenue now", at[0], [revenue for _, revenue, _ in placed])
     y = _axis("Potential a year", at[1], [potential for _, _, potential in placed])
-    alone = placed if len(placed) <= CROWD else placed[:NAMED]
+    alone = placed if len(placed) <= CROWD else placed[:FIRST]
     points = tuple(
         Spotted(
             one.name if place < NAMED else "",
@@ -90,7 +91,7 @@ def _together(rest: Sequence[_Placed], x: Axis, y: Axis) -> Iterator[Spotted]:
         logs = [[math.log(max(pair[place], axis.low)) for pair in held] for place, axis in enumerate((x, y))]
         across, up = (math.exp(sum(some) / len(some)) for some in logs)
         size = 6 + 14 * math.sqrt(len(held) / most)
-        yield Spotted("", across, up, _SEVERAL, size=size, hint=counted(len(held), "account"))
+        yield Spotted("", across, up, _SEVERAL, size=size, hint=counted(len(held), "account"), several=True)
 
 
 def _mark(portal: Portal, place: int) -> Mark:

@@ -75,9 +75,9 @@ def test_a_crowd_is_drawn_together_and_stays_small(views: Views) -> None:
     ]
     drawn = segmentation_svg(segments(many, acme.portal), acme.portal, "Many", address)
     assert drawn is not None
-    assert drawn.count('href="accounts/') == 20
+    assert drawn.count('href="accounts/') == 8
     assert "Several accounts" in drawn
     assert len(drawn) < 120_000
-    # Every account is in exactly one mark: twenty alone, the others in those that say how many they are.
+    # Every account is in exactly one mark: eight alone, the others in those that say how many they are.
     said = re.findall(r"<title>([\d,]+|one)\saccounts?</title>", drawn)
-    assert sum(1 if count == "one" else int(count.replace(",", "")) for count in said) == 4980
+    assert sum(1 if count == "one" else int(count.replace(",", "")) for count in said) == 4992

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from generator.derive.portfolio.relationships import WEAK
-from generator.derive.portfolio.rollup import Entry, Measure, Sum, add
+from generator.derive.portfolio.rollup import Entry, Measure, Sum, Tally
 from generator.derive.summary import Summary
 from generator.model.portal import Portal
 
@@ -75,13 +75,12 @@ def numbers(one: Summary, year: int) -> dict[str, Decimal | int]:
 def totals(entries: Sequence[Entry]) -> Totals:
     """Add up all accounts."""
     names = ("confirmed", "past", "weighted", "aimed", "aim", "won_a")
+    tally = Tally(entries)
     within = {"weighted": "open", "won_a": "won"}
     confirmed, past, weighted, aimed, aim, won = (
-        add(entries, Measure(name, within=within.get(name, ""))) for name in names
+        tally.sum(Measure(name, within=within.get(name, ""))) for name in names
     )
-    won_count, open_count = (
-        int(add(entries, Measure(name, "count")).amount or 0) for name in ("won", "open")
-    )
+    won_count, open_count = (int(tally.sum(Measure(name, "count")).amount or 0) for name in ("won", "open"))
     return Totals(confirmed, past, weighted, aimed, aim, won, won_count, open_count)
 
 

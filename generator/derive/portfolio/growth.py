@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import cache
 
 from generator.derive.segmentation import Quadrant, quadrant
 from generator.derive.summary import Summary
@@ -74,6 +75,7 @@ def segments(summaries: Iterable[Summary], portal: Portal) -> tuple[tuple[Summar
     return tuple((one, placed(one, portal)) for one in summaries)
 
 
+@cache
 def rival_key(name: str) -> str:
     """Return by what a competitor is the same over all accounts: the letters of the name, else the name."""
     return folded(name) or name.casefold()

@@ -11,13 +11,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Literal
+from typing import Any, Literal
 
 from generator.derive.portfolio.filters import Filters
 from generator.derive.summary import Summary
 
 Kind = Literal["money", "count", "share", "mean"]
 WHOLE = "Together"
+_NOTHING = (0, 0, 0)
 MOST = 15  # lines of a roll-up; beyond, the rest is one line
 
 Numbers = Mapping[str, Decimal | int]
@@ -107,20 +108,44 @@ def entries(
     )
 
 
-def add(entries: Iterable[Entry], measure: Measure) -> Sum:
-    """Add a measure up over accounts; a share is of sums, to a hundredth of a percent, a mean is whole."""
-    found = [one.numbers for one in entries]
-    numbers = [one[measure.id] for one in found if measure.id in one]
-    of = sum(bool(one.get(measure.within)) for one in found) if measure.within else len(found)
-    if not numbers:
-        return Sum(Decimal(0) if measure.kind == "count" else None, 0, of)
-    whole = Decimal(sum(numbers))
-    if measure.kind == "mean":
-        whole = (whole / len(numbers)).quantize(Decimal(1), ROUND_HALF_UP)
-    if measure.kind == "share":
-        base = Decimal(sum(one[measure.over] for one in found if measure.over in one))
-        return Sum((whole / base).quantize(Decimal("0.0001")) if base else None, len(numbers), of)
-    return Sum(whole, len(numbers), of)
+class Tally:
+    """What accounts add up to, whatever the measure: gone through once, asked many times."""
+
+    def __init__(self, entries: Iterable[Entry], measures: Iterable[Measure] = ()) -> None:
+        """Add the numbers of accounts up, of all measures or, where only some are asked for, of these."""
+        wanted = {name for one in measures for name in (one.id, one.over, one.within or "one")}
+        told: dict[str, list[Any]] = {}  # by name: the sum, how many know it, how many have any
+        self._told = told
+        for entry in entries:
+            for name in wanted or entry.numbers:
+                number = entry.numbers.get(name)
+                if number is None:
+                    continue
+                held = told.get(name)
+                if held is None:
+                    told[name] = [number, 1, int(number != 0)]
+                else:
+                    held[0] += number
+                    held[1] += 1
+                    held[2] += number != 0
+
+    def sum(self, measure: Measure) -> Sum:
+        """Add a measure up; a share is of sums, to a hundredth of a percent, a mean is whole."""
+        added, known, _ = self._told.get(measure.id, _NOTHING)
+        of = self._told.get(measure.within or "one", _NOTHING)[2]
+        whole = Decimal(added)
+        if not known:
+            return Sum(Decimal(0) if measure.kind == "count" else None, 0, of)
+        if measure.kind == "mean":
+            whole = (whole / known).quantize(Decimal(1), ROUND_HALF_UP)
+        if measure.kind == "share":
+            base = Decimal(self._told.get(measure.over, _NOTHING)[0])
+            return Sum((whole / base).quantize(Decimal("0.0001")) if base else None, known, of)
+        return Sum(whole, known, of)
+
+    def cells(self, measures: Iterable[Measure]) -> tuple[Cell, ...]:
+        """Add several measures up."""
+        return tuple(Cell(measure, self.sum(measure)) for measure in measures)
 
 
 def by_group(
@@ -139,7 +164,7 @@ def by_group(
         for group in entry.groups:
             members[group].append(entry)
     made = [
-        Line(label, tuple(Cell(m, add(members[group], m)) for m in measures), group, href)
+        Line(label, Tally(members[group], measures).cells(measures), group, href)
         for group, label, href in groups
         if members[group]
     ]
@@ -148,14 +173,14 @@ def by_group(
     left = found[len(lines) :]
     if left:
         others = [entry for line in left for entry in members[line.group]]
-        cells = tuple(Cell(m, add(others, m)) for m in measures)
-        lines = [*lines, Line(f"{len(left):,} more", cells, rest=True)]
-    cells = tuple(Cell(m, add(entries, m)) for m in measures)
-    return Rollup(tuple(lines), Line(WHOLE, cells) if len(lines) > 1 else None)
+        lines = [*lines, Line(f"{len(left):,} more", Tally(others, measures).cells(measures), rest=True)]
+    return Rollup(
+        tuple(lines), Line(WHOLE, Tally(entries, measures).cells(measures)) if len(lines) > 1 else None
+    )
 
 
 def by_measure(
-    entries: Sequence[Entry],
+    tally: Tally,
     lines: Iterable[tuple[str, str, Sequence[Measure]]],
     whole: Sequence[Measure] = (),
     *,
@@ -168,14 +193,11 @@ def by_measure(
     Lines of which nothing is known are left out. `whole` are the measures of all lines together, needed for
     the rest where there are more than `most`.
     """
-    made = [
-        Line(label, tuple(Cell(m, add(entries, m)) for m in measures), href=href)
-        for label, href, measures in lines
-    ]
+    made = [Line(label, tally.cells(measures), href=href) for label, href, measures in lines]
     made = [line for line in made if line.told]
     if not ordered:
         made.sort(key=lambda line: ([-(cell.sum.amount or Decimal(0)) for cell in line.cells], line.label))
-    total = Line(WHOLE, tuple(Cell(m, add(entries, m)) for m in whole)) if whole else None
+    total = Line(WHOLE, tally.cells(whole)) if whole else None
     if len(made) <= most + 1 or total is None:
         return Rollup(tuple(made), total if len(made) > 1 else None)
     shown = made[:most]

@@ -53,10 +53,11 @@ def accounts_page(summaries: Sequence[Summary], settings: Settings, today: date)
         ACCOUNTS,
         "Accounts",
         "Accounts",
-        summaries,
+        chosen,
         settings,
         today,
         questions=by_part(questions(summaries, settings)),
+        accounts=len(summaries),
         rows=[
             _row(one, portal, names)
             for one in sorted(summaries, key=lambda one: (one.name.casefold(), one.id))

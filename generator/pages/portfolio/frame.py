@@ -8,9 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from generator.derive.portfolio.filters import filters
+from generator.derive.portfolio.filters import Filters
 from generator.derive.portfolio.rollup import Line, Rollup
-from generator.derive.summary import Summary
 from generator.exports.figures import FIGURES
 from generator.model.kinds import Money
 from generator.model.portfolio import Settings
@@ -72,7 +71,7 @@ def portfolio_page(
     path: str,
     title: str,
     label: str,
-    summaries: Sequence[Summary],
+    chosen: Filters,
     settings: Settings,
     today: date,
     **values: Any,
@@ -90,9 +89,8 @@ def portfolio_page(
         portal=portal,
         today=today,
         people={person.id: person for person in settings.people},
-        filters=filters(summaries, settings),
+        filters=chosen,
         figures=relative_url(path, FIGURES),
-        accounts=len(summaries),
         amount=amount,
         **values,
     )

@@ -11,7 +11,7 @@ from generator.charts.portfolio import amounts_svg, stages_svg
 from generator.charts.segmentation import segmentation_svg
 from generator.derive.portfolio import growth
 from generator.derive.portfolio.filters import filters
-from generator.derive.portfolio.rollup import Entry, Measure, Rollup, by_group, by_measure, entries
+from generator.derive.portfolio.rollup import Entry, Measure, Rollup, Tally, by_group, by_measure, entries
 from generator.derive.segmentation import DEVELOP, INVEST, PROTECT, QUADRANTS, SERVE, Quadrant
 from generator.derive.summary import Summary
 from generator.model.kinds import Money
@@ -30,9 +30,9 @@ def growth_page(summaries: Sequence[Summary], settings: Settings, today: date) -
     if not found:
         return None
     portal = settings.portal
-    counted = entries(
-        summaries, filters(summaries, settings), growth.numbers, lambda one: growth.groups(one, portal)
-    )
+    chosen = filters(summaries, settings)
+    counted = entries(summaries, chosen, growth.numbers, lambda one: growth.groups(one, portal))
+    tally = Tally(counted)
     charts: dict[str, str | None] = {}
     placed = growth.segments(summaries, portal)
     if "segmentation" in found:
@@ -42,19 +42,19 @@ def growth_page(summaries: Sequence[Summary], settings: Settings, today: date) -
             found["segmentation"].answer,
             lambda one: relative_url(GROWTH, f"accounts/{one.id}/index.html"),
         )
-    stages = _stages(counted, settings)
+    stages = _stages(tally, settings)
     if "pipeline" in found:
         charts["stages"] = stages_svg(stages.lines, found["pipeline"].answer, portal.currency)
-    white = _white(counted, settings)
+    white = _white(tally, settings)
     if "whitespace" in found:
         charts["white"] = amounts_svg("whitespace", white.lines, found["whitespace"].answer, portal.currency)
-    rivals = _rivals(counted, summaries)
+    rivals = _rivals(tally, summaries)
     return portfolio_page(
         "portfolio/growth.html",
         GROWTH,
         "Growth",
         "Growth",
-        summaries,
+        chosen,
         settings,
         today,
         questions=found,
@@ -65,7 +65,7 @@ def growth_page(summaries: Sequence[Summary], settings: Settings, today: date) -
         stages=table(
             "stages", "Open opportunities by stage", "Stage", ("Open", "Amount", "Weighted"), stages
         ),
-        deals=_deals(counted),
+        deals=_deals(tally),
         white=table("white", "Whitespace by offering", "Offering", ("Amount a year", "Units"), white),
         rivals=_rivals_table(rivals),
         rivals_left=max(len(rivals.lines) - RIVALS, 0),
@@ -164,7 +164,7 @@ def _segments(counted: Sequence[Entry]) -> Table | None:
                  ("Accounts", "Revenue", "Potential", "Weighted pipeline"), rollup)  # fmt: skip
 
 
-def _stages(counted: Sequence[Entry], settings: Settings) -> Rollup:
+def _stages(tally: Tally, settings: Settings) -> Rollup:
     lines = [
         (
             stage.name,
@@ -178,28 +178,28 @@ def _stages(counted: Sequence[Entry], settings: Settings) -> Rollup:
         for stage in settings.portal.stages
     ]
     whole = (Measure("open", "count"), Measure("open_a", within="open"), Measure("weighted", within="open"))
-    return by_measure(counted, lines, whole, most=40, ordered=True)
+    return by_measure(tally, lines, whole, most=40, ordered=True)
 
 
-def _deals(counted: Sequence[Entry]) -> Table | None:
+def _deals(tally: Tally) -> Table | None:
     """Tell what became of the rest: won and lost."""
     lines = [
         ("Won", "", (Measure("won", "count"), Measure("won_a", within="won"))),
         ("Lost", "", (Measure("lost", "count"), Measure("lost_a", within="lost"))),
     ]
     return table("decided", "Decided opportunities", "Outcome", ("Opportunities", "Amount"),
-                 by_measure(counted, lines, ordered=True))  # fmt: skip
+                 by_measure(tally, lines, ordered=True))  # fmt: skip
 
 
-def _white(counted: Sequence[Entry], settings: Settings) -> Rollup:
+def _white(tally: Tally, settings: Settings) -> Rollup:
     lines = [
         (one.name, "", (Measure(f"w_{one.id}", within=f"w_{one.id}_n"), Measure(f"w_{one.id}_n", "count")))
         for one in settings.offerings
     ]
-    return by_measure(counted, lines, (Measure("white", within="white_n"), Measure("white_n", "count")))
+    return by_measure(tally, lines, (Measure("white", within="white_n"), Measure("white_n", "count")))
 
 
-def _rivals(counted: Sequence[Entry], summaries: Sequence[Summary]) -> Rollup:
+def _rivals(tally: Tally, summaries: Sequence[Summary]) -> Rollup:
     """Count each competitor's accounts, races, won and lost, those met at most accounts first."""
 
     def measures(key: str) -> tuple[Measure, ...]:
@@ -208,7 +208,7 @@ def _rivals(counted: Sequence[Entry], summaries: Sequence[Summary]) -> Rollup:
         return Measure(key, "count"), Measure(races, "count"), Measure(f"{key}_a", within=races), *count
 
     names = growth.rival_names(summaries)
-    return by_measure(counted, [(name, "", measures(f"r_{key}")) for key, name in names.items()])
+    return by_measure(tally, [(name, "", measures(f"r_{key}")) for key, name in names.items()])
 
 
 def _rivals_table(rivals: Rollup) -> Table | None:

@@ -36,7 +36,8 @@ def home_page(summaries: Sequence[Summary], settings: Settings, today: date) -> 
     """Return the first page of the portal: the same size whatever the number of accounts."""
     portal, needing = settings.portal, attention(summaries, settings.portal)
     year = running_year(portal, today)
-    sums = totals(entries(summaries, filters(summaries, settings), lambda one: numbers(one, year)))
+    chosen = filters(summaries, settings)
+    sums = totals(entries(summaries, chosen, lambda one: numbers(one, year)))
     answered = [
         ("Accounts", ACCOUNTS, accounts.questions(summaries, settings)),
         ("Revenue", REVENUE, revenue.questions(summaries, settings, today)),
@@ -49,12 +50,13 @@ def home_page(summaries: Sequence[Summary], settings: Settings, today: date) -> 
         HOME,
         "All accounts",
         "All accounts",
-        summaries,
+        chosen,
         settings,
         today,
         first=Question(
             "first-look", "What do I look at first?", attention_message(needing, summaries), "First"
         ),
+        accounts=len(summaries),
         attention=needing[:FIRST],
         attention_left=len(needing) - len(needing[:FIRST]),
         largest=[] if needing else _largest(summaries),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from generator.derive.portfolio.rollup import Entry, Measure, by_measure
+from generator.derive.portfolio.rollup import Measure, Tally, by_measure
 from generator.derive.summary import Summary
 from generator.model.kinds import Money
 from generator.pages.portfolio.frame import RELATIONSHIPS, Table, table
@@ -40,7 +40,7 @@ def ledger(summaries: Sequence[Summary]) -> list[tuple[str, Decimal, Decimal, st
     return [*rows, (f"{len(rest):,} more", *split(rest), "")] if rest else rows
 
 
-def ledger_table(counted: Sequence[Entry]) -> Table | None:
+def ledger_table(tally: Tally) -> Table | None:
     """Return past, present and future value; the kinds are never added together."""
     lines = [
         ("Past, delivered", "", (Measure("past"),)),
@@ -50,7 +50,7 @@ def ledger_table(counted: Sequence[Entry]) -> Table | None:
         ("Future, first year if won", "", (Measure("future"),)),
     ]
     return table("value", "Value to the customers; the kinds are never added together", "Value", ("Amount",),
-                 by_measure(counted, lines, ordered=True))  # fmt: skip
+                 by_measure(tally, lines, ordered=True))  # fmt: skip
 
 
 def value_message(summaries: Sequence[Summary], currency: str) -> str:

@@ -10,7 +10,7 @@ from generator.charts.heat import HeatRow, heat_svg
 from generator.charts.portfolio import counts_svg, ledger_svg, levels_svg
 from generator.derive.portfolio import relationships
 from generator.derive.portfolio.filters import filters
-from generator.derive.portfolio.rollup import Entry, Measure, add, by_group, by_measure, entries
+from generator.derive.portfolio.rollup import Entry, Measure, Tally, by_group, by_measure, entries
 from generator.derive.summary import Summary
 from generator.model.portfolio import Settings
 from generator.model.record import LEVELS
@@ -39,7 +39,9 @@ def relationships_page(summaries: Sequence[Summary], settings: Settings, today: 
     if not found:
         return None
     portal = settings.portal
-    counted = entries(summaries, filters(summaries, settings), relationships.numbers, relationships.groups)
+    chosen = filters(summaries, settings)
+    counted = entries(summaries, chosen, relationships.numbers, relationships.groups)
+    tally = Tally(counted)
     charts: dict[str, str | None] = {}
     if "levels" in found:
         charts["levels"] = levels_svg(relationships.level_counts(summaries), found["levels"].answer)
@@ -47,7 +49,7 @@ def relationships_page(summaries: Sequence[Summary], settings: Settings, today: 
     if "health-heat-map" in found:
         charts["health"] = _heat(weakest, found["health-heat-map"])
     if "coverage-gaps" in found:
-        charts["gaps"] = _gaps_chart(counted, found["coverage-gaps"])
+        charts["gaps"] = _gaps_chart(tally, found["coverage-gaps"])
     rows = ledger(summaries)
     if "value-ledger" in found:
         charts["ledger"] = ledger_svg(rows, found["value-ledger"].answer, portal.currency)
@@ -57,7 +59,7 @@ def relationships_page(summaries: Sequence[Summary], settings: Settings, today: 
         RELATIONSHIPS,
         "Relationships",
         "Relationships",
-        summaries,
+        chosen,
         settings,
         today,
         questions=found,
@@ -66,12 +68,12 @@ def relationships_page(summaries: Sequence[Summary], settings: Settings, today: 
         bands=_bands(counted),
         zone_titles=[(zone.name, "number") for zone in weakest[0].zones] if weakest else [],
         weakest=weakest[:ROWS],
-        gaps_table=_gaps_table(counted),
+        gaps_table=_gaps_table(tally),
         gaps=gaps[:LISTED],
         gaps_left=len(gaps) - len(gaps[:LISTED]),
         gap_count=relationships.gaps,
         gap_words={kind.replace("-", " "): words for kind, words in GAPS.items()},
-        ledger=ledger_table(counted),
+        ledger=ledger_table(tally),
         value=largest_value(summaries)[:TOP],
     )
 
@@ -191,21 +193,21 @@ def _mean(scores: Sequence[int | None]) -> int | None:
     return round(sum(known) / len(known)) if known else None
 
 
-def _gaps_chart(counted: Sequence[Entry], asked: Question) -> str | None:
+def _gaps_chart(tally: Tally, asked: Question) -> str | None:
     rows = []
     for kind, label in GAPS.items():
         count, accounts = (
-            int(add(counted, Measure(f"{letter}_{kind}", "count")).amount or 0) for letter in "ga"
+            int(tally.sum(Measure(f"{letter}_{kind}", "count")).amount or 0) for letter in "ga"
         )
         if count:
             rows.append((label, count, f"{count:,} in {spelled(accounts, 'account')}"))
     return counts_svg("coverage-gaps", rows, asked.answer) if rows else None
 
 
-def _gaps_table(counted: Sequence[Entry]) -> Table | None:
+def _gaps_table(tally: Tally) -> Table | None:
     lines = [
         (label, "", (Measure(f"g_{kind}", "count"), Measure(f"a_{kind}", "count")))
         for kind, label in GAPS.items()
     ]
-    rollup = by_measure(counted, lines, ordered=True)
+    rollup = by_measure(tally, lines, ordered=True)
     return table("gap-kinds", "Gaps in coverage by kind", "Gap", ("Gaps", "Accounts"), rollup)

@@ -11,7 +11,7 @@ from generator.charts.facts import bridge_svg
 from generator.charts.portfolio import base_svg, notices_svg, reached_svg
 from generator.derive.portfolio import revenue
 from generator.derive.portfolio.filters import filters
-from generator.derive.portfolio.rollup import Measure, add, entries
+from generator.derive.portfolio.rollup import Measure, Tally, entries
 from generator.derive.summary import Summary
 from generator.model.portfolio import Settings
 from generator.pages.page import Page
@@ -38,7 +38,7 @@ def revenue_page(summaries: Sequence[Summary], settings: Settings, today: date) 
     portal, chosen = settings.portal, filters(summaries, settings)
     year = revenue.running_year(portal, today)
     counted = entries(summaries, chosen, lambda one: revenue.numbers(one, year))
-    currency = portal.currency
+    tally, currency = Tally(counted), portal.currency
     tables = target_tables(counted, chosen, settings, year)
     contracts = revenue.notices(summaries)
     charts: dict[str, str | None] = {}
@@ -62,7 +62,7 @@ def revenue_page(summaries: Sequence[Summary], settings: Settings, today: date) 
         REVENUE,
         "Revenue",
         "Revenue",
-        summaries,
+        chosen,
         settings,
         today,
         questions=found,
@@ -70,15 +70,15 @@ def revenue_page(summaries: Sequence[Summary], settings: Settings, today: date) 
         tables=tables,
         year=year,
         bridge=bridge,
-        bridge_table=bridge_table(counted, year),
-        base_table=base_table(counted, year),
-        eroding=add(counted, Measure("b_erosion", "share", "eroding")),
+        bridge_table=bridge_table(tally, year),
+        base_table=base_table(tally, year),
+        eroding=tally.sum(Measure("b_erosion", "share", "eroding")),
         top=top,
         contracts=contracts[:LISTED],
         contracts_left=len(contracts) - len(contracts[:LISTED]),
         contract_sums=[
-            ("Can be lost within a year", add(counted, Measure("at_risk"))),
-            ("Under contract", add(counted, Measure("contracted"))),
+            ("Can be lost within a year", tally.sum(Measure("at_risk"))),
+            ("Under contract", tally.sum(Measure("contracted"))),
         ],
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from generator.derive.portfolio.filters import UNSAID, Filters
-from generator.derive.portfolio.rollup import Entry, Measure, by_group, by_measure
+from generator.derive.portfolio.rollup import Entry, Measure, Tally, by_group, by_measure
 from generator.model.portfolio import Settings
 from generator.pages.portfolio.frame import REVENUE, Table, table
 from generator.render import relative_url
@@ -50,7 +50,7 @@ def _largest(counted: Sequence[Entry], groups: Sequence[tuple[str, str, str]]) -
     return sorted(groups, key=lambda one: (-aim.get(one[0], Decimal(0)), one[1].casefold()))
 
 
-def bridge_table(counted: Sequence[Entry], year: int) -> Table | None:
+def bridge_table(tally: Tally, year: int) -> Table | None:
     steps = (
         (f"Revenue of {year - 1}", "b_last"),
         ("Ends", "b_erosion"),
@@ -62,11 +62,11 @@ def bridge_table(counted: Sequence[Entry], year: int) -> Table | None:
         ("Gap to find", "b_gap"),
     )
     lines = [(label, "", (Measure(id, within="one" if id == "b_last" else "b_last"),)) for label, id in steps]
-    rollup = by_measure(counted, lines, ordered=True)
+    rollup = by_measure(tally, lines, ordered=True)
     return table("bridge", f"Revenue bridge of {year}", "Step", ("Amount",), rollup)
 
 
-def base_table(counted: Sequence[Entry], year: int) -> Table | None:
+def base_table(tally: Tally, year: int) -> Table | None:
     rows = (
         (f"{year - 2}, where {year - 1} is known too", "from"),
         (f"{year - 1}, where {year - 2} is known too", "to"),
@@ -75,5 +75,5 @@ def base_table(counted: Sequence[Entry], year: int) -> Table | None:
         (f"Of {year - 1}, known to end in {year}", "b_erosion"),
         (f"Of {year - 1}, where it is said what ends", "eroding"),
     )
-    rollup = by_measure(counted, [(label, "", (Measure(id),)) for label, id in rows], ordered=True)
+    rollup = by_measure(tally, [(label, "", (Measure(id),)) for label, id in rows], ordered=True)
     return table("base", "Base revenue and what ends of it", "Revenue", ("Amount",), rollup)

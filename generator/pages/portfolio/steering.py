@@ -8,7 +8,7 @@ from itertools import groupby
 
 from generator.derive.portfolio import steering
 from generator.derive.portfolio.filters import filters
-from generator.derive.portfolio.rollup import Entry, Measure, add, by_measure, entries
+from generator.derive.portfolio.rollup import Entry, Measure, Tally, by_measure, entries
 from generator.derive.portfolio.workload import Assigned
 from generator.derive.portions import DayAhead
 from generator.derive.summary import Summary
@@ -33,7 +33,9 @@ def steering_page(summaries: Sequence[Summary], settings: Settings, today: date)
     found = by_part(questions(summaries))
     if not found:
         return None
-    counted = entries(summaries, filters(summaries, settings), steering.numbers)
+    chosen = filters(summaries, settings)
+    counted = entries(summaries, chosen, steering.numbers)
+    tally = Tally(counted)
     late, asks = steering.overdue(summaries), steering.open_requests(summaries)
     days, stale = steering.days_ahead(summaries), steering.stale_plans(summaries)
     months = [
@@ -44,11 +46,11 @@ def steering_page(summaries: Sequence[Summary], settings: Settings, today: date)
         STEERING,
         "Steering",
         "Steering",
-        summaries,
+        chosen,
         settings,
         today,
         questions=found,
-        by_person=_by_person(counted, settings),
+        by_person=_by_person(counted, tally, settings),
         late=late[:LATE],
         late_left=len(late) - len(late[:LATE]),
         asks=asks[:ASKS],
@@ -59,7 +61,7 @@ def steering_page(summaries: Sequence[Summary], settings: Settings, today: date)
         days_left=len(days) - len(days[:DAYS]),
         stale=stale[:STALE],
         stale_left=len(stale) - len(stale[:STALE]),
-        unread=int(add(counted, Measure("unread", "count")).amount or 0),
+        unread=int(tally.sum(Measure("unread", "count")).amount or 0),
     )
 
 
@@ -110,7 +112,7 @@ def stale_message(stale: Sequence[Summary]) -> str:
     return sentence(f"{spelled(len(stale), 'plan')} {'has' if len(stale) == 1 else 'have'} stale sections")
 
 
-def _by_person(counted: Sequence[Entry], settings: Settings) -> Table | None:
+def _by_person(counted: Sequence[Entry], tally: Tally, settings: Settings) -> Table | None:
     """Count what each person has late, open and promised: those with most late first."""
     sums: dict[str, int] = {}
     for entry in counted:
@@ -127,7 +129,7 @@ def _by_person(counted: Sequence[Entry], settings: Settings) -> Table | None:
         )
         for person in busy[:PEOPLE]
     ]
-    rollup = by_measure(counted, lines, ordered=True, most=PEOPLE)
+    rollup = by_measure(tally, lines, ordered=True, most=PEOPLE)
     titles = ("Late", "Open", "Promises")
     return table("people", "Open actions and promises by person", "Person", titles, rollup)
 

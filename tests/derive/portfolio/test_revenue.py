@@ -9,7 +9,7 @@ from conftest import PORTAL, Views
 
 from generator.derive.portfolio import revenue
 from generator.derive.portfolio.filters import filters
-from generator.derive.portfolio.rollup import Measure, add, entries
+from generator.derive.portfolio.rollup import Measure, Tally, entries
 from generator.derive.summary import Summary, summary
 from generator.model.kinds import Money
 
@@ -124,7 +124,7 @@ def test_erosion_is_told_of_the_base_where_it_is_said(views: Views) -> None:
     summaries, settings = [summary(view) for view in found], found[0].settings
     counted = entries(summaries, filters(summaries, settings), lambda one: revenue.numbers(one, 2026))
     # 20k of 100k, not of 400k: what ends of B's base is not known.
-    assert add(counted, Measure("b_erosion", "share", "eroding")).amount == Decimal("0.2")
+    assert Tally(counted).sum(Measure("b_erosion", "share", "eroding")).amount == Decimal("0.2")
 
 
 def test_how_much_of_a_fiscal_year_has_passed(views: Views) -> None:
