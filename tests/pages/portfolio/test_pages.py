@@ -82,6 +82,12 @@ def test_the_sample_answers_as_computed_by_hand(pages: dict[str, Page]) -> None:
     # Managers now: 65.4, 83.5, 84.5, 84.8, 97.6 and 118.8 %; the quartiles lie at 1.25 and 3.75 steps:
     # 83.5 + 0.25 x 1.0 = 83.8 and 84.8 + 0.75 x 12.8 = 94.4.
     assert "The middle half is at 84\xa0% to 94\xa0% of target" in revenue
+    # 2024 to 2025, in M EUR. The five: 4.6 + 1.598 + 1.218 + 0.749 + 3.306 = 11.471 to 5.2 + 1.9035 + 1.653
+    # + 1.284 + 2.736 = 12.7765, 11.4 %; the others 0.1275 + 0.0504 = 0.1779 to 0.1615 + 0.1176 = 0.2791,
+    # 56.9 %. What ends: 2.2 + 0.6 x 1.07 = 2.842.
+    assert "The largest five grew by 11.4\xa0% in 2025, all others grew by 56.9\xa0%; 2.8M\xa0EUR" in revenue
+    # 13.0556 - 2.842 + 0.14 + 3.4379 + 1.48876 = 15.28026 against 15.1255.
+    assert "Outlook 15.3M\xa0EUR, 155k\xa0EUR above the target" in revenue
     relationships = pages["portfolio/relationships.html"].html
     assert "One of four assessed at planning partner or above, four to get higher" in relationships
 
