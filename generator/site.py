@@ -14,8 +14,10 @@ from typing import TypeVar
 from generator.audience import narrow
 from generator.check import check
 from generator.derive.calendar import account_calendar
+from generator.derive.portfolio.workload import workloads
 from generator.derive.summary import Summary, summary
 from generator.exports.calendar import calendar_ics
+from generator.exports.figures import FIGURES, figures_js
 from generator.exports.portfolio import portfolio_json
 from generator.links import BrokenLink, broken_links
 from generator.load import load
@@ -25,7 +27,12 @@ from generator.pages.frame import BEGINS_WITH
 from generator.pages.ledger import PICTURES, evidence_pictures
 from generator.pages.page import Page, Site
 from generator.pages.people import people_index, person_page
-from generator.pages.portfolio import home_page
+from generator.pages.portfolio.accounts import accounts_page
+from generator.pages.portfolio.growth import growth_page
+from generator.pages.portfolio.home import home_page
+from generator.pages.portfolio.relationships import relationships_page
+from generator.pages.portfolio.revenue import revenue_page
+from generator.pages.portfolio.steering import steering_page
 from generator.pages.program import program_pages
 from generator.problems import PlanError, Problem, shown
 from generator.progress import Progress, silent
@@ -94,7 +101,7 @@ def internal_site(
         others = [*over_all(summaries, portfolio.settings, today)]
         others += people_pages(summaries, portfolio.settings, today)
         made += others
-        files.append(("portfolio.json", portfolio_json(summaries, today)))
+        files += files_over_all(summaries, portfolio.settings, today)
         files += search_files(searched, [*sorted(listed), *map(document, others)], jobs)
     site = Site(site_name(portfolio.settings), tuple(made), tuple(files))
     broken = broken_links(site.pages, [path for path, _ in site.files], whole=not accounts)
@@ -139,18 +146,33 @@ def account_part(plans: Path, view: View) -> AccountPart:
     return AccountPart(summed, pages, tuple(files), tuple(map(document, pages)), listed)
 
 
+# The pages over all accounts, in the order of their navigation; each needs the summaries and nothing else.
+OVER_ALL = (home_page, accounts_page, revenue_page, growth_page, relationships_page, steering_page)
+
+
 def over_all(summaries: Sequence[Summary], settings: Settings, today: dt.date) -> Iterator[Page]:
     """Make the pages over all accounts, but for the people's, from their summaries alone."""
-    yield home_page(summaries, settings, today)
-    yield people_index(summaries, settings, today)
+    for make in OVER_ALL:
+        page = make(summaries, settings, today)
+        if page:
+            yield page
+    loads = workloads(summaries, [person.id for person in settings.people])
+    yield people_index(loads, settings, today)
     yield from program_pages(summaries, settings, today)
+
+
+def files_over_all(
+    summaries: Sequence[Summary], settings: Settings, today: dt.date
+) -> Iterator[tuple[str, bytes]]:
+    """Make the files over all accounts from their summaries alone."""
+    yield "portfolio.json", portfolio_json(summaries, today)
+    yield FIGURES, figures_js(summaries, settings, today)
 
 
 def people_pages(summaries: Sequence[Summary], settings: Settings, today: dt.date) -> Iterator[Page]:
     """Make a page for each of ours, from the summaries of the accounts that name them."""
-    named = {one.id: mentioned(one.model_dump_json()) for one in summaries}
-    for person in settings.people:
-        yield person_page(person, [one for one in summaries if person.id in named[one.id]], settings, today)
+    for one in workloads(summaries, [person.id for person in settings.people]):
+        yield person_page(one, settings, today)
 
 
 def mentioned(text: str) -> frozenset[str]:

@@ -8,14 +8,14 @@ from collections.abc import Mapping, Sequence
 from generator.build.cache import digest
 from generator.build.inputs import Inputs
 from generator.build.units import Facts, framed, keep_searched
+from generator.derive.portfolio.workload import workloads
 from generator.derive.summary import Summary
-from generator.exports.portfolio import portfolio_json
 from generator.links import anchors, links
 from generator.model.portfolio import Settings
 from generator.pages.page import Page
 from generator.pages.people import person_page
 from generator.search import document
-from generator.site import mentioned, over_all, site_name
+from generator.site import files_over_all, mentioned, over_all, site_name
 from generator.timing import step
 
 FRAME = "frame"
@@ -49,13 +49,12 @@ def make_over_all(
         every = [Summary.model_validate_json(text) for text in summaries]
         pages: dict[str, list[Page]] = {}
         for who in missing:
-            person = settings.person(who)
-            pages[who] = (
-                [person_page(person, [every[n] for n in of_people[who]], settings, today)]
-                if person
-                else [*over_all(every, settings, today)]
-            )
-        beside = [("portfolio.json", portfolio_json(every, today))] if "" in missing else []
+            if who:
+                (load,) = workloads([every[number] for number in of_people[who]], [who])
+                pages[who] = [person_page(load, settings, today)]
+            else:
+                pages[who] = [*over_all(every, settings, today)]
+        beside = [*files_over_all(every, settings, today)] if "" in missing else []
     together = [page for some in pages.values() for page in some]
     finished = framed(together, site_name(settings), beside, frame=bare)
     with step("write"):

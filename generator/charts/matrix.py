@@ -42,7 +42,7 @@ class Axis:
 
 @dataclass(frozen=True)
 class Spotted:
-    """One point; x or y None is unknown; `size` is the mark's in px; `hint` shows under the pointer."""
+    """One point, or `several` as one; x or y None is unknown; `size` in px; `hint` shows under the pointer."""
 
     label: str
     x: float | None
@@ -51,6 +51,7 @@ class Spotted:
     size: float = 12
     href: str = ""
     hint: str = ""
+    several: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ def matrix_svg(matrix: Matrix) -> str:
     _check(matrix)
     frame = _Frame(matrix)
     marks, spots = frame.scatter()
-    missing = sum(spot is None for spot in spots)
+    missing = spots.count(None) - sum(point.several for point in matrix.points)
     note = f"{missing} without a name here: see the table" if missing else ""
     kinds: list[Kind] = [point.mark for point in matrix.points]
     legend = Legend(kinds, matrix.width - 8 - (width(note, _SIZE) + 18 if note else 0))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from generator.charts.matrix import Axis, Matrix, Spotted, matrix_svg
@@ -12,10 +12,14 @@ from generator.derive.segmentation import QUADRANTS, Quadrant, lines
 from generator.derive.summary import Summary
 from generator.model.kinds import Money
 from generator.model.portal import Portal
-from generator.wording import money
+from generator.wording import counted, money
 
 NAMED = 20  # points that get a name; beyond, the pointer and the list of accounts tell
-CROWD = 200  # points from which marks are small, so that they stay where they belong
+FIRST = 8  # points that stay alone in a crowd, each with its name
+CROWD = 100  # points from which those without a name are drawn together, step by step of both scales
+STEPS = (12, 8)  # of the scales of revenue and of potential
+_SEVERAL = Mark("Several accounts", "ring", "soft")
+_Placed = tuple[Summary, Money, Money]  # with its revenue and its potential
 _MARKS: tuple[tuple[Shape, Tone], ...] = (
     ("triangle", "past"),
     ("disc", "now"),
@@ -41,31 +45,53 @@ def segmentation_svg(
         return None
     placed.sort(key=lambda p: (-(p[2].amount / at[1].amount + p[1].amount / at[0].amount), p[0].id))
     tiers = {tier.id: place for place, tier in enumerate(portal.tiers)}
+    x = _axis("Revenue now", at[0], [revenue for _, revenue, _ in placed])
+    y = _axis("Potential a year", at[1], [potential for _, _, potential in placed])
+    alone = placed if len(placed) <= CROWD else placed[:FIRST]
     points = tuple(
         Spotted(
             one.name if place < NAMED else "",
             float(revenue.amount),
             float(potential.amount),
             _mark(portal, tiers[one.tier]),
-            size=12 if len(placed) <= CROWD else 7,
             href=address(one),
             hint=f"{one.name}: {money(revenue)} now, {money(potential)} possible",
         )
-        for place, (one, revenue, potential) in enumerate(placed)
+        for place, (one, revenue, potential) in enumerate(alone)
     )
+    together = _together(placed[len(alone) :], x, y)
     upper_left, upper_right, lower_left, lower_right = (found.name for found in QUADRANTS)
     return matrix_svg(
         Matrix(
             "segmentation",
             title,
             "; ".join(point.hint for point in points[:NAMED]),
-            _axis("Revenue now", at[0], [revenue for _, revenue, _ in placed]),
-            _axis("Potential a year", at[1], [potential for _, _, potential in placed]),
-            points,
+            x,
+            y,
+            (*points, *together),
             (upper_left, upper_right, lower_left, lower_right),
             height=360,
         )
     )
+
+
+def _together(rest: Sequence[_Placed], x: Axis, y: Axis) -> Iterator[Spotted]:
+    """Draw accounts that share a step of both scales as one mark, the larger the more there are.
+
+    No step reaches over a line, so that a mark lies in the quadrant of all its accounts.
+    """
+    steps: dict[tuple[bool, bool, int, int], list[tuple[float, float]]] = {}
+    for _, revenue, potential in rest:
+        at = float(revenue.amount), float(potential.amount)
+        side = at[0] >= (x.threshold or 0), at[1] >= (y.threshold or 0)
+        key = (*side, int(x.share(at[0]) * STEPS[0]), int(y.share(at[1]) * STEPS[1]))
+        steps.setdefault(key, []).append(at)
+    most = max(map(len, steps.values()), default=1)
+    for _, held in sorted(steps.items()):
+        logs = [[math.log(max(pair[place], axis.low)) for pair in held] for place, axis in enumerate((x, y))]
+        across, up = (math.exp(sum(some) / len(some)) for some in logs)
+        size = 6 + 14 * math.sqrt(len(held) / most)
+        yield Spotted("", across, up, _SEVERAL, size=size, hint=counted(len(held), "account"), several=True)
 
 
 def _mark(portal: Portal, place: int) -> Mark:

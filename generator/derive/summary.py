@@ -9,16 +9,34 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from generator.derive.account import current_revenue, running_year
-from generator.derive.actions import ActionStanding, PromiseStanding, State, action_plan
+from generator.derive.account import current_revenue
+from generator.derive.actions import action_plan
 from generator.derive.asks import OpenAsk, open_asks
+from generator.derive.bridge import Bridge
 from generator.derive.completeness import completeness
+from generator.derive.duties import OWNER, Service, Task, Tie, services, task, ties
 from generator.derive.figure import Figure, figure
 from generator.derive.freshness import plan_freshness
 from generator.derive.health import health
 from generator.derive.pipeline import Tally as Deals
 from generator.derive.pipeline import pipeline
+from generator.derive.portions import (
+    DayAhead,
+    GapCount,
+    OpenWhite,
+    RivalStanding,
+    StageDeals,
+    YearRevenue,
+    base_bridges,
+    days_ahead,
+    gap_counts,
+    open_white,
+    rivals,
+    stage_deals,
+    year_revenues,
+)
 from generator.derive.relationship import standing
+from generator.derive.risk import exposure
 from generator.derive.value import value_portfolio
 from generator.model.portfolio import View
 from generator.model.record import Part
@@ -31,43 +49,15 @@ class Tally(Part):
     amount: Figure | None
 
 
-class Task(Part):
-    """Something open, an action or a promise: `owner` is a person's id, `days` until due (negative: late)."""
-
-    id: str
-    title: str
-    owner: str
-    owner_name: str
-    joint: bool
-    due: dt.date | None
-    days: int | None
-    state: State
-
-
-class Service(Part):
-    """What one of ours (a person's id) is to the account."""
-
-    person: str
-    role: str
-
-
-class Tie(Part):
-    """One of ours (a person's id) aligned with a stakeholder (id, name and title)."""
-
-    person: str
-    stakeholder: str
-    name: str
-    title: str
-    purpose: str | None
-
-
 class Notice(Part):
-    """A contract, by the last day on which notice can be given, else the last day of its term."""
+    """A contract, by the day on which it can next be lost: the last day of notice (`noticed`), else, where
+    that is past or not said, the last day of its term."""
 
     id: str
     title: str
     on: dt.date
     days: int
+    noticed: bool
     annual_value: Figure | None
 
 
@@ -89,8 +79,8 @@ class Summary(Part):
     region: str | None
     currency: str
     revenue: Figure | None  # of the latest year with an actual
-    running_actual: Figure | None  # of the fiscal year that runs
-    running_target: Figure | None
+    years: tuple[YearRevenue, ...]  # the running fiscal year and the two before, as far as said
+    bridges: tuple[Bridge, ...]  # in the base currency
     potential: Figure | None
     level: str | None
     wanted: str | None
@@ -98,18 +88,24 @@ class Summary(Part):
     won: Tally
     lost: Tally
     weighted: Figure | None
+    stages: tuple[StageDeals, ...]
+    white: tuple[OpenWhite, ...]
+    rivals: tuple[RivalStanding, ...]
     past: Figure | None  # realised
     confirmed: Figure | None  # of the past
     present: Figure | None  # realised so far
     future: Figure | None  # the first year of all that may still be won
     zones: tuple[ZoneScore, ...]
     health: int | None
+    gaps: tuple[GapCount, ...]
+    people: int | None  # active stakeholders, None without a stakeholders.yml
     tasks: tuple[Task, ...]
     promises: tuple[Task, ...]  # open promises and issues, of both sides
     late_promises: int
     services: tuple[Service, ...]
     ties: tuple[Tie, ...]
     notices: tuple[Notice, ...]
+    days: tuple[DayAhead, ...]
     asks: tuple[OpenAsk, ...]
     age: int | None
     stale: tuple[str, ...]  # sections reviewed too long ago
@@ -123,13 +119,28 @@ class Summary(Part):
         """Open actions past their day, the longest overdue first."""
         return tuple(task for task in self.tasks if task.state == "late")
 
+    @property
+    def owners(self) -> tuple[str, ...]:
+        """Who answers for it: the account manager, else whoever owns an open opportunity (ids)."""
+        if self.manager:
+            return (self.manager,)
+        return tuple(one.person for one in self.services if one.role == OWNER)
+
+    def year(self, number: int) -> YearRevenue | None:
+        """Return revenue of a fiscal year, None where nothing is said about it."""
+        return next((one for one in self.years if one.year == number), None)
+
+    def bridge(self, number: int) -> Bridge | None:
+        """Return the bridge of a fiscal year, None where the plan does not say enough for one."""
+        return next((one for one in self.bridges if one.year == number), None)
+
 
 def summary(view: View) -> Summary:
     """Sum an account up."""
     facts, plan, now = view.account.facts, action_plan(view), standing(view)
-    latest, running, fresh = current_revenue(view), running_year(view), plan_freshness(view)
+    latest, fresh = current_revenue(view), plan_freshness(view)
     value, deals = value_portfolio(view), pipeline(view)
-    well = health(view)
+    well, people = health(view), view.account.stakeholders
     return Summary(
         id=view.account.id,
         name=facts.name,
@@ -139,8 +150,8 @@ def summary(view: View) -> Summary:
         region=facts.region,
         currency=view.currency,
         revenue=figure(view, latest.actual if latest else None),
-        running_actual=figure(view, running.actual if running else None),
-        running_target=figure(view, running.target if running else None),
+        years=year_revenues(view),
+        bridges=base_bridges(view),
         potential=figure(view, facts.potential),
         level=now.level if now else None,
         wanted=now.wanted.level if now and now.wanted else None,
@@ -148,18 +159,24 @@ def summary(view: View) -> Summary:
         won=_tally(view, deals.won),
         lost=_tally(view, deals.lost),
         weighted=figure(view, deals.open.weighted) if view.account.opportunities else None,
+        stages=stage_deals(view),
+        white=open_white(view),
+        rivals=rivals(view),
         past=figure(view, value.past.realised.amount),
         confirmed=figure(view, value.past.confirmed.amount),
         present=figure(view, value.present.realised.amount),
         future=figure(view, value.future.first_year.amount),
         zones=tuple(ZoneScore(name=zone.name, score=zone.score) for zone in well.zones),
         health=well.score,
-        tasks=tuple(_task(view, one) for one in plan.open),
-        promises=tuple(_task(view, one) for one in plan.promises if one.promise.status == "open"),
+        gaps=gap_counts(view),
+        people=sum(who.status == "active" for who in people.stakeholders) if people else None,
+        tasks=tuple(task(view, one) for one in plan.open),
+        promises=tuple(task(view, one) for one in plan.promises if one.promise.status == "open"),
         late_promises=len(plan.late_promises),
-        services=tuple(_services(view)),
-        ties=tuple(_ties(view)),
+        services=tuple(services(view)),
+        ties=tuple(ties(view)),
         notices=tuple(_notices(view)),
+        days=days_ahead(view),
         asks=open_asks(view),
         age=fresh.age,
         stale=fresh.stale,
@@ -174,57 +191,15 @@ def _tally(view: View, found: Deals) -> Tally:
     return Tally(count=found.count, amount=figure(view, found.amount))
 
 
-def _task(view: View, standing: ActionStanding | PromiseStanding) -> Task:
-    item = standing.item
-    return Task(
-        id=item.id,
-        title=item.title,
-        owner=item.owner,
-        owner_name=_name(view, item.owner),
-        joint=standing.joint,
-        due=item.due,
-        days=standing.days,
-        state=standing.state,
-    )
-
-
-def _name(view: View, id: str) -> str:
-    """Return the name of one of ours or of theirs."""
-    part, person = view.account.stakeholders, view.settings.person(id)
-    theirs = {who.id: who.name for who in (part.stakeholders if part else ())}
-    return person.name if person else theirs[id]
-
-
-def _services(view: View) -> Iterator[Service]:
-    facts, team = view.account.facts, view.account.team
-    roles = {role.id: role.name for role in view.portal.roles}
-    found = [(facts.manager, "Account manager"), (facts.sponsor, "Executive sponsor")]
-    found += [(member.person, roles[member.role]) for member in (team.members if team else ())]
-    deals = view.account.opportunities
-    found += [
-        (deal.owner, "Opportunity owner") for deal in (deals.opportunities if deals else ()) if deal.active
-    ]
-    for person, role in dict.fromkeys(found):
-        if person:
-            yield Service(person=person, role=role)
-
-
-def _ties(view: View) -> Iterator[Tie]:
-    team, people = view.account.team, view.account.stakeholders
-    there = {who.id: who for who in (people.stakeholders if people else ()) if who.status == "active"}
-    for pair in team.alignments if team else ():
-        who = there.get(pair.stakeholder)
-        if who:
-            yield Tie(
-                person=pair.person, stakeholder=who.id, name=who.name, title=who.title, purpose=pair.purpose
-            )
-
-
 def _notices(view: View) -> Iterator[Notice]:
-    """Yield the contracts whose day is still to come, the nearest first."""
-    dated = [(contract.notice_by or contract.until, contract) for contract in view.account.facts.contracts]
-    for on, contract in sorted(dated, key=lambda pair: (pair[0], pair[1].id)):
-        if on >= view.today:
-            value = figure(view, contract.annual_value)
-            days = (on - view.today).days
-            yield Notice(id=contract.id, title=contract.title, on=on, days=days, annual_value=value)
+    """Yield the contracts that run, the one that can be lost first at the front."""
+    found = exposure(view)
+    for one in found.contracts if found else ():
+        yield Notice(
+            id=one.contract.id,
+            title=one.contract.title,
+            on=one.on,
+            days=one.days,
+            noticed=one.noticed,
+            annual_value=figure(view, one.amount),
+        )

@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from generator.derive.asks import OpenAsk
-from generator.derive.portfolio import Workload, open_requests, workloads
-from generator.derive.summary import Summary
-from generator.model.people import Person
+from generator.derive.portfolio.workload import Workload
 from generator.model.portfolio import Settings
 from generator.outline import headings
 from generator.pages.growth import requests_message
@@ -20,23 +17,9 @@ from generator.wording import in_words, sentence, spelled
 INDEX = "people/index.html"
 
 
-def people_index(summaries: Sequence[Summary], settings: Settings, today: date) -> Page:
+def people_index(loads: Sequence[Workload], settings: Settings, today: date) -> Page:
     """Return the list of all people of ours, those with most to do first."""
     people = {person.id: person for person in settings.people}
-    return _index(workloads(summaries, people), people, settings, today)
-
-
-def person_page(person: Person, summaries: Sequence[Summary], settings: Settings, today: date) -> Page:
-    """Return the page of one of ours, from the summaries of the accounts that name them.
-
-    Everyone in people.yml has a page, so that a name can be a link wherever it stands.
-    """
-    (load,) = workloads(summaries, [person.id])
-    asked = [request for request in open_requests(summaries) if request[1].person == person.id]
-    return _page(load, asked, {one.id: one for one in settings.people}, settings, today)
-
-
-def _index(loads: Sequence[Workload], people: dict[str, Person], settings: Settings, today: date) -> Page:
     busy = sorted(
         (load for load in loads if load.tasks),
         key=lambda load: (-load.late, -len(load.tasks), people[load.person].name),
@@ -56,13 +39,12 @@ def _index(loads: Sequence[Workload], people: dict[str, Person], settings: Setti
     return Page(path=INDEX, title="People", label="People", group="", html=html, headings=headings(html))
 
 
-def _page(
-    load: Workload,
-    requests: Sequence[tuple[Summary, OpenAsk]],
-    people: dict[str, Person],
-    settings: Settings,
-    today: date,
-) -> Page:
+def person_page(load: Workload, settings: Settings, today: date) -> Page:
+    """Return the page of one of ours, made of what they have to do alone.
+
+    Everyone in people.yml has a page, so that a name can be a link wherever it stands.
+    """
+    people = {person.id: person for person in settings.people}
     person, path = people[load.person], f"people/{load.person}.html"
     html = render_page(
         "person.html",
@@ -75,8 +57,7 @@ def _page(
         load=load,
         message=work_message(load),
         promises_message=owes_message(load),
-        requests=requests,
-        requests_message=requests_message([ask for _, ask in requests]),
+        requests_message=requests_message([one.ask for one in load.asks]),
         per=PER,
         serves_message=f"Serves {spelled(len(load.services), 'account')}",
         ties_message=f"Goes with {spelled(len(load.ties), 'person', 'people')} at customers",
@@ -115,7 +96,7 @@ def work_message(load: Workload) -> str:
     """Say how many actions somebody has open, how many of them late, in how many accounts."""
     if not load.tasks:
         return "Nothing open"
-    accounts = len({one.account.id for one in load.tasks})
+    accounts = len({one.account for one in load.tasks})
     count = len(load.tasks)
     every = {1: "late", 2: "both late"}.get(count, "all late")
     none = "none late" if count > 1 else "not late"

@@ -15,6 +15,7 @@ pytestmark = pytest.mark.browser
 
 KINDS = [
     "index.html",
+    *(f"portfolio/{name}.html" for name in ("accounts", "revenue", "growth", "relationships", "steering")),
     "people/index.html",
     "people/ana-ruiz.html",
     *(
@@ -111,7 +112,7 @@ def test_a_phone_never_scrolls_sideways(browser: Browser, address: str, site: Pa
 def test_the_list_of_accounts_filters_and_sorts(browser: Browser, address: str) -> None:
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
-    page.goto(f"{address}/index.html")
+    page.goto(f"{address}/portfolio/accounts.html")
     box = page.locator(".p-tablebox", has=page.get_by_role("searchbox")).first
     rows = box.locator("tbody tr:visible")
     every = rows.count()

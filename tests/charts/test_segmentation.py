@@ -1,11 +1,12 @@
 """The segmentation matrix with few and with many accounts."""
 
+import re
 from decimal import Decimal
 
 from conftest import PORTAL, Views
 
 from generator.charts.segmentation import segmentation_svg
-from generator.derive.portfolio import segments
+from generator.derive.portfolio.growth import segments
 from generator.derive.summary import Figure, Summary, summary
 from generator.model.kinds import Money
 
@@ -56,3 +57,27 @@ def test_of_many_accounts_the_most_promising_are_named(views: Views) -> None:
     named = [n for n in range(85) if f">Account {n:03}</text>" in drawn]
     assert 5 <= len(named) <= 20
     assert len(drawn) < 60_000
+
+
+def test_a_crowd_is_drawn_together_and_stays_small(views: Views) -> None:
+    (acme,) = views({"portal.yml": PORTAL + LINES, "acme/account.yml": ACME})
+    one = summary(acme)
+    many = [
+        one.model_copy(
+            update={
+                "id": f"a{n:04}",
+                "name": f"Account {n:04}",
+                "revenue": figure(5_000 * (n + 1)),
+                "potential": figure(10_000 * (n * 37 % 850 + 1)),
+            }
+        )
+        for n in range(5000)
+    ]
+    drawn = segmentation_svg(segments(many, acme.portal), acme.portal, "Many", address)
+    assert drawn is not None
+    assert drawn.count('href="accounts/') == 8
+    assert "Several accounts" in drawn
+    assert len(drawn) < 120_000
+    # Every account is in exactly one mark: eight alone, the others in those that say how many they are.
+    said = re.findall(r"<title>([\d,]+|one)\saccounts?</title>", drawn)
+    assert sum(1 if count == "one" else int(count.replace(",", "")) for count in said) == 4992

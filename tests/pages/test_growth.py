@@ -91,12 +91,13 @@ def test_a_target_stands_in_the_value_portfolio_by_itself(views: Views) -> None:
     assert 'href="growth.html#stock"' in html
 
 
-def test_asks_of_leadership_stand_on_the_first_page(plans: Plans) -> None:
+def test_asks_of_leadership_stand_over_all_accounts_and_with_each_leader(plans: Plans) -> None:
     site = internal_site(plans(FILES | {"acme/growth.yml": GROWTH}))
-    home = next(page for page in site.pages if page.path == "index.html").html
-    assert 'data-part="asks"' in home
-    assert 'href="accounts/acme/growth.html#crew"' in home
-    assert 'href="people/tom.html"' in home
     pages = {page.path: page.html for page in site.pages}
+    steering = pages["portfolio/steering.html"]
+    assert 'data-part="asks"' in steering
+    assert 'href="../accounts/acme/growth.html#crew"' in steering
+    assert 'href="../people/tom.html"' in steering
+    assert 'href="portfolio/steering.html#s--asks"' in pages["index.html"]
     assert 'href="../accounts/acme/growth.html#crew"' in pages["people/tom.html"]
     assert 'data-part="asks"' not in pages["people/ana.html"]

@@ -2,11 +2,10 @@
 
 from conftest import TODAY, Views
 
-from generator.derive.portfolio import workloads
+from generator.derive.portfolio.workload import workloads
 from generator.derive.summary import summary
 from generator.pages.page import Page
-from generator.pages.people import people_index, work_message
-from generator.site import people_pages
+from generator.pages.people import people_index, person_page, work_message
 
 FILES = {
     "acme/account.yml": "name: Acme\ntier: A\nmanager: ana\n",
@@ -18,8 +17,9 @@ FILES = {
 
 def made(views: Views) -> dict[str, Page]:
     found = views(FILES)
-    summaries, settings = [summary(view) for view in found], found[0].settings
-    pages = [people_index(summaries, settings, TODAY), *people_pages(summaries, settings, TODAY)]
+    settings = found[0].settings
+    loads = workloads([summary(view) for view in found], [person.id for person in settings.people])
+    pages = (people_index(loads, settings, TODAY), *(person_page(one, settings, TODAY) for one in loads))
     return {page.path: page for page in pages}
 
 
@@ -82,8 +82,8 @@ def test_a_person_sees_the_promises_they_owe_and_no_others(views: Views) -> None
         "  - {id: other, title: Other, owner: tom, opened: 2026-10-01}\n"
     )
     (acme,) = views({"acme/account.yml": "name: Acme\ntier: A\n", "acme/actions.yml": promises})
-    pages = [*people_pages([summary(acme)], acme.settings, TODAY)]
-    html = next(page.html for page in pages if page.path == "people/ana.html")
+    (load,) = workloads([summary(acme)], ["ana"])
+    html = person_page(load, acme.settings, TODAY).html
     assert "One promise or issue to settle, one overdue" in html
     assert "../accounts/acme/actions.html#figures" in html
     assert "#settled" not in html

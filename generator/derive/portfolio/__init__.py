@@ -1,0 +1,1 @@
+"""Figures over all accounts, from their summaries alone; amounts are in the base currency."""

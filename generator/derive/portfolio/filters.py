@@ -1,0 +1,87 @@
+"""What the pages over all accounts filter by: tier, region, owner, each with a name for addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from generator.derive.summary import Summary
+from generator.model.kinds import folded
+from generator.model.portfolio import Settings
+
+UNSAID = "not-said"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of a filter: its name in addresses, its words, and of how many accounts it holds."""
+
+    id: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """The values there are to choose from, none where there is no choice; `regions` gives each its name."""
+
+    tier: tuple[Choice, ...]
+    region: tuple[Choice, ...]
+    owner: tuple[Choice, ...]
+    regions: dict[str, str]
+
+    def groups(self, one: Summary) -> tuple[str, ...]:
+        """Return the groups that an account belongs to by what it can be filtered by."""
+        region = self.regions[one.region] if one.region else UNSAID
+        owners = one.owners or (UNSAID,)
+        return (
+            f"tier:{one.tier}",
+            f"region:{region}",
+            f"manager:{one.manager or UNSAID}",
+            *(f"owner:{owner}" for owner in owners),
+        )
+
+    @property
+    def any(self) -> bool:
+        """Whether there is anything to filter by."""
+        return bool(self.tier or self.region or self.owner)
+
+
+def filters(summaries: Sequence[Summary], settings: Settings) -> Filters:
+    """Return what there is to filter by: tiers in their order, regions and owners by name."""
+    regions = _region_names(one.region for one in summaries if one.region)
+    names = {person.id: person.name for person in settings.people}
+    tiers = [(tier.id, f"{tier.id}, {tier.name}") for tier in settings.portal.tiers]
+    owners = sorted({owner for one in summaries for owner in one.owners}, key=lambda id: (names[id], id))
+    return Filters(
+        tier=_choices(tiers, [[one.tier] for one in summaries]),
+        region=_choices(
+            [(id, region) for region, id in regions.items()],
+            [[regions[one.region] if one.region else UNSAID] for one in summaries],
+        ),
+        owner=_choices([(id, names[id]) for id in owners], [one.owners or (UNSAID,) for one in summaries]),
+        regions=regions,
+    )
+
+
+def _choices(named: Iterable[tuple[str, str]], members: Iterable[Iterable[str]]) -> tuple[Choice, ...]:
+    count: dict[str, int] = {}
+    for ids in members:
+        for id in ids:
+            count[id] = count.get(id, 0) + 1
+    known = [Choice(id, label, count[id]) for id, label in named if id in count]
+    unsaid = [Choice(UNSAID, "not said", count[UNSAID])] if UNSAID in count else []
+    return (*known, *unsaid) if len(known) + len(unsaid) > 1 else ()
+
+
+def _region_names(regions: Iterable[str]) -> dict[str, str]:
+    """Give each region a name of its own for addresses; without a Latin letter it is a number."""
+    found: dict[str, str] = {}
+    for region in sorted(set(regions), key=lambda region: (region.casefold(), region)):
+        base = folded(region) or "region"
+        name, number = base, 1
+        while name in found.values() or name == UNSAID:
+            number += 1
+            name = f"{base}-{number}"
+        found[region] = name
+    return found

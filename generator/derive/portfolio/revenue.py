@@ -1,0 +1,246 @@
+"""Revenue over all accounts: against target, year on year, the bridge to the outlook, who reaches what."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from statistics import quantiles
+
+from generator.derive.account import fiscal_year
+from generator.derive.bridge import Bridge
+from generator.derive.summary import Notice, Summary
+from generator.model.kinds import Money
+from generator.model.portal import Portal
+
+TOP = 5  # accounts whose growth is told apart from the rest's
+ENOUGH = 4  # account managers from which the middle half means something (ours)
+NOTICE_YEAR = 365  # days within which a contract counts as at risk
+
+
+def numbers(one: Summary, year: int) -> dict[str, Decimal | int]:
+    """Return what one account adds to the roll-ups of revenue; `year` is the fiscal year that runs.
+
+    `aimed` and `aim` are actual and target where both are known, `aimed_1` and `aim_1` a year ago; `base_1`
+    and `base_0` revenue of last year and of this one so far, `from` and `to` of the two last full years where
+    both are known; `b_` are the parts of the bridge, `eroding` last year's revenue where its end is said.
+    """
+    found: dict[str, Decimal | int] = {}
+    now, last, before = (one.year(year - back) for back in range(3))
+    for name, record in (("", now), ("_1", last)):
+        if record and record.actual and record.target:
+            found |= {f"aimed{name}": record.actual.amount, f"aim{name}": record.target.amount}
+    for back, record in enumerate((now, last, before)):
+        if record and record.actual:
+            found[f"base_{back}"] = record.actual.amount
+    if last and last.actual and before and before.actual:
+        found |= {"from": before.actual.amount, "to": last.actual.amount}
+    bridge = one.bridge(year)
+    if bridge:
+        parts = ("last", "erosion", "growth", "won", "pipeline", "outlook", "target", "gap")
+        amounts = {name: getattr(bridge, name) for name in parts}
+        found |= {f"b_{name}": amount.amount for name, amount in amounts.items() if amount is not None}
+        if bridge.erosion is not None:
+            found["eroding"] = bridge.last.amount
+    at_risk = [notice for notice in one.notices if notice.days <= NOTICE_YEAR]
+    found |= {"contracts": len(one.notices), "contracts_soon": len(at_risk)}
+    known = [notice.annual_value.base.amount for notice in one.notices if notice.annual_value]
+    if known:
+        soon = [notice.annual_value.base.amount for notice in at_risk if notice.annual_value]
+        found |= {"contracted": sum(known), "at_risk": sum(soon, Decimal(0))}
+    return found
+
+
+def running_year(portal: Portal, today: dt.date) -> int:
+    """Return the fiscal year that runs."""
+    return fiscal_year(today, portal.fiscal_year_start)
+
+
+def elapsed_share(portal: Portal, today: dt.date) -> Decimal:
+    """Return how much of the running fiscal year has passed, the day itself included, to a whole percent."""
+    start = portal.fiscal_year_start
+    first = dt.date(today.year - (today.month < start), start, 1)
+    end = dt.date(first.year + 1, start, 1)
+    return (Decimal((today - first).days + 1) / (end - first).days).quantize(Decimal("0.01"))
+
+
+def whole_bridge(summaries: Iterable[Summary], year: int, base: str) -> tuple[Bridge, int] | None:
+    """Add the bridges of one fiscal year up, with of how many accounts; None where no account has one.
+
+    What no account says stays None; what only some say is the sum of those.
+    """
+    found = [bridge for one in summaries if (bridge := one.bridge(year))]
+    if not found:
+        return None
+
+    def total(amounts: Iterable[Money | None]) -> Money | None:
+        known = [amount for amount in amounts if amount is not None]
+        return sum(known, Money(Decimal(0), base)) if known else None
+
+    nothing = Money(Decimal(0), base)
+    whole = Bridge(
+        year=year,
+        base=found[0].base if len({one.base for one in found}) == 1 else "so far",
+        last=total(one.last for one in found) or nothing,
+        erosion=total(one.erosion for one in found),
+        growth=total(one.growth for one in found),
+        won=total(one.won for one in found) or nothing,
+        pipeline=total(one.pipeline for one in found) or nothing,
+        won_count=sum(one.won_count for one in found),
+        pipeline_count=sum(one.pipeline_count for one in found),
+        left_out=sum(one.left_out for one in found),
+        target=total(one.target for one in found) or nothing,
+    )
+    return whole, len(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """Revenue of some accounts in the last two full fiscal years, where both are known."""
+
+    accounts: int
+    before: Decimal
+    after: Decimal
+
+    @property
+    def rate(self) -> Decimal | None:
+        """By how much it grew (+) or shrank (-), to a tenth of a percent; None from nothing."""
+        return (self.after / self.before - 1).quantize(Decimal("0.001")) if self.before else None
+
+
+@dataclass(frozen=True, slots=True)
+class TopGrowth:
+    """How the accounts with most revenue the year before grew, each and in all, against all others (I)."""
+
+    top: tuple[tuple[Summary, Growth], ...]
+    of_top: Growth
+    of_rest: Growth
+
+
+def top_growth(summaries: Iterable[Summary], year: int) -> TopGrowth | None:
+    """Compare the largest accounts with the rest; None where no account has two full years behind it."""
+    known = []
+    for one in summaries:
+        before, after = one.year(year - 2), one.year(year - 1)
+        if before and before.actual and after and after.actual:
+            known.append((before.actual.amount, after.actual.amount, one))
+    if not known:
+        return None
+    known.sort(key=lambda row: (-row[0], row[2].id))
+    top, rest = known[:TOP], known[TOP:]
+    return TopGrowth(tuple((row[2], _growth([row])) for row in top), _growth(top), _growth(rest))
+
+
+def _growth(rows: Sequence[tuple[Decimal, Decimal, Summary]]) -> Growth:
+    return Growth(len(rows), sum((r[0] for r in rows), Decimal(0)), sum((r[1] for r in rows), Decimal(0)))
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """What the accounts of one account manager (id) reached of their targets, now and a year ago, as shares;
+    None where no account of theirs has both."""
+
+    manager: str
+    accounts: int
+    now: Decimal | None
+    before: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Middle:
+    """The middle half of some shares: lower quartile, median, upper quartile, by linear interpolation."""
+
+    low: Decimal
+    median: Decimal
+    high: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Distribution:
+    """Actual by target per account manager, this year so far and last year, best now first (I fig. 10).
+
+    The accounts are those they have now. The middle half is None for fewer than `ENOUGH` managers.
+    """
+
+    managers: tuple[Reached, ...]
+    now: Middle | None
+    before: Middle | None
+
+
+def distribution(summaries: Iterable[Summary], year: int) -> Distribution:
+    """Return who reaches what of their accounts' targets, and the middle half of them."""
+    sums: dict[str, list[Decimal]] = defaultdict(lambda: [Decimal(0)] * 4)
+    count: dict[str, int] = defaultdict(int)
+    for one in summaries:
+        if not one.manager:
+            continue
+        pairs = [one.year(year), one.year(year - 1)]
+        told = [bool(pair and pair.actual and pair.target) for pair in pairs]
+        count[one.manager] += any(told)
+        for place, pair in enumerate(pairs):
+            if pair and pair.actual and pair.target:
+                sums[one.manager][2 * place] += pair.actual.amount
+                sums[one.manager][2 * place + 1] += pair.target.amount
+    found = [
+        Reached(manager, count[manager], _share(now, aim), _share(last, last_aim))
+        for manager, (now, aim, last, last_aim) in sums.items()
+    ]
+    found.sort(key=lambda one: (one.now is None, -(one.now or Decimal(0)), one.manager))
+    return Distribution(
+        tuple(found),
+        middle([one.now for one in found if one.now is not None]),
+        middle([one.before for one in found if one.before is not None]),
+    )
+
+
+def middle(shares: Sequence[Decimal]) -> Middle | None:
+    """Return the middle half of shares, None for fewer than `ENOUGH`."""
+    if len(shares) < ENOUGH:
+        return None
+    low, median, high = (
+        Decimal(cut).quantize(Decimal("0.001")) for cut in quantiles(shares, method="inclusive")
+    )
+    return Middle(low, median, high)
+
+
+def _share(actual: Decimal, target: Decimal) -> Decimal | None:
+    return (actual / target).quantize(Decimal("0.001")) if target else None
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeQuarter:
+    """Contracts whose day lies in one calendar quarter: what they are worth a year where known."""
+
+    label: str
+    count: int
+    amount: Decimal
+    unknown: int
+
+
+def notices(summaries: Iterable[Summary]) -> tuple[tuple[Summary, Notice], ...]:
+    """Return every contract of all accounts, the one that can be lost first at the front."""
+    found = [(one, notice) for one in summaries for notice in one.notices]
+    return tuple(sorted(found, key=lambda pair: (pair[1].on, pair[0].name.casefold(), pair[1].id)))
+
+
+def notice_quarters(found: Iterable[tuple[Summary, Notice]], most: int = 8) -> tuple[NoticeQuarter, ...]:
+    """Add contracts up by the calendar quarter of their day; behind `most` quarters all is "later"."""
+    grouped: dict[tuple[int, int], list[Notice]] = defaultdict(list)
+    for _, notice in found:
+        grouped[notice.on.year, (notice.on.month + 2) // 3].append(notice)
+    keys = sorted(grouped)
+    rows = [(f"Q{quarter} {year}", grouped[year, quarter]) for year, quarter in keys[:most]]
+    later = [notice for key in keys[most:] for notice in grouped[key]]
+    if later:
+        rows.append(("later", later))
+    return tuple(
+        NoticeQuarter(
+            label,
+            len(held),
+            sum((one.annual_value.base.amount for one in held if one.annual_value), Decimal(0)),
+            sum(one.annual_value is None for one in held),
+        )
+        for label, held in rows
+    )

@@ -1,0 +1,214 @@
+"""Roll-ups: what accounts add up to, whole and by group, always with how many of them it is known for.
+
+An account is an `Entry`: groups it belongs to ("tier:A") and numbers by measure ("weighted"). The script that
+filters a page adds up the same entries by the same rules (`exports/figures.py`), so that a total under a
+filter is what the generator would have written for those accounts alone.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any, Literal
+
+from generator.derive.portfolio.filters import Filters
+from generator.derive.summary import Summary
+
+Kind = Literal["money", "count", "share", "mean"]
+WHOLE = "Together"
+_NOTHING = (0, 0, 0)
+MOST = 15  # lines of a roll-up; beyond, the rest is one line
+
+Numbers = Mapping[str, Decimal | int]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One account (id) as roll-ups count it; a measure that is not known of it is not there."""
+
+    account: str
+    groups: frozenset[str]
+    numbers: Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What a cell adds up: the numbers of one name; a share is one sum of another, a mean that of the known.
+
+    `within` is a count: an account without any of it does not count as one whose amount is not known.
+    """
+
+    id: str
+    kind: Kind = "money"
+    over: str = ""  # of a share: what it is a share of
+    within: str = ""
+
+    @property
+    def rule(self) -> str:
+        """The measure in short, as the filtering script reads it: "aimed/aim", "weighted@open"."""
+        return self.id + (f"/{self.over}" if self.over else "") + (f"@{self.within}" if self.within else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A sum over the accounts where it is known, of how many in all; None where it is known of none."""
+
+    amount: Decimal | None
+    known: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A measure and what it comes to."""
+
+    measure: Measure
+    sum: Sum
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a roll-up: the accounts of a group ("" is all of them), or the rest of the lines above."""
+
+    label: str
+    cells: tuple[Cell, ...]
+    group: str = ""
+    href: str = ""
+    rest: bool = False
+
+    @property
+    def told(self) -> bool:
+        """Whether anything but nothing is known of it."""
+        return any(cell.sum.amount for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Rollup:
+    """Lines, at most `MOST` and the rest as one, and the whole where lines add up to it."""
+
+    lines: tuple[Line, ...]
+    whole: Line | None = None
+
+
+def entries(
+    summaries: Iterable[Summary],
+    chosen: Filters,
+    numbers: Callable[[Summary], Numbers],
+    groups: Callable[[Summary], Iterable[str]] = lambda _: (),
+) -> tuple[Entry, ...]:
+    """Return accounts as roll-ups count them, with the groups of the filters and those of the topic.
+
+    The measure "one" counts the accounts themselves.
+    """
+    return tuple(
+        Entry(one.id, frozenset((*chosen.groups(one), *groups(one))), {"one": 1, **numbers(one)})
+        for one in summaries
+    )
+
+
+class Tally:
+    """What accounts add up to, whatever the measure: gone through once, asked many times."""
+
+    def __init__(self, entries: Iterable[Entry], measures: Iterable[Measure] = ()) -> None:
+        """Add the numbers of accounts up, of all measures or, where only some are asked for, of these."""
+        wanted = {name for one in measures for name in (one.id, one.over, one.within or "one")}
+        told: dict[str, list[Any]] = {}  # by name: the sum, how many know it, how many have any
+        self._told = told
+        for entry in entries:
+            for name in wanted or entry.numbers:
+                number = entry.numbers.get(name)
+                if number is None:
+                    continue
+                held = told.get(name)
+                if held is None:
+                    told[name] = [number, 1, int(number != 0)]
+                else:
+                    held[0] += number
+                    held[1] += 1
+                    held[2] += number != 0
+
+    def sum(self, measure: Measure) -> Sum:
+        """Add a measure up; a share is of sums, to a hundredth of a percent, a mean is whole."""
+        added, known, _ = self._told.get(measure.id, _NOTHING)
+        of = self._told.get(measure.within or "one", _NOTHING)[2]
+        whole = Decimal(added)
+        if not known:
+            return Sum(Decimal(0) if measure.kind == "count" else None, 0, of)
+        if measure.kind == "mean":
+            whole = (whole / known).quantize(Decimal(1), ROUND_HALF_UP)
+        if measure.kind == "share":
+            base = Decimal(self._told.get(measure.over, _NOTHING)[0])
+            return Sum((whole / base).quantize(Decimal("0.0001")) if base else None, known, of)
+        return Sum(whole, known, of)
+
+    def cells(self, measures: Iterable[Measure]) -> tuple[Cell, ...]:
+        """Add several measures up."""
+        return tuple(Cell(measure, self.sum(measure)) for measure in measures)
+
+
+def by_group(
+    entries: Sequence[Entry],
+    groups: Iterable[tuple[str, str, str]],
+    measures: Sequence[Measure],
+    *,
+    most: int = MOST,
+) -> Rollup:
+    """Add up by groups that no account has two of, given as (group, label, link), in the order given.
+
+    Groups of which nothing is known are left out; of more than `most` the first stand, the rest is one line.
+    """
+    members: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        for group in entry.groups:
+            members[group].append(entry)
+    made = [
+        Line(label, Tally(members[group], measures).cells(measures), group, href)
+        for group, label, href in groups
+        if members[group]
+    ]
+    found = [line for line in made if line.told]
+    lines = found if len(found) <= most + 1 else found[:most]
+    left = found[len(lines) :]
+    if left:
+        others = [entry for line in left for entry in members[line.group]]
+        lines = [*lines, Line(f"{len(left):,} more", Tally(others, measures).cells(measures), rest=True)]
+    return Rollup(
+        tuple(lines), Line(WHOLE, Tally(entries, measures).cells(measures)) if len(lines) > 1 else None
+    )
+
+
+def by_measure(
+    tally: Tally,
+    lines: Iterable[tuple[str, str, Sequence[Measure]]],
+    whole: Sequence[Measure] = (),
+    *,
+    most: int = MOST,
+    ordered: bool = False,
+) -> Rollup:
+    """Add up lines that are measures of their own, given as (label, link, measures), the largest first, or
+    as they are `ordered`.
+
+    Lines of which nothing is known are left out. `whole` are the measures of all lines together, needed for
+    the rest where there are more than `most`.
+    """
+    made = [Line(label, tally.cells(measures), href=href) for label, href, measures in lines]
+    made = [line for line in made if line.told]
+    if not ordered:
+        made.sort(key=lambda line: ([-(cell.sum.amount or Decimal(0)) for cell in line.cells], line.label))
+    total = Line(WHOLE, tally.cells(whole)) if whole else None
+    if len(made) <= most + 1 or total is None:
+        return Rollup(tuple(made), total if len(made) > 1 else None)
+    shown = made[:most]
+    cells = tuple(
+        Cell(cell.measure, Sum(_less(cell.sum, [line.cells[n].sum for line in shown]), 0, 0))
+        for n, cell in enumerate(total.cells)
+    )
+    return Rollup((*shown, Line(f"{len(made) - most:,} more", cells, rest=True)), total)
+
+
+def _less(whole: Sum, parts: Iterable[Sum]) -> Decimal | None:
+    if whole.amount is None:
+        return None
+    return whole.amount - sum((part.amount or Decimal(0) for part in parts), Decimal(0))

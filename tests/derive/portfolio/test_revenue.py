@@ -1,0 +1,139 @@
+"""Revenue over all accounts, with every figure computed by hand in a comment."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+from conftest import PORTAL, Views
+
+from generator.derive.portfolio import revenue
+from generator.derive.portfolio.filters import filters
+from generator.derive.portfolio.rollup import Measure, Tally, entries
+from generator.derive.summary import Summary, summary
+from generator.model.kinds import Money
+
+PEOPLE = "people:\n" + "".join(f"  - {{id: m{n}, name: Manager {n}}}\n" for n in range(1, 6))
+
+
+def account(manager: str, *years: tuple[int, int, int], currency: str = "EUR", more: str = "") -> str:
+    rows = "".join(
+        f"  - {{year: {year}, actual: {actual}k {currency}, target: {target}k {currency}}}\n"
+        for year, actual, target in years
+    )
+    return f"name: {manager}\ntier: A\nmanager: {manager}\ncurrency: {currency}\n{more}revenue:\n{rows}"
+
+
+def summed(views: Views, files: dict[str, str]) -> list[Summary]:
+    return [summary(view) for view in views({"people.yml": PEOPLE} | files)]
+
+
+def test_the_distribution_adds_up_a_managers_accounts_in_one_currency(views: Views) -> None:
+    files = {
+        "a/account.yml": account("m1", (2026, 90, 100), (2025, 100, 100)),
+        "b/account.yml": account("m1", (2026, 100, 200), currency="USD"),  # 90k of 180k EUR at 0.9
+        "c/account.yml": "name: C\ntier: A\nmanager: m2\n",
+        "d/account.yml": account("m3", (2025, 80, 100)),
+    }
+    found = revenue.distribution(summed(views, files), 2026)
+    # m1: (90 + 90) / (100 + 180) = 0.643 now; 100 / 100 last year. m2 says nothing; m3 only last year.
+    assert [(one.manager, one.accounts, one.now, one.before) for one in found.managers] == [
+        ("m1", 2, Decimal("0.643"), Decimal("1.000")),
+        ("m3", 1, None, Decimal("0.800")),
+    ]
+    assert (found.now, found.before) == (None, None)  # too few for a middle half
+
+
+def test_the_middle_half_is_by_linear_interpolation() -> None:
+    shares = [Decimal(n) / 100 for n in (60, 80, 90, 100, 140)]
+    # Five in order: the quartiles are the second, third and fourth.
+    assert revenue.middle(shares) == revenue.Middle(Decimal("0.8"), Decimal("0.9"), Decimal("1"))
+    # Four: at 0.75, 1.5 and 2.25 of the steps between them: 60 + 0.75 x 20, 80 + 0.5 x 10, 90 + 0.25 x 10.
+    assert revenue.middle(shares[:4]) == revenue.Middle(Decimal("0.750"), Decimal("0.850"), Decimal("0.925"))
+    assert revenue.middle(shares[:3]) is None
+
+
+def test_the_largest_accounts_grow_apart_from_the_rest(views: Views) -> None:
+    files = {f"a{n}/account.yml": account("m1", (2024, 100 * n, 1), (2025, 110 * n, 1)) for n in range(2, 7)}
+    files["small/account.yml"] = account("m1", (2024, 100, 1), (2025, 50, 1))
+    files["new/account.yml"] = account("m1", (2025, 500, 1))  # no year before: in neither
+    found = revenue.top_growth(summed(views, files), 2026)
+    assert found
+    assert [one.id for one, _ in found.top] == ["a6", "a5", "a4", "a3", "a2"]
+    # 100 x (2 + ... + 6) = 2,000k, 110 x 20 = 2,200k: 10 %; the small one halved.
+    assert (found.of_top.before, found.of_top.after) == (2_000_000, 2_200_000)
+    assert (found.of_top.rate, found.of_rest.rate) == (Decimal("0.100"), Decimal("-0.500"))
+
+
+def test_the_whole_bridge_adds_bridges_up_and_leaves_unknown_what_nobody_says(views: Views) -> None:
+    eroding = "  - {year: 2025, actual: 100k EUR}\n  - {year: 2026, target: 130k EUR, erosion: 20k EUR}\n"
+    dollars = "  - {year: 2025, actual: 100k USD}\n  - {year: 2026, target: 100k USD}\n"
+    files = {
+        "a/account.yml": f"name: A\ntier: A\nrevenue:\n{eroding}",
+        "a/opportunities.yml": "opportunities:\n"
+        "  - {id: x, title: X, stage: offer, amount: 40k EUR, close: 2026-12-01}\n"
+        "  - {id: y, title: Y, status: won, amount: 15k EUR, closed_on: 2026-03-01}\n",
+        "b/account.yml": f"name: B\ntier: A\ncurrency: USD\nrevenue:\n{dollars}",
+        "c/account.yml": "name: C\ntier: A\nrevenue:\n  - {year: 2025, actual: 7k EUR}\n",
+    }
+    found = revenue.whole_bridge(summed(views, files), 2026, "EUR")
+    assert found
+    bridge, accounts = found
+    # 100 + 90 - 20 + 15 + 50 % of 40 = 205k against 130 + 90 = 220k EUR; C has no target, so no bridge.
+    assert accounts == 2
+    assert (bridge.last, bridge.erosion, bridge.growth) == (_eur(190_000), _eur(20_000), None)
+    assert (bridge.won, bridge.pipeline) == (_eur(15_000), _eur(20_000))
+    assert (bridge.outlook, bridge.target, bridge.gap) == (_eur(205_000), _eur(220_000), _eur(15_000))
+
+
+def test_contracts_are_at_risk_by_the_day_they_can_be_lost(views: Views) -> None:
+    contracts = """\
+contracts:
+  - {id: past-notice, title: P, until: 2027-05-31, notice_by: 2026-11-01, annual_value: 10k EUR}
+  - {id: soon, title: S, until: 2028-05-31, notice_by: 2026-12-31, annual_value: 20k EUR}
+  - {id: later, title: L, until: 2030-05-31, notice_by: 2029-12-31, annual_value: 40k EUR}
+  - {id: unknown, title: U, until: 2026-12-31}
+"""
+    (one,) = summed(views, {"a/account.yml": f"name: A\ntier: A\n{contracts}"})
+    assert [(notice.id, notice.noticed) for notice in one.notices] == [
+        ("unknown", False),  # the same day as the next; an end sorts before a notice
+        ("soon", True),
+        ("past-notice", False),  # its day of notice is gone, so it can be lost at its end
+        ("later", True),
+    ]
+    numbers = revenue.numbers(one, 2026)
+    assert (numbers["contracted"], numbers["at_risk"]) == (70_000, 30_000)
+    assert (numbers["contracts"], numbers["contracts_soon"]) == (4, 3)
+    quarters = revenue.notice_quarters(revenue.notices([one]), most=2)
+    assert [(q.label, q.count, q.amount, q.unknown) for q in quarters] == [
+        ("Q4 2026", 2, 20_000, 1),
+        ("Q2 2027", 1, 10_000, 0),
+        ("later", 1, 40_000, 0),
+    ]
+
+
+def test_erosion_is_told_of_the_base_where_it_is_said(views: Views) -> None:
+    said = "  - {year: 2025, actual: 100k EUR}\n  - {year: 2026, target: 1k EUR, erosion: 20k EUR}\n"
+    silent = "  - {year: 2025, actual: 300k EUR}\n  - {year: 2026, target: 1k EUR}\n"
+    found = views(
+        {
+            "a/account.yml": f"name: A\ntier: A\nrevenue:\n{said}",
+            "b/account.yml": f"name: B\ntier: A\nrevenue:\n{silent}",
+        }
+    )
+    summaries, settings = [summary(view) for view in found], found[0].settings
+    counted = entries(summaries, filters(summaries, settings), lambda one: revenue.numbers(one, 2026))
+    # 20k of 100k, not of 400k: what ends of B's base is not known.
+    assert Tally(counted).sum(Measure("b_erosion", "share", "eroding")).amount == Decimal("0.2")
+
+
+def test_how_much_of_a_fiscal_year_has_passed(views: Views) -> None:
+    (one,) = views({"portal.yml": PORTAL + "fiscal_year_start: 7\n", "a/account.yml": "name: A\ntier: A\n"})
+    # July to 23 November: 31 + 31 + 30 + 31 + 23 = 146 of 365 days.
+    assert revenue.elapsed_share(one.portal, dt.date(2026, 11, 23)) == Decimal("0.40")
+    assert revenue.running_year(one.portal, dt.date(2026, 11, 23)) == 2027
+    assert revenue.elapsed_share(one.portal, dt.date(2027, 6, 30)) == Decimal("1.00")
+
+
+def _eur(amount: int) -> Money:
+    return Money(Decimal(amount), "EUR")

@@ -1,0 +1,161 @@
+"""The pages over all accounts: every roll-up with its question and answer, bounded and honest."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from pathlib import Path
+
+import pytest
+from conftest import TODAY, Views
+
+from generator import site
+from generator.audience import narrow
+from generator.derive.summary import Summary, summary
+from generator.exports.figures import figures_js
+from generator.model.portfolio import Settings
+from generator.pages.page import Page
+from generator.pages.portfolio.accounts import accounts_page
+from generator.pages.portfolio.growth import growth_page
+from generator.pages.portfolio.relationships import relationships_page
+from generator.pages.portfolio.revenue import revenue_page
+from generator.pages.portfolio.steering import steering_page
+
+PLANS = Path(__file__).parents[3] / "plans"
+PARTS = {
+    "index.html": {"first-look", "worth"},
+    "portfolio/accounts.html": {"tier-mix", "account-list"},
+    "portfolio/revenue.html": {
+        "revenue-target",
+        "performance-distribution",
+        "revenue-bridge",
+        "base-revenue",
+        "contracts",
+    },
+    "portfolio/growth.html": {"segmentation", "pipeline", "whitespace", "competitors"},
+    "portfolio/relationships.html": {"levels", "health-heat-map", "coverage-gaps", "value-ledger"},
+    "portfolio/steering.html": {"asks", "actions-by-person", "calendar-all", "stale-plans"},
+}
+
+
+@pytest.fixture(scope="module")
+def sample() -> tuple[list[Summary], Settings]:
+    portfolio = site.read(PLANS)
+    return [summary(view) for view in narrow(portfolio, TODAY)], portfolio.settings
+
+
+@pytest.fixture(scope="module")
+def pages(sample: tuple[list[Summary], Settings]) -> dict[str, Page]:
+    made = [make(*sample, TODAY) for make in site.OVER_ALL]
+    return {page.path: page for page in made if page}
+
+
+def test_every_roll_up_is_a_question_with_its_answer(pages: dict[str, Page]) -> None:
+    assert set(pages) == set(PARTS)
+    for path, parts in PARTS.items():
+        html = pages[path].html
+        assert set(re.findall(r'data-part="([a-z-]+)"', html)) == parts, path
+        asked = re.findall(
+            r"<h2 id=\"s--[a-z-]+\"[^>]*>([^<]+)<.*?\n\s*<p class=\"p-answer\">([^<]+)</p>", html
+        )
+        assert len(asked) == len(parts), path
+        assert all(question.endswith("?") and answer for question, answer in asked), path
+
+
+def test_a_summary_that_came_through_json_makes_the_same_pages(
+    sample: tuple[list[Summary], Settings], pages: dict[str, Page]
+) -> None:
+    summaries, settings = sample
+    back = [Summary.model_validate_json(one.model_dump_json()) for one in summaries]
+    for make in site.OVER_ALL:
+        page = make(back, settings, TODAY)
+        assert page == (pages[page.path] if page else None)
+
+
+def test_the_sample_answers_as_computed_by_hand(pages: dict[str, Page]) -> None:
+    revenue = pages["portfolio/revenue.html"].html
+    # Booked: 4.9M EUR + 2.05M x 0.87 + 1.9M x 1.07 + 8.9M x 0.235 + 1.7M x 1.14 + 2.3M x 0.085
+    # + 18M x 0.0056 = 13.04M EUR; targets 5.8M + 1.827M + 1.712M + 2.4675M + 2.964M + 0.187M + 0.168M
+    # = 15.13M EUR: 86 %. 23 November is day 327 of 365: 90 %.
+    assert "86\xa0% of 15.1M\xa0EUR is booked, and 90\xa0% of the year has passed" in revenue
+    # Managers now: 65.4, 83.5, 84.5, 84.8, 97.6 and 118.8 %; the quartiles lie at 1.25 and 3.75 steps:
+    # 83.5 + 0.25 x 1.0 = 83.8 and 84.8 + 0.75 x 12.8 = 94.4.
+    assert "The middle half is at 84\xa0% to 94\xa0% of target" in revenue
+    # 2024 to 2025, in M EUR. The five: 4.6 + 1.598 + 1.218 + 0.749 + 3.306 = 11.471 to 5.2 + 1.9035 + 1.653
+    # + 1.284 + 2.736 = 12.7765, 11.4 %; the others 0.1275 + 0.0504 = 0.1779 to 0.1615 + 0.1176 = 0.2791,
+    # 56.9 %. What ends: 2.2 + 0.6 x 1.07 = 2.842.
+    assert "The largest five grew by 11.4\xa0% in 2025, all others grew by 56.9\xa0%; 2.8M\xa0EUR" in revenue
+    # 13.0556 - 2.842 + 0.14 + 3.4379 + 1.48876 = 15.28026 against 15.1255.
+    assert "Outlook 15.3M\xa0EUR, 155k\xa0EUR above the target" in revenue
+    relationships = pages["portfolio/relationships.html"].html
+    assert "One of four assessed at planning partner or above, four to get higher" in relationships
+
+
+@pytest.mark.parametrize(
+    "make", [accounts_page, revenue_page, growth_page, relationships_page, steering_page]
+)
+def test_pages_of_many_accounts_are_bounded_but_for_the_list(
+    make: site.Callable[..., Page | None], sample: tuple[list[Summary], Settings]
+) -> None:
+    summaries, settings = sample
+    sizes = []
+    for count in (300, 900):
+        many = [
+            summaries[n % 7].model_copy(update={"id": f"account-{n:04}", "name": f"Account {n:04}"})
+            for n in range(count)
+        ]
+        page = make(many, settings, TODAY)
+        assert page
+        sizes.append(len(page.html.encode()))
+    assert sizes[1] - sizes[0] < (600 * 700 if make is accounts_page else 6_000)
+
+
+def test_a_row_of_the_list_is_a_few_hundred_bytes(sample: tuple[list[Summary], Settings]) -> None:
+    summaries, settings = sample
+    html = accounts_page(summaries, settings, TODAY).html
+    rows = re.findall(r"<tr data-account.*?</tr>", html, re.DOTALL)
+    assert len(rows) == 7
+    assert sum(len(row.encode()) for row in rows) / 7 < 700
+
+
+def test_two_lines_an_account_leave_out_what_nobody_knows(views: Views) -> None:
+    found = views({f"zoo-{n}/account.yml": f"name: Zoo {n}\ntier: C\n" for n in range(4)})
+    summaries, settings = [summary(view) for view in found], found[0].settings
+    assert [
+        make(summaries, settings, TODAY)
+        for make in (revenue_page, growth_page, relationships_page, steering_page)
+    ] == [None] * 4
+    html = accounts_page(summaries, settings, TODAY).html
+    assert "Four accounts, all standard" in html
+    for word in ("Health", "Revenue", "Tier</th>", "p-bad", "p-warn"):
+        assert word not in html.split('id="t--accounts"')[1], word
+
+
+def test_every_sum_of_a_table_follows_from_the_figures_the_filter_reads(
+    sample: tuple[list[Summary], Settings], pages: dict[str, Page]
+) -> None:
+    text = figures_js(*sample, TODAY).decode()
+    figures = json.loads(text.removeprefix("portalFigures(").rstrip().removesuffix(")"))
+    checked = 0
+    for path, page in pages.items():
+        assert set(re.findall(r'data-account="([^"]+)"', page.html)) <= set(figures), path
+        for row in re.findall(r"<tr.*?</tr>", page.html, re.DOTALL):
+            group = re.search(r'data-group="([^"]+)"', row)
+            within = [numbers for groups, numbers in figures.values() if not group or group[1] in groups]
+            for rule, kind, cell in re.findall(r'data-m="([^"]+)" data-u="(\w+)">(.*?)</td>', row, re.DOTALL):
+                measure = re.split("[/@]", rule)[0]
+                known = [1 if measure == "one" else numbers.get(measure) for numbers in within]
+                numbers = [number for number in known if number is not None]
+                shown = re.search(r'value="([^"]+)"', cell)
+                if kind in ("money", "count"):
+                    assert bool(shown) == bool(numbers or kind == "count"), (path, rule)
+                    assert abs(float(shown[1] if shown else 0) - sum(numbers)) < 0.05, (path, rule)
+                    checked += 1
+    assert checked > 200
+
+
+def test_figures_hold_no_markup(views: Views) -> None:
+    found = views({"a/account.yml": "name: </script><b>\ntier: A\nregion: </script>\n"})
+    text = figures_js([summary(found[0])], found[0].settings, dt.date(2026, 11, 23)).decode()
+    assert "<" not in text
