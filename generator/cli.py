@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import time
 from pathlib import Path
 
 import click
 
+from generator.cli_check import check
 from generator.cli_options import CACHE, JOBS, NO_CACHE, OUT, PLANS, QUIET, TODAY, shard_option
-from generator.terminal import accounts_counted, progress, refusing
+from generator.cli_publish import publish, rollback, withdraw
+from generator.cli_reference import reference, schema
+from generator.terminal import progress, refusing
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -19,21 +21,8 @@ def main() -> None:
     """Account plans as plain files, turned into a portal."""
 
 
-@main.command()
-@PLANS
-@QUIET
-@click.option("--annotate", is_flag=True, help="Also print each problem as a GitHub annotation.")
-@click.argument("accounts", nargs=-1)
-def check(plans: Path, accounts: tuple[str, ...], *, annotate: bool, quiet: bool) -> None:
-    """Read the plans and say everything that is wrong with them."""
-    from generator.site import read
-
-    start = time.perf_counter()
-    with refusing(annotate=annotate), progress(quiet=quiet) as tell:
-        portfolio = read(plans, accounts, tell)
-        if not quiet:
-            count = len(portfolio.accounts)
-            click.echo(f"{accounts_counted(count)}, no problems ({time.perf_counter() - start:.1f} s)")
+for command in (check, publish, reference, rollback, schema, withdraw):
+    main.add_command(command)
 
 
 @main.command()
@@ -240,42 +229,3 @@ def new(
             new_account(plans, account, name=name, tier=tier, manager=manager, currency=currency)
         else:
             new_portal(plans, supplier, currency)
-
-
-@main.command()
-@QUIET
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("schema"),
-    show_default=True,
-    help="Folder of the schemas.",
-)
-def schema(out: Path, *, quiet: bool) -> None:
-    """Write a JSON Schema of every plan file, for editors that complete and check as one types."""
-    from generator.schema import schema_text, schemas
-
-    made = schemas()
-    with refusing():
-        out.mkdir(parents=True, exist_ok=True)
-        for name, shape in made.items():
-            (out / name).write_text(schema_text(shape), encoding="utf-8", newline="\n")
-    if not quiet:
-        click.echo(f"{len(made)} schemas written to {out}")
-
-
-@main.command()
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="File to write; without it the reference is printed.",
-)
-def reference(out: Path | None) -> None:
-    """Explain every field of every plan file, with its disclosure class."""
-    from generator.reference import reference as written
-
-    with refusing(outcome="The reference was not written"):
-        if out is None:
-            click.echo(written(), nl=False)
-        else:
-            out.write_text(written(), encoding="utf-8", newline="\n")

@@ -59,12 +59,14 @@ def fill_shard(wish: Wish, cache: Path, shard: tuple[int, int]) -> None:
 
 
 def _internal(wish: Wish, out: Path, accounts: Sequence[str], tell: Progress) -> Mapping[str, float]:
-    from generator.build.internal import build
+    from generator.build.internal import INTERNAL, build
+    from generator.publish.provenance import noting
 
     start = time.perf_counter()
-    built = build(
-        wish.plans, out, accounts=accounts, today=wish.today, jobs=wish.jobs, cache=wish.cache, tell=tell
-    )
+    with noting(wish.plans, out / INTERNAL, whole=not accounts):
+        built = build(
+            wish.plans, out, accounts=accounts, today=wish.today, jobs=wish.jobs, cache=wish.cache, tell=tell
+        )
     seconds = time.perf_counter() - start
     counted = f"{accounts_counted(built.accounts)}, {built.pages} pages in {built.folder}"
     _say(wish, f"{counted} ({seconds:.1f} s)")

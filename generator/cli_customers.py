@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import html
 import json
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
@@ -17,7 +15,7 @@ from generator.load import RELEASED, load
 from generator.model.portfolio import Account
 from generator.model.shared import SharedPlan
 from generator.origin import origin
-from generator.problems import PlanError, Problem, shown, visible
+from generator.problems import PlanError, Problem, in_markdown, shown
 from generator.reading import Reading
 from generator.release import Disclosed, disclosed, listing, release, released_text
 from generator.revision import plans_at
@@ -127,27 +125,22 @@ def _text(one: Disclosure) -> Iterator[str]:
 
 def _markdown(one: Disclosure) -> Iterator[str]:
     """Yield the summary of a pull request: what differs first, all the rest folded away."""
-    yield f"## {_cell(one.summary)}"
+    yield f"## {in_markdown(one.summary)}"
     different = [value for value in one.values if value.what != "same"]
     if different:
         yield "\n| | Value | Now | Before | Where |\n| --- | --- | --- | --- | --- |"
         for value in different:
             cells = (value.what, f"`{value.path}`", value.value, value.before or "", value.origin)
-            yield f"| {' | '.join(map(_cell, cells))} |"
+            yield f"| {' | '.join(map(in_markdown, cells))} |"
     if one.left_out:
         yield "\nMarked as shared, and left out:\n"
-        yield from (f"- `{left.path}`: {_cell(left.why)}" for left in one.left_out)
-    yield f"\n<details><summary>All that {_cell(one.name)} will see</summary>\n"
+        yield from (f"- `{left.path}`: {in_markdown(left.why)}" for left in one.left_out)
+    yield f"\n<details><summary>All that {in_markdown(one.name)} will see</summary>\n"
     yield "| Value | | Where |\n| --- | --- | --- |"
     for value in one.values:
         if value.what != "withdrawn":
-            yield f"| `{value.path}` | {_cell(value.value)} | {value.origin} |"
+            yield f"| `{value.path}` | {in_markdown(value.value)} | {value.origin} |"
     yield "\n</details>\n"
-
-
-def _cell(text: str) -> str:
-    """Return an author's text as words in a cell of Markdown, never as markup."""
-    return re.sub(r"([\\`*_\[\]|~#!])", r"\\\1", html.escape(visible(" ".join(text.split())), quote=False))
 
 
 def _values(one: Disclosure) -> dict[str, Any]:

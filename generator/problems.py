@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import difflib
+import html
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -64,6 +66,11 @@ def one_of(choices: Iterable[str], limit: int = 12) -> str:
 def visible(text: str) -> str:
     """Return a text as one line, with every character in it that cannot be seen written out."""
     return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
+
+
+def in_markdown(text: str) -> str:
+    """Return an author's text as words in one line of Markdown, never as markup."""
+    return re.sub(r"([\\`*_\[\]|~#!])", r"\\\1", html.escape(visible(" ".join(text.split())), quote=False))
 
 
 def shown(value: object, limit: int = 60) -> str:

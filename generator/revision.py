@@ -1,4 +1,4 @@
-"""Plans as they were at a revision of git."""
+"""What git knows of the plans: as they were at a revision, where they stand, what came after what."""
 
 from __future__ import annotations
 
@@ -27,6 +27,44 @@ def plans_at(plans: Path, revision: str) -> Iterator[Path]:
         with tarfile.open(fileobj=io.BytesIO(archived.stdout)) as tar:
             tar.extractall(folder, filter="data")
         yield Path(folder)
+
+
+def commit_of(plans: Path) -> str | None:
+    """Return the commit that the plans stand at, or None where they are not in git."""
+    return _answer(plans, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+
+
+def has_changes(plans: Path) -> bool:
+    """Return whether files that git knows, or any file among the plans, differ from the commit."""
+    tracked = _answer(plans, "status", "--porcelain", "--untracked-files=no")
+    return bool(tracked or _answer(plans, "status", "--porcelain", "--", "."))
+
+
+def descends(plans: Path, commit: str, earlier: str) -> bool | None:
+    """Return whether a commit is another or comes after it; None where git does not know both."""
+    code = _git(plans, "merge-base", "--is-ancestor", "--end-of-options", earlier, commit).returncode
+    return {0: True, 1: False}.get(code)
+
+
+def changed_files(plans: Path, revision: str) -> frozenset[Path]:
+    """Return the files among the plans that differ from a revision, as paths that exist.
+
+    Raises SiteError where git knows no such revision.
+    """
+    done = _git(plans, "diff", "--name-only", "--relative", "-z", "--end-of-options", revision, "--", ".")
+    if done.returncode:
+        said = done.stderr.decode("utf-8", "replace").strip().splitlines() or ["git said nothing"]
+        raise SiteError(f"no changes since revision {shown(revision)}: {said[-1]}")
+    return frozenset(plans / name for name in done.stdout.decode("utf-8", "replace").split("\0") if name)
+
+
+def _answer(plans: Path, *arguments: str) -> str | None:
+    """Return what git says, or None where it says no, or is not there to ask."""
+    try:
+        done = _git(plans, *arguments)
+    except (SiteError, OSError):
+        return None
+    return done.stdout.decode("utf-8", "replace").strip() if done.returncode == 0 else None
 
 
 def _git(plans: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:

@@ -17,7 +17,7 @@ PATIENCE = 1.0  # seconds without a word before a bar appears
 
 
 @contextmanager
-def refusing(*, annotate: bool = False, outcome: str = "The site was not built") -> Iterator[None]:
+def refusing(*, outcome: str = "The site was not built") -> Iterator[None]:
     """Turn problems of the plans into their lines and exit code 1; what the disk says into one line.
 
     `outcome` is said after an error that is not of the plans: what did not happen.
@@ -25,7 +25,7 @@ def refusing(*, annotate: bool = False, outcome: str = "The site was not built")
     try:
         yield
     except PlanError as error:
-        _print_problems(error, annotate=annotate)
+        _print_problems(error)
         sys.exit(1)
     except SiteError as error:
         click.echo(f"{error}\n{outcome}", err=True)
@@ -35,11 +35,9 @@ def refusing(*, annotate: bool = False, outcome: str = "The site was not built")
         sys.exit(1)
 
 
-def _print_problems(error: PlanError, *, annotate: bool) -> None:
+def _print_problems(error: PlanError) -> None:
     for problem in error.problems:
         click.echo(str(problem), err=True)
-        if annotate:
-            click.echo(problem.annotation())
     count = len(error.problems)
     click.echo(f"{count} problem{'s' if count != 1 else ''} in the plans", err=True)
 

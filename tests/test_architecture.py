@@ -40,9 +40,12 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "click": (
         "cli.py",
         "cli_build.py",
+        "cli_check.py",
         "cli_gate.py",
         "cli_new.py",
         "cli_options.py",
+        "cli_publish.py",
+        "cli_reference.py",
         "terminal.py",
         "importer/command.py",
     ),

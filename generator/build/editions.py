@@ -17,7 +17,7 @@ from generator.progress import Progress, silent
 from generator.timing import measured, step
 
 if TYPE_CHECKING:
-    from generator.build.opening import Crew
+    from generator.build.opening import Crew, Units
     from generator.gate.scan import Leak
 
 CUSTOMERS = "customers"
@@ -69,18 +69,49 @@ def build_editions(
             inputs.known.keep()
 
 
-def _build(inputs: Inputs, root: Path, accounts: Sequence[str], memory: Path | None, crew: Crew) -> Editions:
-    from generator.build.crew import spread
+def edition_digests(
+    plans: Path,
+    *,
+    accounts: Sequence[str] = (),
+    jobs: int = 1,
+    cache: Path | None = None,
+    tell: Progress = silent,
+) -> dict[str, str | None]:
+    """Return the digest of each customer's edition as the plans make it, by account; None where it has none.
+
+    It is `files_digest` of the edition's files. Raises as `build_editions`.
+    """
+    with opened(cache) as store:
+        inputs = Inputs.of(plans, store, plans)
+        try:
+            from generator.build.opening import Crew
+
+            return until_whole(store, lambda: _digests(inputs, accounts, Crew(jobs, None, tell)))
+        finally:
+            inputs.known.keep()
+
+
+def _digests(inputs: Inputs, accounts: Sequence[str], crew: Crew) -> dict[str, str | None]:
+    return {id: facts["digest"] for id, facts in _made(inputs, accounts, crew).facts.items()}
+
+
+def _made(inputs: Inputs, accounts: Sequence[str], crew: Crew) -> Units:
+    """Make the editions that are not in the cache yet, and return all."""
     from generator.build.opening import edition_keys, opened_plans, units
     from generator.build.units import make_editions
+
+    opening = opened_plans(inputs, accounts)
+    return units(opening, edition_keys(opening), make_editions, None, crew, "Making editions")
+
+
+def _build(inputs: Inputs, root: Path, accounts: Sequence[str], memory: Path | None, crew: Crew) -> Editions:
+    from generator.build.crew import spread
     from generator.gate.scan import scan
     from generator.own_words import own_words
 
-    opening = opened_plans(inputs, accounts)
-    keys = edition_keys(opening)
-    made = units(opening, keys, make_editions, None, crew, "Making editions")
+    made = _made(inputs, accounts, crew)
     wanted: dict[Place, Fetch] = {
-        Place(id, facts["digest"], folder=True): partial(inputs.cache.files, keys[id])
+        Place(id, facts["digest"], folder=True): partial(inputs.cache.files, made.keys[id])
         for id, facts in made.facts.items()
         if facts["digest"]
     }

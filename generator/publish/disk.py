@@ -1,0 +1,121 @@
+"""Files that survive a power cut: written, flushed and only then named."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import shutil
+import stat
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from generator.problems import SiteError
+
+_AT_ONCE = 1 << 20  # bytes
+
+
+def digests(folder: Path) -> dict[str, str]:
+    """Return the SHA-256 of every file below a folder by its path, in order.
+
+    Raises SiteError for anything that is neither a file nor a folder: a link would lead out of the site.
+    """
+    return {path.relative_to(folder).as_posix(): _digest(path) for path in files(folder)}
+
+
+def files(folder: Path) -> Iterator[Path]:
+    """Yield every file below a folder, in order. Raises as `digests`."""
+    for path in sorted(folder.rglob("*")):
+        kind = path.lstat().st_mode
+        if stat.S_ISREG(kind):
+            yield path
+        elif not stat.S_ISDIR(kind):
+            raise SiteError(f"{path} is a link or no plain file; nothing but files is published. Delete it")
+
+
+def whole_digest(held: Mapping[str, str]) -> str:
+    """Return one digest of all files, names and bytes."""
+    return hashlib.sha256(
+        "\n".join(f"{sha} {path}" for path, sha in sorted(held.items())).encode()
+    ).hexdigest()
+
+
+def copy(folder: Path, into: Path, names: Iterable[str]) -> None:
+    """Copy files into a new folder, each flushed to the disk and readable by the web server.
+
+    Copies, not links: what happens to a file of one release happens to no other.
+    """
+    into.mkdir(mode=0o755)
+    folders = {into}
+    for name in names:
+        place = into / name
+        place.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
+        folders.update(parent for parent in place.parents if parent.is_relative_to(into))
+        reader = os.open(folder / name, os.O_RDONLY | os.O_NOFOLLOW)
+        writer = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+        with open(reader, "rb") as source, open(writer, "wb") as copied:
+            shutil.copyfileobj(source, copied, _AT_ONCE)
+            copied.flush()
+            os.fchmod(copied.fileno(), 0o644)
+            os.fsync(copied.fileno())
+    for made in folders:
+        made.chmod(0o755)
+        flush(made)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those above it that are missing, so that the web server can look into them."""
+    if not folder.is_dir():
+        make_folder(folder.parent)
+        folder.mkdir(exist_ok=True)
+        folder.chmod(0o755)
+        flush(folder.parent)
+
+
+def write(file: Path, text: str) -> None:
+    """Write a file whole or not at all."""
+    waiting = file.with_name(f".{file.name}")
+    with waiting.open("w", encoding="utf-8", newline="\n") as opened:
+        opened.write(text)
+        opened.flush()
+        os.fsync(opened.fileno())
+    waiting.replace(file)
+    flush(file.parent)
+
+
+def flush(folder: Path) -> None:
+    """Make sure that the names in a folder are on the disk."""
+    number = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)
+
+
+def remove(path: Path) -> None:
+    """Delete a file, a link or a folder, if it is there."""
+    try:
+        kind = path.lstat().st_mode
+    except FileNotFoundError:
+        return
+    if stat.S_ISDIR(kind):
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def advice(error: OSError, target: Path) -> str:
+    """Return what an error of the disk means, and what to do about it."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return f"no room left on the disk of {target}. Free some, or keep fewer releases (--keep)"
+    if error.errno == errno.EROFS:
+        return f"the disk of {target} can only be read. Mount it for writing"
+    file = error.filename if isinstance(error.filename, str) else str(target)
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return f"{file} may not be changed or read by this user. Let this user own {target}"
+    return f"{file}: {error.strerror}"
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,84 @@
+"""One edition: whether it is to be released at all, and its release."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.problems import SiteError
+from generator.progress import Progress, silent
+from generator.publish.disk import remove
+from generator.publish.layout import Edition, Place
+from generator.publish.manifest import Manifest, damage, manifest_of
+from generator.publish.outcome import Outcome
+from generator.publish.releases import finish, prune, serve, sweep
+from generator.publish.succession import refuse_older, why_held
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request:
+    """What to publish from where to where: all that is in `site`, or the editions of `only`."""
+
+    target: Path
+    site: Path
+    plans: Path
+    now: dt.datetime
+    only: Sequence[Edition] = ()
+    restore: Sequence[Edition] = ()  # may be served again although somebody withdrew them
+    keep: int = 5
+    older: bool = False  # also what is older than the published, or was rolled back
+    jobs: int = 1
+    cache: Path | None = None
+    tell: Progress = silent
+
+    def wants(self, edition: Edition) -> bool:
+        """Return whether an edition is asked for."""
+        return not self.only or edition in self.only
+
+    def place(self, edition: Edition) -> Place:
+        """Return where an edition is published."""
+        return Place(self.target, edition)
+
+
+def settled(request: Request, place: Place, manifest: Manifest) -> Outcome | None:
+    """Return the outcome where nothing needs to be released. Raises SiteError where nothing may be."""
+    sweep(place)
+    name, served = str(place.edition), place.served()
+    if served is not None and _stands(place, served, manifest):
+        prune(place, request.keep)
+        return Outcome(name, "unchanged", f"unchanged since release {served}")
+    if not request.older:
+        held = why_held(place, manifest)
+        if held is not None:
+            return Outcome(name, "held", f"not published: {held}")
+        refuse_older(place, manifest, request.plans)
+    return None
+
+
+def released(request: Request, place: Place, manifest: Manifest) -> Outcome:
+    """Make a release of what was taken in, and serve it."""
+    release = finish(place, manifest, request.now)
+    serve(place, release)
+    remove(place.held)
+    count = len(manifest.files)
+    said = f"published as release {release}, {count} file{'' if count == 1 else 's'}"
+    said += f", {manifest.source}" if manifest.source else ""
+    try:
+        prune(place, request.keep)
+    except OSError as error:
+        said += f"; older releases could not be deleted ({error.strerror})"
+    return Outcome(str(place.edition), "published", said)
+
+
+def refuse_empty(site: Path, manifest: Manifest) -> None:
+    """Raise SiteError where there is no site to publish."""
+    if "index.html" not in manifest.files:
+        raise SiteError(f"{site} holds no site. Build it first: portal build")
+
+
+def _stands(place: Place, release: str, manifest: Manifest) -> bool:
+    """Return whether a release is the same, and whole on the disk."""
+    same = release in place.finished() and manifest_of(place, release) == manifest
+    return same and not damage(place.files(release), manifest.files)

@@ -1,0 +1,85 @@
+"""One publisher at a time: a lock that the system takes back from whoever dies."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import getpass
+import json
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from generator.problems import SiteError
+from generator.publish.disk import advice, make_folder
+
+try:
+    import fcntl
+except ImportError:  # pragma: no cover - Windows has none
+    fcntl = None  # type: ignore[assignment]
+
+_LOCK = ".lock"
+_held: set[int] = set()
+
+
+def _let_go() -> None:
+    """Close the lock in a process that was forked: it must not hold it longer than its parent lives."""
+    for number in _held:
+        os.close(number)
+    _held.clear()
+
+
+if fcntl is not None:
+    os.register_at_fork(after_in_child=_let_go)
+
+
+class Locked(SiteError):
+    """Somebody else publishes into the same folder; says who."""
+
+
+@contextmanager
+def exclusively(target: Path) -> Iterator[None]:
+    """Hold the lock of a folder of releases.
+
+    Raises Locked where somebody else does, SiteError where the folder cannot be written.
+    """
+    if fcntl is None:
+        raise SiteError("nothing can be published on this system: it has no locks. Publish on Linux or macOS")
+    try:
+        make_folder(target)
+        number = os.open(target / _LOCK, os.O_RDWR | os.O_CREAT, 0o644)
+    except OSError as error:
+        raise SiteError(f"{advice(error, target)}. What was served before is still served") from error
+    _held.add(number)
+    try:
+        try:
+            fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise Locked(f"{target} is in use: {_holder(number)}. Try again when that is done") from error
+        with contextlib.suppress(OSError):  # a full disk keeps nobody from withdrawing
+            os.ftruncate(number, 0)
+            os.pwrite(number, _myself().encode(), 0)
+        yield
+    finally:
+        if number in _held:  # else this is a forked process, which let go already
+            _held.discard(number)
+            os.close(number)
+
+
+def _myself() -> str:
+    try:
+        name = getpass.getuser()
+    except (KeyError, OSError):
+        name = f"user {os.getuid()}"
+    since = dt.datetime.now(dt.UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
+    return json.dumps({"name": name, "pid": os.getpid(), "host": socket.gethostname(), "since": since})
+
+
+def _holder(number: int) -> str:
+    try:
+        held = json.loads(os.pread(number, 4096, 0))
+        return f"{held['name']} has been at it since {held['since']}, process {held['pid']} on {held['host']}"
+    except (ValueError, KeyError, TypeError):
+        return "somebody has just begun"

@@ -1,0 +1,55 @@
+"""The manifest of a release: every file with its SHA-256, and for the internal edition where it is from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.problems import SiteError
+from generator.publish.disk import digests
+from generator.publish.layout import Place
+from generator.publish.provenance import Provenance
+
+_FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a release holds. `source` is of the internal edition only: a commit says what others changed."""
+
+    files: Mapping[str, str]  # path -> SHA-256
+    source: Provenance | None = None
+
+    def text(self, place: Place, release: str) -> str:
+        """Return the manifest as it is kept."""
+        said: dict[str, object] = {"format": _FORMAT, "edition": place.edition.path, "release": release}
+        if self.source is not None:
+            said["source"] = self.source.values()
+        return json.dumps({**said, "files": dict(sorted(self.files.items()))}, indent=1) + "\n"
+
+
+def manifest_of(place: Place, release: str) -> Manifest:
+    """Return the manifest of a release. Raises SiteError where it cannot be read."""
+    file = place.manifest(release)
+    try:
+        held = json.loads(file.read_text(encoding="utf-8"))
+        source = Provenance.read(held["source"]) if "source" in held else None
+        return Manifest({str(path): str(sha) for path, sha in held["files"].items()}, source)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise SiteError(f"{file} is damaged. Delete release {release} and publish again") from error
+
+
+def damage(folder: Path, files: Mapping[str, str]) -> str:
+    """Return what differs between a folder and its manifest, in words, or "" where it is whole."""
+    return difference(digests(folder), files)
+
+
+def difference(there: Mapping[str, str], files: Mapping[str, str]) -> str:
+    """Return the first file that is not as it should be, in words, or ""."""
+    for name in sorted({*files, *there}):
+        if there.get(name) != files.get(name):
+            how = "is missing" if name not in there else "differs" if name in files else "is one too many"
+            return f"{name} {how}"
+    return ""

@@ -1,0 +1,85 @@
+"""Which commit the internal edition in `site/` was built from: noted by the build, read by publish.
+
+The note lies beside the edition, `site/internal.json`. It names the files it was written for, and their
+sizes: it is to tell what another program built or somebody edited, and must cost a build next to nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from generator.revision import commit_of, has_changes
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """A commit of git, and whether there were changes beside it that were not committed."""
+
+    commit: str
+    changed: bool
+
+    @classmethod
+    def of(cls, plans: Path) -> Provenance | None:
+        """Return where the plans stand now, or None where they are not in git."""
+        commit = commit_of(plans)
+        return None if commit is None else cls(commit, has_changes(plans))
+
+    @classmethod
+    def read(cls, held: Mapping[str, Any]) -> Provenance:
+        """Return what `values` gave. Raises KeyError or TypeError where it did not."""
+        return cls(str(held["commit"]), bool(held["changed"]))
+
+    def values(self) -> dict[str, Any]:
+        """Return it as it is kept in JSON."""
+        return asdict(self)
+
+    def __str__(self) -> str:
+        return f"commit {self.commit[:12]}{' with changes that are not committed' if self.changed else ''}"
+
+
+@contextmanager
+def noting(plans: Path, site: Path, *, whole: bool) -> Iterator[None]:
+    """Note where a build of the internal edition `site` came from, once it is done.
+
+    What was built in parts (not `whole`) is from one commit only if the rest was from the same; nothing is
+    noted where that is not so, nor where the plans moved on during the build.
+    """
+    before = Provenance.of(plans)
+    if before is not None and not whole and (before.changed or noted(site) != before):
+        before = None
+    yield
+    note = _note(site)
+    if before is None or before != Provenance.of(plans):
+        note.unlink(missing_ok=True)
+    else:
+        held = {**before.values(), "files": _seen(site)}
+        note.write_text(json.dumps(held) + "\n", encoding="utf-8")
+
+
+def noted(site: Path) -> Provenance | None:
+    """Return where an edition was built from, or None where no note holds for the files that are there."""
+    try:
+        held = json.loads(_note(site).read_text(encoding="utf-8"))
+        return Provenance.read(held) if held["files"] == _seen(site) else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _seen(site: Path) -> str:
+    """Return a digest of the names and sizes of all files."""
+    seen = (
+        f"{path.relative_to(site).as_posix()} {path.lstat().st_size}"
+        for path in site.rglob("*")
+        if path.is_file()
+    )
+    return hashlib.sha256("\n".join(sorted(seen)).encode()).hexdigest()
+
+
+def _note(site: Path) -> Path:
+    return site.with_name(f"{site.name}.json")

@@ -1,0 +1,62 @@
+"""Publish editions: each by itself, from `site/` to readers, or left as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+from generator.build.install import unfinished
+from generator.problems import SiteError
+from generator.publish.customers import publish_customers
+from generator.publish.disk import digests
+from generator.publish.edition import Request, refuse_empty, released, settled
+from generator.publish.layout import THE_INTERNAL, Place
+from generator.publish.lock import exclusively
+from generator.publish.manifest import Manifest
+from generator.publish.outcome import Outcome, attempt
+from generator.publish.provenance import noted
+from generator.publish.releases import take_in
+
+
+def publish(request: Request) -> Iterator[Outcome]:
+    """Publish, withdraw or leave each edition, and yield what became of it.
+
+    Raises Locked where somebody else publishes into the same folder, SiteError where that cannot be one.
+    """
+    _refuse_inside(request)
+    with exclusively(request.target):
+        if request.wants(THE_INTERNAL):
+            place = request.place(THE_INTERNAL)
+            outcome = attempt(place, partial(_internal, request, place))
+            if outcome:
+                yield outcome
+        yield from publish_customers(request)
+
+
+def _refuse_inside(request: Request) -> None:
+    """Raise SiteError where the releases would lie among the plans or the built site, or these among them."""
+    target = request.target.resolve()
+    for folder in (request.site.resolve(), request.plans.resolve()):
+        if target.is_relative_to(folder) or folder.is_relative_to(target):
+            raise SiteError(
+                f"{request.target} cannot be published into: {folder} is the same, above or below it"
+            )
+
+
+def _internal(request: Request, place: Place) -> Outcome:
+    site = request.site / THE_INTERNAL.path
+    manifest = Manifest(digests(site) if site.is_dir() else {}, noted(site))
+    refuse_empty(site, manifest)
+    outcome = settled(request, place, manifest)
+    if outcome is None:
+        take_in(place, site, manifest.files)
+        _refuse_unfinished(site)
+        outcome = released(request, place, manifest)
+    return outcome
+
+
+def _refuse_unfinished(site: Path) -> None:
+    """Raise SiteError where a build writes just now, or was killed while it did: looked for after copying."""
+    if unfinished(site).exists():
+        raise SiteError(f"{site} is being built, or a build of it was killed. Build it to the end first")
