@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from generator.cli_access import access
 from generator.cli_options import CACHE, JOBS, NO_CACHE, OUT, PLANS, QUIET, TODAY, shard_option
 from generator.terminal import accounts_counted, progress, refusing
 
@@ -17,6 +18,9 @@ from generator.terminal import accounts_counted, progress, refusing
 @click.version_option(package_name="account-plan-portal")
 def main() -> None:
     """Account plans as plain files, turned into a portal."""
+
+
+main.add_command(access)
 
 
 @main.command()

@@ -25,6 +25,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "matplotlib": ("charts/",),
     "icalendar": ("exports/calendar.py",),
     "jinja2": (
+        "access/servers.py",  # configuration, not pages: no markup, nothing of an author in it
         "render.py",
         "engine.py",
         "engine_edition.py",
@@ -37,6 +38,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "babel": ("language.py",),
     "click": (
         "cli.py",
+        "cli_access.py",
         "cli_build.py",
         "cli_gate.py",
         "cli_new.py",
