@@ -37,7 +37,8 @@ def test_an_account_named_internal_is_not_the_internal_edition() -> None:
 @pytest.mark.parametrize("value", [
     "srv/plans", "", "/", "/srv/plans/", "/srv//plans", "/srv/../etc", "/srv/plans/..", "/srv/./plans",
     "/srv/pl ans", "/srv/plans;", "/srv/{plans}", "/srv/$plans", '/srv/"plans"', "/srv/plans\n", "/srv/a#",
-    "/srv/plän", "/srv/*", "/srv/%2e", "\\srv", "/srv/plans\\", "/srv/'plans'", "/srv/<plans>", "/srv/plans\x00",
+    "/srv/plän", "/srv/*", "/srv/%2e", "\\srv", "/srv/plans\\", "/srv/'plans'", "/srv/<plans>",
+    "/srv/plans\x00",
 ])  # fmt: skip
 @pytest.mark.parametrize("option", ["served", "passwords", "certificate"])
 def test_a_folder_that_a_server_would_misread_is_refused(option: str, value: str) -> None:

@@ -11,13 +11,11 @@ from axe_playwright_python.sync_playwright import Axe
 from gallery import portal
 from playwright.sync_api import Browser, Page
 
+from generator.access.policy import content_security_policy
 from generator.engine import build_pages
 
 pytestmark = pytest.mark.browser
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
-    "img-src 'self' data:; connect-src 'self'"
-)
+POLICY = content_security_policy(internal=True)
 GALLERY = "/accounts/northmark/index.html"
 
 
