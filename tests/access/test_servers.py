@@ -24,9 +24,9 @@ NAMES = (b"Aarmatt", b"Northmark", b"Torvane", b"manifest of", b"root:")
 
 
 @pytest.fixture(scope="module", params=SERVERS)
-def server(request: pytest.FixtureRequest, served: Path) -> Iterator[Running]:
+def server(request: pytest.FixtureRequest, published: Path) -> Iterator[Running]:
     kind, _, sign_on = request.param.partition(" with ")
-    with running(kind, served, ACCOUNTS, sign_on=bool(sign_on)) as server:
+    with running(kind, published, ACCOUNTS, sign_on=bool(sign_on)) as server:
         yield server
 
 
@@ -37,9 +37,9 @@ def client(server: Running) -> Iterator[Client]:
 
 
 @pytest.fixture(scope="module")
-def files(served: Path) -> dict[str, dict[str, bytes]]:
+def files(published: Path) -> dict[str, dict[str, bytes]]:
     """Give the bytes of each file by edition and address."""
-    folders = {"internal": served / "internal"} | {id: served / "customers" / id for id in ACCOUNTS}
+    folders = {"internal": published / "internal"} | {id: published / "customers" / id for id in ACCOUNTS}
     return {
         name: {
             quote("/" + path.relative_to(folder / "current").as_posix()): path.read_bytes()
@@ -133,9 +133,9 @@ ODD = (
 
 
 @contextmanager
-def planted(served: Path) -> Iterator[None]:
+def planted(published: Path) -> Iterator[None]:
     """Put into Northmark's release what no publisher puts there: hidden files, and links that lead out."""
-    release = served / "customers" / "northmark" / "releases" / RELEASE
+    release = published / "customers" / "northmark" / "releases" / RELEASE
     links = {"outside.txt": "/etc/passwd", "outside": "../../../../internal/current", "team": "/etc"}
     hidden = [
         release / ".hidden",
@@ -159,11 +159,11 @@ def planted(served: Path) -> Iterator[None]:
 
 
 def test_no_spelling_of_an_address_leads_out_of_an_edition(
-    server: Running, client: Client, served: Path, files: dict[str, dict[str, bytes]]
+    server: Running, client: Client, published: Path, files: dict[str, dict[str, bytes]]
 ) -> None:
     own = {hashlib.sha256(body).digest() for body in files["northmark"].values()}
     wrong, asked = [], 0
-    with planted(served):
+    with planted(published):
         for reader in (None, "northmark"):
             for path in (*climbs(), *ODD):
                 if server.kind == "caddy" and path.startswith("/outside"):
@@ -202,11 +202,11 @@ def holds(answer: Answer) -> bool:
     ],
 )
 def test_what_a_release_should_not_hold_is_not_handed_out_even_to_its_reader(
-    server: Running, client: Client, served: Path, files: dict[str, dict[str, bytes]], path: str
+    server: Running, client: Client, published: Path, files: dict[str, dict[str, bytes]], path: str
 ) -> None:
     if server.kind == "caddy" and path.startswith("/outside"):
         pytest.skip("Caddy follows links; its configuration says so")
-    with planted(served):
+    with planted(published):
         answer = client.ask(path, HOSTS["northmark"], *lines(server, "northmark"))
     assert answer.status in (403, 404)
     assert answer.body == files["northmark"]["/404.html"]
@@ -294,10 +294,10 @@ def test_a_copy_is_confirmed_to_its_reader_and_to_nobody_else(server: Running, c
 
 
 def test_a_new_release_a_rollback_and_a_withdrawal_show_at_the_next_request(
-    server: Running, client: Client, served: Path
+    server: Running, client: Client, published: Path
 ) -> None:
     """Each is one rename of the link `current`, and nothing is told to the server."""
-    place, host = served / "customers" / "aarmatt", HOSTS["aarmatt"]
+    place, host = published / "customers" / "aarmatt", HOSTS["aarmatt"]
     newer = place / "releases" / "20261124T060000Z-4567cdef"
     shutil.copytree(place / "releases" / RELEASE, newer)
     (newer / "index.html").write_text("the newer release")
@@ -328,9 +328,9 @@ def test_a_new_release_a_rollback_and_a_withdrawal_show_at_the_next_request(
         switch(f"releases/{RELEASE}")
 
 
-def test_without_the_sign_on_proxy_nobody_reads_anything(served: Path) -> None:
+def test_without_the_sign_on_proxy_nobody_reads_anything(published: Path) -> None:
     for kind in ("nginx", "caddy"):
-        with running(kind, served, ACCOUNTS, sign_on=True) as server, Client(server.port) as client:
+        with running(kind, published, ACCOUNTS, sign_on=True) as server, Client(server.port) as client:
             assert client.ask("/", HOSTS["northmark"], server.credentials("northmark")).status == 200
             assert server.sign_on
             server.sign_on.shutdown()
@@ -342,15 +342,17 @@ def test_without_the_sign_on_proxy_nobody_reads_anything(served: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", ["nginx", "apache", "caddy"])
-def test_without_its_file_of_passwords_an_edition_is_closed(served: Path, kind: str, tmp_path: Path) -> None:
+def test_without_its_file_of_passwords_an_edition_is_closed(
+    published: Path, kind: str, tmp_path: Path
+) -> None:
     if kind == "caddy":
         with (
             pytest.raises(pytest.fail.Exception, match=r"northmark\.caddy"),
-            running(kind, served, ACCOUNTS, lost="northmark"),
+            running(kind, published, ACCOUNTS, lost="northmark"),
         ):
             pass
         return
-    with running(kind, served, ACCOUNTS, lost="northmark") as server, Client(server.port) as client:
+    with running(kind, published, ACCOUNTS, lost="northmark") as server, Client(server.port) as client:
         assert client.ask("/", HOSTS["aarmatt"], server.credentials("aarmatt")).status == 200
         for reader in READERS:
             answer = client.ask("/", HOSTS["northmark"], *lines(server, reader))

@@ -59,7 +59,7 @@ class Secure:
 
 
 @pytest.fixture(scope="module", params=["nginx", "apache", "caddy"])
-def server(request: pytest.FixtureRequest, served: Path) -> Iterator[Secure]:
+def server(request: pytest.FixtureRequest, published: Path) -> Iterator[Secure]:
     kind = request.param
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -68,7 +68,9 @@ def server(request: pytest.FixtureRequest, served: Path) -> Iterator[Secure]:
             certify(folder / "certificates" / host, host)
         passwords(kind, folder, ACCOUNTS)
         plain, port = free_port(), free_port()
-        hosting = replace(hosted(served, folder, 0), plain="", certificate=f"{folder}/certificates/{{host}}")
+        hosting = replace(
+            hosted(published, folder, 0), plain="", certificate=f"{folder}/certificates/{{host}}"
+        )
         text = configuration(kind, hosting, ACCOUNTS)
         # The ports that every client knows may be taken on this machine; all else stays as it was written.
         if kind == "nginx":
@@ -102,9 +104,11 @@ def reader(name: str) -> str:
     return Running("", 0).credentials(name)
 
 
-def test_a_reader_reads_over_tls_and_browsers_are_told_to_stay_with_it(server: Secure, served: Path) -> None:
+def test_a_reader_reads_over_tls_and_browsers_are_told_to_stay_with_it(
+    server: Secure, published: Path
+) -> None:
     answer = server.ask("/index.html", OWN, OWN, reader("northmark"))
-    page = served / "customers" / "northmark" / "current" / "index.html"
+    page = published / "customers" / "northmark" / "current" / "index.html"
     assert (answer.status, answer.body) == (200, page.read_bytes())
     assert answer.headers["strict-transport-security"] == "max-age=31536000"
     assert server.ask("/index.html", OWN, OWN).status == 401

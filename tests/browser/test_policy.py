@@ -20,8 +20,8 @@ addEventListener("securitypolicyviolation", (event) =>
 
 
 @pytest.fixture(scope="module")
-def server(served: Path) -> Iterator[Running]:
-    with running("nginx", served, ACCOUNTS) as server:
+def server(published: Path) -> Iterator[Running]:
+    with running("nginx", published, ACCOUNTS) as server:
         yield server
 
 
@@ -63,9 +63,9 @@ def told(message: str) -> bool:
 
 @pytest.mark.parametrize("edition", ["internal", *ACCOUNTS])
 def test_no_page_asks_for_what_the_policy_forbids(
-    server: Running, served: Path, page: Page, edition: str
+    server: Running, published: Path, page: Page, edition: str
 ) -> None:
-    folder = served / ("internal" if edition == "internal" else f"customers/{edition}") / "current"
+    folder = published / ("internal" if edition == "internal" else f"customers/{edition}") / "current"
     said: list[str] = []
     failed: list[str] = []
     page.on(
