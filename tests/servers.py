@@ -106,11 +106,12 @@ class Client:
 
 @dataclass(frozen=True)
 class Running:
-    """A server that runs: its kind, its port, and the sign-on server that it asks, if any."""
+    """A server that runs: its kind, its port, the sign-on server that it asks, its folder of passwords."""
 
     kind: str
     port: int
     sign_on: ThreadingHTTPServer | None = None
+    passwords: Path = Path()
 
     def credentials(self, reader: str) -> str:
         """Return the header line by which a reader is known; a password is the name twice."""
@@ -135,7 +136,7 @@ def running(
         passwords(kind, folder, [account for account in accounts if account != lost])
         hosting = hosted(served, folder, port, f"127.0.0.1:{proxy.server_port}" if proxy else "")
         stack.enter_context(started(kind, configuration(kind, hosting, accounts), folder, port))
-        yield Running(kind, port, proxy)
+        yield Running(kind, port, proxy, folder / "passwords")
 
 
 def hosted(served: Path, folder: Path, port: int, proxy: str = "") -> Hosting:

@@ -321,8 +321,9 @@ def test_a_new_release_a_rollback_and_a_withdrawal_show_at_the_next_request(
         assert again.status == 304
         (place / "current").unlink()
         gone = asked()
-        assert gone.status in (403, 404)
+        assert gone.status == 404
         assert not holds(gone)
+        assert refused(client.ask("/index.html", host), server, None)
     finally:
         shutil.rmtree(newer)
         switch(f"releases/{RELEASE}")
@@ -358,3 +359,19 @@ def test_without_its_file_of_passwords_an_edition_is_closed(
             answer = client.ask("/", HOSTS["northmark"], *lines(server, reader))
             assert answer.status in (401, 403, 500)
             assert not holds(answer)
+
+
+@pytest.mark.parametrize("kind", ["nginx", "apache"])
+def test_a_changed_password_holds_from_the_next_request(published: Path, kind: str) -> None:
+    """As docs/operations.md says: nothing is reloaded."""
+    host = HOSTS["northmark"]
+    with running(kind, published, ACCOUNTS) as server, Client(server.port) as client:
+        old = server.credentials("northmark")
+        assert client.ask("/", host, old).status == 200
+        others = server.passwords / "customers" / "aarmatt.htpasswd"
+        shutil.copy(others, server.passwords / "customers" / "northmark.htpasswd")
+        assert client.ask("/", host, old).status == 401
+        assert client.ask("/", host, server.credentials("aarmatt")).status == 200
+        (server.passwords / "customers" / "northmark.htpasswd").write_text("")
+        for reader in READERS:
+            assert client.ask("/", host, *lines(server, reader)).status == 401
