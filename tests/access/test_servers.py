@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -248,6 +250,68 @@ def test_no_header_makes_a_request_another_ones(server: Running, client: Client)
         answer = client.ask(path, host, reader, *more)
         assert b"Aarmatt" not in answer.body, (host, path)
         client.close()  # some of these end the connection
+
+
+def test_a_request_without_a_host_or_of_an_old_kind_gets_no_page(server: Running) -> None:
+    reader = server.credentials("northmark")
+    for request in (
+        f"GET /index.html HTTP/1.0\r\n{reader}\r\n\r\n",
+        f"GET /index.html HTTP/1.1\r\n{reader}\r\nConnection: close\r\n\r\n",
+        f"GET /index.html HTTP/1.1\r\nHost:\r\n{reader}\r\nConnection: close\r\n\r\n",
+        f"GET /index.html HTTP/1.1\r\nHost : {HOSTS['aarmatt']}\r\n{reader}\r\nConnection: close\r\n\r\n",
+        f"GET /index.html HTTP/1.1\r\n Host: {HOSTS['aarmatt']}\r\n{reader}\r\nConnection: close\r\n\r\n",
+        "GET /index.html\r\n",
+        "GET /../../internal/current/index.html\r\n\r\n",
+        "\r\n\r\n",
+    ):
+        said = spoken(server.port, request.encode())
+        assert not any(name in said for name in NAMES), request
+        assert not re.match(rb"HTTP/1\.[01] 200", said), request
+
+
+def test_a_request_inside_a_request_is_judged_by_itself(server: Running) -> None:
+    """What a server might take for the body of one request, it must not take for one of another reader."""
+    own, other = HOSTS["northmark"], HOSTS["aarmatt"]
+    inner = f"GET /index.html HTTP/1.1\r\nHost: {other}\r\nConnection: close\r\n\r\n"
+    head = f"GET /index.html HTTP/1.1\r\nHost: {own}\r\n{server.credentials('northmark')}\r\n"
+    for lines in (
+        f"Content-Length: {len(inner)}\r\n",
+        "Transfer-Encoding: chunked\r\n",
+        f"Content-Length: {len(inner)}\r\nTransfer-Encoding: chunked\r\n",
+        "Content-Length: 0\r\n",
+        "",
+    ):
+        said = spoken(server.port, f"{head}{lines}\r\n{inner}".encode())
+        assert b"Aarmatt" not in said, lines
+
+
+def spoken(port: int, request: bytes) -> bytes:
+    """Return all that a server says to some bytes, until it hangs up or is silent."""
+    with socket.create_connection(("127.0.0.1", port), timeout=1) as connection:
+        connection.sendall(request)
+        said = b""
+        try:
+            while piece := connection.recv(1 << 16):
+                said += piece
+        except OSError:
+            pass
+    return said
+
+
+TYPES = {
+    "/index.html": r"text/html; ?charset=utf-8",
+    "/css/portal.css": r"text/css",
+    "/js/portal.js": r"(text|application)/javascript",
+    "/favicon.svg": r"image/svg\+xml",
+    "/portfolio.json": r"application/json",
+}
+
+
+def test_each_kind_of_file_says_what_it_is(server: Running, client: Client) -> None:
+    """Else a browser that was told not to guess runs no script and draws no picture."""
+    for path, kind in TYPES.items():
+        answer = client.ask(path, HOSTS["internal"], server.credentials("internal"))
+        assert re.match(kind, answer.headers["content-type"]), path
 
 
 def test_nothing_can_be_done_but_read(server: Running, client: Client) -> None:
