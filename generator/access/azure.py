@@ -15,6 +15,7 @@ def static_web_app(*, internal: bool) -> str:
         "routes": [
             {"route": "/.auth/login/github", "statusCode": 404},
             {"route": "/.auth/login/twitter", "statusCode": 404},
+            {"route": "/index.html", "allowedRoles": [ROLE]},  # a rule for a folder may not cover its page
             {"route": "/*", "allowedRoles": [ROLE]},  # of every method: one without a rule is open
         ],
         "responseOverrides": {
