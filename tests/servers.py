@@ -24,7 +24,13 @@ import pytest
 from generator.access.editions import Hosting
 from generator.access.servers import configuration
 
-PACKAGES = {"nginx": "nginx", "apache2": "apache2", "caddy": "caddy", "htpasswd": "apache2-utils"}
+PACKAGES = {
+    "nginx": "nginx",
+    "apache2": "apache2",
+    "caddy": "caddy",
+    "htpasswd": "apache2-utils",
+    "openssl": "openssl",
+}
 INTERNAL_HOST = "plans.localhost"  # names below localhost lead to this machine in every browser
 CUSTOMER_HOST = "{account}.plans.localhost"
 PATIENCE = 20.0  # seconds for a server to begin

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import http.client
 import re
-import shutil
 import socket
 import ssl
 import subprocess
@@ -23,6 +22,7 @@ from servers import (
     free_port,
     hosted,
     passwords,
+    program,
     started,
 )
 
@@ -89,11 +89,9 @@ def server(request: pytest.FixtureRequest, published: Path) -> Iterator[Secure]:
 
 def certify(folder: Path, host: str) -> None:
     folder.mkdir(parents=True)
-    openssl = shutil.which("openssl")
-    assert openssl, "no openssl on this machine (Debian: apt-get install openssl)"
     subprocess.run(
-        [openssl, "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
-         "-days", "2", "-subj", f"/CN={host}", "-addext", f"subjectAltName=DNS:{host}",
+        [program("openssl"), "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1",
+         "-nodes", "-days", "2", "-subj", f"/CN={host}", "-addext", f"subjectAltName=DNS:{host}",
          "-keyout", folder / "privkey.pem", "-out", folder / "fullchain.pem"],
         check=True, capture_output=True,
     )  # fmt: skip
