@@ -130,7 +130,8 @@ ODD = (
     "/%2e%2f", "/%", "/%zz", "/%ff", "/\xff", "/?../../", "/*", "/;/../", "//plans.localhost/index.html",
     "/index.html?../../internal/current/index.html", "//aarmatt.plans.localhost//",
     "/\\aarmatt.plans.localhost/", "/server-status", "/server-info", "/nginx_status", "/config/",
-    "/oauth2/auth", "/oauth2/",
+    "/oauth2/auth", "/oauth2/", "/css../index.html", "/files..%2f.hidden",
+    "/css../../../internal/current/index.html",
 )  # fmt: skip
 
 
