@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from generator.cli_access import access
 from generator.cli_check import check
 from generator.cli_options import CACHE, JOBS, NO_CACHE, OUT, PLANS, QUIET, TODAY, shard_option
 from generator.cli_publish import publish, rollback, withdraw
@@ -21,7 +22,7 @@ def main() -> None:
     """Account plans as plain files, turned into a portal."""
 
 
-for command in (check, publish, reference, rollback, schema, withdraw):
+for command in (access, check, publish, reference, rollback, schema, withdraw):
     main.add_command(command)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,9 @@ from generator.site import read
 _CACHE = tempfile.TemporaryDirectory(prefix="portal-tests-")
 os.environ["PORTAL_CACHE"] = _CACHE.name
 
+ROOT = Path(__file__).parent.parent
 TODAY = dt.date(2026, 11, 23)
+RELEASE = "20261123T060000Z-0123456789ab"
 PORTAL = """\
 format: 1
 supplier: {name: Meridian}
@@ -61,3 +64,29 @@ def plans(tmp_path: Path) -> Plans:
 def views(plans: Plans) -> Views:
     """Write plan files and return each account as the team sees it on the fixed day."""
     return lambda files: narrow(read(plans(files)), TODAY)
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build every edition of the sample once: internal/ and customers/<account>/."""
+    from generator.build.editions import build_editions
+    from generator.build.internal import build
+
+    out, jobs = tmp_path_factory.mktemp("site"), os.cpu_count() or 1
+    build(ROOT / "plans", out, today=TODAY, jobs=jobs)
+    assert build_editions(ROOT / "plans", out, jobs=jobs).leaks == ()
+    return out
+
+
+@pytest.fixture(scope="session")
+def published(sample: Path) -> Iterator[Path]:
+    """Lay the sample out as it is published: each edition a release, its manifest and a link to it."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o755)  # a server reads it under a name of its own
+        for edition in (sample / "internal", *sorted((sample / "customers").iterdir())):
+            place = folder / edition.relative_to(sample)
+            shutil.copytree(edition, place / "releases" / RELEASE)
+            (place / "releases" / f"{RELEASE}.json").write_text(f'{{"manifest of": "{edition.name}"}}')
+            (place / "current").symlink_to(f"releases/{RELEASE}")
+        yield folder

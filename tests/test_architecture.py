@@ -27,6 +27,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "pagefind_bin": ("search.py",),
     "icalendar": ("exports/calendar.py",),
     "jinja2": (
+        "access/servers.py",  # configuration, not pages: no markup, nothing of an author in it
         "render.py",
         "engine.py",
         "engine_edition.py",
@@ -39,6 +40,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "babel": ("language.py",),
     "click": (
         "cli.py",
+        "cli_access.py",
         "cli_build.py",
         "cli_check.py",
         "cli_gate.py",

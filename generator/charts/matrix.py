@@ -42,7 +42,7 @@ class Axis:
 
 @dataclass(frozen=True)
 class Spotted:
-    """One point, or `several` as one; x or y None is unknown; `size` in px; `hint` shows under the pointer."""
+    """One point, or `several` as one; x or y None is unknown; `size` in px; `hint` shows on pointing."""
 
     label: str
     x: float | None

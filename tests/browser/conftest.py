@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 import shutil
 from collections.abc import Iterator
@@ -12,9 +11,6 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 from serving import served
 
-from generator.build.internal import build
-
-ROOT = Path(__file__).parent.parent.parent
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
@@ -34,10 +30,9 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the sample portfolio once."""
-    out = tmp_path_factory.mktemp("site")
-    return build(ROOT / "plans", out, today=dt.date(2026, 11, 23), jobs=os.cpu_count() or 1).folder
+def site(sample: Path) -> Path:
+    """Give the sample's internal edition."""
+    return sample / "internal"
 
 
 @pytest.fixture(scope="session")

@@ -11,19 +11,16 @@ from axe_playwright_python.sync_playwright import Axe
 from gallery import portal
 from playwright.sync_api import Browser, Page
 
+from generator.access.policy import CONTENT_SECURITY_POLICY
 from generator.engine import build_pages
 
 pytestmark = pytest.mark.browser
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
-    "img-src 'self' data:; connect-src 'self'"
-)
 GALLERY = "/accounts/northmark/index.html"
 
 
 class _Strict(SimpleHTTPRequestHandler):
     def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", POLICY)
+        self.send_header("Content-Security-Policy", CONTENT_SECURITY_POLICY)
         super().end_headers()
 
     def log_message(self, *_: object) -> None: ...

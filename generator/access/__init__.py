@@ -1,0 +1,1 @@
+"""Who opens which edition: configuration for the servers that hand them out."""
