@@ -21,12 +21,10 @@ def house(plans: Plans, tmp_path: Path) -> House:
 
 
 @pytest.fixture
-def ask(
-    house: House, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Callable[[str, str], tuple[int, str]]]:
+def ask(house: House) -> Iterator[Callable[[str, str], tuple[int, str]]]:
     """Serve what is published by nginx; ask it for a page of an edition."""
     house.target.mkdir()
-    with nginx(house.target, tmp_path_factory.mktemp("nginx")) as port:
+    with nginx(house.target) as port:
 
         def asked(edition: str, path: str = "index.html") -> tuple[int, str]:
             status, body = get(port, edition, path)

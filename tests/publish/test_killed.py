@@ -26,9 +26,8 @@ def folder(tmp_path: Path) -> Iterator[Path]:
 
 def killed(folder: Path, how: str) -> list[dict[str, int]]:
     (folder / "srv").mkdir()
-    (folder / "nginx").mkdir()
     (folder / "plans").mkdir()
-    with nginx(folder / "srv", folder / "nginx") as port:
+    with nginx(folder / "srv") as port:
         done = subprocess.run(
             [sys.executable, Path(__file__).with_name("killed.py"), folder, str(port), how],
             env=os.environ | {"PYTHONPATH": f"{TESTS}{os.pathsep}{TESTS.parent}"},

@@ -105,7 +105,7 @@ def test_readers_see_only_whole_sites(tmp_path: Path) -> None:
         publisher.target.mkdir()
         publisher.publish()
         current = publisher.target / "internal" / "current"
-        with nginx(publisher.target, tmp_path) as port, ThreadPoolExecutor(3) as readers:
+        with nginx(publisher.target) as port, ThreadPoolExecutor(3) as readers:
             work: list[Callable[[], set[int]]] = [
                 lambda: by_request(port, publisher, over=over),
                 lambda: by_request(port, publisher, over=over),
