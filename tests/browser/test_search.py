@@ -12,6 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 from serving import served
 
+from generator.access.policy import CONTENT_SECURITY_POLICY
 from generator.build.editions import build_editions
 from generator.pages import page as pages
 from generator.search import FOLDER, document
@@ -20,17 +21,13 @@ from generator.search_chunks import ACCOUNTS_A_CHUNK, PORTFOLIO, chunk_files, ch
 pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).parent.parent.parent
-POLICY = (
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; font-src 'self'; "
-    "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'"
-)
 ACCOUNTS = 1000
 BYTES = 200_000  # of the first search on an account's page
 
 
 @pytest.fixture(scope="module")
 def host(site: Path) -> Iterator[str]:
-    with served(site.parent, POLICY) as host:
+    with served(site.parent, CONTENT_SECURITY_POLICY) as host:
         yield f"{host}/{site.name}"
 
 
@@ -135,7 +132,7 @@ def test_a_host_that_lacks_the_index_is_said(browser: Browser, site: Path, tmp_p
     shutil.copytree(site, tmp_path / "site", ignore=shutil.ignore_patterns(FOLDER))
     context = browser.new_context()
     page = context.new_page()
-    with served(tmp_path / "site", POLICY) as host:
+    with served(tmp_path / "site", CONTENT_SECURITY_POLICY) as host:
         page.goto(f"{host}/index.html")
         page.keyboard.press("/")
         page.keyboard.type("value")
@@ -208,7 +205,7 @@ def test_the_first_search_among_a_thousand_accounts_stays_small(
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     moved: dict[str, int] = {}
-    with served(tmp_path / "site", POLICY) as host:
+    with served(tmp_path / "site", CONTENT_SECURITY_POLICY) as host:
         page.on("response", lambda answer: moved.update({answer.url: len(answer.body())}))
         page.goto(f"{host}/accounts/northmark/stakeholders.html")
         page.wait_for_load_state("networkidle")
@@ -251,7 +248,7 @@ def editions(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_customer_searches_their_own_edition_in_their_language(tab: Page, editions: Path) -> None:
     asked: list[str] = []
     tab.on("request", lambda request: asked.append(request.url))
-    with served(editions, POLICY) as host:
+    with served(editions, CONTENT_SECURITY_POLICY) as host:
         tab.goto(f"{host}/aarmatt/value.html")
         tab.keyboard.press("/")
         tab.keyboard.type("spital")
@@ -273,7 +270,7 @@ def test_a_customer_searches_their_own_edition_in_their_language(tab: Page, edit
 def test_anyone_can_use_it_in_an_edition(browser: Browser, editions: Path, width: int) -> None:
     context = browser.new_context(viewport={"width": width, "height": 740}, color_scheme="dark")
     page = context.new_page()
-    with served(editions, POLICY) as host:
+    with served(editions, CONTENT_SECURITY_POLICY) as host:
         page.goto(f"{host}/northmark/index.html")
         page.get_by_role("combobox").fill("store")
         expect(page.get_by_role("option").first).to_be_visible(timeout=20_000)
