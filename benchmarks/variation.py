@@ -15,6 +15,7 @@ from pydantic import BaseModel
 from benchmarks import words
 from benchmarks.shape import Field, fields
 from generator.model import kinds
+from generator.model.expectations import STANDARD_EXPECTATIONS
 from generator.model.record import LEVELS
 from generator.source import Plain
 
@@ -27,6 +28,9 @@ _SHARE = re.compile(r"(-?\d+(?:\.\d+)?)(\s*%)")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _SENTENCE_START = re.compile(r"(?:\A|[.!?:]\s+|\n)[\"*\-\s]*\Z")
 _GERMAN = re.compile(r"\b(der|die|das|und|ein|eine|im|von|für|je|wir|sind|unser|ist)\b", re.IGNORECASE)
+
+
+_STANDARD = {one.id for one in STANDARD_EXPECTATIONS}
 
 
 def _kind(annotation: Any) -> Any:
@@ -175,6 +179,8 @@ class Variation:
     def _referred(self, id: str, refs: tuple[str, ...]) -> str:
         if "people" in refs and id in self.people:
             return self.people[id]
+        if id in _STANDARD:  # one of the portal's own, as an action may serve it too
+            return id
         return id if set(refs) <= {"offerings", "roles", "stages", "criteria", "tiers"} else self.id(id)
 
     def _choice(self, value: str, field: Field) -> str:

@@ -15,7 +15,7 @@ import click
 from generator.progress import Progress
 from generator.terminal import accounts_counted, progress, refusing
 
-LONG = 1.0  # seconds; after a shorter build nobody asks where they went
+LONG = 10.0  # seconds; after a shorter build nobody asks where they went
 
 
 @dataclass(frozen=True)

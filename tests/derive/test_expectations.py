@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from conftest import PORTAL, Views
 
-from generator.derive.completeness import assumed_facts
+from generator.derive.assumed import assumed_facts
 from generator.derive.expectations import ValueGap, value_gap
 
 ACCOUNT = "name: Acme\ntier: A\n"
