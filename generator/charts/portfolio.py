@@ -8,7 +8,7 @@ from decimal import Decimal
 from generator.charts.bars import Bar, Bars, Part, bars_svg
 from generator.charts.opportunities import REST, WEIGHTED
 from generator.charts.tones import Fill
-from generator.derive.portfolio.revenue import NoticeQuarter
+from generator.derive.portfolio.contracts import NoticeQuarter
 from generator.derive.portfolio.rollup import Line
 from generator.model.kinds import Money
 from generator.wording import counted, in_words, money, share

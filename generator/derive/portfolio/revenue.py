@@ -11,6 +11,7 @@ from statistics import quantiles
 
 from generator.derive.account import fiscal_year
 from generator.derive.bridge import Bridge
+from generator.derive.portfolio.contracts import notices
 from generator.derive.summary import Notice, Summary
 from generator.model.kinds import Money
 from generator.model.portal import Portal
@@ -76,8 +77,8 @@ def whole_bridge(summaries: Iterable[Summary], year: int, base: str) -> tuple[Br
         return None
 
     def total(amounts: Iterable[Money | None]) -> Money | None:
-        known = [amount for amount in amounts if amount is not None]
-        return sum(known, Money(Decimal(0), base)) if known else None
+        known = [amount.amount for amount in amounts if amount is not None]
+        return Money(sum(known, Decimal(0)), base) if known else None
 
     nothing = Money(Decimal(0), base)
     whole = Bridge(
@@ -210,37 +211,37 @@ def _share(actual: Decimal, target: Decimal) -> Decimal | None:
 
 
 @dataclass(frozen=True, slots=True)
-class NoticeQuarter:
-    """Contracts whose day lies in one calendar quarter: what they are worth a year where known."""
+class Standing:
+    """All that is asked of revenue over all accounts, found once; `passed` is how much of the year is over.
 
-    label: str
-    count: int
-    amount: Decimal
-    unknown: int
+    `booked` and `target` are of the accounts where both are known, None where there is none.
+    """
+
+    year: int
+    passed: Decimal
+    booked: Decimal | None
+    target: Decimal | None
+    spread: Distribution
+    bridge: tuple[Bridge, int] | None
+    top: TopGrowth | None
+    contracts: tuple[tuple[Summary, Notice], ...]
 
 
-def notices(summaries: Iterable[Summary]) -> tuple[tuple[Summary, Notice], ...]:
-    """Return every contract of all accounts, the one that can be lost first at the front."""
-    found = [(one, notice) for one in summaries for notice in one.notices]
-    return tuple(sorted(found, key=lambda pair: (pair[1].on, pair[0].name.casefold(), pair[1].id)))
-
-
-def notice_quarters(found: Iterable[tuple[Summary, Notice]], most: int = 8) -> tuple[NoticeQuarter, ...]:
-    """Add contracts up by the calendar quarter of their day; behind `most` quarters all is "later"."""
-    grouped: dict[tuple[int, int], list[Notice]] = defaultdict(list)
-    for _, notice in found:
-        grouped[notice.on.year, (notice.on.month + 2) // 3].append(notice)
-    keys = sorted(grouped)
-    rows = [(f"Q{quarter} {year}", grouped[year, quarter]) for year, quarter in keys[:most]]
-    later = [notice for key in keys[most:] for notice in grouped[key]]
-    if later:
-        rows.append(("later", later))
-    return tuple(
-        NoticeQuarter(
-            label,
-            len(held),
-            sum((one.annual_value.base.amount for one in held if one.annual_value), Decimal(0)),
-            sum(one.annual_value is None for one in held),
-        )
-        for label, held in rows
+def standing(summaries: Sequence[Summary], portal: Portal, today: dt.date) -> Standing:
+    """Find where revenue stands over all accounts."""
+    year = running_year(portal, today)
+    pairs = [
+        (pair.actual.amount, pair.target.amount)
+        for one in summaries
+        if (pair := one.year(year)) and pair.actual and pair.target
+    ]
+    return Standing(
+        year=year,
+        passed=elapsed_share(portal, today),
+        booked=sum((actual for actual, _ in pairs), Decimal(0)) if pairs else None,
+        target=sum((target for _, target in pairs), Decimal(0)) if pairs else None,
+        spread=distribution(summaries, year),
+        bridge=whole_bridge(summaries, year, portal.currency),
+        top=top_growth(summaries, year),
+        contracts=notices(summaries),
     )

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any, Literal
+from typing import Literal
 
 from generator.derive.portfolio.filters import Filters
 from generator.derive.summary import Summary
@@ -113,21 +113,19 @@ class Tally:
 
     def __init__(self, entries: Iterable[Entry], measures: Iterable[Measure] = ()) -> None:
         """Add the numbers of accounts up, of all measures or, where only some are asked for, of these."""
-        wanted = {name for one in measures for name in (one.id, one.over, one.within or "one")}
-        told: dict[str, list[Any]] = {}  # by name: the sum, how many know it, how many have any
-        self._told = told
-        for entry in entries:
-            for name in wanted or entry.numbers:
-                number = entry.numbers.get(name)
-                if number is None:
-                    continue
-                held = told.get(name)
-                if held is None:
-                    told[name] = [number, 1, int(number != 0)]
-                else:
-                    held[0] += number
-                    held[1] += 1
-                    held[2] += number != 0
+        names = dict.fromkeys(name for one in measures for name in (one.id, one.over, one.within or "one"))
+        held = [one.numbers for one in entries]
+        found: dict[str, list[Decimal | int]] = {}
+        if names:
+            found = {name: [numbers[name] for numbers in held if name in numbers] for name in names}
+        else:
+            for numbers in held:
+                for name, number in numbers.items():
+                    found.setdefault(name, []).append(number)
+        # By name: the sum, how many know it, how many have any.
+        self._told = {
+            name: (sum(some), len(some), sum(map(bool, some))) for name, some in found.items() if some
+        }
 
     def sum(self, measure: Measure) -> Sum:
         """Add a measure up; a share is of sums, to a hundredth of a percent, a mean is whole."""

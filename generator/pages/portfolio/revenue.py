@@ -10,6 +10,7 @@ from generator.charts.distribution import Strip, distribution_svg
 from generator.charts.facts import bridge_svg
 from generator.charts.portfolio import base_svg, notices_svg, reached_svg
 from generator.derive.portfolio import revenue
+from generator.derive.portfolio.contracts import notice_quarters
 from generator.derive.portfolio.filters import filters
 from generator.derive.portfolio.rollup import Measure, Tally, entries
 from generator.derive.summary import Summary
@@ -32,30 +33,27 @@ LISTED = 25  # contracts; a longer list is for the accounts' own pages
 
 def revenue_page(summaries: Sequence[Summary], settings: Settings, today: date) -> Page | None:
     """Return the page of revenue, None where no account says anything about it."""
-    found = by_part(questions(summaries, settings, today))
+    portal = settings.portal
+    now = revenue.standing(summaries, portal, today)
+    found = by_part(_questions(now, portal.currency))
     if not found:
         return None
-    portal, chosen = settings.portal, filters(summaries, settings)
-    year = revenue.running_year(portal, today)
+    chosen, year = filters(summaries, settings), now.year
     counted = entries(summaries, chosen, lambda one: revenue.numbers(one, year))
     tally, currency = Tally(counted), portal.currency
     tables = target_tables(counted, chosen, settings, year)
-    contracts = revenue.notices(summaries)
+    contracts = now.contracts
     charts: dict[str, str | None] = {}
     if "revenue-target" in found:
         charts["reached"] = _reached(tables, found["revenue-target"], currency)
     if "performance-distribution" in found:
-        charts["distribution"] = _distribution(
-            summaries, settings, year, today, found["performance-distribution"]
-        )
-    bridge = revenue.whole_bridge(summaries, year, currency)
-    if bridge and "revenue-bridge" in found:
-        charts["bridge"] = bridge_svg(bridge[0], found["revenue-bridge"].answer)
-    top = revenue.top_growth(summaries, year)
-    if "base-revenue" in found:
-        charts["base"] = base_svg(_years(summaries, top, year), found["base-revenue"].answer, currency)
-    if "contracts" in found:
-        quarters = revenue.notice_quarters(contracts)
+        charts["distribution"] = _distribution(now, settings, found["performance-distribution"])
+    if now.bridge:
+        charts["bridge"] = bridge_svg(now.bridge[0], found["revenue-bridge"].answer)
+    if now.top:
+        charts["base"] = base_svg(_years(summaries, now.top, year), found["base-revenue"].answer, currency)
+    if contracts:
+        quarters = notice_quarters(contracts)
         charts["contracts"] = notices_svg(quarters, found["contracts"].answer, currency)
     return portfolio_page(
         "portfolio/revenue.html",
@@ -69,11 +67,11 @@ def revenue_page(summaries: Sequence[Summary], settings: Settings, today: date) 
         charts={name: svg(drawn) for name, drawn in charts.items() if drawn},
         tables=tables,
         year=year,
-        bridge=bridge,
+        bridge=now.bridge,
         bridge_table=bridge_table(tally, year),
         base_table=base_table(tally, year),
         eroding=tally.sum(Measure("b_erosion", "share", "eroding")),
-        top=top,
+        top=now.top,
         contracts=contracts[:LISTED],
         contracts_left=len(contracts) - len(contracts[:LISTED]),
         contract_sums=[
@@ -85,38 +83,27 @@ def revenue_page(summaries: Sequence[Summary], settings: Settings, today: date) 
 
 def questions(summaries: Sequence[Summary], settings: Settings, today: date) -> tuple[Question, ...]:
     """Return what the page answers, as far as the plans say anything about it."""
-    portal = settings.portal
-    year, base = revenue.running_year(portal, today), portal.currency
-    found = []
-    aimed = [pair for one in summaries if (pair := one.year(year)) and pair.actual and pair.target]
-    if aimed:
-        booked = sum((pair.actual.amount for pair in aimed if pair.actual), Decimal(0))
-        target = sum((pair.target.amount for pair in aimed if pair.target), Decimal(0))
-        said = target_message(booked, target, base, revenue.elapsed_share(portal, today))
+    return _questions(revenue.standing(summaries, settings.portal, today), settings.portal.currency)
+
+
+def _questions(now: revenue.Standing, currency: str) -> tuple[Question, ...]:
+    year, found = now.year, []
+    if now.booked is not None and now.target is not None:
+        said = target_message(now.booked, now.target, currency, now.passed)
         found.append(Question("revenue-target", f"Do we reach the target of {year}?", said, "Target"))
-    spread = revenue.distribution(summaries, year)
-    if any(one.now is not None for one in spread.managers):
+    if any(one.now is not None for one in now.spread.managers):
         text = "Who reaches how much of the target, and has the middle moved?"
-        found.append(
-            Question(
-                "performance-distribution",
-                text,
-                distribution_message(spread, revenue.elapsed_share(portal, today)),
-                "Distribution",
-            )
-        )
-    bridge = revenue.whole_bridge(summaries, year, base)
-    if bridge:
-        found.append(
-            Question("revenue-bridge", f"How does {year} come about?", bridge_message(bridge[0]), "Bridge")
-        )
-    top = revenue.top_growth(summaries, year)
-    if top:
+        said = distribution_message(now.spread, now.passed)
+        found.append(Question("performance-distribution", text, said, "Distribution"))
+    if now.bridge:
+        said = bridge_message(now.bridge[0])
+        found.append(Question("revenue-bridge", f"How does {year} come about?", said, "Bridge"))
+    if now.top:
         text = "What stays of the base, and do the largest accounts grow?"
-        found.append(Question("base-revenue", text, base_message(top, bridge, year), "Base and growth"))
-    contracts = revenue.notices(summaries)
-    if contracts:
-        said = contracts_message(contracts)
+        said = base_message(now.top, now.bridge, year)
+        found.append(Question("base-revenue", text, said, "Base and growth"))
+    if now.contracts:
+        said = contracts_message(now.contracts)
         found.append(Question("contracts", "Which contracts can be lost next?", said, "Contracts"))
     return tuple(found)
 
@@ -130,10 +117,8 @@ def _reached(tables: dict[str, Table | None], asked: Question, currency: str) ->
     return reached_svg([*([rollup.whole] if rollup.whole else []), *rollup.lines], asked.answer, currency)
 
 
-def _distribution(
-    summaries: Sequence[Summary], settings: Settings, year: int, today: date, asked: Question
-) -> str | None:
-    found = revenue.distribution(summaries, year)
+def _distribution(now: revenue.Standing, settings: Settings, asked: Question) -> str | None:
+    found, year = now.spread, now.year
     names = {person.id: person.name for person in settings.people}
     strips = [
         Strip(f"{year - 1}, whole year", tuple((names[one.manager], one.before) for one in found.managers
@@ -141,14 +126,13 @@ def _distribution(
         Strip(f"{year}, so far", tuple((names[one.manager], one.now) for one in found.managers
                                        if one.now is not None), found.now),
     ]  # fmt: skip
-    passed = revenue.elapsed_share(settings.portal, today)
-    return distribution_svg(strips, asked.answer, f"{share(passed)} of the year has passed")
+    return distribution_svg(strips, asked.answer, f"{share(now.passed)} of the year has passed")
 
 
 def _years(
-    summaries: Sequence[Summary], top: revenue.TopGrowth | None, year: int
+    summaries: Sequence[Summary], top: revenue.TopGrowth, year: int
 ) -> list[tuple[str, Decimal, Decimal]]:
-    largest = {one.id for one, _ in top.top} if top else set()
+    largest = {one.id for one, _ in top.top}
     rows = []
     for number in (year - 2, year - 1, year):
         known = [(one, pair.actual.amount) for one in summaries if (pair := one.year(number)) and pair.actual]

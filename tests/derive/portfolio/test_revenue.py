@@ -8,6 +8,7 @@ from decimal import Decimal
 from conftest import PORTAL, Views
 
 from generator.derive.portfolio import revenue
+from generator.derive.portfolio.contracts import notice_quarters, notices
 from generator.derive.portfolio.filters import filters
 from generator.derive.portfolio.rollup import Measure, Tally, entries
 from generator.derive.summary import Summary, summary
@@ -104,7 +105,7 @@ contracts:
     numbers = revenue.numbers(one, 2026)
     assert (numbers["contracted"], numbers["at_risk"]) == (70_000, 30_000)
     assert (numbers["contracts"], numbers["contracts_soon"]) == (4, 3)
-    quarters = revenue.notice_quarters(revenue.notices([one]), most=2)
+    quarters = notice_quarters(notices([one]), most=2)
     assert [(q.label, q.count, q.amount, q.unknown) for q in quarters] == [
         ("Q4 2026", 2, 20_000, 1),
         ("Q2 2027", 1, 10_000, 0),

@@ -1,0 +1,47 @@
+"""The contracts of all accounts by the day on which they can be lost."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generator.derive.summary import Notice, Summary
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeQuarter:
+    """Contracts whose day lies in one calendar quarter: what they are worth a year where known."""
+
+    label: str
+    count: int
+    amount: Decimal
+    unknown: int
+
+
+def notices(summaries: Iterable[Summary]) -> tuple[tuple[Summary, Notice], ...]:
+    """Return every contract of all accounts, the one that can be lost first at the front."""
+    found = [(one, notice) for one in summaries for notice in one.notices]
+    return tuple(sorted(found, key=lambda pair: (pair[1].on, pair[0].name.casefold(), pair[1].id)))
+
+
+def notice_quarters(found: Iterable[tuple[Summary, Notice]], most: int = 8) -> tuple[NoticeQuarter, ...]:
+    """Add contracts up by the calendar quarter of their day; behind `most` quarters all is "later"."""
+    grouped: dict[tuple[int, int], list[Notice]] = defaultdict(list)
+    for _, notice in found:
+        grouped[notice.on.year, (notice.on.month + 2) // 3].append(notice)
+    keys = sorted(grouped)
+    rows = [(f"Q{quarter} {year}", grouped[year, quarter]) for year, quarter in keys[:most]]
+    later = [notice for key in keys[most:] for notice in grouped[key]]
+    if later:
+        rows.append(("later", later))
+    return tuple(
+        NoticeQuarter(
+            label,
+            len(held),
+            sum((one.annual_value.base.amount for one in held if one.annual_value), Decimal(0)),
+            sum(one.annual_value is None for one in held),
+        )
+        for label, held in rows
+    )
