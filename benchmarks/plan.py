@@ -11,6 +11,7 @@ from typing import Any
 
 from benchmarks.shape import GONE, without
 from generator.check import KINDS
+from generator.model.expectations import STANDARD_EXPECTATIONS
 from generator.model.notes import Note
 from generator.model.portfolio import SECTIONS
 from generator.source import parse
@@ -101,14 +102,14 @@ def _some(value: Any, rate: float, chance: Random) -> Any:
 
 
 def _known(sections: Mapping[str, Values], ours: Iterable[str]) -> dict[str, set[str]]:
-    """Return the ids of an account's records by kind, and those of our people in the sample."""
+    """Return the ids of records by kind: of an account, of our people in the sample, and the portal's own."""
     files = {kind: file.removesuffix(".yml") for kind, (_, file) in KINDS.items()}
     known = {
         kind: {record["id"] for record in sections.get(section, {}).get(kind, ())}
         for kind, section in files.items()
         if section in SECTIONS
     }
-    return {**known, "people": set(ours)}
+    return {**known, "people": set(ours), "expectations": {one.id for one in STANDARD_EXPECTATIONS}}
 
 
 def _text(path: Path, text: str) -> None:

@@ -9,10 +9,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.figure import CHANGE, HTML, MEMORY, PEER, Figure, Series
-from benchmarks.ground import Site
-from benchmarks.markdown import sheet
-from benchmarks.measure import Failed, alternated, run
-from benchmarks.results import results
+from benchmarks.measure import alternated
 
 ROOT = Path(__file__).parent.parent.parent
 FACTS = [("Processor", "one"), ("Python", "3")]
