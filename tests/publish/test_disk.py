@@ -29,7 +29,8 @@ def disk(house: House, ask: Ask) -> Iterator[Path]:
     try:
         yield house.target
     finally:
-        subprocess.run(["umount", house.target], check=True)
+        # Lazily: the web server may not have closed the last file that it gave.
+        subprocess.run(["umount", "--lazy", house.target], check=True)
 
 
 def versions(house: House, version: str) -> None:
