@@ -33,7 +33,6 @@ ASSETS = (
     "favicon.svg",
     "js/search.js",
     "js/search-index.js",
-    "js/search-start.js",
     "vendor/inter/Inter-400.ttf",
     "vendor/inter/Inter-600.ttf",
     "vendor/inter/LICENSE",

@@ -59,13 +59,13 @@ def test_nothing_of_the_internal_edition_comes_along(tmp_path: Path) -> None:
     for edition in (tmp_path / "site" / "customers").iterdir():
         files = tree(edition)
         assert not [name for name in files if "sitemap" in name or name.endswith((".map", ".gz"))]
-        scripts = ["js/search-index.js", "js/search-start.js", "js/search.js", "search/pagefind.js"]
+        scripts = ["js/search-index.js", "js/search.js", "search/pagefind.js"]
         assert [name for name in files if name.endswith(".js")] == scripts
         for name, data in files.items():
             if name.endswith(".html"):
                 text = data.decode()
                 assert "generator" not in text
-                own = '<script defer src="js/search-start.js"></script>'
+                own = '<script type="module" src="js/search.js"></script>'
                 assert text.count("<script") == text.count(own) == (name != "404.html")
                 assert "style=" not in text
                 assert "<style" not in text
