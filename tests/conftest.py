@@ -15,10 +15,6 @@ from generator.audience import narrow
 from generator.model.portfolio import View
 from generator.site import read
 
-# What commands remember stays out of the project's own folder, and goes with the run.
-_CACHE = tempfile.TemporaryDirectory(prefix="portal-tests-")
-os.environ["PORTAL_CACHE"] = _CACHE.name
-
 ROOT = Path(__file__).parent.parent
 TODAY = dt.date(2026, 11, 23)
 RELEASE = "20261123T060000Z-0123456789ab"
@@ -64,6 +60,14 @@ def plans(tmp_path: Path) -> Plans:
 def views(plans: Plans) -> Views:
     """Write plan files and return each account as the team sees it on the fixed day."""
     return lambda files: narrow(read(plans(files)), TODAY)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What commands remember stays out of the project's own folder, and goes with the run."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PORTAL_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield
 
 
 @pytest.fixture(scope="session")
