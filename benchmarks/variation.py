@@ -116,20 +116,11 @@ class Variation:
         return self.ids[id]
 
     def day(self, text: str) -> Plain:
-        """Return a date, moved by the account's days; terms begin and end with a month, and stay."""
-        day = dt.date.fromisoformat(text)
-        term = day.day == 1 or (day + dt.timedelta(1)).day == 1
-        return Plain(day if term else day + dt.timedelta(self.days))
+        """Return a date, moved by the account's days."""
+        return Plain(dt.date.fromisoformat(text) + dt.timedelta(self.days))
 
     def text(self, text: str) -> str:
-        """Return a text in other words, numbers and names; one of a word or two is in invented ones.
-
-        Two common words would stand by chance in some customer's edition, which the gate takes for a leak.
-        """
-        if len(text.split()) <= 2:
-            for word in _WORD.findall(text):
-                if len(word) > 2 and not word.isdigit():
-                    self.names.setdefault(word, words.place(self.chance))
+        """Return a text in other words, numbers and names."""
         nouns = words.GERMAN_NOUNS if _GERMAN.search(text) else None
 
         def other(found: re.Match[str]) -> str:
@@ -171,10 +162,12 @@ class Variation:
         return draw(draw((words.NOUNS, words.NOUNS, words.ADJECTIVES, words.VERBS)))
 
     def _id_word(self, word: str) -> str:
-        if len(word) < 3 or word.isdigit():
+        if word.isdigit() or len(word) < 3:
             return word
-        name = self.names.get(word) or self.names.setdefault(word.capitalize(), words.place(self.chance))
-        return kinds.folded(name)
+        for name in (word, word.capitalize()):
+            if name in self.names:
+                return kinds.folded(self.names[name]) or word
+        return self._word(word, None) if word not in words.KEPT else word
 
     def _referred(self, id: str, refs: tuple[str, ...]) -> str:
         if "people" in refs and id in self.people:

@@ -10,11 +10,12 @@ from generator.model.portal import STANDARD_ROLES
 from generator.search import index_of_nothing, runtime
 
 THEME = Path(__file__).parent.parent / "theme"
-# Words that markup consists of, and charts write; they are nobody's.
+# Words that markup and names of files consist of, and charts write; they are nobody's.
 MARKUP = """
 svg xmlns http www w3 org 2000 1999 xlink href class chart id role img width height viewBox font family
 sans serif size fill none aria labelledby title desc path stroke text anchor middle start end circle rect
 polygon polyline line tspan tabindex plan dasharray linejoin round transform translate rotate opacity Inter
+brand files license paper past subject vendor
 """
 # Words that every search index consists of beside the text of the pages.
 INDEX = """

@@ -74,9 +74,9 @@ def packed(members: dict[str, str], comment: str = "") -> bytes:
     return out.getvalue()
 
 
-def zipped(text: str) -> bytes:
-    """Return text in gzip."""
-    return gzip.compress(text.encode(), mtime=0)
+def zipped(data: str | bytes) -> bytes:
+    """Return a text, or bytes, in gzip."""
+    return gzip.compress(data.encode() if isinstance(data, str) else data, mtime=0)
 
 
 def pdf(page: str = "", title: str = "") -> bytes:

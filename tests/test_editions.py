@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -164,6 +165,22 @@ def test_a_leak_is_named_and_its_edition_is_not_written(
     assert problems.endswith("1 customer edition not written: the gate found leaks\n")
     assert said.startswith("0 customer editions (")
     assert tree(site) == before
+
+
+def test_no_word_of_an_edition_is_a_leak_by_itself(sample: Path, tmp_path: Path) -> None:
+    """Whatever one word a stranger's note holds, it does not stop an edition that says it anyhow."""
+    plans = shutil.copytree(SAMPLE, tmp_path / "plans")
+    texts = [path.read_text() for path in (sample / "customers").rglob("*.html")]
+    texts += [str(path.relative_to(sample)) for path in (sample / "customers").rglob("*")]
+    words = {word for text in texts for word in re.findall(r"[^\W\d_]{4,}", text.casefold())}
+    assert words > {"stroke", "vendor"}
+    note = "---\ntitle: Words\non: 2026-11-02\nkind: note\n---\n" + "".join(
+        f"{word}\n\n" for word in sorted(words)
+    )
+    (plans / "havoy" / "notes").mkdir(exist_ok=True)
+    (plans / "havoy" / "notes" / "2026-11-02-words.md").write_text(note)
+    found = run("gate", "--plans", plans, "--out", sample)
+    assert found == (0, "2 editions, no leak\n", "")
 
 
 def test_the_same_bytes_whatever_the_machine(tmp_path: Path) -> None:

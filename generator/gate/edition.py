@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from unicodedata import combining, normalize
 
 from generator.gate.grams import Wanted, grams, packed, pairs, unpacked
 from generator.gate.layers import Layer, Unscannable, layers
 from generator.gate.leak import Leak, Own
 from generator.gate.memory import digest
 from generator.gate.owners import inside
-from generator.gate.words import line
+from generator.gate.words import BREAK, line, written
+
+_BREAK = BREAK.strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +44,14 @@ def look(own: Own, everywhere: str, wanted: Path, one: tuple[Edition, str]) -> L
     """
     edition, seen = one
     problems: list[Leak] = []
-    texts: dict[str, None] = {}
-    for _, layer in _texts(edition, own):
-        if isinstance(layer, Leak):
-            problems.append(layer)
+    lines: dict[str, None] = {}  # many texts have the same words
+    for _, found, text in _lines(edition, own):
+        if isinstance(found, Leak):
+            problems.append(found)
         else:
-            texts[layer.text] = None
-    # Many texts have the same words; no run goes on from one to the next.
-    words = [word for text in dict.fromkeys(map(line, texts)) for word in (*text.split(), "")]
+            lines[text] = None
+    # No run goes on from one to the next.
+    words = [word for text in lines for word in (*text.split(), "")]
     numbers = grams(words)
     standing = (
         run
@@ -58,23 +62,61 @@ def look(own: Own, everywhere: str, wanted: Path, one: tuple[Edition, str]) -> L
 
 
 def leaks(own: Own, one: tuple[Edition, Mapping[str, str]]) -> list[Leak]:
-    """Return every place at which runs stand in an edition; each run comes with its place in the plans."""
+    """Return where runs stand in an edition; each run comes with its place in the plans.
+
+    Of each file a run is named once, in the text that is the least hidden.
+    """
     edition, runs = one
-    found: list[Leak] = []
-    for name, layer in _texts(edition, own):
-        if isinstance(layer, Layer):
-            text = line(layer.text)
-            found += [
-                Leak(edition.id, name, layer.offset(run), layer.channel, run, place)
-                for run, place in runs.items()
-                if f" {run} " in text
-            ]
-    return found
+    found: dict[tuple[str, str], Leak] = {}
+    for name, layer, text in _lines(edition, own):
+        if isinstance(layer, Leak):
+            continue
+        for run, place in runs.items():
+            if f" {run} " in text and (name, run) not in found:
+                at = layer.offset(run)
+                found[name, run] = Leak(edition.id, name, at, layer.channel, written(run), place)
+    return list(found.values())
 
 
 @lru_cache(1)
 def _wanted(file: Path) -> Wanted:
     return Wanted(unpacked(file.read_bytes()))
+
+
+def _lines(edition: Edition, own: Own) -> Iterator[tuple[str, Layer | Leak, str]]:
+    """Yield every text of an edition as a line of words, stems of words that other texts hold left out."""
+    stems: list[tuple[str, Layer]] = []
+    lines: dict[str, str] = {}
+    for name, layer in _texts(edition, own):
+        if isinstance(layer, Leak):
+            yield name, layer, ""
+        elif layer.stems:
+            stems.append((name, layer))
+        else:
+            if layer.text not in lines:
+                lines[layer.text] = line(layer.text)
+            yield name, layer, lines[layer.text]
+    held = sorted(_forms(word for text in lines.values() for word in text.split())) if stems else []
+    for name, layer in stems:
+        found = line(layer.text).split()
+        left = [word for word in found if word == _BREAK or not _begins_one(word, held)]
+        yield name, layer, f" {' '.join(left)} "
+
+
+def _forms(words: Iterable[str]) -> set[str]:
+    """Return words, and those with accents also without: in the index they may have lost them."""
+    found = set(words)
+    return found | {
+        "".join(letter for letter in normalize("NFD", word) if not combining(letter))
+        for word in found
+        if not word.isascii()
+    }
+
+
+def _begins_one(word: str, words: Sequence[str]) -> bool:
+    """Return whether a word is the beginning of one of these, which are sorted."""
+    place = bisect_left(words, word)
+    return place < len(words) and words[place].startswith(word)
 
 
 def _texts(edition: Edition, own: Own) -> Iterator[tuple[str, Layer | Leak]]:

@@ -8,7 +8,7 @@ import html
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import unquote
 
@@ -40,6 +40,7 @@ class Layer:
     start: int  # byte offset of `raw` in the file, or of the piece it lies in
     raw: str = ""
     decode: Callable[[str], str] | None = None
+    stems: bool = False  # as of the piece it is in
 
     def offset(self, run: str) -> int:
         """Return the byte offset in the file at which a run of words begins that this layer holds."""
@@ -64,7 +65,8 @@ def layers(name: str, data: bytes) -> Iterator[Layer]:
     Raises Unscannable for a kind of file that is not known, or one that cannot be read.
     """
     for piece in pieces(name, data):
-        yield from _decoded(piece.channel, piece.text, piece.start, exact=piece.exact)
+        for layer in _decoded(piece.channel, piece.text, piece.start, exact=piece.exact):
+            yield replace(layer, stems=True) if piece.stems else layer
 
 
 def _decoded(channel: str, text: str, start: int, *, exact: bool) -> Iterator[Layer]:

@@ -14,8 +14,10 @@ RULE = """\
 A value is looked for as a run of whole words (letters and digits), whatever stands between them: case,
 spacing, punctuation, markup, accents composed or not, soft hyphens and marks that cannot be seen.
 Prose is looked for sentence by sentence, and a sentence of more than six words in blocks of six, so that
-any quotation of eleven words is found. An amount is looked for in its digits, however they are grouped,
-and as it is written; a number only where it has four significant digits or more and is no year.
+any quotation of eleven words is found. An id or a date (2026-04-19) is looked for with its hyphens, so that
+ordinary words and numbers that come to stand side by side are not taken for it. An amount is looked for
+in its digits, however they are grouped, and as it is written; a number only where it has four significant
+digits or more and is no year.
 Not looked for: what has fewer than four letters or digits, true and false, words of a fixed choice.
 Excused: a run of words that stands in what this customer may see, or in the portal's own words."""
 
@@ -27,6 +29,12 @@ _UNSEEN = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-
 # What stands before is looked at behind the first digit: so the search leaps from digit to digit.
 _GROUPED = re.compile(r"[\d](?<![\d.,]\d)\d{0,2}(?:([.,' \u2019])\d{3})(?:\1\d{3})*(?!\d)")
 _WORD = re.compile(r"\w+")
+_WORDS = re.compile(r"[^\W_]+")
+# Words bound by one hyphen or underscore; two set the kind of an anchor before an id. A run of them is told
+# from the same words side by side by its marks.
+_CHAIN = re.compile(r"[^\W_]+(?:[-_\u2010-\u2015][^\W_]+)+")
+_ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)+")
+_BOUND = "-"  # before each word of a chain
 _SENTENCE_END = re.compile("(?<=[.!?;:])\\s+|\n+|[\u201c-\u201f\u00ab\u00bb]")
 # Between texts that do not run on, as at the edge of a quotation or a paragraph; a word that no plan holds.
 BREAK = " \u2d63\u2d63\u2d63 "
@@ -38,19 +46,38 @@ _YEAR = re.compile(r"(?:19|20|21)\d\d")
 
 def words(text: str) -> list[str]:
     """Return the words of a text as they are compared: without case, marks and the grouping of digits."""
+    return _WORD.findall(_plain(text).replace("_", " "))
+
+
+def _plain(text: str) -> str:
     if text.isascii():
         plain = text.lower()
     else:
         shown = _QUOTE.sub(BREAK, _UNSEEN.sub("", text))
         composed = unicodedata.is_normalized("NFKC", shown)
         plain = (shown if composed else unicodedata.normalize("NFKC", shown)).casefold()
-    joined = _GROUPED.sub(lambda found: re.sub(r"\D", "", found[0]), plain)
-    return _WORD.findall(joined.replace("_", " "))
+    return _GROUPED.sub(lambda found: re.sub(r"\D", "", found[0]), plain)
 
 
 def line(text: str) -> str:
-    """Return a text as one string in which a run of words is found by `" run " in line`."""
-    return f" {' '.join(words(text))} "
+    """Return a text as one string in which a run of words is found by `" run " in line`.
+
+    Chains of words come behind, each once, their words marked.
+    """
+    plain = _plain(text)
+    chains = "".join(
+        f"{BREAK}{_bound(_WORDS.findall(chain))}" for chain in dict.fromkeys(_CHAIN.findall(plain))
+    )
+    return f" {' '.join(_WORD.findall(plain.replace('_', ' ')))}{chains} "
+
+
+def written(run: str) -> str:
+    """Return a run as people write it: an id and a date with hyphens."""
+    return run[1:].replace(f" {_BOUND}", "-") if run.startswith(_BOUND) else run
+
+
+def _bound(found: list[str]) -> str:
+    return " ".join(f"{_BOUND}{word}" for word in found)
 
 
 def apart(text: str) -> str:
@@ -67,8 +94,9 @@ def runs(value: str) -> Iterator[str]:
             written = f"{money[1]}{money[2] or ''}"
             yield from dict.fromkeys(" ".join(words(form)) for form in (f"{amount:f}", written))
         return
+    bound = _BOUND if _ID.fullmatch(value.strip()) else ""
     for sentence in _SENTENCE_END.split(value):
-        found = words(sentence)
+        found = [f"{bound}{word}" for word in words(sentence)]
         if len(found) <= BLOCK:
             if telling(found):
                 yield " ".join(found)
@@ -79,10 +107,11 @@ def runs(value: str) -> Iterator[str]:
 
 def telling(found: list[str]) -> bool:
     """Return whether a run of words says enough to be looked for."""
-    if all(word.isdecimal() for word in found):
-        year = len(found) == 1 and _YEAR.fullmatch(found[0])
-        return not year and significant("".join(found)) >= SIGNIFICANT
-    return sum(map(len, found)) >= FEWEST
+    bare = [word.removeprefix(_BOUND) for word in found]
+    if all(word.isdecimal() for word in bare):
+        year = len(bare) == 1 and _YEAR.fullmatch(bare[0])
+        return not year and significant("".join(bare)) >= SIGNIFICANT
+    return sum(map(len, bare)) >= FEWEST
 
 
 def significant(digits: str) -> int:

@@ -14,12 +14,12 @@ from leaky import OWN, write_edition
 from generator.gate.layers import layers
 from generator.gate.scan import Leak, Own, scan
 from generator.gate.values import SHARED_BY_ALL, accounts, values
-from generator.gate.words import line, runs
+from generator.gate.words import line, runs, written
 
 OURS = Own.of([*OWN, "p title b i html alder birch"])
 IDS = ("acme", "globex", "hooli")
 WORDS = st.sampled_from(
-    ["alder", "birch", "cedar", "delta", "ember", "fjord", "gorse", "1234500", "12.4", "Ärger"]
+    ["alder", "birch", "cedar", "delta", "delta-birch", "ember", "gorse", "1234500", "12.4", "Ärger"]
 )
 PROSE = st.lists(WORDS, min_size=1, max_size=14).map(" ".join)
 Files = dict[str, str]
@@ -32,7 +32,7 @@ def plain(plans: Path, editions: dict[str, Path]) -> list[Leak]:
         owner: "".join(line(text) for v in found if v.shared for text in (v.text, *runs(v.text)))
         for owner, found in known.items()
     }
-    found: set[Leak] = set()
+    found: dict[tuple[str, str, str], Leak] = {}
     for id, folder in editions.items():
         excused = [OURS.words, seen[SHARED_BY_ALL], seen.get(id, "")]
         wanted: dict[str, str] = {}
@@ -44,12 +44,11 @@ def plain(plans: Path, editions: dict[str, Path]) -> list[Leak]:
             name = file.relative_to(folder).as_posix()
             for layer in layers(name, file.read_bytes()):
                 text = line(layer.text)
-                found |= {
-                    Leak(id, name, layer.offset(run), layer.channel, run, place)
-                    for run, place in wanted.items()
-                    if f" {run} " in text
-                }
-    return sorted(found)
+                for run, place in wanted.items():
+                    if f" {run} " in text and (id, name, run) not in found:
+                        at = layer.offset(run)
+                        found[id, name, run] = Leak(id, name, at, layer.channel, written(run), place)
+    return sorted(found.values())
 
 
 @st.composite

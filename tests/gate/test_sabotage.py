@@ -9,9 +9,11 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
+import cbor2
 import pytest
 from conftest import Plans
 from leaky import ALL, OWN, PAGE, chunk, jpeg, packed, pdf, png, webp, write_edition, zipped
+from sharing import PLANS
 
 from generator.gate.scan import Leak, Own, scan
 
@@ -70,6 +72,11 @@ LEAKS: dict[str, tuple[dict[str, bytes], str, str, str]] = {
     "gzip in gzip": ({"a.json.gz.gz": gzip.compress(zipped(NAME), mtime=0)}, "a.json.gz.gz", "gz a.json.gz, gz a.json", RUN),
     "search index": ({"pagefind/x.pf_fragment": zipped(f'pagefind_dcd{{"content":"{NAME}"}}')}, "pagefind/x.pf_fragment", "gz search index", RUN),
     "search index, words": ({"search/x.pf_index": zipped(f"pagefind_dcd\x81\x82 {NAME} \x83")}, "search/x.pf_index", "gz search index", RUN),
+    "search index, words in their form": ({"search/x.pf_index": zipped(b"pagefind_dcd" + cbor2.dumps([[["nora quist", [[0, [-9]]]], ["reach", []]]]))}, "search/x.pf_index", "gz search index", RUN),
+    "an id": (page('<a href="x.html#person--nora-quist-2">x</a>'), "index.html", "text", "nora-quist"),
+    "an id with other hyphens": (page("<p>nora\u2011quist, Nora_Quist</p>"), "index.html", "text", "nora-quist"),
+    "an id in a script": ({"app.js": b"go('nora\\x2dquist')"}, "app.js", "escapes", "nora-quist"),
+    "a date in entities": (page("<p>2026&#45;04&#45;19</p>"), "index.html", "entities", "2026-04-19"),
     "search index, meta": ({"search/pagefind.x.pf_meta": zipped(f"pagefind_dcd {NAME} en_12")}, "search/pagefind.x.pf_meta", "gz search index", RUN),
     "zip member": ({"a.zip": packed({"x.txt": NAME})}, "a.zip", "zip member x.txt", RUN),
     "zip member's name": ({"a.zip": packed({"nora-quist.txt": ""})}, "a.zip", "zip member name", RUN),
@@ -95,7 +102,7 @@ LEAKS: dict[str, tuple[dict[str, bytes], str, str, str]] = {
     "a competitor": (page("<p>Nordvik</p>"), "index.html", "text", "nordvik"),
     "a sentence of a note": (page("<p>She thinks that our price is a joke.</p>"), "index.html", "text", "she thinks that our price is"),
     "half a sentence": (page("<p>is a joke and will tell her board before the summer</p>"), "index.html", "text", "a joke and will tell her"),
-    "a date": (page('<time datetime="2026-04-19">x</time>'), "index.html", "text", "2026 04 19"),
+    "a date": (page('<time datetime="2026-04-19">x</time>'), "index.html", "text", "2026-04-19"),
     "an address of another account": (page('<a href="../globex/index.html">x</a>'), "index.html", "text", "globex"),
     "an internal field of their own": (page("<p>They told us over lunch</p>"), "index.html", "text", "they told us over lunch"),
     "an unshared record of their own": (page("<p>Prepare the price rise</p>"), "index.html", "text", "prepare the price rise"),
@@ -148,6 +155,29 @@ def test_what_cannot_be_looked_through_stays_at_home(
     found = leaks_of({name: data})
     assert [(leak.file, leak.value) for leak in found] == [(name, "")]
     assert found[0].channel.startswith(said)
+
+
+def test_a_value_is_named_once_a_file(leaks_of: Scanned) -> None:
+    found = leaks_of(page("<p>Nora Quist</p><p title='Nora Quist'>Nora <b>Quist</b> &amp; more</p>"))
+    assert [(leak.value, leak.channel) for leak in found] == [(RUN, "text")]
+
+
+@pytest.mark.parametrize("text", ["nora <b>quist</b>", "nora quist", "Nora. Quist", "nora/quist"])
+def test_words_side_by_side_are_no_id(text: str, plans: Plans, tmp_path: Path) -> None:
+    globex = {"globex/account.yml": "name: Globex\ntier: A\nunits: [{id: nora-quist, name: Bolt}]\n"}
+    folder = plans({**PLANS, **globex})
+    place = write_edition(tmp_path / "out" / "acme", page(f"<p>{text}</p>"))
+    assert scan(folder, {"acme": place}, Own.of(OWN)) == []
+
+
+def test_the_length_before_a_word_of_the_search_index_is_no_letter(plans: Plans, tmp_path: Path) -> None:
+    globex = {"globex/account.yml": "name: Globex\ntier: A\nunits: [{id: fwinter, name: epilot}]\n"}
+    folder = plans({**PLANS, **globex})
+    index = zipped(b"pagefind_dcd" + cbor2.dumps([["pilot", "winter"]]))
+    assert b"epilot" in gzip.decompress(index)
+    assert b"fwinter" in gzip.decompress(index)
+    place = write_edition(tmp_path / "out" / "acme", {"search/x.pf_index": index})
+    assert scan(folder, {"acme": place}, Own.of(OWN)) == []
 
 
 def test_a_leak_says_where_it_stands_to_the_byte(leaks_of: Scanned, tmp_path: Path) -> None:
