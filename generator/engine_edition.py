@@ -20,6 +20,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as Sheet
 
+from generator.compiled import compiled
 from generator.pages.page import Page, Site
 from generator.problems import SiteError
 
@@ -71,6 +72,7 @@ class _EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Hand back the environment of the build before, with its compiled templates."""
         if not _ENVIRONMENTS:
+            env.bytecode_cache = compiled()
             _ENVIRONMENTS.append(env)
         return _ENVIRONMENTS[0]
 

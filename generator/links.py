@@ -7,12 +7,14 @@ import posixpath
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import unquote
 
 from generator.pages.page import Page
 
-_HREF = re.compile(r'\b(?:xlink:)?href="([^"]*)"')
-_ID = re.compile(r'\bid="([^"]+)"')
+# Both begin with plain letters, which is what makes a search for them fast.
+_HREF = re.compile(r'href="([^"]*)"')
+_ID = re.compile(r' id="([^"]+)"')
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
@@ -37,14 +39,18 @@ class Link:
 
 def links(page: Page) -> Iterator[Link]:
     """Yield every link of a page that stays inside the site, each address once."""
+    here = posixpath.dirname(page.path)
     for href in dict.fromkeys(map(html.unescape, _HREF.findall(page.html))):
         if _SCHEME.match(href):
             continue
         address, _, anchor = href.partition("#")
-        address = unquote(address.partition("?")[0])
-        here = posixpath.dirname(page.path)
-        target = posixpath.normpath(posixpath.join(here, address)) if address else page.path
-        yield Link(page.path, href, target, unquote(anchor))
+        target = _target(here, address.partition("?")[0]) if address else page.path
+        yield Link(page.path, href, target, unquote(anchor) if "%" in anchor else anchor)
+
+
+@lru_cache(1 << 12)  # the pages of an account lead to each other over and over
+def _target(folder: str, address: str) -> str:
+    return posixpath.normpath(posixpath.join(folder, unquote(address)))
 
 
 def anchors(page: Page) -> frozenset[str]:

@@ -21,6 +21,7 @@ from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
 from generator import wording
+from generator.compiled import compiled
 from generator.outline import headings as headings
 from generator.problems import PlanError, Problem
 
@@ -181,18 +182,17 @@ def _columns(titles: Iterable[str | tuple[str, str] | Column]) -> list[Column]:
 
 def _label_cells(row: Markup, columns: list[Column]) -> Markup:
     """Give each `<td>` of a row its column's title and kind: a phone shows them, and css aligns by kind."""
-    waiting = iter(columns)
+    before, *cells = _CELL.split(row)
+    if len(cells) != len(columns):
+        than = "more" if len(cells) > len(columns) else "fewer"
+        raise jinja2.TemplateRuntimeError(f"the row has {than} cells than {len(columns)} columns")
+    labelled = (_cell(column) + cell for column, cell in zip(columns, cells, strict=True))
+    return Markup(before + "".join(labelled))  # noqa: S704
 
-    def labelled(_: re.Match[str]) -> str:
-        column = next(waiting, None)
-        if column is None:
-            raise jinja2.TemplateRuntimeError(f"the row has more cells than {len(columns)} columns")
-        return f'<td data-label="{html.escape(column.title)}" data-kind="{column.kind}"'
 
-    labelled_row = _CELL.sub(labelled, row)
-    if next(waiting, None) is not None:
-        raise jinja2.TemplateRuntimeError(f"the row has fewer cells than {len(columns)} columns")
-    return Markup(labelled_row)  # noqa: S704
+@functools.lru_cache(1024)
+def _cell(column: Column) -> str:
+    return f'<td data-label="{html.escape(column.title)}" data-kind="{column.kind}"'
 
 
 def _visible(value: Any) -> Any:
@@ -208,6 +208,7 @@ def _environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         finalize=_visible,
+        bytecode_cache=compiled(),
         auto_reload=True,  # `serve` shows a changed template; elsewhere it costs one stat per use
     )
     environment.globals["url"] = _url

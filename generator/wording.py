@@ -107,6 +107,8 @@ def sentence(text: str) -> str:
 
 def neutral(text: str) -> str:
     """Take out of an author's text what no reader sees and what would reorder what he does see."""
+    if text.isprintable():  # as nearly all are
+        return text
     return _SURROGATE.sub("\ufffd", _INVISIBLE.sub("", text))
 
 

@@ -22,11 +22,13 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "PIL": ("pictures.py",),
     "numpy": ("gate/grams.py",),
     "pypdf": ("gate/containers.py",),
+    "cbor2": ("gate/index.py",),
     "simpleeval": ("model/formula.py",),
     "matplotlib": ("charts/",),
     "pagefind_bin": ("search.py",),
     "icalendar": ("exports/calendar.py",),
     "jinja2": (
+        "compiled.py",
         "access/servers.py",  # configuration, not pages: no markup, nothing of an author in it
         "render.py",
         "engine.py",

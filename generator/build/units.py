@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from generator.build.fingerprint import content, files_digest
 from generator.check import check_accounts
 from generator.engine import build_pages
 from generator.engine_edition import build_edition
-from generator.links import BrokenLink, Link, anchors, broken, broken_links, inside, links
+from generator.links import Link, anchors, broken, broken_links, inside, links
 from generator.load import load_account
 from generator.model.portfolio import Account, Settings, View
 from generator.pages.edition import NOT_FOUND, PLAN, edition_site, pictures_of
@@ -72,13 +72,13 @@ def make_accounts(work: Work, accounts: Sequence[Wanted]) -> Made:
     """
     made = Made(len(accounts))
     with measured() as made.seconds:
-        parts = {wanted: part for wanted in accounts if (part := _part(work, wanted, made))}
-        pages = [page for part in parts.values() for page in part.pages]
-        files = [file for part in parts.values() for file in part.files]
+        ready = {wanted: one for wanted in accounts if (one := _ready(work, wanted, made))}
+        pages = [page for one in ready.values() for page in one.part.pages]
+        files = [file for one in ready.values() for file in one.part.files]
         finished = framed(pages, site_name(work.settings), files, frame=False)
         with step("write"):
-            for wanted, part in parts.items():
-                made.facts[wanted.id] = _keep_account(work.cache, wanted, part, finished)
+            for wanted, one in ready.items():
+                made.facts[wanted.id] = _keep_account(work.cache, wanted, one, finished)
     return made
 
 
@@ -102,7 +102,16 @@ def make_editions(work: Work, accounts: Sequence[Wanted]) -> Made:
     return made
 
 
-def _part(work: Work, wanted: Wanted, made: Made) -> AccountPart | None:
+@dataclass(frozen=True)
+class _Ready:
+    """An account's part of the site, with all links of its pages and the anchors of each by its path."""
+
+    part: AccountPart
+    links: Sequence[Link]
+    anchors: Mapping[str, frozenset[str]]
+
+
+def _ready(work: Work, wanted: Wanted, made: Made) -> _Ready | None:
     """Make an account's pages, not yet framed; None where something is wrong, which is noted."""
     account = _read(work, wanted, made)
     if account is None or work.judged or work.today is None:
@@ -113,9 +122,14 @@ def _part(work: Work, wanted: Wanted, made: Made) -> AccountPart | None:
     except PlanError as error:
         made.problems += error.problems
         return None
-    faults = [link_problem(work.plans, link) for link in _broken_inside(part)]
+    with step("links"):
+        found = [link for page in part.pages for link in links(page)]
+        there = {page.path: anchors(page) for page in part.pages}
+        known = {*there, *(path for path, _ in part.files)}
+        wrong = broken(inside(found, known), known, there.get)
+        faults = [link_problem(work.plans, link) for link in wrong]
     made.problems += faults
-    return None if faults else part
+    return None if faults else _Ready(part, found, there)
 
 
 def _read(work: Work, wanted: Wanted, made: Made) -> Account | None:
@@ -133,23 +147,13 @@ def _read(work: Work, wanted: Wanted, made: Made) -> Account | None:
     return None if problems else account
 
 
-def _broken_inside(part: AccountPart) -> Iterable[BrokenLink]:
-    """Yield the links between one account's pages that lead nowhere."""
-    there = {page.path: anchors(page) for page in part.pages}
-    known = {*there, *(path for path, _ in part.files)}
-    return broken(inside(_links(part.pages), known), known, there.get)
-
-
-def _links(pages: Iterable[Page]) -> Iterable[Link]:
-    return (link for page in pages for link in links(page))
-
-
-def _keep_account(cache: Cache, wanted: Wanted, part: AccountPart, finished: Mapping[str, bytes]) -> Facts:
+def _keep_account(cache: Cache, wanted: Wanted, one: _Ready, finished: Mapping[str, bytes]) -> Facts:
     """Put an account's finished pages into the cache, with what a build must know of them unopened."""
+    part = one.part
     folder = f"accounts/{wanted.id}/"
     own = {path.removeprefix(folder): data for path, data in finished.items() if path.startswith(folder)}
     mine = {folder + path for path in own}
-    leaving = {(link.target, link.anchor): link for link in _links(part.pages) if link.target not in mine}
+    leaving = {(link.target, link.anchor): link for link in one.links if link.target not in mine}
     facts: Facts = {
         "name": part.summary.name,
         "summary": part.summary.model_dump_json(),
@@ -160,7 +164,7 @@ def _keep_account(cache: Cache, wanted: Wanted, part: AccountPart, finished: Map
         "searched": keep_searched(cache, wanted.key, part.searched),
         "listed": part.listed,
     }
-    cache.keep_facts(f"{wanted.key}.anchors", {page.path: sorted(anchors(page)) for page in part.pages})
+    cache.keep_facts(f"{wanted.key}.anchors", {path: sorted(some) for path, some in one.anchors.items()})
     cache.keep_files(wanted.key, own)
     cache.keep_facts(wanted.key, facts)  # last: it says that the rest is there
     return facts

@@ -1,20 +1,35 @@
-"""Drawing orders -> raw SVG, by matplotlib's SVG renderer (no figure, no axes, no pyplot)."""
+"""Drawing orders, and the matplotlib objects they are drawn with."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from io import StringIO
-from typing import Any
 
+from matplotlib.backend_bases import GraphicsContextBase
+from matplotlib.colors import to_rgba
+from matplotlib.font_manager import FontProperties
+from matplotlib.path import Path
+from matplotlib.transforms import IdentityTransform
+
+from generator.charts.backend import Link, Renderer
 from generator.charts.tones import HEX, Tone
 
 Point = tuple[float, float]
-_METADATA = ("Date", "Creator", "Format", "Type")  # none of it is written
+
+_CODES = {
+    "M": (Path.MOVETO,),
+    "L": (Path.LINETO,),
+    "Q": (Path.CURVE3,) * 2,
+    "C": (Path.CURVE4,) * 3,
+    "Z": (Path.CLOSEPOLY,),
+}
+_NOWHERE = ((0.0, 0.0),)  # what matplotlib wants to hear beside Z
+_PAINT = {tone: to_rgba(value) for tone, value in HEX.items()}
+_AS_GIVEN = IdentityTransform()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Shape:
     """A path: pen moves as (letter, points) with M, L, Q, C and Z as in SVG, in px with y down."""
 
@@ -26,7 +41,7 @@ class Shape:
     hatch: Tone | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Words:
     """One line of text at its anchor point on the baseline."""
 
@@ -39,98 +54,57 @@ class Words:
     turned: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Open:
-    """The begin of a group; its mark is read again when the SVG is cleaned."""
+    """The begin of what is a link."""
 
-    mark: str
+    link: Link
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Close:
-    """The end of the latest group."""
+    """The end of the latest link."""
 
 
 Order = Shape | Words | Open | Close
 
 
-def raw_svg(orders: Sequence[Order], width: float, height: float, salt: str) -> str:
-    """Draw the orders with matplotlib's SVG backend, without date or creator.
-
-    The orders go straight to its renderer: a figure around them would take half of a chart's time.
-    """
-    from matplotlib.backends.backend_svg import RendererSVG
-    from matplotlib.transforms import Affine2D
-
-    _settings()["svg.hashsalt"] = salt
-    out = StringIO()
-    make: Any = RendererSVG
-    renderer = make(width, height, out, image_dpi=72, metadata=dict.fromkeys(_METADATA))
-    _draw(renderer, orders, Affine2D().scale(1, -1).translate(0, height))
-    renderer.finalize()
-    return out.getvalue()
-
-
-@cache
-def _settings() -> Any:
-    """Return matplotlib's settings, which nothing else in this process uses, as charts need them."""
-    import matplotlib as mpl
-
-    mpl.rcParams.update({"svg.fonttype": "none", "text.parse_math": False})
-    return mpl.rcParams
-
-
-@cache
-def _paint() -> dict[Tone, Any]:
-    from matplotlib.colors import to_rgba
-
-    return {tone: to_rgba(value) for tone, value in HEX.items()}
-
-
-@cache
-def _font(size: float, *, bold: bool) -> Any:
-    from matplotlib.font_manager import FontProperties
-
-    return FontProperties(family="Inter", size=size, weight=600 if bold else 400)
-
-
-@cache
-def _codes() -> dict[str, Any]:
-    from matplotlib.path import Path
-
-    lines = {"M": (Path.MOVETO,), "L": (Path.LINETO,), "Z": (Path.CLOSEPOLY,)}
-    return lines | {"Q": (Path.CURVE3,) * 2, "C": (Path.CURVE4,) * 3}
-
-
-def _draw(renderer: Any, orders: Sequence[Order], down: Any) -> None:
-    from matplotlib.path import Path
-
-    code, paint = _codes(), _paint()
+def draw(orders: Sequence[Order], renderer: Renderer) -> None:
+    """Draw the orders, one on top of the other."""
     for order in orders:
-        if isinstance(order, Open):
-            renderer.open_group("group", gid=order.mark)
-        elif isinstance(order, Close):
-            renderer.close_group("group")
+        if isinstance(order, Shape):
+            points = [point for _, some in order.moves for point in some or _NOWHERE]
+            codes = [code for letter, _ in order.moves for code in _CODES[letter]]
+            pen = _pen(order.stroke, order.width if order.stroke else 0, order.dash, order.hatch)
+            face = _PAINT[order.fill] if order.fill else None
+            renderer.draw_path(pen, Path(points, codes), _AS_GIVEN, face)
         elif isinstance(order, Words):
-            pen = renderer.new_gc()
-            pen.set_foreground(paint[order.tone], isRGBA=True)
-            renderer.open_group("text", gid=f"text-{order.anchor}")
-            turn = 90 if order.turned else 0
-            font = _font(order.size, bold=order.bold)
-            renderer.draw_text(pen, *order.at, order.text, font, turn, ismath=False)
-            renderer.close_group("text")
+            font, angle = _font(order.size, bold=order.bold), 90 if order.turned else 0
+            renderer.anchor = order.anchor
+            renderer.draw_text(_pen(order.tone), *order.at, order.text, font, angle)
+        elif isinstance(order, Open):
+            renderer.open_link(order.link)
         else:
-            codes = [c for letter, _ in order.moves for c in code[letter]]
-            points = [p for _, some in order.moves for p in some or ((0.0, 0.0),)]
-            path = Path(points, codes)
-            path.should_simplify = False
-            pen = renderer.new_gc()
-            pen.set_linewidth(order.width if order.stroke else 0)
-            if order.stroke:
-                pen.set_foreground(paint[order.stroke], isRGBA=True)
-            if order.dash:
-                pen.set_dashes(0, order.dash)
-            if order.hatch:
-                pen.set_hatch("/")
-                pen.set_hatch_color(paint[order.hatch])
-            renderer.draw_path(pen, path, down, paint[order.fill] if order.fill else None)
+            renderer.close_link()
+
+
+@cache
+def _pen(
+    tone: Tone | None, width: float = 1, dash: tuple[float, ...] = (), hatch: Tone | None = None
+) -> GraphicsContextBase:
+    """Return a pen, the same for all that is drawn alike: to make one takes as long as to draw with it."""
+    pen = GraphicsContextBase()
+    pen.set_linewidth(width)
+    if tone:
+        pen.set_foreground(_PAINT[tone], isRGBA=True)
+    if dash:
+        pen.set_dashes(0, dash)
+    if hatch:
+        pen.set_hatch("/")
+        pen.set_hatch_color(_PAINT[hatch])
+    return pen
+
+
+@cache
+def _font(size: float, *, bold: bool) -> FontProperties:
+    return FontProperties(family="Inter", size=size, weight=600 if bold else 400)

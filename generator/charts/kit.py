@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from generator.charts import text as texts
-from generator.charts.clean import Link, clean_svg, safe_href
-from generator.charts.ink import Close, Open, Order, Point, Words, raw_svg
+from generator.charts.backend import Link, Renderer, safe_href
+from generator.charts.ink import Close, Open, Order, Point, Words, draw
 from generator.charts.ink import Shape as Drawn
 from generator.charts.tones import Head, Shape, Stroke, Tone
 from generator.timing import count
@@ -28,7 +28,6 @@ class Canvas:
         self.width, self.height = width, height
         self._begun = time.perf_counter()
         self._orders: list[Order] = []
-        self._links: list[Link] = []
 
     def rect(
         self,
@@ -189,8 +188,7 @@ class Canvas:
         if not href and not hint:
             yield
             return
-        self._links.append(Link(safe_href(href) if href else "", hint))
-        self._orders.append(Open(f"link-{len(self._links) - 1}"))
+        self._orders.append(Open(Link(safe_href(href) if href else "", hint)))
         yield
         self._orders.append(Close())
 
@@ -203,7 +201,8 @@ class Canvas:
             raise ValueError(f"a chart's id is a slug, not {chart_id!r}")
         if not texts.plain(title):
             raise ValueError("a chart says its message in its title")
-        raw = raw_svg(self._orders, self.width, self.height, chart_id)
-        clean = clean_svg(raw, (self.width, self.height), (chart_id, title, desc), self._links)
+        renderer = Renderer(self.width, self.height, chart_id)
+        draw(self._orders, renderer)
+        made = renderer.svg(title, desc)
         count("charts", time.perf_counter() - self._begun)
-        return clean
+        return made

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.derive.expectations import value_gap
+from generator.derive.once import once
 from generator.derive.profile import spine
 from generator.derive.stakeholders import Coverage, coverage
 from generator.derive.standing import mutual_strategy
@@ -39,6 +40,7 @@ class _Claim:
     rests: int = 0
 
 
+@once
 def assumed_facts(view: View) -> tuple[Assumption, ...]:
     """Return the claims about the customer that nobody there has confirmed yet: what can be asked first,
     then what most of ours rests on."""

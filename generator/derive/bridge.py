@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Literal
 
 from generator.derive.account import fiscal_year, fiscal_years
+from generator.derive.once import once
 from generator.derive.opportunities import OpportunityStanding, closed_opportunities, open_opportunities
 from generator.model.kinds import Money
 from generator.model.portfolio import View
@@ -52,6 +53,7 @@ class Bridge:
         return self.target - self.outlook
 
 
+@once
 def bridges(view: View) -> tuple[Bridge, ...]:
     """Return the bridge of the running and of each later fiscal year that has a target, earliest first.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.derive.once import once
 from generator.model.account import Change
 from generator.model.portfolio import View
 from generator.model.record import Section
@@ -22,6 +23,7 @@ class ChangeStanding:
         return self.change.id
 
 
+@once
 def changes(view: View) -> tuple[ChangeStanding, ...]:
     """Return the changes up to the day the site is read, the latest first."""
     known = [one for one in view.account.facts.changes if one.on <= view.today]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from generator.derive.once import once
 from generator.derive.opportunities import OpportunityStanding, open_opportunities
 from generator.derive.pipeline import WinRate, pipeline
 from generator.derive.relationship import standing
@@ -79,6 +80,7 @@ class Landscape:
         return tuple(sorted(found, key=lambda pair: -(pair[1].lead or 0)))
 
 
+@once
 def landscape(view: View) -> Landscape:
     """Put competitors together from competition.yml and whoever else the plan names."""
     section, now = view.account.competition, standing(view)

@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from generator.derive.account import gap_to_target, penetration
 from generator.derive.impact import POINTS, ZoneTrend, latest_trends
+from generator.derive.once import once
 from generator.derive.pipeline import pipeline
 from generator.derive.relationship import standing
 from generator.derive.stakeholders import Coverage, coverage
@@ -75,6 +76,7 @@ class Health:
         return mean([zone.score for zone in self.zones if zone.score is not None])
 
 
+@once
 def health(view: View) -> Health:
     """Return the health of an account with every part it is computed from."""
     everyone = coverage(view)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.derive.competition import landscape
+from generator.derive.once import once
 from generator.derive.relationship import standing
 from generator.model.account import Unit
 from generator.model.portfolio import View
@@ -29,6 +30,7 @@ class UnitLevels:
     crowded: tuple[str, ...]
 
 
+@once
 def unit_levels(view: View) -> tuple[UnitLevels, ...]:
     """Return the units of which any level of their own is known, of ours, theirs or a competitor's."""
     now, found = standing(view), landscape(view)

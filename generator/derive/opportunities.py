@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from generator.derive.elapsed import elapsed
+from generator.derive.once import once
 from generator.model.actions import Action
 from generator.model.kinds import Money
 from generator.model.opportunities import Decider, Opportunity
@@ -82,6 +83,7 @@ class OpportunityStanding:
         return self.deal.active and all(one.decider.role != "decision maker" for one in self.deciders)
 
 
+@once
 def open_opportunities(view: View) -> tuple[OpportunityStanding, ...]:
     """Return what may still be won, as it should be worked: quadrants I to IV, each by stage, size and
     likelihood (T 22)."""
@@ -95,12 +97,14 @@ def open_opportunities(view: View) -> tuple[OpportunityStanding, ...]:
     return tuple(sorted((one for one in _standings(view) if one.deal.active), key=rank))
 
 
+@once
 def closed_opportunities(view: View) -> tuple[OpportunityStanding, ...]:
     """Return what was won, lost or dropped, the latest first."""
     closed = [one for one in _standings(view) if not one.deal.active]
     return tuple(sorted(closed, key=lambda one: (-(one.deal.closed_on or dt.date.min).toordinal(), one.id)))
 
 
+@once
 def _standings(view: View) -> tuple[OpportunityStanding, ...]:
     section = view.account.opportunities
     return tuple(_standing(view, deal) for deal in (section.opportunities if section else ()))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from generator.derive.account import fiscal_year
+from generator.derive.once import once
 from generator.derive.opportunities import OpportunityStanding, closed_opportunities, open_opportunities
 from generator.model.kinds import Money
 from generator.model.portal import Stage
@@ -115,6 +116,7 @@ class Pipeline:
     against: tuple[tuple[str, WinRate], ...]  # each competitor who was in a decided race
 
 
+@once
 def pipeline(view: View) -> Pipeline:
     """Add up what may still be won, weighted by likelihood and not, and how often we win (S)."""
     active, closed = open_opportunities(view), closed_opportunities(view)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.derive.once import once
 from generator.model.portfolio import View
 from generator.model.record import LEVELS, level_number
 from generator.model.relationship import Assessment, Engagement, Wanted
@@ -73,6 +74,7 @@ class Standing:
     mismatch: int | None  # of the latest engagement with the level now
 
 
+@once
 def standing(view: View) -> Standing | None:
     """Return where the relationship stands, None where there is no relationship.yml."""
     part = view.account.relationship

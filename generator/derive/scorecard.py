@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from generator.derive.impact import falling, readings
+from generator.derive.once import once
 from generator.derive.performance import performance
 from generator.derive.units import landscape
 from generator.model.account import Unit
@@ -24,6 +25,7 @@ class ScoreWarning:
     units: tuple[Unit, ...] = ()
 
 
+@once
 def warnings(view: View) -> tuple[ScoreWarning, ...]:
     """Return what the rules of the scorecard find, the gravest first.
 

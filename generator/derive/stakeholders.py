@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from generator.derive.contacts import Cadence, Contact, cadence, last_contact
+from generator.derive.once import once
 from generator.derive.paths import Way, ways
 from generator.derive.relationship import standing
 from generator.model.portfolio import View
@@ -50,6 +51,7 @@ class Gap:
     since: dt.date | None = None
 
 
+@once
 def coverage(view: View) -> tuple[Coverage, ...]:
     """Return how each active stakeholder is covered: who decides first, then the more powerful."""
     team, found = view.account.team, ways(view)

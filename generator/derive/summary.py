@@ -18,6 +18,7 @@ from generator.derive.duties import OWNER, Service, Task, Tie, services, task, t
 from generator.derive.figure import Figure, figure
 from generator.derive.freshness import plan_freshness
 from generator.derive.health import health
+from generator.derive.once import once
 from generator.derive.pipeline import Tally as Deals
 from generator.derive.pipeline import pipeline
 from generator.derive.portions import (
@@ -135,6 +136,7 @@ class Summary(Part):
         return next((one for one in self.bridges if one.year == number), None)
 
 
+@once
 def summary(view: View) -> Summary:
     """Sum an account up."""
     facts, plan, now = view.account.facts, action_plan(view), standing(view)

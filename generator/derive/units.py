@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Literal
 
 from generator.derive.account import current_revenue, fiscal_years
+from generator.derive.once import once
 from generator.model.account import Unit
 from generator.model.kinds import Money
 from generator.model.portfolio import View
@@ -50,6 +51,7 @@ class Wallet:
         return Money(max(self.spend.amount - self.ours.amount, Decimal(0)), self.spend.currency)
 
 
+@once
 def landscape(view: View) -> tuple[UnitStanding, ...]:
     """Return how far each unit buys from us, in the file's order."""
     deals = view.account.opportunities

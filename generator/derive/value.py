@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Literal, get_args
 
 from generator.derive.elapsed import YEAR, Elapsed, elapsed_of
+from generator.derive.once import once
 from generator.model.growth import Target
 from generator.model.kinds import Money, Period
 from generator.model.opportunities import Opportunity
@@ -138,6 +139,7 @@ class ValuePortfolio:
         return tuple(one for one in self.disappointments if one.repaired is None)
 
 
+@once
 def value_portfolio(view: View) -> ValuePortfolio:
     """Put together past, present and future value, each by its date (K 8): open opportunities and
     the targets that are none yet come by themselves, as the future."""

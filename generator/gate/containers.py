@@ -10,8 +10,8 @@ import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from types import NoneType
 
+from generator.gate.index import index_words
 from generator.gate.words import BREAK, apart
 
 MOST = 64 << 20  # bytes that one file may unpack to
@@ -38,7 +38,6 @@ ARCHIVES = {".zip", ".docx", ".xlsx", ".pptx"}
 # or stems of words among numbers as CBOR.
 SEARCH_TEXT, SEARCH_STEMS = ".pf_fragment", {".pf_meta", ".pf_index"}
 SEARCH_WORDS = {*SEARCH_STEMS, ".pf_filter", ".pagefind"}
-_SEARCH_MARK = b"pagefind_dcd"
 PIXELS = {b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND", b"gAMA", b"sRGB", b"cHRM", b"pHYs", b"bKGD", b"sBIT"}
 
 
@@ -74,7 +73,7 @@ def pieces(name: str, data: bytes, depth: int = 0) -> Iterator[Piece]:
     elif suffix in _KINDS:
         yield from _KINDS[suffix](data)
     elif suffix in SEARCH_WORDS:
-        found = BREAK.join(_packed_words(_gunzip(data)))
+        found = BREAK.join(index_words(_gunzip(data)))
         yield Piece("gz search index", found, stems=suffix in SEARCH_STEMS)
     elif suffix == SEARCH_TEXT:
         yield Piece("gz search index", apart(_gunzip(data).decode("utf-8", "replace")))
@@ -123,28 +122,6 @@ def _gunzip(data: bytes) -> bytes:
     if len(plain) > MOST:
         raise Unscannable("unpacks to more than 64 MiB")
     return plain
-
-
-def _packed_words(data: bytes) -> Iterator[str]:
-    """Yield the texts in a search index's CBOR, or all bytes as they are where it is none."""
-    import cbor2  # late: only a search index needs it
-
-    packed = io.BytesIO(data.removeprefix(_SEARCH_MARK))
-    try:
-        waiting, opened = [cbor2.load(packed)], set[int]()
-    except (cbor2.CBORDecodeError, RecursionError, ValueError):
-        packed.seek(0)
-    if packed.read(1):
-        yield data.decode("utf-8", "replace")
-        return
-    while waiting:
-        item = waiting.pop()
-        if isinstance(item, (list, tuple, set, frozenset, dict)):
-            if id(item) not in opened:  # CBOR can hold what holds itself
-                opened.add(id(item))
-                waiting += item.items() if isinstance(item, dict) else item
-        elif not isinstance(item, (int, float, NoneType)):
-            yield item.decode("utf-8", "replace") if isinstance(item, bytes) else str(item)
 
 
 def _archive(data: bytes, depth: int) -> Iterator[Piece]:

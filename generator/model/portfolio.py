@@ -98,9 +98,12 @@ class Portfolio:
     accounts: tuple[Account, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class View:
-    """One account as the team sees it, with what it may look up, on the day the site is read."""
+    """One account as the team sees it, with what it may look up, on the day the site is read.
+
+    Each is one of its own, whatever equals it: so what is derived of it can be remembered.
+    """
 
     account: Account
     settings: Settings
