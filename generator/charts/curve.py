@@ -17,6 +17,7 @@ _SIZE = 11
 _SIDE = 66  # px for the scale's figures
 _TAIL = 92  # px for the words at a line's end
 _TOP, _FOOT = 16, 24
+_LEAST = 1e-300
 _STEPS = (1, 2, 2.5, 5, 10)
 
 
@@ -113,7 +114,9 @@ def _ends(canvas: Canvas, chart: Curve, y: Callable[[float], float]) -> None:
 
 def _ticks(low: float, high: float) -> list[float]:
     """Return the values of a scale of three to six round steps, from low or below to high or above."""
-    span = (high - low) or 1.0
+    span = high - low
+    if span < _LEAST:  # as good as flat: floats are too coarse for steps of it
+        span = 1.0
     power = 10.0 ** math.floor(math.log10(span / 4))
     step = next(power * one for one in _STEPS if power * one >= span / 4)
     first, last = math.floor(low / step), math.ceil(high / step)

@@ -72,6 +72,7 @@ def test_a_dumbbell_off_the_scale_or_without_values_is_refused() -> None:
         max_size=2,
     )
 )
+@example(many=[[(0, 0.0), (1, 5e-324)]])
 def test_any_curve_is_legible(many: list[list[tuple[int, float]]]) -> None:
     kinds = (Fill("Past", "past"), Stroke("Under way", "now", (5, 3)))
     drawn = tuple(
