@@ -9,11 +9,15 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from generator.progress import Progress
 from generator.terminal import accounts_counted, progress, refusing
+
+if TYPE_CHECKING:
+    from generator.build.inputs import Inputs
 
 LONG = 10.0  # seconds; after a shorter build nobody asks where they went
 
@@ -33,11 +37,18 @@ def build_all(wish: Wish, out: Path, accounts: Sequence[str], audience: str, tim
     """Build the internal edition, the customers' or both; leaves with 1 where the gate found a leak."""
     leaks = 0
     spent: dict[str, Mapping[str, float]] = {}
-    with refusing(), progress(quiet=wish.quiet) as tell:
+    from generator.build.inputs import looked
+
+    with (
+        refusing(),
+        progress(quiet=wish.quiet) as tell,
+        looked(wish.plans, out, accounts=accounts, cache=wish.cache) as seen,
+    ):
         if audience != "customers":
-            spent["internal"] = _internal(wish, out, accounts, tell)
+            spent["internal"] = _internal(wish, out, accounts, tell, seen)
         if audience != "internal":
-            leaks, spent["customers"] = _editions(wish, out, accounts, tell, always=audience == "customers")
+            always = audience == "customers"
+            leaks, spent["customers"] = _editions(wish, out, accounts, tell, seen, always=always)
         if timings:
             timings.write_text(json.dumps(spent, indent=1) + "\n", encoding="utf-8")
     if leaks:
@@ -58,14 +69,23 @@ def fill_shard(wish: Wish, cache: Path, shard: tuple[int, int]) -> None:
         _say(wish, f"{counted} ({time.perf_counter() - start:.1f} s)")
 
 
-def _internal(wish: Wish, out: Path, accounts: Sequence[str], tell: Progress) -> Mapping[str, float]:
+def _internal(
+    wish: Wish, out: Path, accounts: Sequence[str], tell: Progress, seen: Inputs
+) -> Mapping[str, float]:
     from generator.build.internal import INTERNAL, build
     from generator.publish.provenance import noting
 
     start = time.perf_counter()
     with noting(wish.plans, out / INTERNAL, whole=not accounts):
         built = build(
-            wish.plans, out, accounts=accounts, today=wish.today, jobs=wish.jobs, cache=wish.cache, tell=tell
+            wish.plans,
+            out,
+            accounts=accounts,
+            today=wish.today,
+            jobs=wish.jobs,
+            cache=wish.cache,
+            tell=tell,
+            seen=seen,
         )
     seconds = time.perf_counter() - start
     counted = f"{accounts_counted(built.accounts)}, {built.pages} pages in {built.folder}"
@@ -75,13 +95,15 @@ def _internal(wish: Wish, out: Path, accounts: Sequence[str], tell: Progress) ->
 
 
 def _editions(
-    wish: Wish, out: Path, accounts: Sequence[str], tell: Progress, *, always: bool
+    wish: Wish, out: Path, accounts: Sequence[str], tell: Progress, seen: Inputs, *, always: bool
 ) -> tuple[int, Mapping[str, float]]:
     """Build the customers' editions; return how many leak, and where the time went."""
     from generator.build.editions import build_editions
 
     start = time.perf_counter()
-    editions = build_editions(wish.plans, out, accounts=accounts, jobs=wish.jobs, cache=wish.cache, tell=tell)
+    editions = build_editions(
+        wish.plans, out, accounts=accounts, jobs=wish.jobs, cache=wish.cache, tell=tell, seen=seen
+    )
     for leak in editions.leaks:
         click.echo(str(leak), err=True)
     leaks = len({leak.edition for leak in editions.leaks})

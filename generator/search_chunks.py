@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from generator.derive.summary import Summary
@@ -23,23 +24,29 @@ from generator.search import (
     without_runtime,
 )
 
-PORTFOLIO = "portfolio"  # the chunk of the pages over all accounts
+# The chunks of no account: the pages over all accounts, each account by its facts, and people's pages.
+PORTFOLIO, LISTED, PEOPLE = "portfolio", "accounts", "people-"
+PEOPLE_A_CHUNK = 32  # at most so many on average, as of accounts
 ACCOUNTS_A_CHUNK = 16  # at most so many on average; a change of one account makes its chunk anew
 CHUNKS = "chunks.json"
 ACCOUNTS = "accounts.json"  # in a chunk: the ids of each account's pages, and of those of no account as ""
+_PERSON = re.compile(r"people/(?!index\.html)([^/]+)\.html")
 MOST_CHUNKS = 128  # whoever searches all accounts asks for files of each
 
 
-def count_for(accounts: int) -> int:
+def count_for(many: int, a_chunk: int = ACCOUNTS_A_CHUNK) -> int:
     """Return the number of chunks for a number of accounts: a power of two, so that it seldom changes."""
     count = 1
-    while count * ACCOUNTS_A_CHUNK < accounts and count < MOST_CHUNKS:
+    while count * a_chunk < many and count < MOST_CHUNKS:
         count *= 2
     return count
 
 
 def chunk_of(account: str, count: int) -> str:
-    """Return the name of an account's chunk among `count`, a power of two: FNV-1a, as in js/search.js."""
+    """Return the name of the chunk of an account (or person) among `count`, a power of two.
+
+    By FNV-1a, as in js/search-index.js.
+    """
     value = 0x811C9DC5
     for byte in account.encode("ascii"):
         value = (value ^ byte) * 0x01000193 & 0xFFFFFFFF
@@ -54,7 +61,7 @@ def chunk_files(chunk: str, documents: Sequence[Document], language: str = "en")
     files = without_runtime(search_index(documents, language))
     whose: dict[str, list[str]] = {}
     for id, path in sorted(found_paths(files).items()):
-        account = path.split("/")[1] if path.startswith("accounts/") and chunk != PORTFOLIO else ""
+        account = path.split("/")[1] if chunk.isdigit() else ""
         whose.setdefault(account, []).append(id)
     accounts = json.dumps(whose, separators=(",", ":"), sort_keys=True).encode()
     return tuple((f"{FOLDER}/{chunk}/{path}", data) for path, data in sorted([*files, (ACCOUNTS, accounts)]))
@@ -68,7 +75,7 @@ def frame_files(count: int, chunks: Sequence[str], language: str = "en") -> File
 
 
 def account_document(summary: Summary, manager: str = "") -> Document:
-    """Return an account as the portfolio's chunk finds it, by its facts and its manager's name."""
+    """Return an account as it is found where its pages are not, by its facts and its manager's name."""
     facts = (summary.name, summary.industry, summary.region, f"tier {summary.tier}", summary.level, manager)
     text = " · ".join(html.escape(fact) for fact in facts if fact)
     return (
@@ -85,18 +92,37 @@ def by_chunk(accounts: Iterable[str], count: int) -> dict[str, list[str]]:
     return chunks
 
 
+def by_chunk_over_all(pages: Collection[str]) -> dict[str, list[str]]:
+    """Return the pages (paths) over all accounts and of people, of each chunk that has any, in order."""
+    chunks: dict[str, list[str]] = {}
+    people = [(path, found[1]) for path in pages if (found := _PERSON.fullmatch(path))]
+    count = count_for(len(people), PEOPLE_A_CHUNK)
+    of_people = {path: f"{PEOPLE}{chunk_of(id, count)}" for path, id in people}
+    for path in pages:
+        chunks.setdefault(of_people.get(path, PORTFOLIO), []).append(path)
+    return chunks
+
+
 def search_files(
-    accounts: Mapping[str, Sequence[Document]], portfolio: Sequence[Document], jobs: int = 1
+    accounts: Mapping[str, Sequence[Document]],
+    listed: Iterable[Document],
+    others: Iterable[Document],
+    jobs: int = 1,
 ) -> Files:
-    """Return all files of a site's search: from the documents of each account by its id, and those over all.
+    """Return all files of a site's search: from the documents of each account by its id, the list of
+    accounts, and the documents of all other pages.
 
     Pagefind runs `jobs` times at once. Raises SiteError.
     """
-    count = count_for(len(accounts))
-    chunks = {
+    count, texts = count_for(len(accounts)), dict(others)
+    chunks: dict[str, list[Document]] = {
         chunk: [one for account in members for one in accounts[account]]
         for chunk, members in by_chunk(accounts, count).items()
-    } | {PORTFOLIO: list(portfolio)}
+    }
+    chunks |= {
+        chunk: [(path, texts[path]) for path in paths] for chunk, paths in by_chunk_over_all(texts).items()
+    }
+    chunks[LISTED] = list(listed)
     with ThreadPoolExecutor(max(jobs, 1)) as pool:
         made = pool.map(chunk_files, chunks, chunks.values())
         return (*frame_files(count, list(chunks)), *(file for files in made for file in files))

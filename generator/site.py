@@ -14,26 +14,16 @@ from typing import TypeVar
 from generator.audience import narrow
 from generator.check import check
 from generator.derive.calendar import account_calendar
-from generator.derive.portfolio.workload import workloads
 from generator.derive.summary import Summary, summary
 from generator.exports.calendar import calendar_ics
-from generator.exports.figures import FIGURES, figures_js
-from generator.exports.portfolio import portfolio_json
 from generator.links import BrokenLink, broken_links
 from generator.load import load
 from generator.model.portfolio import Portfolio, Settings, View
+from generator.over_all import OVER_ALL, person
 from generator.pages.account import account_pages
 from generator.pages.frame import BEGINS_WITH
 from generator.pages.ledger import PICTURES, evidence_pictures
 from generator.pages.page import Page, Site
-from generator.pages.people import people_index, person_page
-from generator.pages.portfolio.accounts import accounts_page
-from generator.pages.portfolio.growth import growth_page
-from generator.pages.portfolio.home import home_page
-from generator.pages.portfolio.relationships import relationships_page
-from generator.pages.portfolio.revenue import revenue_page
-from generator.pages.portfolio.steering import steering_page
-from generator.pages.program import program_pages
 from generator.problems import PlanError, Problem, shown
 from generator.progress import Progress, silent
 from generator.reading import Reading
@@ -98,11 +88,16 @@ def internal_site(
         listed.append(part.listed)
         tell("Making pages of accounts", number, len(views))
     if not accounts:
-        others = [*over_all(summaries, portfolio.settings, today)]
-        others += people_pages(summaries, portfolio.settings, today)
+        others: list[Page] = []
+        for one in OVER_ALL:
+            for page in one(summaries, portfolio.settings, today):
+                if isinstance(page, Page):
+                    others.append(page)
+                else:
+                    files.append(page)
+        others += [person(summaries, who.id, portfolio.settings, today) for who in portfolio.settings.people]
         made += others
-        files += files_over_all(summaries, portfolio.settings, today)
-        files += search_files(searched, [*sorted(listed), *map(document, others)], jobs)
+        files += search_files(searched, sorted(listed), map(document, others), jobs)
     site = Site(site_name(portfolio.settings), tuple(made), tuple(files))
     broken = broken_links(site.pages, [path for path, _ in site.files], whole=not accounts)
     problems = [link_problem(plans, link) for link in broken]
@@ -146,38 +141,9 @@ def account_part(plans: Path, view: View) -> AccountPart:
     return AccountPart(summed, pages, tuple(files), tuple(map(document, pages)), listed)
 
 
-# The pages over all accounts, in the order of their navigation; each needs the summaries and nothing else.
-OVER_ALL = (home_page, accounts_page, revenue_page, growth_page, relationships_page, steering_page)
-
-
-def over_all(summaries: Sequence[Summary], settings: Settings, today: dt.date) -> Iterator[Page]:
-    """Make the pages over all accounts, but for the people's, from their summaries alone."""
-    for make in OVER_ALL:
-        page = make(summaries, settings, today)
-        if page:
-            yield page
-    loads = workloads(summaries, [person.id for person in settings.people])
-    yield people_index(loads, settings, today)
-    yield from program_pages(summaries, settings, today)
-
-
-def files_over_all(
-    summaries: Sequence[Summary], settings: Settings, today: dt.date
-) -> Iterator[tuple[str, bytes]]:
-    """Make the files over all accounts from their summaries alone."""
-    yield "portfolio.json", portfolio_json(summaries, today)
-    yield FIGURES, figures_js(summaries, settings, today)
-
-
-def people_pages(summaries: Sequence[Summary], settings: Settings, today: dt.date) -> Iterator[Page]:
-    """Make a page for each of ours, from the summaries of the accounts that name them."""
-    for one in workloads(summaries, [person.id for person in settings.people]):
-        yield person_page(one, settings, today)
-
-
-def mentioned(text: str) -> frozenset[str]:
-    """Return every id that a summary's JSON may name."""
-    return frozenset(_ID.findall(text))
+def mentioned(summary: Summary) -> frozenset[str]:
+    """Return every id that a summary may name."""
+    return frozenset(_ID.findall(summary.model_dump_json()))
 
 
 def _spread(make: Callable[[V], T], views: Sequence[V], jobs: int) -> Iterator[T]:

@@ -14,6 +14,7 @@ from generator.search_chunks import (
     ACCOUNTS_A_CHUNK,
     MOST_CHUNKS,
     by_chunk,
+    by_chunk_over_all,
     chunk_files,
     chunk_of,
     count_for,
@@ -71,21 +72,32 @@ def test_a_chunk_says_whose_page_is_which() -> None:
 
 def test_an_account_that_changes_changes_its_own_chunk_alone() -> None:
     everybody = documents(*(f"customer-{n}" for n in range(40)))
-    before = dict(search_files(everybody, [("index.html", "All accounts")]))
+    listed, others = [("accounts/customer-7/index.html", "Customer 7")], [("index.html", "All accounts")]
+    before = dict(search_files(everybody, listed, others))
     everybody["customer-7"] = [("accounts/customer-7/index.html", "something else")]
-    after = dict(search_files(everybody, [("index.html", "All accounts")], jobs=3))
+    after = dict(search_files(everybody, listed, others, jobs=3))
     changed = {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
     chunk = chunk_of("customer-7", 4)
     assert changed
     assert {path.split("/")[1] for path in changed} == {chunk}
     assert json.loads(after["search/chunks.json"]) == {
         "count": 4,
-        "chunks": ["0", "1", "2", "3", "portfolio"],
+        "chunks": ["0", "1", "2", "3", "accounts", "portfolio"],
     }
-    assert json.loads(after["search/portfolio/accounts.json"]).keys() == {""}
+    for name in ("portfolio", "accounts"):
+        assert json.loads(after[f"search/{name}/accounts.json"]).keys() == {""}
+
+
+def test_people_have_chunks_of_their_own_beside_the_pages_over_all() -> None:
+    people = [f"people/person-{n}.html" for n in range(40)]
+    chunks = by_chunk_over_all(["index.html", "people/index.html", *people, "program/prices.html"])
+    assert chunks["portfolio"] == ["index.html", "people/index.html", "program/prices.html"]
+    assert chunks.keys() == {"portfolio", "people-0", "people-1"}  # at most 32 a chunk on average
+    assert sorted([*chunks["people-0"], *chunks["people-1"]]) == sorted(people)
+    assert people[3] in chunks[f"people-{chunk_of('person-3', 2)}"]
 
 
 def test_the_order_of_accounts_does_not_matter() -> None:
     forth, back = documents("b", "a", "c"), documents("c", "b", "a")
     assert by_chunk(forth, 1) == by_chunk(back, 1) == {"0": ["a", "b", "c"]}
-    assert search_files(forth, []) == search_files(back, [])
+    assert search_files(forth, [], []) == search_files(back, [], [])

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import Executor
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.build.cache import opened, until_whole
-from generator.build.inputs import Inputs
+from generator.build.cache import until_whole
+from generator.build.inputs import Inputs, looked
 from generator.build.install import Fetch, Place, install, strays
 from generator.build.receipt import keep_receipt, receipt
 from generator.progress import Progress, silent
@@ -44,29 +45,29 @@ def build_editions(
     cache: Path | None = None,
     executor: Executor | None = None,
     tell: Progress = silent,
+    seen: Inputs | None = None,
 ) -> Editions:
     """Build the edition of every customer who has one, or of `accounts`, into `out`/customers/<account>.
 
     Each is a function of what its customer may see, and of nothing else: no day enters it. One in
     which the gate finds a leak is not written; an edition whose account has none (any more) is
-    removed. Raises PlanError with every problem of the plans, SiteError for a broken template.
+    removed. `seen` is what was looked at just before, for another build of the same. Raises PlanError
+    with every problem of the plans, SiteError for a broken template.
     """
     root = out / CUSTOMERS
-    with opened(cache) as store, measured() as seconds:
-        with step("look"):
-            inputs = Inputs.of(plans, store, out, accounts)
-        try:
-            said = None if accounts else receipt(inputs, root, None)
-            if said is not None:
-                return Editions(tuple(said), (), (), root)
-            from generator.build.opening import Crew  # with it comes all that makes pages: it takes long
+    with (
+        measured() as seconds,
+        nullcontext(seen) if seen else looked(plans, out, accounts=accounts, cache=cache) as inputs,
+    ):
+        said = None if accounts else receipt(inputs, root, None)
+        if said is not None:
+            return Editions(tuple(said), (), (), root)
+        from generator.build.opening import Crew  # with it comes all that makes pages: it takes long
 
-            crew = Crew(jobs, executor, tell)
-            memory = cache / "gate" if cache else None
-            editions = until_whole(store, lambda: _build(inputs, root, accounts, memory, crew))
-            return replace(editions, seconds=seconds)
-        finally:
-            inputs.known.keep()
+        crew = Crew(jobs, executor, tell)
+        memory = cache / "gate" if cache else None
+        editions = until_whole(inputs.cache, lambda: _build(inputs, root, accounts, memory, crew))
+        return replace(editions, seconds=seconds)
 
 
 def edition_digests(
@@ -81,14 +82,10 @@ def edition_digests(
 
     It is `files_digest` of the edition's files. Raises as `build_editions`.
     """
-    with opened(cache) as store:
-        inputs = Inputs.of(plans, store, plans)
-        try:
-            from generator.build.opening import Crew
+    with looked(plans, plans, cache=cache) as inputs:
+        from generator.build.opening import Crew
 
-            return until_whole(store, lambda: _digests(inputs, accounts, Crew(jobs, None, tell)))
-        finally:
-            inputs.known.keep()
+        return until_whole(inputs.cache, lambda: _digests(inputs, accounts, Crew(jobs, None, tell)))
 
 
 def _digests(inputs: Inputs, accounts: Sequence[str], crew: Crew) -> dict[str, str | None]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import platform
+import stat
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -34,7 +35,7 @@ def content(place: Path, *, hidden: bool = False) -> str:
     """
     if place.is_file():
         return digest(place.read_bytes())
-    return files_digest({path: _held(place / path) for path, _ in _walk(str(place), "", hidden=hidden)})
+    return files_digest({path: _held(place / path) for path, _ in _walk(str(place), hidden=hidden)})
 
 
 def code_digest(known: Known) -> str:
@@ -111,22 +112,31 @@ class Sighting:
 def _look(place: Path, *, hidden: bool) -> tuple[str, float]:
     """Return a signature that changes whenever a file does, and the time of the last change in seconds."""
     top = place.stat()
-    seen = [("", top)] if place.is_file() else list(_walk(str(place), "", hidden=hidden))
-    lines = [f"{p}\0{s.st_size} {s.st_mtime_ns} {s.st_ctime_ns} {s.st_ino} {s.st_mode}" for p, s in seen]
-    latest = max((max(s.st_mtime_ns, s.st_ctime_ns) for _, s in seen), default=0)
-    return digest("\n".join(sorted(lines))), latest / 1e9
+    seen = _walk(str(place), hidden=hidden) if stat.S_ISDIR(top.st_mode) else [("", top)]
+    lines, latest = [], 0
+    for path, one in seen:
+        latest = max(latest, one.st_mtime_ns, one.st_ctime_ns)
+        lines.append(f"{path}\0{one.st_size} {one.st_mtime_ns} {one.st_ctime_ns} {one.st_ino} {one.st_mode}")
+    lines.sort()
+    return digest("\n".join(lines)), latest / 1e9
 
 
-def _walk(folder: str, below: str, *, hidden: bool) -> Iterator[tuple[str, os.stat_result]]:
-    """Yield every file and link below a folder by its path there, with what the disk says of it."""
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if not hidden and (entry.name.startswith(".") or entry.name == "__pycache__"):
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                yield from _walk(entry.path, f"{below}{entry.name}/", hidden=hidden)
-            else:
-                yield below + entry.name, entry.stat(follow_symlinks=False)
+def _walk(folder: str, *, hidden: bool) -> list[tuple[str, os.stat_result]]:
+    """Return every file and link below a folder by its path there, with what the disk says of it."""
+    found: list[tuple[str, os.stat_result]] = []
+    waiting = [""]
+    while waiting:
+        below = waiting.pop()
+        with os.scandir(f"{folder}/{below}") as entries:
+            for entry in entries:
+                name = entry.name
+                if not hidden and (name[0] == "." or name == "__pycache__"):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(f"{below}{name}/")
+                else:
+                    found.append((below + name, entry.stat(follow_symlinks=False)))
+    return found
 
 
 def _held(path: Path) -> bytes:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.build.cache import Cache, digest
+from generator.build.cache import Cache, digest, opened
 from generator.build.fingerprint import Known, code_digest
+from generator.timing import step
 
 SHARED = ("portal.yml", "people.yml", "offerings.yml", "files")  # below the plans: what all accounts share
 PROGRAM = "program"
@@ -62,6 +64,20 @@ class Inputs:
     def key(self, kind: str, *parts: str) -> str:
         """Return the name of a cache entry: the digest of all that it is made from."""
         return digest(kind, self.code, self.shared, *parts)
+
+
+@contextmanager
+def looked(
+    plans: Path, out: Path, *, accounts: Collection[str] = (), cache: Path | None = None
+) -> Iterator[Inputs]:
+    """Look at the plans, as `Inputs.of`, and keep in the end what is known of them and of the site."""
+    with opened(cache) as store:
+        with step("look"):
+            inputs = Inputs.of(plans, store, out, accounts)
+        try:
+            yield inputs
+        finally:
+            inputs.known.keep()
 
 
 def _seen(known: Known, place: Path) -> str:

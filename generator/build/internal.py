@@ -5,14 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from functools import cache as remembered
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.build.cache import opened, until_whole
-from generator.build.inputs import Inputs
+from generator.build.cache import until_whole
+from generator.build.inputs import Inputs, looked
 from generator.build.install import Fetch, Place, install, strays
 from generator.build.receipt import keep_receipt, keep_settings, pinned, receipt
 from generator.problems import PlanError
@@ -47,29 +48,29 @@ def build(
     cache: Path | None = None,
     executor: Executor | None = None,
     tell: Progress = silent,
+    seen: Inputs | None = None,
 ) -> Built:
     """Build the internal edition into `out`/internal, whole or, with `accounts`, those accounts alone.
 
     What the folder `cache` holds already is not made again. Nothing is written before everything is
-    right; then each account's folder is put in its place as a whole. Raises PlanError with every
-    problem of the plans, SiteError where a template or a process fails.
+    right; then each account's folder is put in its place as a whole. `seen` is what was looked at just
+    before, for another build of the same. Raises PlanError with every problem of the plans, SiteError
+    where a template or a process fails.
     """
     root = out / INTERNAL
-    with opened(cache) as store, measured() as seconds:
-        with step("look"):
-            inputs = Inputs.of(plans, store, out, accounts)
-        try:
-            known, as_of = pinned(inputs)
-            said = receipt(inputs, root, day_of(as_of, today)) if known and not accounts else None
-            if said:
-                return Built(said["accounts"], said["pages"], root)
-            from generator.build.opening import Crew  # with it comes all that makes pages: it takes long
+    with (
+        measured() as seconds,
+        nullcontext(seen) if seen else looked(plans, out, accounts=accounts, cache=cache) as inputs,
+    ):
+        known, as_of = pinned(inputs)
+        said = receipt(inputs, root, day_of(as_of, today)) if known and not accounts else None
+        if said:
+            return Built(said["accounts"], said["pages"], root)
+        from generator.build.opening import Crew  # with it comes all that makes pages: it takes long
 
-            crew = Crew(jobs, executor, tell)
-            built = until_whole(store, lambda: _build(inputs, root, accounts, today, crew))
-            return replace(built, seconds=seconds)
-        finally:
-            inputs.known.keep()
+        crew = Crew(jobs, executor, tell)
+        built = until_whole(inputs.cache, lambda: _build(inputs, root, accounts, today, crew))
+        return replace(built, seconds=seconds)
 
 
 def _build(inputs: Inputs, root: Path, accounts: Sequence[str], today: dt.date | None, crew: Crew) -> Built:
@@ -90,15 +91,18 @@ def _build(inputs: Inputs, root: Path, accounts: Sequence[str], today: dt.date |
     }
     if not accounts:
         by_name = sorted(made.facts, key=lambda id: (made.facts[id]["name"].casefold(), id))
-        summaries = [made.facts[id]["summary"] for id in by_name]
-        others = make_over_all(inputs, opening.settings, day, summaries)
+        accounts_ = [made.facts[id] for id in by_name]
+        over_all = partial(make_over_all, inputs, opening.settings, day, accounts_)
+        others, places = make_search(inputs, made, over_all, crew.jobs)
         units_ = {keys[id]: facts for id, facts in made.facts.items()} | others
         problems = [link_problem(inputs.plans, link) for link in broken_between(inputs.cache, units_)]
         if problems:
             raise PlanError(problems)
-        wanted |= make_search(inputs, made, others, crew.jobs)
+        wanted |= places
+    elif root.exists():
+        others = {}
     else:
-        others = {} if root.exists() else {frame_key(inputs): make_frame(inputs, opening.settings)}
+        others = {frame_key(inputs): make_frame(inputs, opening.settings)}
     unpacked = remembered(inputs.cache.files)
     for key, facts in others.items():
         for path, mark in facts["files"].items():

@@ -3,58 +3,65 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
+from functools import cache as remembered
 
 from generator.build.cache import digest
 from generator.build.inputs import Inputs
-from generator.build.units import Facts, framed, keep_searched
-from generator.derive.portfolio.workload import workloads
+from generator.build.units import MARK, Facts, framed, keep_searched
 from generator.derive.summary import Summary
 from generator.links import anchors, links
 from generator.model.portfolio import Settings
+from generator.outline import Heading
+from generator.over_all import OVER_ALL, PERSON, OverAll, person
 from generator.pages.page import Page
-from generator.pages.people import person_page
 from generator.search import document
-from generator.site import files_over_all, mentioned, over_all, site_name
+from generator.site import site_name
 from generator.timing import step
 
 FRAME = "frame"
+_PLACES = {  # of a field's mark among those of a summary
+    name: slice(MARK * number, MARK * (number + 1)) for number, name in enumerate(Summary.model_fields)
+}
 
 
 def make_over_all(
-    inputs: Inputs, settings: Settings, today: dt.date, summaries: Sequence[str]
+    inputs: Inputs, settings: Settings, today: dt.date, accounts: Sequence[Facts]
 ) -> dict[str, Facts]:
-    """Return the facts by key of the units that are not accounts, from all summaries as JSON, in order.
+    """Return the facts by key of the units that are not accounts, from those of all accounts, in order.
 
     What is not in the cache is made, in one go, and put there.
     """
-    marks = [digest(text) for text in summaries]
     day = today.isoformat()
-    names = [mentioned(text) for text in summaries]
-    of_people = {
-        person.id: [number for number, named in enumerate(names) if person.id in named]
-        for person in settings.people
+    keys = {
+        one: inputs.key("over all", one.name, inputs.program, day, *marks_of(accounts, one.reads))
+        for one in OVER_ALL
     }
-    keys = {"": inputs.key("portfolio", inputs.program, day, *marks)} | {
-        person: inputs.key("person", day, person, *(marks[number] for number in numbers))
-        for person, numbers in of_people.items()
-    }
+    of_people: dict[str, list[Facts]] = {who.id: [] for who in settings.people}
+    for account in accounts:
+        for who in account["named"]:
+            of_people[who].append(account)
+    wanted = {"": inputs.key("portfolio", *keys.values())}
+    for who, theirs in of_people.items():
+        wanted[who] = inputs.key("person", day, who, *marks_of(theirs, PERSON))
     frame = frame_key(inputs)
-    found = {key: inputs.cache.unit(key) for key in (*keys.values(), frame)}
-    missing = {who: key for who, key in keys.items() if found[key] is None}
+    found = {key: inputs.cache.unit(key) for key in (*wanted.values(), frame)}
+    missing = {who: key for who, key in wanted.items() if found[key] is None}
     bare = found[frame] is None
     if not missing and not bare:
         return {key: facts for key, facts in found.items() if facts}
+    read = remembered(Summary.model_validate_json)
     with step("pages"):
-        every = [Summary.model_validate_json(text) for text in summaries]
         pages: dict[str, list[Page]] = {}
-        for who in missing:
-            if who:
-                (load,) = workloads([every[number] for number in of_people[who]], [who])
-                pages[who] = [person_page(load, settings, today)]
-            else:
-                pages[who] = [*over_all(every, settings, today)]
-        beside = [*files_over_all(every, settings, today)] if "" in missing else []
+        beside: list[tuple[str, bytes]] = []
+        if "" in missing:
+            pages[""], beside = _bodies(
+                inputs, keys, lambda: [read(one["summary"]) for one in accounts], settings, today
+            )
+        for one in filter(None, missing):
+            named = [read(account["summary"]) for account in of_people[one]]
+            pages[one] = [person(named, one, settings, today)]
     together = [page for some in pages.values() for page in some]
     finished = framed(together, site_name(settings), beside, frame=bare)
     with step("write"):
@@ -64,6 +71,40 @@ def make_over_all(
         if bare:
             found[frame] = _keep(inputs, frame, finished, ())
     return {key: facts for key, facts in found.items() if facts}
+
+
+def marks_of(accounts: Iterable[Facts], fields: Sequence[str]) -> Iterator[str]:
+    """Yield the marks of some fields of each account's summary: they differ where a field does."""
+    places = [_PLACES[name] for name in sorted(fields)]
+    for account in accounts:
+        marks = account["marks"]
+        yield "".join([marks[place] for place in places])
+
+
+def _bodies(
+    inputs: Inputs,
+    keys: Mapping[OverAll, str],
+    summaries: Callable[[], Sequence[Summary]],
+    settings: Settings,
+    today: dt.date,
+) -> tuple[list[Page], list[tuple[str, bytes]]]:
+    """Return the pages over all accounts, not yet framed, and the files: from the cache what is there."""
+    pages: list[Page] = []
+    files: list[tuple[str, bytes]] = []
+    for one, key in keys.items():
+        body = inputs.cache.facts(key)
+        if body is None:
+            made = one(summaries(), settings, today)
+            body = {
+                "pages": [asdict(page) for page in made if isinstance(page, Page)],
+                "files": [(file[0], file[1].decode()) for file in made if not isinstance(file, Page)],
+            }
+            inputs.cache.keep_facts(key, body)
+        for page in body["pages"]:
+            headings = tuple(Heading(**heading) for heading in page["headings"])
+            pages.append(Page(**{**page, "headings": headings}))
+        files += [(path, text.encode()) for path, text in body["files"]]
+    return pages, files
 
 
 def frame_key(inputs: Inputs) -> str:

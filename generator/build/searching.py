@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from functools import partial
 
 from generator.build.cache import DamagedError, digest
@@ -13,52 +14,88 @@ from generator.build.install import Fetch, Place
 from generator.build.opening import Units
 from generator.build.units import Facts
 from generator.search import FOLDER, Document
-from generator.search_chunks import PORTFOLIO, by_chunk, chunk_files, count_for, frame_files
+from generator.search_chunks import LISTED, by_chunk, by_chunk_over_all, chunk_files, count_for, frame_files
 from generator.timing import step
 
 
 def make_search(
-    inputs: Inputs, accounts: Units, others: Mapping[str, Facts], jobs: int
-) -> dict[Place, Fetch]:
-    """Return the places of search in the site: a folder for each chunk, and the files that all share.
+    inputs: Inputs, accounts: Units, over_all: Callable[[], dict[str, Facts]], jobs: int
+) -> tuple[dict[str, Facts], dict[Place, Fetch]]:
+    """Return what `over_all` makes, and the places of search in the site: a folder for each chunk, and the
+    files that all share.
 
-    A chunk is made of what the units of its own accounts say is searched, `jobs` at once; what is not in
-    the cache is put there. Raises DamagedError where a unit's documents are not known any more, SiteError.
+    A chunk is made of what the units of its own pages say is searched, `jobs` at once, those of accounts
+    while `over_all` is at work; what is not in the cache is put there. Raises DamagedError where a unit's
+    documents are not known any more, SiteError.
     """
     count = count_for(len(accounts.facts))
+    marks = {accounts.keys[id]: facts["searched"] for id, facts in accounts.facts.items()}
     members = {
         chunk: [accounts.keys[id] for id in ids] for chunk, ids in by_chunk(accounts.facts, count).items()
-    } | {PORTFOLIO: list(others)}
-    marks = {accounts.keys[id]: facts["searched"] for id, facts in accounts.facts.items()}
-    marks |= {key: facts["searched"] for key, facts in others.items()}
-    listed = sorted((path, text) for path, text in (facts["listed"] for facts in accounts.facts.values()))
-    listing = digest(*(part for one in listed for part in one))
-    keys = {
-        chunk: inputs.key(
-            "search", chunk, *(marks[key] for key in units), listing if chunk == PORTFOLIO else ""
-        )
-        for chunk, units in members.items()
     }
-    frame = inputs.key("search", str(count), *sorted(keys))
-    found = {key: inputs.cache.unit(key) for key in (*keys.values(), frame)}
-    missing = [chunk for chunk, key in keys.items() if found[key] is None]
-    with step("search"), ThreadPoolExecutor(max(jobs, 1)) as pool:
-        documents = [
-            [*(listed if chunk == PORTFOLIO else ()), *_searched(inputs, members[chunk])] for chunk in missing
-        ]
-        for chunk, files in zip(missing, pool.map(chunk_files, missing, documents), strict=True):
-            found[keys[chunk]] = _keep(inputs, keys[chunk], f"{FOLDER}/{chunk}/", files)
-        found[frame] = found[frame] or _keep(inputs, frame, "", frame_files(count, list(keys)))
-    places: dict[Place, Fetch] = {
-        Place(f"{FOLDER}/{chunk}", found[key]["digest"], folder=True): partial(inputs.cache.files, key)
-        for chunk, key in keys.items()
-    }
-    for path, mark in found[frame]["files"].items():
+    with ThreadPoolExecutor(max(jobs, 1)) as pool:
+        chunks = {chunk: _Chunk.begun(inputs, pool, chunk, keys, marks) for chunk, keys in members.items()}
+        others = over_all()
+        marks |= {key: facts["searched"] for key, facts in others.items()}
+        units = {facts["pages"][0]: key for key, facts in others.items() if facts["pages"]}
+        for chunk, paths in by_chunk_over_all(units).items():
+            keys = [units[path] for path in paths]
+            chunks[chunk] = _Chunk.begun(inputs, pool, chunk, keys, marks)
+        listed = sorted((path, text) for path, text in (facts["listed"] for facts in accounts.facts.values()))
+        chunks[LISTED] = _Chunk.begun(inputs, pool, LISTED, (), marks, listed)
+        with step("search"):
+            places: dict[Place, Fetch] = {
+                Place(f"{FOLDER}/{name}", chunk.digest(), folder=True): partial(inputs.cache.files, chunk.key)
+                for name, chunk in chunks.items()
+            }
+    names = sorted(chunk.key for chunk in chunks.values())
+    frame = inputs.key("search", str(count), *names)
+    facts = inputs.cache.unit(frame)
+    if facts is None:
+        facts = _keep(inputs, frame, "", frame_files(count, list(chunks)))
+    for path, mark in facts["files"].items():
         places[Place(path, mark)] = partial(_one, inputs, frame, path)
-    return places
+    return others, places
 
 
-def _searched(inputs: Inputs, keys: list[str]) -> Iterator[Document]:
+@dataclass(frozen=True)
+class _Chunk:
+    """A chunk by its name in the cache, and what is known of it or being made."""
+
+    key: str
+    facts: Facts | None
+    making: Future[Facts] | None = None
+
+    @classmethod
+    def begun(
+        cls,
+        inputs: Inputs,
+        pool: ThreadPoolExecutor,
+        chunk: str,
+        units: Sequence[str],
+        marks: Mapping[str, str],
+        listed: Sequence[Document] = (),
+    ) -> _Chunk:
+        """Look a chunk up, and begin to make it where it is not there."""
+        listing = (part for one in listed for part in one)
+        key = inputs.key("search", chunk, *(marks[unit] for unit in units), *listing)
+        facts = inputs.cache.unit(key)
+        if facts is not None:
+            return cls(key, facts)
+        documents = [*listed, *_searched(inputs, units)]
+        return cls(key, None, pool.submit(_made, inputs, key, chunk, documents))
+
+    def digest(self) -> str:
+        """Return the digest of its files, once they are made."""
+        facts: Facts = self.making.result() if self.making else self.facts or {}
+        return str(facts["digest"])
+
+
+def _made(inputs: Inputs, key: str, chunk: str, documents: Sequence[Document]) -> Facts:
+    return _keep(inputs, key, f"{FOLDER}/{chunk}/", chunk_files(chunk, documents))
+
+
+def _searched(inputs: Inputs, keys: Sequence[str]) -> Iterator[Document]:
     for key in keys:
         documents = inputs.cache.facts(f"{key}.searched")
         if documents is None:

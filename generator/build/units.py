@@ -7,6 +7,7 @@ know nothing of each other, so any process on any machine can make them.
 from __future__ import annotations
 
 import datetime as dt
+import json
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -17,6 +18,7 @@ from generator.audience import narrow_for_customer
 from generator.build.cache import Cache, digest
 from generator.build.fingerprint import content, files_digest
 from generator.check import check_accounts
+from generator.derive.summary import Summary
 from generator.engine import build_pages
 from generator.engine_edition import build_edition
 from generator.links import Link, anchors, broken, broken_links, inside, links
@@ -28,10 +30,11 @@ from generator.pictures import cleaned
 from generator.problems import PlanError, Problem, SiteError
 from generator.reading import Reading
 from generator.search import FOLDER, Document, Files, document, search_index
-from generator.site import AccountPart, account_part, link_problem, site_name
+from generator.site import AccountPart, account_part, link_problem, mentioned, site_name
 from generator.timing import Seconds, measured, step
 
 Facts = dict[str, Any]  # of a unit; goes through JSON
+MARK = 16  # hexadecimal digits
 
 
 @dataclass(frozen=True)
@@ -78,7 +81,7 @@ def make_accounts(work: Work, accounts: Sequence[Wanted]) -> Made:
         finished = framed(pages, site_name(work.settings), files, frame=False)
         with step("write"):
             for wanted, one in ready.items():
-                made.facts[wanted.id] = _keep_account(work.cache, wanted, one, finished)
+                made.facts[wanted.id] = _keep_account(work, wanted, one, finished)
     return made
 
 
@@ -147,9 +150,10 @@ def _read(work: Work, wanted: Wanted, made: Made) -> Account | None:
     return None if problems else account
 
 
-def _keep_account(cache: Cache, wanted: Wanted, one: _Ready, finished: Mapping[str, bytes]) -> Facts:
+def _keep_account(work: Work, wanted: Wanted, one: _Ready, finished: Mapping[str, bytes]) -> Facts:
     """Put an account's finished pages into the cache, with what a build must know of them unopened."""
-    part = one.part
+    part, cache = one.part, work.cache
+    named = mentioned(part.summary)
     folder = f"accounts/{wanted.id}/"
     own = {path.removeprefix(folder): data for path, data in finished.items() if path.startswith(folder)}
     mine = {folder + path for path in own}
@@ -157,6 +161,8 @@ def _keep_account(cache: Cache, wanted: Wanted, one: _Ready, finished: Mapping[s
     facts: Facts = {
         "name": part.summary.name,
         "summary": part.summary.model_dump_json(),
+        "marks": _marks(part.summary),
+        "named": [person.id for person in work.settings.people if person.id in named],
         "digest": files_digest(own),
         "pages": [page.path for page in part.pages],
         "files": [path for path, _ in part.files],
@@ -168,6 +174,12 @@ def _keep_account(cache: Cache, wanted: Wanted, one: _Ready, finished: Mapping[s
     cache.keep_files(wanted.key, own)
     cache.keep_facts(wanted.key, facts)  # last: it says that the rest is there
     return facts
+
+
+def _marks(summary: Summary) -> str:
+    """Return a mark of MARK digits for each field of a summary, in their order, that changes as it does."""
+    values = summary.model_dump(mode="json")
+    return "".join(digest(json.dumps(values[name]))[:MARK] for name in Summary.model_fields)
 
 
 def keep_searched(cache: Cache, key: str, documents: Sequence[Document]) -> str:

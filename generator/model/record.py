@@ -25,7 +25,7 @@ RHYTHM_DAYS: dict[str, int] = {"weekly": 7, "monthly": 31, "quarterly": 92, "hal
 class Part(BaseModel):
     """A group of fields; unknown keys are errors."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
 
 
 class Record(Part):

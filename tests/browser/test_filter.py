@@ -13,6 +13,8 @@ from playwright.sync_api import Browser, Page
 from generator import site as pipeline
 from generator.audience import narrow
 from generator.derive.summary import Summary, summary
+from generator.over_all import OVER_ALL
+from generator.pages.page import Page as Made
 
 pytestmark = pytest.mark.browser
 PLANS = Path(__file__).parents[2] / "plans"
@@ -47,8 +49,9 @@ def test_sums_under_a_filter_are_those_the_generator_writes_for_these_accounts_a
     summaries: list[Summary] = [summary(view) for view in narrow(portfolio, TODAY) if view.tier.id == "A"]
     made = next(
         found
-        for make in pipeline.OVER_ALL
-        if (found := make(summaries, portfolio.settings, TODAY)) and found.path == f"portfolio/{name}.html"
+        for one in OVER_ALL
+        for found in one(summaries, portfolio.settings, TODAY)
+        if isinstance(found, Made) and found.path == f"portfolio/{name}.html"
     )
     file = tmp_path / "page.html"
     file.write_text(f"<!doctype html><meta charset=utf-8><body>{made.html}</body>", "utf-8")

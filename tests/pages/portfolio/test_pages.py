@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from generator.audience import narrow
 from generator.derive.summary import Summary, summary
 from generator.exports.figures import figures_js
 from generator.model.portfolio import Settings
+from generator.over_all import OVER_ALL
 from generator.pages.page import Page
 from generator.pages.portfolio.accounts import accounts_page
 from generator.pages.portfolio.growth import growth_page
@@ -47,8 +49,12 @@ def sample() -> tuple[list[Summary], Settings]:
 
 @pytest.fixture(scope="module")
 def pages(sample: tuple[list[Summary], Settings]) -> dict[str, Page]:
-    made = [make(*sample, TODAY) for make in site.OVER_ALL]
-    return {page.path: page for page in made if page}
+    return made(*sample)
+
+
+def made(summaries: list[Summary], settings: Settings) -> dict[str, Page]:
+    found = [page for one in OVER_ALL for page in one(summaries, settings, TODAY) if isinstance(page, Page)]
+    return {page.path: page for page in found if page.path == "index.html" or "portfolio/" in page.path}
 
 
 def test_every_roll_up_is_a_question_with_its_answer(pages: dict[str, Page]) -> None:
@@ -68,9 +74,27 @@ def test_a_summary_that_came_through_json_makes_the_same_pages(
 ) -> None:
     summaries, settings = sample
     back = [Summary.model_validate_json(one.model_dump_json()) for one in summaries]
-    for make in site.OVER_ALL:
-        page = make(back, settings, TODAY)
-        assert page == (pages[page.path] if page else None)
+    assert made(back, settings) == pages
+
+
+def test_what_is_made_over_all_accounts_names_every_field_that_it_reads(
+    sample: tuple[list[Summary], Settings],
+) -> None:
+    """Each is given the fields it names and no other, so one too few ends in an error; one too many is idle.
+
+    Also without account managers, whose place the owners of opportunities take.
+    """
+    summaries, settings = sample
+    summaries = [*summaries, summaries[0].model_copy(update={"id": "nobody", "manager": None})]
+    for one in OVER_ALL:
+        assert set(one.reads) <= set(Summary.model_fields), one.name
+        assert len(set(one.reads)) == len(one.reads), one.name
+        whole = tuple(one.make(summaries, settings, TODAY))
+        assert one(summaries, settings, TODAY) == whole, one.name
+        for idle in one.reads:
+            less = replace(one, reads=tuple(name for name in one.reads if name != idle))
+            with pytest.raises(AttributeError):
+                less(summaries, settings, TODAY)
 
 
 def test_the_sample_answers_as_computed_by_hand(pages: dict[str, Page]) -> None:

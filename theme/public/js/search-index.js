@@ -2,7 +2,7 @@
 
 const SITE = new URL("..", import.meta.url)
 const FOLDER = new URL("search/", SITE)
-const PORTFOLIO = "portfolio"
+const OF_ACCOUNTS = /^\d+$/ // chunks; all others are of the pages over all accounts
 const WORDS = 16 // of an excerpt
 
 /** The chunk of an account among `count`, a power of two: FNV-1a, as in generator/search_chunks.py. */
@@ -36,11 +36,15 @@ export class Index {
     this.pagefind = createInstance(options)
     await this.pagefind.search("") // fails where it cannot run; adding a chunk would wait for ever
     if (!chunked) return
-    const own = this.account ? chunkOf(this.account, chunks.count) : PORTFOLIO
-    this.others = chunks.chunks.filter(name => name !== own)
-    if (!chunks.chunks.includes(own)) return
-    const [accounts] = await Promise.all([json(`${own}/accounts.json`), this.add(own)])
-    this.own = new Set(accounts[this.account])
+    const chunk = this.account && chunkOf(this.account, chunks.count)
+    const isOwn = chunk ? name => name === chunk : name => !OF_ACCOUNTS.test(name)
+    const own = chunks.chunks.filter(isOwn)
+    this.others = chunks.chunks.filter(name => !isOwn(name))
+    const [whose] = await Promise.all([
+      Promise.all(own.map(name => json(`${name}/accounts.json`))),
+      Promise.all(own.map(name => this.add(name))),
+    ])
+    if (own.length) this.own = new Set(whose.flatMap(accounts => accounts[this.account] ?? []))
   }
 
   add(chunk) {
