@@ -34,6 +34,7 @@ from generator.pages.portfolio.relationships import relationships_page
 from generator.pages.portfolio.revenue import revenue_page
 from generator.pages.portfolio.steering import steering_page
 from generator.pages.program import program_pages
+from generator.pages.reference import reference_pages
 from generator.problems import PlanError, Problem, shown
 from generator.progress import Progress, silent
 from generator.reading import Reading
@@ -100,6 +101,7 @@ def internal_site(
     if not accounts:
         others = [*over_all(summaries, portfolio.settings, today)]
         others += people_pages(summaries, portfolio.settings, today)
+        others += reference_pages()
         made += others
         files += files_over_all(summaries, portfolio.settings, today)
         files += search_files(searched, [*sorted(listed), *map(document, others)], jobs)

@@ -1,4 +1,4 @@
-"""The pages over all accounts, the people's pages and the site's frame, each made when it changed."""
+"""Pages over all accounts, the people's, the reference and the site's frame, each made when it changed."""
 
 from __future__ import annotations
 
@@ -14,11 +14,13 @@ from generator.links import anchors, links
 from generator.model.portfolio import Settings
 from generator.pages.page import Page
 from generator.pages.people import person_page
+from generator.pages.reference import reference_pages
 from generator.search import document
 from generator.site import files_over_all, mentioned, over_all, site_name
 from generator.timing import step
 
 FRAME = "frame"
+REFERENCE = "/reference"  # beside the ids of people, none of which holds a stroke
 
 
 def make_over_all(
@@ -39,6 +41,7 @@ def make_over_all(
         person: inputs.key("person", day, person, *(marks[number] for number in numbers))
         for person, numbers in of_people.items()
     }
+    keys[REFERENCE] = inputs.key(REFERENCE)
     frame = frame_key(inputs)
     found = {key: inputs.cache.unit(key) for key in (*keys.values(), frame)}
     missing = {who: key for who, key in keys.items() if found[key] is None}
@@ -49,7 +52,9 @@ def make_over_all(
         every = [Summary.model_validate_json(text) for text in summaries]
         pages: dict[str, list[Page]] = {}
         for who in missing:
-            if who:
+            if who == REFERENCE:
+                pages[who] = [*reference_pages()]
+            elif who:
                 (load,) = workloads([every[number] for number in of_people[who]], [who])
                 pages[who] = [person_page(load, settings, today)]
             else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -26,6 +26,7 @@ from generator.model.kinds import (
     Text,
     whole,
 )
+from generator.model.literature import Cited
 from generator.model.record import Part, Record
 
 SectionName = Literal[
@@ -65,7 +66,9 @@ class Rates(Part):
 
 
 class Tier(Part):
-    """A class of accounts with its management model (S)."""
+    """A class of accounts with its management model."""
+
+    source: ClassVar[str] = "S"
 
     id: Internal[Code] = Field(description="Short code, written in account.yml: A, B, C.")
     name: Internal[Text] = Field(description="What the tier is called: strategic, key, standard.")
@@ -89,7 +92,9 @@ class Tier(Part):
 
 
 class SelectionCriterion(Record):
-    """What makes a customer one to plan with; each account answers it with evidence (S, K 1)."""
+    """What makes a customer one to plan with; each account answers it with evidence."""
+
+    source: ClassVar[str] = "S; K 1"
 
     title: Internal[Text] = Field(description="The criterion, as a statement that is true or not.")
     why: Internal[Text | None] = Field(None, description="Why it matters.")
@@ -98,10 +103,12 @@ class SelectionCriterion(Record):
 class Stage(Record):
     """A stage of the sales process."""
 
+    source: ClassVar[str] = "T 22-25; S"
+
     name: Internal[Text] = Field(description="What the stage is called.")
-    class_: Internal[Literal["idea", "early", "active"]] = Field(
+    class_: Internal[Annotated[Literal["idea", "early", "active"], Cited("T 22")]] = Field(
         alias="class",
-        description="idea, early or active; decides the quadrant of the prioritisation matrix (T 22).",
+        description="idea, early or active; decides the quadrant of the prioritisation matrix.",
     )
     probability: Internal[Likelihood] = Field(
         description="Default likelihood of winning, where the opportunity says none."
@@ -109,7 +116,9 @@ class Stage(Record):
 
 
 class Role(Record):
-    """A role in an account team (C)."""
+    """A role in an account team."""
+
+    source: ClassVar[str] = "K 2; C"
 
     id: Edition[Slug] = Field(description="Short stable name of this role; members refer to it.")
     name: Edition[Text] = Field(description="What the role is called.")
@@ -118,7 +127,9 @@ class Role(Record):
 
 
 class Segmentation(Part):
-    """Where the two lines of the segmentation matrix stand (I fig. 9), in the base currency a year."""
+    """Where the two lines of the segmentation matrix stand, in the base currency a year."""
+
+    source: ClassVar[str] = "I fig. 9"
 
     revenue: Internal[Amount] = Field(description="Current revenue from which an account counts as large.")
     potential: Internal[Amount] = Field(
@@ -138,10 +149,10 @@ class Thresholds(Part):
     unchecked_after: Internal[Annotated[int, whole(1, 365)]] = Field(
         30, description="Days without a check from which an open action counts as stale."
     )
-    sales_plan: Internal[Amount | None] = Field(
+    sales_plan: Internal[Annotated[Amount | None, Cited("S")]] = Field(
         None, description="Amount from which an opportunity asks for a sales plan; without it, none does."
     )
-    concentration: Internal[Share] = Field(
+    concentration: Internal[Annotated[Share, Cited("K 9")]] = Field(
         Decimal("0.5"), description="Share of revenue in one unit from which it counts as concentrated."
     )
     segmentation: Internal[Segmentation | None] = Field(
@@ -230,7 +241,7 @@ class Portal(Part):
     )
     expectations: Internal[tuple[ValueExpectation, ...]] = Field(
         STANDARD_EXPECTATIONS,
-        description="What customers may expect of us; sixteen are standard (K 4), a list here replaces them.",
+        description="What customers may expect of us; sixteen are standard, a list here replaces them.",
     )
     thresholds: Internal[Thresholds] = Field(Thresholds(), description="When the portal warns.")
     links: Internal[Links] = Field(Links(), description='Where "edit this" and "give feedback" lead.')
