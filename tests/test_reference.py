@@ -14,6 +14,7 @@ from conftest import TODAY
 from generator.cli import main
 from generator.model.disclosure import disclosure
 from generator.model.literature import WORKS, citations
+from generator.model.portfolio import MODELS
 from generator.model.record import Part
 from generator.model.validation import inner_model
 from generator.pages.reference import reference_pages
@@ -22,7 +23,6 @@ from generator.reference.files import WRITTEN_BY_COMMAND, Field, PlanFile, plan_
 from generator.reference.markdown import reference
 from generator.reference.values import VALUE_KINDS
 from generator.reference.worked import ACCOUNT, EXAMPLES, declared_by, worked
-from generator.schema import MODELS
 from generator.site import checked, internal_site, read
 from generator.source import Plain, Source, parse
 

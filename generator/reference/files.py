@@ -9,11 +9,10 @@ from typing import Any, get_args, get_origin
 
 from generator.model.disclosure import Disclosure, disclosure
 from generator.model.literature import Citation, citations, cited
-from generator.model.portfolio import SECTIONS
+from generator.model.portfolio import MODELS, SECTIONS
 from generator.model.record import Part, ShareableRecord
 from generator.model.validation import inner_model
 from generator.reference.worked import FieldOf, Worked, declared_by, worked
-from generator.schema import MODELS
 
 WRITTEN_BY_COMMAND = ("released",)
 SHORT = 3  # lines that a group's example may have beside the group's name
@@ -145,7 +144,7 @@ def source_of(part: Any, name: str) -> str:
         return own
     if inner is not None and issubclass(inner, Part) and inner.source:
         return inner.source
-    return str(declared_by(part, name).source)  # type: ignore[attr-defined]
+    return str(declared_by(part, name).source)
 
 
 def _lines(example: Worked, ways: dict[type[Part], str]) -> Iterator[Line]:

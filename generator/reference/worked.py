@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-
-from pydantic import BaseModel
+from typing import Any
 
 from generator.form import front_matter
+from generator.model.record import Part
 from generator.model.validation import inner_model
 from generator.source import Path as Way
 from generator.source import Source, parse
@@ -30,7 +30,7 @@ _ELSEWHERE = {
 }
 
 # A field, wherever it stands: the group that holds it, and its name in the model.
-FieldOf = tuple[type[BaseModel], str]
+FieldOf = tuple[type[Part], str]
 
 
 @dataclass(frozen=True)
@@ -51,18 +51,18 @@ class Worked:
     fields: Mapping[FieldOf, Written]
     keys: Mapping[int, FieldOf]  # by line: the field whose name it begins with
 
-    def field(self, group: type[BaseModel], name: str) -> Written:
+    def field(self, group: type[Part], name: str) -> Written:
         """Return how a field is written; what kinds of a group share is written in one of them."""
         return self.fields.get((group, name)) or self.fields[declared_by(group, name), name]
 
 
-def declared_by(group: type[BaseModel], name: str) -> type[BaseModel]:
+def declared_by(group: type[Part], name: str) -> type[Part]:
     """Return the group that a field was declared in: itself, or one that it is a kind of."""
     return next(base for base in group.__mro__ if name in inspect.get_annotations(base))
 
 
 @cache
-def worked(name: str, model: type[BaseModel]) -> Worked:
+def worked(name: str, model: type[Part]) -> Worked:
     """Return the example of a kind of file, by the file's name without its ending."""
     path = _ELSEWHERE.get(name, f"{ACCOUNT}/{name}.yml")
     text = (EXAMPLES / path).read_text(encoding="utf-8")
@@ -88,7 +88,7 @@ def worked(name: str, model: type[BaseModel]) -> Worked:
     return Worked(path, lines, fields, keys)
 
 
-def _fields(source: Source, model: type[BaseModel]) -> Iterator[tuple[Way, FieldOf]]:
+def _fields(source: Source, model: type[Part]) -> Iterator[tuple[Way, FieldOf]]:
     """Yield the way to every field that is written, with the field."""
     for way in source.marks:
         found = _field(model, way)
@@ -96,9 +96,9 @@ def _fields(source: Source, model: type[BaseModel]) -> Iterator[tuple[Way, Field
             yield way, found
 
 
-def _field(model: type[BaseModel], way: Way) -> FieldOf | None:
+def _field(model: type[Part], way: Way) -> FieldOf | None:
     """Return the field that a way leads to; None for items of lists, and for keys that authors choose."""
-    holder: type[BaseModel] | None = model
+    holder: type[Part] | None = model
     field: FieldOf | None = None
     for step in way:
         if isinstance(step, int):
@@ -108,7 +108,8 @@ def _field(model: type[BaseModel], way: Way) -> FieldOf | None:
         else:
             names = {info.alias or name: name for name, info in holder.model_fields.items()}
             field = (holder, names[step])
-            holder = inner_model(holder.model_fields[names[step]].annotation)
+            inner: Any = inner_model(holder.model_fields[names[step]].annotation)
+            holder = inner
     return field
 
 
