@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from conftest import TODAY
+from conftest import TODAY, Plans
 
 from generator.cli import main
 from generator.model.disclosure import disclosure
@@ -23,6 +23,7 @@ from generator.reference.files import WRITTEN_BY_COMMAND, Field, PlanFile, plan_
 from generator.reference.markdown import reference
 from generator.reference.values import VALUE_KINDS
 from generator.reference.worked import ACCOUNT, EXAMPLES, declared_by, worked
+from generator.search import document
 from generator.site import checked, internal_site, read
 from generator.source import Plain, Source, parse
 
@@ -183,6 +184,27 @@ def test_each_kind_of_file_has_a_page_with_an_anchor_for_every_field() -> None:
                 or (declared_by_another(file, field))
             )
         assert len(html.encode()) < 70_000
+
+
+def test_authors_find_their_way_to_it(plans: Plans) -> None:
+    """From the first page, from a file's name above what it says, and from what is not written yet."""
+    partners = "partners:\n  - {id: doors, name: Northern Doors, role: Fits the doors}\n"
+    account = {"acme/account.yml": "name: Acme\ntier: A\n", "acme/team.yml": partners}
+    site = internal_site(plans(account), TODAY)
+    pages = {page.path: page.html for page in site.pages}
+    assert '<a href="reference/index.html">How to write a plan</a>' in pages["index.html"]
+    overview = pages["accounts/acme/index.html"]
+    assert 'href="../../reference/profile.html">how</a>' in overview
+    team = pages["accounts/acme/team.html"]
+    assert '<a href="../../reference/team.html">how it is written</a>' in team
+    assert '<a class="p-file" href="../../reference/team.html"' in team
+
+
+def test_each_field_is_found_by_search_and_no_example_is() -> None:
+    page = next(page for page in reference_pages() if page.path == "reference/value.html")
+    _, text = document(page)
+    assert '<h3 id="f--proven-period">period</h3>' in text
+    assert "Leeds" not in text
 
 
 def declared_by_another(file: PlanFile, field: Field) -> bool:
