@@ -34,11 +34,11 @@ WORKS = {
         "Global Partners",
         ("slide", "slides"),
     ),
-    "S": Work("KAM course", "Key account management, the slides of a course", "a university course"),
+    "S": Work("KAM course", "Slides on key account management", "a university course"),
     "C": Work(
         "Perfecting Service Management", "Perfecting Service Management, no. 40", "Customer Centricity, 2004"
     ),
-    "I": Work("Infonet case", "The Client Management Program of Infonet, a case", "PMI"),
+    "I": Work("Infonet case", "Infonet Client Management Program", "a case by PMI"),
 }
 _NUMBERS = r"[0-9]+(?:-[0-9]+)?(?:, [0-9]+(?:-[0-9]+)?)*"
 _MARK = re.compile(rf"([KTSCI])(?: ({_NUMBERS}))?(?: (fig\. [0-9]+))?")

@@ -43,7 +43,13 @@ def _index(files: Sequence[PlanFile]) -> Page:
         classes=CLASSES,
         works=WORKS.values(),
         page_of=reference_path,
+        needed=needed,
     )
+
+
+def needed(file: PlanFile) -> str:
+    """Return the names of what must stand in a file, "" where nothing must."""
+    return ", ".join(field.name for field in file.groups[0].fields if field.needed and field.line)
 
 
 def _file(file: PlanFile) -> Page:

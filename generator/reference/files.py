@@ -18,10 +18,15 @@ WRITTEN_BY_COMMAND = ("released",)
 SHORT = 3  # lines that a group's example may have beside the group's name
 # Who may see a field of each class, in the reader's words.
 CLASSES = {
-    Disclosure.INTERNAL: "never leaves the team, whatever is marked.",
-    Disclosure.SHAREABLE: "the customer sees it once every record that it stands in says shared: true and "
+    Disclosure.INTERNAL: "Never leaves the team, whatever is marked.",
+    Disclosure.SHAREABLE: "The customer sees it once every record that it stands in says shared: true and "
     "the account has a customer_edition.",
-    Disclosure.EDITION: "part of every customer's edition.",
+    Disclosure.EDITION: "Part of every customer's edition.",
+}
+# What is no line of its file -> what it is called, and what it says where that differs.
+_NO_LINE = {
+    "id": ("the file's name", "Its id: small letters, digits and hyphens, as a day and a few words."),
+    "body": ("the text below", ""),
 }
 _MARKDOWN = {"note": "notes/*.md", "program": "program/*.md"}
 
@@ -122,10 +127,11 @@ def _field(field: FieldOf, ways: dict[type[Part], str], example: Worked) -> Fiel
     part, name = field
     info, written = part.model_fields[name], example.field(part, name)
     inner: Any = inner_model(info.annotation)
+    called, says = (info.alias or name, "") if written.line else _NO_LINE[name]
     return Field(
-        info.alias or name,
+        called,
         _anchor(field, ways),
-        " ".join((info.description or "").split()),
+        says or " ".join((info.description or "").split()),
         info.is_required(),
         _many(info.annotation),
         disclosure(info),

@@ -67,10 +67,11 @@ def _table(file: PlanFile, group: Group) -> Iterator[str]:
     yield "| field | class | what it says | example | source |"
     yield "| --- | --- | --- | --- | --- |"
     for field in group.fields:
+        name = f"`{field.name}`" if field.line else field.name
         star, many = " *" if field.needed else "", " (a list)" if field.many else ""
         source = "; ".join(one.said for one in field.sources) or OURS
         yield (
-            f"| `{field.name}`{star}{many} | {field.disclosure.value} | {_cell(field.says)} | "
+            f"| {name}{star}{many} | {field.disclosure.value} | {_cell(field.says)} | "
             f"{_written(file, field)} | {source} |"
         )
     yield ""

@@ -55,7 +55,7 @@ VALUE_KINDS = (
     ValueKind(
         "A period",
         ("2024-03 to 2025-02", "2026", "from 2026-01"),
-        "Both ends belong to it; from has no end yet.",
+        "Both ends belong to it; with from it has no end yet.",
         read_period,
     ),
     ValueKind(
