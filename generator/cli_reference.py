@@ -39,8 +39,8 @@ def schema(out: Path, *, quiet: bool) -> None:
     help="File to write; without it the reference is printed.",
 )
 def reference(out: Path | None) -> None:
-    """Explain every field of every plan file, with its disclosure class."""
-    from generator.reference import reference as written
+    """Explain every field of every plan file: an example, its disclosure class, and its source."""
+    from generator.reference.markdown import reference as written
 
     with refusing(outcome="The reference was not written"):
         if out is None:

@@ -68,17 +68,19 @@ def _figures(summaries: Sequence[Summary], settings: Settings, today: dt.date) -
     yield FIGURES, figures_js(summaries, settings, today)
 
 
-_WHO = ("id", "name", "tier", "region", "manager", "services")  # by what the pages are filtered
+_FILTERED = ("id", "tier", "region", "manager", "services")
+_WHO = (*_FILTERED, "name")
 _DEALS = ("open", "won", "lost", "weighted", "white", "rivals", "potential", "revenue")
 _TIES = ("level", "wanted", "health", "zones", "gaps", "people", "past", "confirmed", "present", "future")
 _YEARS = ("years", "bridges", "notices")
 _STEPS = ("tasks", "promises", "late_promises", "asks", "days", "age", "stale")
+_COVER = ("review_in", "sections")
 _WORK = ("id", "name", "tier", "industry", "services", "tasks", "ties", "promises", "asks", "next_review")
 _LISTED = ("industry", "stages", "level", "wanted", "health", "tasks", "age", "stale", "next_review")
 _COUNTED = ("id", "name", "tier", "currency", "open", "won", "lost", "health", "tasks", "age")
 # In the order of their navigation; what nobody knows an answer to makes no page.
 OVER_ALL = (
-    OverAll("home", _page(home_page), (*_WHO, *_DEALS, *_TIES, *_YEARS, *_STEPS, "review_in", "sections")),
+    OverAll("home", _page(home_page), (*_WHO, *_DEALS, *_TIES, *_YEARS, *_STEPS, *_COVER, "industry")),
     OverAll("accounts", _page(accounts_page), (*_WHO, *_DEALS, *_LISTED)),
     OverAll("revenue", _page(revenue_page), (*_WHO, *_YEARS)),
     OverAll("growth", _page(growth_page), (*_WHO, *_DEALS, "stages")),
@@ -87,7 +89,7 @@ OVER_ALL = (
     OverAll("people", _people, _WORK),
     OverAll("program", program_pages, ("tier",)),
     OverAll(PORTFOLIO_JSON, _portfolio_json, _COUNTED),
-    OverAll(FIGURES, _figures, (*_WHO, *_DEALS, *_TIES, *_YEARS, *_STEPS, "stages", "review_in", "sections")),
+    OverAll(FIGURES, _figures, (*_FILTERED, *_DEALS, *_TIES, *_YEARS, *_STEPS, *_COVER, "stages")),
 )
 PERSON = _WORK  # what a person's page is made from
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from generator.gate.scan import Own
 from generator.language import CATALOGUES, calendar_words, languages
-from generator.model.portal import STANDARD_ROLES
+from generator.model.roles import STANDARD_ROLES
 from generator.search import index_of_nothing, runtime
 
 THEME = Path(__file__).parent.parent / "theme"

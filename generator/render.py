@@ -42,7 +42,8 @@ _CELL = re.compile(r"<td(?=[\s>])")
 class Source:
     """Where a section comes from: its file, when it was last reviewed and where to edit it.
 
-    `changed` is the day of a change at the customer that made it stale.
+    `changed` is the day of a change at the customer that made it stale, `explained` the address of how
+    such a file is written.
     """
 
     file: str
@@ -51,6 +52,7 @@ class Source:
     as_of: date | None = None
     stale: bool = False
     changed: date | None = None
+    explained: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,30 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
-from generator.model.notes import Note
-from generator.model.offerings import Offerings
-from generator.model.people import People
-from generator.model.portal import Portal
-from generator.model.portfolio import SECTIONS
-from generator.model.program import ProgramPage
-from generator.model.record import Part
-from generator.model.released import Released
+from generator.model.portfolio import MODELS
+from generator.model.validation import inner_model
+from generator.reference.files import WRITTEN_BY_COMMAND
+from generator.reference.worked import worked
+from generator.source import Plain
 
-# File name without its ending -> what the file holds. The schema of a note, or of a page of the
-# program, is that of its front matter.
-MODELS: dict[str, type[Part]] = {
-    "portal": Portal,
-    "people": People,
-    "offerings": Offerings,
-    **SECTIONS,
-    "note": Note,
-    "program": ProgramPage,
-    "released": Released,
-}
 # The file's name, and the text below its front matter.
 _NOT_WRITTEN = {"note": ("id", "body"), "program": ("id", "body")}
+# What is said of a field beside its shape.
+_SAID = ("title", "description", "default", "examples", "x-disclosure")
 
 Schema = dict[str, Any]
 
@@ -42,6 +31,8 @@ def schema(name: str) -> Schema:
     for field in _NOT_WRITTEN.get(name, ()):
         del raw["properties"][field]
         raw["required"] = [required for required in raw["required"] if required != field]
+    if name not in WRITTEN_BY_COMMAND:
+        _show_examples(name, raw)
     parts = raw.pop("$defs", {})
     head: Schema = {
         "$schema": "http://json-schema.org/draft-07/schema#",
@@ -49,6 +40,31 @@ def schema(name: str) -> Schema:
     }
     definitions = {part: _draft7(shape) for part, shape in parts.items()}
     return {**head, **_draft7(raw), **({"definitions": definitions} if parts else {})}
+
+
+def _show_examples(name: str, raw: Schema) -> None:
+    """Give each field whose value is no group the one it has in the worked example, for editors to show."""
+    for (part, field), written in worked(name, MODELS[name]).fields.items():
+        shape = raw if part is MODELS[name] else raw.get("$defs", {}).get(part.__name__, {})
+        info = part.model_fields[field]
+        shapes = (one for one in (shape, *shape.get("anyOf", ())) if "properties" in one)
+        properties: Schema = next(shapes, {"properties": {}})["properties"]
+        plain = inner_model(info.annotation) is None or isinstance(written.value, str)
+        if plain and (info.alias or field) in properties:
+            properties[info.alias or field]["examples"] = [_core(written.value)]
+
+
+def _core(value: Any) -> Any:
+    """Return what an editor's YAML makes of a value: the core schema of version 1.2."""
+    if isinstance(value, list):
+        return [_core(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _core(item) for key, item in value.items()}
+    if isinstance(value, Plain) and value in ("true", "false"):
+        return value == "true"
+    if isinstance(value, Plain) and re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", value):
+        return float(value) if "." in value else int(value)
+    return str(value)
 
 
 def _draft7(node: Schema) -> Schema:
@@ -86,7 +102,9 @@ def _or_blank(field: Schema) -> Schema:
     if nothing in field.get("anyOf", ()):
         return field
     said: Schema = {
-        key: field[key] for key in ("title", "description", "default", "x-disclosure") if key in field
+        key: field[key]
+        for key in ("title", "description", "default", "examples", "x-disclosure")
+        if key in field
     }
     shape: Schema = {key: value for key, value in field.items() if key not in said}
     return {**said, "anyOf": [shape, nothing]}

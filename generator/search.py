@@ -31,11 +31,12 @@ _WORDS_A_FILE = "5000"
 _NOTHING: Document = ("_", "<p>_</p>")  # a page that no words find; Pagefind refuses an index without pages
 
 _MAIN = re.compile(r"<main\b[^>]*>(.*)</main>", re.DOTALL)
-# What is said beside the plan: charts (their tables are searched), column titles, links to the line itself.
+# What is said beside the plan: charts (their tables are searched), column titles, links to the line itself,
+# and the worked example, which is about no customer.
 _BESIDE = re.compile(
     r"<(svg|thead|summary|caption|h1|nav|form|output|label)\b.*?</\1>|"
     r"<a class=\"(?:p-self|e-answer)\".*?</a>|<ul class=\"p-chips\".*?</ul>|"
-    r"<p class=\"(?:p-eyebrow|p-source)\">.*?</p>",
+    r"<p class=\"(?:p-eyebrow|p-source)\">.*?</p>|<pre class=.*?</pre>",
     re.DOTALL,
 )
 _TITLED = re.compile(r'<h2\b([^>]*) data-title="([^"]*)"([^>]*)>(.*?)</h2>', re.DOTALL)

@@ -24,8 +24,9 @@ from generator.search import (
     without_runtime,
 )
 
-# The chunks of no account: the pages over all accounts, each account by its facts, and people's pages.
-PORTFOLIO, LISTED, PEOPLE = "portfolio", "accounts", "people-"
+# The chunks of no account: the pages over all accounts, each account by its facts, people's pages, and how
+# a plan is written.
+PORTFOLIO, LISTED, PEOPLE, REFERENCE = "portfolio", "accounts", "people-", "reference"
 PEOPLE_A_CHUNK = 32  # at most so many on average, as of accounts
 ACCOUNTS_A_CHUNK = 16  # at most so many on average; a change of one account makes its chunk anew
 CHUNKS = "chunks.json"
@@ -99,7 +100,8 @@ def by_chunk_over_all(pages: Collection[str]) -> dict[str, list[str]]:
     count = count_for(len(people), PEOPLE_A_CHUNK)
     of_people = {path: f"{PEOPLE}{chunk_of(id, count)}" for path, id in people}
     for path in pages:
-        chunks.setdefault(of_people.get(path, PORTFOLIO), []).append(path)
+        else_ = REFERENCE if path.startswith(f"{REFERENCE}/") else PORTFOLIO
+        chunks.setdefault(of_people.get(path, else_), []).append(path)
     return chunks
 
 

@@ -24,6 +24,7 @@ from generator.pages.account import account_pages
 from generator.pages.frame import BEGINS_WITH
 from generator.pages.ledger import PICTURES, evidence_pictures
 from generator.pages.page import Page, Site
+from generator.pages.reference import reference_pages
 from generator.problems import PlanError, Problem, shown
 from generator.progress import Progress, silent
 from generator.reading import Reading
@@ -96,6 +97,7 @@ def internal_site(
                 else:
                     files.append(page)
         others += [person(summaries, who.id, portfolio.settings, today) for who in portfolio.settings.people]
+        others += reference_pages()
         made += others
         files += search_files(searched, sorted(listed), map(document, others), jobs)
     site = Site(site_name(portfolio.settings), tuple(made), tuple(files))

@@ -12,9 +12,8 @@ from pydantic import BaseModel
 
 from generator.check import KINDS
 from generator.model.kinds import Ref
-from generator.model.portfolio import SECTIONS
+from generator.model.portfolio import MODELS, SECTIONS
 from generator.problems import PlanError
-from generator.schema import MODELS
 from generator.site import read
 
 PORTAL = """\

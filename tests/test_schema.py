@@ -18,7 +18,8 @@ from click.testing import CliRunner
 from pydantic import BaseModel
 
 from generator.cli import main
-from generator.schema import MODELS, schema, schema_text, schemas
+from generator.model.portfolio import MODELS
+from generator.schema import schema, schema_text, schemas
 
 ROOT = Path(__file__).parent.parent
 CASES = ROOT / "tests" / "cases"
@@ -186,6 +187,20 @@ def test_every_field_and_every_part_is_described() -> None:
             place = re.search(r'"#/definitions/(\w+)"', json.dumps(shape))
             said = shape.get("description") or (place and made["definitions"][place[1]]["description"])
             assert said, f"{name} {field}"
+
+
+def test_editors_show_examples_that_are_accepted() -> None:
+    """Each example is one by the schema it stands in; the loader reads the whole of them in another test."""
+    shown = 0
+    for name, made in schemas().items():
+        for place, node in nodes(made):
+            for example in node.get("examples", ()):
+                validator = jsonschema.Draft7Validator({**node, "definitions": made.get("definitions", {})})
+                assert list(validator.iter_errors(example)) == [], f"{name} {place}"
+                shown += 1
+    assert shown > 400
+    assert schema("account")["properties"]["tier"]["examples"] == ["A"]
+    assert schema("account")["definitions"]["Revenue"]["properties"]["year"]["examples"] == [2025]
 
 
 def test_a_note_has_neither_id_nor_body() -> None:

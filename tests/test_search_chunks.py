@@ -89,10 +89,11 @@ def test_an_account_that_changes_changes_its_own_chunk_alone() -> None:
 
 
 def test_people_have_chunks_of_their_own_beside_the_pages_over_all() -> None:
-    people = [f"people/person-{n}.html" for n in range(40)]
-    chunks = by_chunk_over_all(["index.html", "people/index.html", *people, "program/prices.html"])
-    assert chunks["portfolio"] == ["index.html", "people/index.html", "program/prices.html"]
-    assert chunks.keys() == {"portfolio", "people-0", "people-1"}  # at most 32 a chunk on average
+    people, others = [f"people/person-{n}.html" for n in range(40)], ["index.html", "people/index.html"]
+    chunks = by_chunk_over_all([*others, *people, "reference/value.html"])
+    assert chunks.keys() == {"portfolio", "reference", "people-0", "people-1"}  # at most 32 on average
+    assert chunks["portfolio"] == others
+    assert chunks["reference"] == ["reference/value.html"]
     assert sorted([*chunks["people-0"], *chunks["people-1"]]) == sorted(people)
     assert people[3] in chunks[f"people-{chunk_of('person-3', 2)}"]
 

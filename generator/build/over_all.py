@@ -1,4 +1,4 @@
-"""The pages over all accounts, the people's pages and the site's frame, each made when it changed."""
+"""Pages over all accounts, the people's, the reference and the site's frame, each made when it changed."""
 
 from __future__ import annotations
 
@@ -16,11 +16,13 @@ from generator.model.portfolio import Settings
 from generator.outline import Heading
 from generator.over_all import OVER_ALL, PERSON, OverAll, person
 from generator.pages.page import Page
+from generator.pages.reference import reference_pages
 from generator.search import document
 from generator.site import site_name
 from generator.timing import step
 
 FRAME = "frame"
+REFERENCE = "/reference"  # beside the ids of people, none of which holds a stroke
 _PLACES = {  # of a field's mark among those of a summary
     name: slice(MARK * number, MARK * (number + 1)) for number, name in enumerate(Summary.model_fields)
 }
@@ -45,6 +47,7 @@ def make_over_all(
     wanted = {"": inputs.key("portfolio", *keys.values())}
     for who, theirs in of_people.items():
         wanted[who] = inputs.key("person", day, who, *marks_of(theirs, PERSON))
+    wanted[REFERENCE] = inputs.key(REFERENCE)
     frame = frame_key(inputs)
     found = {key: inputs.cache.unit(key) for key in (*wanted.values(), frame)}
     missing = {who: key for who, key in wanted.items() if found[key] is None}
@@ -59,7 +62,9 @@ def make_over_all(
             pages[""], beside = _bodies(
                 inputs, keys, lambda: [read(one["summary"]) for one in accounts], settings, today
             )
-        for one in filter(None, missing):
+        if REFERENCE in missing:
+            pages[REFERENCE] = [*reference_pages()]
+        for one in (who for who in missing if who in of_people):
             named = [read(account["summary"]) for account in of_people[one]]
             pages[one] = [person(named, one, settings, today)]
     together = [page for some in pages.values() for page in some]

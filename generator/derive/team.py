@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from generator.derive.contacts import Cadence, alignment_cadence
 from generator.derive.stakeholders import active_stakeholders, coverage
-from generator.model.portal import Role
 from generator.model.portfolio import View
+from generator.model.roles import Role
 from generator.model.stakeholders import Stakeholder
 from generator.model.team import Alignment, Member
 

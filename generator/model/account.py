@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -23,6 +23,7 @@ from generator.model.kinds import (
     Year,
     whole,
 )
+from generator.model.literature import Cited
 from generator.model.portal import SectionName
 from generator.model.record import AnyoneRef, Part, PersonRef, Record, Section, ShareableRecord
 
@@ -30,9 +31,11 @@ from generator.model.record import AnyoneRef, Part, PersonRef, Record, Section, 
 class Unit(ShareableRecord):
     """A business unit of the customer."""
 
+    source: ClassVar[str] = "K 12"
+
     name: Shareable[Text] = Field(description="Name of the unit, as the customer says it.")
     region: Internal[Text | None] = Field(None, description="Region or country.")
-    spend: Internal[Amount | None] = Field(
+    spend: Internal[Annotated[Amount | None, Cited("K 9")]] = Field(
         None, description="What the unit spends with us a year; 0 is none, blank is not known."
     )
 
@@ -44,10 +47,10 @@ class Revenue(Part):
     actual: Internal[Amount | None] = Field(None, description="Revenue booked; for the running year, so far.")
     target: Internal[Amount | None] = Field(None, description="Revenue aimed at.")
     margin: Internal[Share | None] = Field(None, description="Our margin on it.")
-    erosion: Internal[Amount | None] = Field(
+    erosion: Internal[Annotated[Amount | None, Cited("I")]] = Field(
         None, description="What of last year's revenue ends without being renewed, above 0."
     )
-    growth: Internal[Amount | None] = Field(
+    growth: Internal[Annotated[Amount | None, Cited("I")]] = Field(
         None, description="What the business that stays grows by itself: volumes, prices; above 0."
     )
 
@@ -65,6 +68,8 @@ class Contract(ShareableRecord):
 class Stance(Part):
     """Whether one statement of the mutual strategy holds, and who said so."""
 
+    source: ClassVar[str] = "K 1"
+
     holds: Internal[Flag] = Field(description="true or false; leave the whole group out where nobody asked.")
     why: Internal[Text | None] = Field(None, description="By which acts it shows.")
     by: Internal[AnyoneRef | None] = Field(
@@ -74,7 +79,9 @@ class Stance(Part):
 
 
 class MutualStrategy(Part):
-    """Whether both sides want the other to succeed, and show it (K 1)."""
+    """Whether both sides want the other to succeed, and show it."""
+
+    source: ClassVar[str] = "K 1"
 
     to_us: Internal[Stance | None] = Field(None, description="They are strategic to us.")
     to_them: Internal[Stance | None] = Field(None, description="We are strategic to them.")
@@ -87,7 +94,9 @@ ChangeKind = Literal[
 
 
 class Change(Record):
-    """Something that changed at the customer (K 10)."""
+    """Something that changed at the customer."""
+
+    source: ClassVar[str] = "K 10"
 
     on: Internal[Day] = Field(description="The day it became known or took effect.")
     kind: Internal[ChangeKind] = Field(
@@ -102,13 +111,17 @@ class Change(Record):
 class TierChange(Part):
     """A tier the account was put in."""
 
+    source: ClassVar[str] = "S; K 1"
+
     tier: Internal[Code] = Field(description="The tier (id in portal.yml).")
     since: Internal[Day] = Field(description="First day in that tier.")
     why: Internal[Text | None] = Field(None, description="Why it was put there.")
 
 
 class Criterion(Part):
-    """The account's answer to one of the portal's selection criteria (S, K 1)."""
+    """The account's answer to one of the portal's selection criteria."""
+
+    source: ClassVar[str] = "S; K 1"
 
     criterion: Internal[Annotated[str, Ref("criteria")]] = Field(
         description="Which one (id of one of the criteria in portal.yml)."
@@ -152,7 +165,7 @@ class AccountFacts(Section):
     """Who the customer is, and what they are to us."""
 
     name: Edition[Text] = Field(description="The customer's name, as everybody says it.")
-    tier: Internal[Code] = Field(description="Tier (id in portal.yml): A, B, C.")
+    tier: Internal[Annotated[Code, Cited("S")]] = Field(description="Tier (id in portal.yml): A, B, C.")
     legal_name: Internal[Text | None] = Field(None, description="Legal entity.")
     industry: Internal[Text | None] = Field(None, description="Industry.")
     segment: Internal[Text | None] = Field(None, description="Market segment.")
@@ -166,19 +179,23 @@ class AccountFacts(Section):
     logo: Edition[Picture | None] = Field(
         None, description="The customer's logo: the name of a picture in the account's folder files/."
     )
-    customer_edition: Edition[CustomerEdition | None] = Field(
+    customer_edition: Edition[Annotated[CustomerEdition | None, Cited("K 11")]] = Field(
         None, description="Opens an edition of this plan to the customer; without it there is none."
     )
-    manager: Internal[PersonRef | None] = Field(None, description="Account manager (id in people.yml).")
-    sponsor: Internal[PersonRef | None] = Field(
+    manager: Internal[Annotated[PersonRef | None, Cited("K 2")]] = Field(
+        None, description="Account manager (id in people.yml)."
+    )
+    sponsor: Internal[Annotated[PersonRef | None, Cited("K 2")]] = Field(
         None, description="Executive sponsor on our side (id in people.yml)."
     )
     customer_since: Internal[Year | None] = Field(None, description="Year of the first business together.")
     external_ids: Internal[dict[Code, Text]] = Field({}, description="Ids in other systems, as crm: 0012345.")
-    next_review: Internal[Day | None] = Field(None, description="Next review with the customer or the team.")
+    next_review: Internal[Annotated[Day | None, Cited("S; I; K 12")]] = Field(
+        None, description="Next review with the customer or the team."
+    )
     units: Shareable[tuple[Unit, ...]] = Field((), description="Business units of the customer.")
     revenue: Internal[tuple[Revenue, ...]] = Field((), description="Our revenue with them by fiscal year.")
-    potential: Internal[Amount | None] = Field(
+    potential: Internal[Annotated[Amount | None, Cited("I fig. 9")]] = Field(
         None, description="Revenue a year that we could reach in three years."
     )
     spend: Internal[Amount | None] = Field(
@@ -186,9 +203,9 @@ class AccountFacts(Section):
     )
     contracts: Shareable[tuple[Contract, ...]] = Field((), description="Running contracts.")
     mutual_strategy: Internal[MutualStrategy | None] = Field(
-        None, description="Whether each side is strategic to the other, with who said so (K 1)."
+        None, description="Whether each side is strategic to the other, with who said so."
     )
-    changes: Internal[tuple[Change, ...]] = Field((), description="What changed at the customer (K 10).")
+    changes: Internal[tuple[Change, ...]] = Field((), description="What changed at the customer.")
     tier_history: Internal[tuple[TierChange, ...]] = Field(
         (), description="The tiers the account was in, since when and why."
     )

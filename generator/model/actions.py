@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -42,6 +42,8 @@ Driver = Literal["ours", "theirs"]
 class Moved(Part):
     """One time an action's day was moved."""
 
+    source: ClassVar[str] = "K 9"
+
     from_: Internal[Day] = Field(alias="from", description="The day it was due before.")
     on: Internal[Day | None] = Field(None, description="When it was moved.")
     driver: Internal[Driver] = Field(description="Whose reason it was: ours or theirs.")
@@ -52,6 +54,8 @@ class Moved(Part):
 class Dropped(Part):
     """Why an action was given up."""
 
+    source: ClassVar[str] = "K 9"
+
     on: Internal[Day | None] = Field(None, description="When it was dropped.")
     driver: Internal[Driver] = Field(description="Whose reason it was: ours or theirs.")
     why: Internal[Text | None] = Field(None, description="What the reason was.")
@@ -59,7 +63,9 @@ class Dropped(Part):
 
 
 class Touch(Part):
-    """What makes an action a planned touch: whom it shall move, how, and to what (S)."""
+    """What makes an action a planned touch: whom it shall move, how, and to what."""
+
+    source: ClassVar[str] = "S"
 
     stakeholder: Internal[StakeholderRef] = Field(description="Whom it is for (id in stakeholders.yml).")
     message: Internal[Text | None] = Field(

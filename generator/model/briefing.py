@@ -1,8 +1,8 @@
-"""briefing.yml: the frame around the account story; the story itself is pulled together (K 12 fig. 17)."""
+"""briefing.yml: the frame around the account story; the story itself is pulled together."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
@@ -14,12 +14,16 @@ from generator.model.record import Part, Section
 class AgendaItem(Part):
     """One item of the agenda."""
 
+    source: ClassVar[str] = "K 12 fig. 17"
+
     title: Internal[Text] = Field(description="What is talked about.")
     minutes: Internal[Annotated[int, whole(1, 600)] | None] = Field(None, description="How long.")
 
 
 class Briefing(Section):
     """What the author adds to the account story: objectives, agenda, main things, a sentence per part."""
+
+    source: ClassVar[str] = "K 12 fig. 17"
 
     occasion: Internal[Text | None] = Field(None, description="For which meeting.")
     on: Internal[Day | None] = Field(None, description="The day of the meeting.")

@@ -1,8 +1,8 @@
-"""The yearly rhythm of a tier: what comes round by itself with an account (S, I, K 12)."""
+"""The yearly rhythm of a tier: what comes round by itself with an account."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
@@ -12,7 +12,9 @@ from generator.model.record import Record, Rhythm
 
 
 class Occasion(Record):
-    """What a tier does together again and again in a year with an account (S)."""
+    """What a tier does together again and again in a year with an account."""
+
+    source: ClassVar[str] = "S; I; K 12"
 
     title: Internal[Text] = Field(description="What it is called: quarterly review, yearly plan.")
     every: Internal[Rhythm] = Field(

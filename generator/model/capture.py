@@ -1,8 +1,8 @@
-"""How a large opportunity is won: sales plan, benefits, challenge, pursuit check (S, T 24-25, C)."""
+"""How a large opportunity is won: sales plan, benefits, challenge, pursuit check."""
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, get_args
+from typing import Annotated, ClassVar, Literal, get_args
 
 from pydantic import Field
 
@@ -18,12 +18,16 @@ OneToFive = Annotated[int, whole(1, 5)]
 class Milestone(Part):
     """A day in their decision."""
 
+    source: ClassVar[str] = "S"
+
     on: Internal[Day] = Field(description="The day.")
     what: Internal[Text] = Field(description="What happens or is decided then.")
 
 
 class SalesPlan(Part):
-    """What must be known to win it (S)."""
+    """What must be known to win it."""
+
+    source: ClassVar[str] = "S"
 
     reason: Internal[Text | None] = Field(None, description="Their compelling reason to act, and why now.")
     requirements: Internal[tuple[Text, ...]] = Field((), description="What they require.")
@@ -36,7 +40,9 @@ class SalesPlan(Part):
 
 
 class Benefit(Part):
-    """A benefit we offer, and to whom; a higher level overrides a lower (S)."""
+    """A benefit we offer, and to whom; a higher level overrides a lower."""
+
+    source: ClassVar[str] = "S"
 
     level: Internal[BenefitLevel] = Field(
         description="functional (features), operational (fit, ease of use), financial (return, cost of "
@@ -49,7 +55,9 @@ class Benefit(Part):
 
 
 class Scores(Part):
-    """One question scored three ways, 1 to 5; blank is not scored (T 24-25)."""
+    """One question scored three ways, 1 to 5; blank is not scored."""
+
+    source: ClassVar[str] = "T 24-25"
 
     confidence: Internal[OneToFive | None] = Field(
         None, description="What hard evidence there is: 1 none to 5 first-hand and reliable."
@@ -65,6 +73,8 @@ class Scores(Part):
 class Question(Part):
     """A question of the challenge, as the team and an independent challenger score it."""
 
+    source: ClassVar[str] = "T 24-25"
+
     question: Internal[Text] = Field(description="The question, as: What do they want to accomplish?")
     category: Internal[Text] = Field(
         "Issues and objectives", description="What it belongs to; the first is issues and objectives."
@@ -75,7 +85,9 @@ class Question(Part):
 
 
 class Challenge(Part):
-    """One pass of the challenge of the capture plan (T 24-25)."""
+    """One pass of the challenge of the capture plan."""
+
+    source: ClassVar[str] = "T 24-25"
 
     on: Internal[Day] = Field(description="The day of this pass.")
     challenger: Internal[PersonRef | None] = Field(
@@ -85,7 +97,9 @@ class Challenge(Part):
 
 
 class Pursuit(Part):
-    """Whether a preferred-supplier program is worth pursuing: yes, no or not asked (C)."""
+    """Whether a preferred-supplier program is worth pursuing: yes, no or not asked."""
+
+    source: ClassVar[str] = "C"
 
     shared_reason: Internal[Flag | None] = Field(
         None, description="true where both sides have a strategic reason."

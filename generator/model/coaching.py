@@ -1,8 +1,8 @@
-"""coaching.yml: whether the plan is any good, by its authors and by whoever coaches them (K 10, K 12)."""
+"""coaching.yml: whether the plan is any good, by its authors and by whoever coaches them."""
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -43,7 +43,9 @@ POINTS: dict[str, dict[str, str]] = {
 
 
 class SelfAssessment(Record):
-    """What the authors say of their plan on one day, where the portal cannot tell (K 10)."""
+    """What the authors say of their plan on one day, where the portal cannot tell."""
+
+    source: ClassVar[str] = "K 10"
 
     on: Internal[Day] = Field(description="The day of the assessment.")
     by: Internal[PersonRef | None] = Field(None, description="Who of ours assessed it (id in people.yml).")
@@ -58,6 +60,8 @@ class SelfAssessment(Record):
 
 class CoachReading(Record):
     """What the coach says on one day: sixteen points of 1 to 5; four come prefilled where left out."""
+
+    source: ClassVar[str] = "K 12"
 
     on: Internal[Day] = Field(description="The day of the talk.")
     by: Internal[PersonRef | None] = Field(None, description="Who coached (id in people.yml).")
@@ -96,6 +100,8 @@ class CoachReading(Record):
 
 class Coaching(Section):
     """Whether the plan is any good: the authors' own assessment, and the coach's."""
+
+    source: ClassVar[str] = "K 10, 12"
 
     self_assessments: Internal[tuple[SelfAssessment, ...]] = Field(
         (), description="What the authors say of their plan, where the portal cannot tell."

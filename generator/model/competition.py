@@ -1,8 +1,8 @@
-"""competition.yml: who else the customer buys from, and what is still open to us (K 12)."""
+"""competition.yml: who else the customer buys from, and what is still open to us."""
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -13,6 +13,8 @@ from generator.model.record import LevelName, OfferingRef, Part, Record, Section
 
 class Position(Part):
     """Where a competitor stands in one unit."""
+
+    source: ClassVar[str] = "K 12"
 
     unit: Internal[UnitRef] = Field(description="The unit they are in (id in account.yml).")
     level: Internal[LevelName | None] = Field(
@@ -25,6 +27,8 @@ class Position(Part):
 
 class Competitor(Record):
     """Somebody else the customer buys from, or may."""
+
+    source: ClassVar[str] = "K 12"
 
     name: Internal[Text] = Field(
         description="Name, as opportunities and stakeholders write it: competitors, lost_to, competitor."
@@ -44,6 +48,8 @@ class Competitor(Record):
 class Space(Part):
     """What is known of one offering in one unit."""
 
+    source: ClassVar[str] = "K 12"
+
     unit: Internal[UnitRef] = Field(description="The unit (id in account.yml).")
     offering: Internal[OfferingRef] = Field(description="What of ours could serve it (id in offerings.yml).")
     state: Internal[Literal["open", "competitor", "not applicable"] | None] = Field(
@@ -62,6 +68,8 @@ class Space(Part):
 
 class Competition(Section):
     """Who else is there, and what is still open."""
+
+    source: ClassVar[str] = "K 12"
 
     competitors: Internal[tuple[Competitor, ...]] = Field((), description="Who else they buy from, or may.")
     whitespace: Internal[tuple[Space, ...]] = Field(

@@ -1,8 +1,8 @@
-"""What customers expect of a supplier: sixteen expectations, and how one customer rates them (K 4)."""
+"""What customers expect of a supplier: sixteen expectations, and how one customer rates them."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
@@ -17,11 +17,15 @@ ExpectationRef = Annotated[str, Ref("expectations")]
 class ValueExpectation(Record):
     """One thing a customer may expect of a supplier."""
 
+    source: ClassVar[str] = "K 4 fig. 4"
+
     title: Internal[Text] = Field(description="The expectation, in a few words.")
 
 
 class ExpectationReading(Part):
     """How much one expectation matters to them on one day, and how well we meet it, as one person said."""
+
+    source: ClassVar[str] = "K 4 fig. 4"
 
     expectation: Internal[ExpectationRef] = Field(
         description="Which one: an id of the sixteen, or of the portal's own in portal.yml."

@@ -1,8 +1,8 @@
-"""growth.yml: how the account grows, what may hinder it, what leadership must decide (K 8)."""
+"""growth.yml: how the account grows, what may hinder it, what leadership must decide."""
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -26,6 +26,8 @@ OneToThree = Annotated[int, whole(1, 3)]
 
 class Target(ShareableRecord):
     """Future value for one stakeholder, before it is an opportunity."""
+
+    source: ClassVar[str] = "K 8"
 
     title: Internal[Text] = Field(description="What we want to make of it with them, one line.")
     stakeholder: Internal[StakeholderRef] = Field(
@@ -63,6 +65,8 @@ class Target(ShareableRecord):
 class Risk(ShareableRecord):
     """What may keep the account from growing."""
 
+    source: ClassVar[str] = "K 8"
+
     title: Shareable[Text] = Field(description="What may happen, one line.")
     likelihood: Internal[OneToThree | None] = Field(
         None, description="1 unlikely to 3 likely; blank is not known."
@@ -77,6 +81,8 @@ class Risk(ShareableRecord):
 class Ask(Record):
     """A decision or help we want from our own leadership."""
 
+    source: ClassVar[str] = "K 8"
+
     title: Internal[Text] = Field(description="What we ask for, one line.")
     wanted: Internal[Literal["decision", "help"]] = Field(description="decision or help.")
     from_: Internal[PersonRef] = Field(alias="from", description="From whom of ours (id in people.yml).")
@@ -90,6 +96,8 @@ class Ask(Record):
 
 class Growth(Section):
     """How the account grows."""
+
+    source: ClassVar[str] = "K 8"
 
     strategy: Internal[Prose | None] = Field(None, description="The strategy in words, in Markdown.")
     targets: Shareable[tuple[Target, ...]] = Field(

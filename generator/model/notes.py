@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -13,6 +13,8 @@ from generator.model.record import AnyoneRef, ShareableRecord
 
 class Note(ShareableRecord):
     """One meeting, call, visit or review; the file's name is its id, the text below is its body."""
+
+    source: ClassVar[str] = "S; I; K 12"
 
     title: Internal[Text] = Field(description="What it was about.")
     on: Shareable[Day] = Field(description="The day it took place.")

@@ -1,14 +1,15 @@
-"""opportunities.yml: what we may win, and when (T 22-25, S, K 6-8)."""
+"""opportunities.yml: what we may win, and when."""
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from generator.model.capture import Benefit, Challenge, Pursuit, SalesPlan
 from generator.model.disclosure import Internal, Shareable
 from generator.model.kinds import Amount, Day, Likelihood, Prose, Ref, Text
+from generator.model.literature import Cited
 from generator.model.record import (
     ConcernRef,
     OfferingRef,
@@ -26,6 +27,8 @@ from generator.model.worth import Worth
 class Decider(Part):
     """Somebody's part in this one decision."""
 
+    source: ClassVar[str] = "T 22-25; S; K 6-8"
+
     stakeholder: Internal[StakeholderRef] = Field(description="Who (id in stakeholders.yml).")
     role: Internal[Literal["decision maker", "key influencer"]] = Field(
         description="decision maker or key influencer; a decision usually has 1-2 and 2-3 of them."
@@ -37,6 +40,8 @@ class Decider(Part):
 
 class Delay(Part):
     """Why it does not move."""
+
+    source: ClassVar[str] = "T 22-25; S; K 6-8"
 
     reason: Internal[Text] = Field(description="Why the customer delays.")
     restart: Internal[Text | None] = Field(None, description="What would restart it.")
@@ -55,6 +60,8 @@ class CustomerText(Part):
 class Opportunity(ShareableRecord):
     """Business we may win."""
 
+    source: ClassVar[str] = "T 22-25; S; K 6-8"
+
     title: Internal[Text] = Field(description="What it is, one line.")
     unit: Internal[UnitRef | None] = Field(
         None, description="The unit that would buy; blank is the whole account."
@@ -64,7 +71,7 @@ class Opportunity(ShareableRecord):
     status: Internal[Literal["open", "delayed", "won", "lost", "dropped"]] = Field(
         "open", description="open, delayed, won, lost or dropped."
     )
-    stage: Internal[Annotated[str, Ref("stages")] | None] = Field(
+    stage: Internal[Annotated[Annotated[str, Ref("stages")] | None, Cited("T 22")]] = Field(
         None, description="Stage (id in portal.yml); needed while open or delayed."
     )
     origin: Internal[Literal["proactive", "joint", "competitive bid"] | None] = Field(
@@ -76,8 +83,8 @@ class Opportunity(ShareableRecord):
     )
     opened: Internal[Day | None] = Field(None, description="When it was first seen.")
     close: Internal[Day | None] = Field(None, description="When we expect the decision.")
-    first_close: Internal[Day | None] = Field(
-        None, description="When we first expected it; the difference is the slip (S)."
+    first_close: Internal[Annotated[Day | None, Cited("S")]] = Field(
+        None, description="When we first expected it; the difference is the slip."
     )
     closed_on: Internal[Day | None] = Field(None, description="When it was won, lost or dropped.")
     lost_to: Internal[Text | None] = Field(None, description="The competitor who won it.")
@@ -105,7 +112,7 @@ class Opportunity(ShareableRecord):
     customer_text: Shareable[CustomerText | None] = Field(
         None, description="The idea in words for the customer; all that a shared opportunity shows."
     )
-    crm_id: Internal[Text | None] = Field(None, description="Id in the CRM.")
+    crm_id: Internal[Annotated[Text | None, Cited("")]] = Field(None, description="Id in the CRM.")
 
     @property
     def active(self) -> bool:
@@ -115,6 +122,8 @@ class Opportunity(ShareableRecord):
 
 class Opportunities(Section):
     """What we may win, and what became of what we tried."""
+
+    source: ClassVar[str] = "T 22-25; S; K 6-8"
 
     opportunities: Shareable[tuple[Opportunity, ...]] = Field(
         (), description="Open and closed opportunities."

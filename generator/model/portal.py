@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -22,11 +22,12 @@ from generator.model.kinds import (
     Picture,
     Prose,
     Share,
-    Slug,
     Text,
     whole,
 )
+from generator.model.literature import Cited
 from generator.model.record import Part, Record
+from generator.model.roles import STANDARD_ROLES, Role
 
 SectionName = Literal[
     "profile",
@@ -65,7 +66,9 @@ class Rates(Part):
 
 
 class Tier(Part):
-    """A class of accounts with its management model (S)."""
+    """A class of accounts with its management model."""
+
+    source: ClassVar[str] = "S"
 
     id: Internal[Code] = Field(description="Short code, written in account.yml: A, B, C.")
     name: Internal[Text] = Field(description="What the tier is called: strategic, key, standard.")
@@ -89,7 +92,9 @@ class Tier(Part):
 
 
 class SelectionCriterion(Record):
-    """What makes a customer one to plan with; each account answers it with evidence (S, K 1)."""
+    """What makes a customer one to plan with; each account answers it with evidence."""
+
+    source: ClassVar[str] = "S; K 1"
 
     title: Internal[Text] = Field(description="The criterion, as a statement that is true or not.")
     why: Internal[Text | None] = Field(None, description="Why it matters.")
@@ -98,27 +103,22 @@ class SelectionCriterion(Record):
 class Stage(Record):
     """A stage of the sales process."""
 
+    source: ClassVar[str] = "T 22-25; S"
+
     name: Internal[Text] = Field(description="What the stage is called.")
-    class_: Internal[Literal["idea", "early", "active"]] = Field(
+    class_: Internal[Annotated[Literal["idea", "early", "active"], Cited("T 22")]] = Field(
         alias="class",
-        description="idea, early or active; decides the quadrant of the prioritisation matrix (T 22).",
+        description="idea, early or active; decides the quadrant of the prioritisation matrix.",
     )
     probability: Internal[Likelihood] = Field(
         description="Default likelihood of winning, where the opportunity says none."
     )
 
 
-class Role(Record):
-    """A role in an account team (C)."""
-
-    id: Edition[Slug] = Field(description="Short stable name of this role; members refer to it.")
-    name: Edition[Text] = Field(description="What the role is called.")
-    purpose: Internal[Text | None] = Field(None, description="What the role is there for, in one line.")
-    deliverable: Internal[Text | None] = Field(None, description="The key document the role hands over.")
-
-
 class Segmentation(Part):
-    """Where the two lines of the segmentation matrix stand (I fig. 9), in the base currency a year."""
+    """Where the two lines of the segmentation matrix stand, in the base currency a year."""
+
+    source: ClassVar[str] = "I fig. 9"
 
     revenue: Internal[Amount] = Field(description="Current revenue from which an account counts as large.")
     potential: Internal[Amount] = Field(
@@ -138,10 +138,10 @@ class Thresholds(Part):
     unchecked_after: Internal[Annotated[int, whole(1, 365)]] = Field(
         30, description="Days without a check from which an open action counts as stale."
     )
-    sales_plan: Internal[Amount | None] = Field(
+    sales_plan: Internal[Annotated[Amount | None, Cited("S")]] = Field(
         None, description="Amount from which an opportunity asks for a sales plan; without it, none does."
     )
-    concentration: Internal[Share] = Field(
+    concentration: Internal[Annotated[Share, Cited("K 9")]] = Field(
         Decimal("0.5"), description="Share of revenue in one unit from which it counts as concentrated."
     )
     segmentation: Internal[Segmentation | None] = Field(
@@ -159,46 +159,6 @@ class Links(Part):
     feedback: Internal[Link | None] = Field(
         None, description="Where readers send feedback: a form or a mailto address."
     )
-
-
-STANDARD_ROLES = (
-    Role(
-        id="executive-partner",
-        name="Executive partner",
-        purpose="Removes obstacles, shares the vision, gives confidence",
-        deliverable="A standing meeting with the customer's executive",
-    ),
-    Role(
-        id="account-manager",
-        name="Account manager",
-        purpose="Owns the relationship and the account plan",
-        deliverable="The account plan",
-    ),
-    Role(
-        id="sales-engineer",
-        name="Sales engineer",
-        purpose="Technical arm of business development; owns the solution's configuration",
-        deliverable="The solution's configuration diagram",
-    ),
-    Role(
-        id="professional-services",
-        name="Professional services",
-        purpose="Brings the solution into production",
-        deliverable="The project plan, up to acceptance",
-    ),
-    Role(
-        id="customer-service-manager",
-        name="Customer service manager",
-        purpose="Owns the whole service experience and the operations review",
-        deliverable="The operations review: done lately, imminent issues, advice",
-    ),
-    Role(
-        id="technical-lead",
-        name="Technical lead",
-        purpose="Keeps operations sound; nothing is touched without the lead's counsel",
-        deliverable="The operations document",
-    ),
-)
 
 
 class Portal(Part):
@@ -230,7 +190,7 @@ class Portal(Part):
     )
     expectations: Internal[tuple[ValueExpectation, ...]] = Field(
         STANDARD_EXPECTATIONS,
-        description="What customers may expect of us; sixteen are standard (K 4), a list here replaces them.",
+        description="What customers may expect of us; sixteen are standard, a list here replaces them.",
     )
     thresholds: Internal[Thresholds] = Field(Thresholds(), description="When the portal warns.")
     links: Internal[Links] = Field(Links(), description='Where "edit this" and "give feedback" lead.')

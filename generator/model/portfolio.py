@@ -14,9 +14,9 @@ from generator.model.competition import Competition
 from generator.model.growth import Growth
 from generator.model.kinds import Money
 from generator.model.notes import Note
-from generator.model.offerings import Offering
+from generator.model.offerings import Offering, Offerings
 from generator.model.opportunities import Opportunities
-from generator.model.people import Person
+from generator.model.people import People, Person
 from generator.model.portal import Portal, Tier
 from generator.model.profile import Profile
 from generator.model.program import ProgramPage
@@ -44,6 +44,17 @@ SECTIONS: dict[str, type[Section]] = {
     "actions": Actions,
     "briefing": Briefing,
     "coaching": Coaching,
+}
+# File name without its ending -> what the file holds. The schema of a note, or of a page of the
+# program, is that of its front matter.
+MODELS: dict[str, type[Part]] = {
+    "portal": Portal,
+    "people": People,
+    "offerings": Offerings,
+    **SECTIONS,
+    "note": Note,
+    "program": ProgramPage,
+    "released": Released,
 }
 
 

@@ -1,13 +1,14 @@
-"""profile.yml: the customer's business, and what presses, drives and blocks it (T 11, K 4-5)."""
+"""profile.yml: the customer's business, and what presses, drives and blocks it."""
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from generator.model.disclosure import Internal, Shareable
 from generator.model.kinds import Day, Flag, Prose, Ref, Text, whole
+from generator.model.literature import Cited
 from generator.model.record import (
     ConcernRef,
     Confirmed,
@@ -23,6 +24,8 @@ from generator.model.record import (
 class Implication(Part):
     """What follows from a fact: for the customer first, then for us."""
 
+    source: ClassVar[str] = "T 11; S; K 4-5"
+
     for_them: Internal[Text] = Field(description="What it means for the customer.")
     for_us: Internal[Text | None] = Field(None, description="What it means for us.")
     action: Internal[Annotated[str, Ref("actions")] | None] = Field(
@@ -33,14 +36,16 @@ class Implication(Part):
 class Concern(Record):
     """Something on the customer's mind; the plan's spine, which value, opportunities and actions answer."""
 
+    source: ClassVar[str] = "T 11; S; K 4-5"
+
     title: Internal[Text] = Field(description="In the customer's words, one line.")
     owner: Internal[StakeholderRef | None] = Field(
         None, description="Who there owns it (id in stakeholders.yml)."
     )
-    shared_by: Internal[tuple[StakeholderRef, ...]] = Field(
+    shared_by: Internal[Annotated[tuple[StakeholderRef, ...], Cited("K 7")]] = Field(
         (), description="Who else there has it on their mind (ids in stakeholders.yml)."
     )
-    opposed_by: Internal[tuple[StakeholderRef, ...]] = Field(
+    opposed_by: Internal[Annotated[tuple[StakeholderRef, ...], Cited("K 7")]] = Field(
         (), description="Who there wants something else (ids in stakeholders.yml)."
     )
     horizon: Internal[Literal["now", "future"]] = Field("now", description="now or future.")
@@ -58,6 +63,8 @@ class Pressure(Concern):
 
 class Agreed(Part):
     """Who at the customer agreed to pursue it together, and when."""
+
+    source: ClassVar[str] = "K 11"
 
     by: Shareable[StakeholderRef] = Field(description="Who at the customer agreed (id in stakeholders.yml).")
     on: Shareable[Day] = Field(description="The day it was agreed.")
@@ -81,6 +88,8 @@ class Challenge(Concern):
 class Industry(Part):
     """The customer's industry."""
 
+    source: ClassVar[str] = "T 11; S; K 4-5"
+
     value_chain: Internal[Text | None] = Field(
         None, description="Where the customer stands in its value chain."
     )
@@ -91,6 +100,8 @@ class Industry(Part):
 
 class Priority(Record):
     """A strategic priority of the customer."""
+
+    source: ClassVar[str] = "T 11; S; K 4-5"
 
     title: Internal[Text] = Field(description="In the customer's words, one line.")
     executive: Internal[StakeholderRef | None] = Field(
@@ -109,6 +120,8 @@ SwotKind = Literal["strength", "weakness", "opportunity", "threat"]
 class SwotEntry(Record):
     """A strength, weakness, opportunity or threat of the customer in its own industry."""
 
+    source: ClassVar[str] = "T 11; S; K 4-5"
+
     kind: Internal[SwotKind] = Field(description="strength, weakness, opportunity or threat.")
     title: Internal[Text] = Field(description="What it is, one line.")
     implication: Internal[Implication | None] = Field(None, description="What follows from it.")
@@ -117,12 +130,16 @@ class SwotEntry(Record):
 class Claim(Part):
     """A claim of the uniqueness test."""
 
+    source: ClassVar[str] = "K 5-6; S"
+
     holds: Internal[Flag] = Field(description="true or false; leave the whole group out where not tested.")
     why: Internal[Text | None] = Field(None, description="What shows it.")
 
 
 class Proposition(Part):
-    """What we alone bring this customer (K 5-6, S)."""
+    """What we alone bring this customer."""
+
+    source: ClassVar[str] = "K 5-6; S"
 
     statement: Internal[Prose] = Field(description="The value proposition in two sentences, in Markdown.")
     answers: Internal[tuple[ConcernRef, ...]] = Field(
@@ -136,7 +153,9 @@ class Proposition(Part):
 
 
 class Alignment(Record):
-    """An objective of ours that meets one of theirs, bridged by what only we bring (K 5 fig. 6)."""
+    """An objective of ours that meets one of theirs, bridged by what only we bring."""
+
+    source: ClassVar[str] = "K 5 fig. 6"
 
     ours: Internal[Text] = Field(description="Our objective.")
     theirs: Internal[Annotated[str, Ref("objectives")]] = Field(
@@ -146,7 +165,9 @@ class Alignment(Record):
 
 
 class Readiness(Part):
-    """Six questions to ourselves before the plan goes on; all must be yes (K 5)."""
+    """Six questions to ourselves before the plan goes on; all must be yes."""
+
+    source: ClassVar[str] = "K 5"
 
     on: Internal[Day] = Field(description="The day it was answered.")
     by: Internal[PersonRef] = Field(description="Who of ours answered (id in people.yml).")
@@ -164,6 +185,8 @@ class Readiness(Part):
 
 class Profile(Section):
     """The customer's business."""
+
+    source: ClassVar[str] = "T 11; S; K 4-5"
 
     background: Internal[Prose | None] = Field(
         None, description="Who they are and how we came together, in Markdown."
@@ -186,7 +209,7 @@ class Profile(Section):
         None, description="The value proposition for this customer."
     )
     alignments: Internal[tuple[Alignment, ...]] = Field(
-        (), description="Objectives of ours that meet objectives of theirs (K 5 fig. 6)."
+        (), description="Objectives of ours that meet objectives of theirs."
     )
     readiness: Internal[Readiness | None] = Field(
         None, description="Whether we are ready to plan with them: six questions, all must be yes."

@@ -1,10 +1,10 @@
-"""program/*.md: the portal's playbook, pages of Markdown with tables made from the settings (I, C)."""
+"""program/*.md: the portal's playbook, pages of Markdown with tables made from the settings."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
@@ -18,8 +18,12 @@ _MARKER = re.compile(r"\[\s*table\s*:\s*(.*?)\s*\]", re.IGNORECASE)
 
 
 class ProgramPage(Record):
-    """A page of the playbook; the file's name is its id. Front matter is not needed: without a title
-    the first heading is it, else the file's name."""
+    """A page of the playbook; the file's name is its id.
+
+    Front matter is not needed: without a title the first heading is it, else the file's name.
+    """
+
+    source: ClassVar[str] = "I; C"
 
     title: Internal[Text | None] = Field(
         None, description="What the page is about; without it, the heading that the text begins with."

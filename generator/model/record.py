@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -23,9 +23,13 @@ RHYTHM_DAYS: dict[str, int] = {"weekly": 7, "monthly": 31, "quarterly": 92, "hal
 
 
 class Part(BaseModel):
-    """A group of fields; unknown keys are errors."""
+    """A group of fields; unknown keys are errors.
+
+    `source` is what it comes from in the literature (`literature.WORKS`), "" for the portal's own.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
+    source: ClassVar[str] = ""
 
 
 class Record(Part):

@@ -1,8 +1,8 @@
-"""relationship.yml: the level of the relationship over time, by four criteria (K 3, I fig. 8)."""
+"""relationship.yml: the level of the relationship over time, by four criteria."""
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -20,6 +20,8 @@ CRITERIA: dict[str, str] = {
 
 class Assessment(Record):
     """How the relationship stood on one day, in one view; the level is the lowest criterion (ours)."""
+
+    source: ClassVar[str] = "K 3; I fig. 8"
 
     on: Internal[Day] = Field(description="The day of the assessment.")
     by: Internal[Literal["us", "customer"]] = Field("us", description="Whose view it is: us or customer.")
@@ -52,13 +54,17 @@ class Assessment(Record):
 class Wanted(Part):
     """The level aimed at."""
 
+    source: ClassVar[str] = "K 3; I fig. 8"
+
     level: Internal[LevelName] = Field(description="The level aimed at.")
     by: Internal[Day] = Field(description="Until when.")
     why: Internal[Text | None] = Field(None, description="Why it is worth the effort.")
 
 
 class Engagement(Record):
-    """How far the customer takes part in planning (K 11)."""
+    """How far the customer takes part in planning."""
+
+    source: ClassVar[str] = "K 11"
 
     on: Internal[Day] = Field(description="The day of the reading.")
     level: Internal[Literal["unengaged", "validation", "participation", "commitment"]] = Field(
@@ -71,6 +77,8 @@ class Engagement(Record):
 
 class Relationship(Section):
     """The level of the relationship over time."""
+
+    source: ClassVar[str] = "K 3; I fig. 8"
 
     wanted: Internal[Wanted | None] = Field(None, description="The level aimed at.")
     assessments: Internal[tuple[Assessment, ...]] = Field(

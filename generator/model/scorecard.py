@@ -1,16 +1,17 @@
-"""scorecard.yml: impact on the customer by twelve factors, and metrics of our own and joint ones (K 9).
+"""scorecard.yml: impact on the customer by twelve factors, and metrics of our own and joint ones.
 
 The third lens, execution, is read from the actions, and whatever the plan knows measures itself.
 """
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from generator.model.disclosure import Internal, Shareable
 from generator.model.kinds import Amount, Day, Number, Prose, Share, Text
+from generator.model.literature import Cited
 from generator.model.record import Part, Record, Section, ShareableRecord, StakeholderRef
 
 Trend = Literal["up", "steady", "down"]
@@ -44,10 +45,12 @@ FACTORS: dict[str, str] = {name: title for factors in ZONES.values() for name, t
 
 
 class Impact(Record):
-    """Where twelve factors tended on one day, in one view (K 9); blank is not asked."""
+    """Where twelve factors tended on one day, in one view; blank is not asked."""
+
+    source: ClassVar[str] = "K 9"
 
     on: Internal[Day] = Field(description="The day of the reading.")
-    by: Internal[Literal["us", "customer"]] = Field(
+    by: Internal[Annotated[Literal["us", "customer"], Cited("K 1, 9")]] = Field(
         "us", description="Whose view it is: us, or customer (the yearly benchmark of strategic fit, K 1)."
     )
     who: Internal[StakeholderRef | None] = Field(
@@ -81,12 +84,16 @@ class Impact(Record):
 class MetricReading(Part):
     """What a metric stood at on one day."""
 
+    source: ClassVar[str] = "K 9"
+
     on: Shareable[Day] = Field(description="The day of the reading.")
     value: Shareable[Number] = Field(description="What it stood at, in the metric's unit.")
 
 
 class Metric(ShareableRecord):
     """A metric of the account's own; one that the customer sees too is joint."""
+
+    source: ClassVar[str] = "K 9"
 
     name: Shareable[Text] = Field(description="What is measured, in words the customer would use.")
     category: Internal[Category] = Field(description="financial, operational, customer-facing or growth.")
@@ -109,6 +116,8 @@ class Metric(ShareableRecord):
 class Targets(Part):
     """What is aimed at where the plan measures itself; revenue's target stands in account.yml."""
 
+    source: ClassVar[str] = "K 9"
+
     profitability: Internal[Share | None] = Field(None, description="Our margin.")
     value_realised: Internal[Amount | None] = Field(None, description="Worth to the customer, proven so far.")
     sponsor_network: Internal[Share | None] = Field(None, description="Share of units with a sponsor.")
@@ -121,7 +130,9 @@ class Targets(Part):
 
 
 class Scorecard(Section):
-    """How the plan works: impact and performance, beside the execution of its actions (K 9)."""
+    """How the plan works: impact and performance, beside the execution of its actions."""
+
+    source: ClassVar[str] = "K 9"
 
     impact: Internal[tuple[Impact, ...]] = Field((), description="Readings of the twelve factors over time.")
     targets: Internal[Targets] = Field(

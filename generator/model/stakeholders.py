@@ -1,8 +1,8 @@
-"""stakeholders.yml: the people who matter at the customer, and who listens to whom (K 7, T 12-18)."""
+"""stakeholders.yml: the people who matter at the customer, and who listens to whom."""
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, get_args
+from typing import Annotated, ClassVar, Literal, get_args
 
 from pydantic import Field
 
@@ -36,7 +36,9 @@ Performance = Annotated[int, whole(0, 3, "0 not at all, 1 in part, 2 as expected
 
 
 class ValueBuyer(Part):
-    """What makes somebody a value buyer: they answer for what our value moves (T 12-18)."""
+    """What makes somebody a value buyer: they answer for what our value moves."""
+
+    source: ClassVar[str] = "T 12-18"
 
     metric: Internal[Text | None] = Field(None, description="The metric they own.")
     process: Internal[Text | None] = Field(None, description="The process they own.")
@@ -50,6 +52,8 @@ class ValueBuyer(Part):
 
 class AllyPart(Part):
     """What an ally can do for us, and what we do for them."""
+
+    source: ClassVar[str] = "K 7; T 12-18"
 
     use: Internal[Text | None] = Field(
         None, description="How they can help: whom they reach, what they show."
@@ -65,6 +69,8 @@ class Stakeholder(ShareableRecord):
 
     `shared: true` says that they agreed to be named in their company's edition.
     """
+
+    source: ClassVar[str] = "K 7; T 12-18"
 
     name: Shareable[Text] = Field(description="Full name.")
     title: Shareable[Text] = Field(description="Job title.")
@@ -141,6 +147,8 @@ class Stakeholder(ShareableRecord):
 class Influence(Record):
     """A line on the relationship map: who influences, is in conflict with or is close to whom."""
 
+    source: ClassVar[str] = "K 7; T 12-18"
+
     from_: Internal[StakeholderRef] = Field(alias="from", description="Who (id in this file).")
     to: Internal[StakeholderRef] = Field(description="Whom (id in this file).")
     kind: Internal[Literal["influences", "conflict", "informal tie"]] = Field(
@@ -151,7 +159,9 @@ class Influence(Record):
 
 
 class Need(Record):
-    """A need and what meeting it does: a Kano need (T 14)."""
+    """A need and what meeting it does: a Kano need."""
+
+    source: ClassVar[str] = "T 14"
 
     title: Internal[Text] = Field(description="What they need, in their words.")
     kind: Internal[NeedKind] = Field(
@@ -177,6 +187,8 @@ class Need(Record):
 
 class Stakeholders(Section):
     """The people who matter at the customer."""
+
+    source: ClassVar[str] = "K 7; T 12-18"
 
     stakeholders: Shareable[tuple[Stakeholder, ...]] = Field(
         (), description="The people who matter at the customer."

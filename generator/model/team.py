@@ -1,8 +1,8 @@
-"""team.yml: who of ours serves the account, and who of ours goes with whom of theirs (K 2, K 8, C)."""
+"""team.yml: who of ours serves the account, and who of ours goes with whom of theirs."""
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -15,6 +15,8 @@ Relation = Annotated[int, whole(-2, 2, "-2 hostile, 0 neutral, +2 close")]
 
 class Member(ShareableRecord):
     """One of ours in one role."""
+
+    source: ClassVar[str] = "K 2; C"
 
     person: Shareable[PersonRef] = Field(description="Who (id in people.yml).")
     role: Shareable[Annotated[str, Ref("roles")]] = Field(
@@ -32,7 +34,9 @@ class Member(ShareableRecord):
 
 
 class Alignment(ShareableRecord):
-    """One of ours aligned with one of theirs (K 8)."""
+    """One of ours aligned with one of theirs."""
+
+    source: ClassVar[str] = "K 8"
 
     person: Shareable[PersonRef] = Field(description="Who of ours (id in people.yml).")
     stakeholder: Shareable[StakeholderRef] = Field(description="Who of theirs (id in stakeholders.yml).")
@@ -45,6 +49,8 @@ class Alignment(ShareableRecord):
 class Partner(Record):
     """A third party active in the account."""
 
+    source: ClassVar[str] = "K 2; C"
+
     name: Internal[Text] = Field(description="Name of the partner.")
     role: Internal[Text] = Field(description="What it does in the account.")
     value: Internal[Text | None] = Field(None, description="What it is worth to the customer or to us.")
@@ -52,6 +58,8 @@ class Partner(Record):
 
 class Team(Section):
     """Who of ours serves the account."""
+
+    source: ClassVar[str] = "K 2; C"
 
     members: Shareable[tuple[Member, ...]] = Field(
         (), description="Our people and their roles; one person may hold several."

@@ -1,14 +1,15 @@
-"""value.yml: the ledger of value, proven and under way (K 6, K 8, T 17)."""
+"""value.yml: the ledger of value, proven and under way."""
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from generator.model.disclosure import Internal, Shareable
 from generator.model.expectations import ExpectationReading
 from generator.model.kinds import Day, Link, Picture, Prose, Span, Text
+from generator.model.literature import Cited
 from generator.model.record import (
     ConcernRef,
     Confirmed,
@@ -30,6 +31,8 @@ Component = Literal[
 class Evidence(Part):
     """Where the proof is."""
 
+    source: ClassVar[str] = "K 6, 8; T 17"
+
     title: Shareable[Text] = Field(description="What it is: a report, a letter, a dashboard.")
     link: Shareable[Link | None] = Field(None, description="Where it can be read.")
     file: Shareable[Picture | None] = Field(
@@ -39,6 +42,8 @@ class Evidence(Part):
 
 class ValueEntry(ShareableRecord):
     """Something we did, or are doing, that is worth something to the customer."""
+
+    source: ClassVar[str] = "K 6, 8; T 17"
 
     title: Shareable[Text] = Field(description="The result, in words the customer would sign.")
     answers: Internal[tuple[ConcernRef, ...]] = Field(
@@ -50,8 +55,8 @@ class ValueEntry(ShareableRecord):
     unit: Internal[UnitRef | None] = Field(
         None, description="The unit that has it; blank is the whole account."
     )
-    component: Internal[Component | None] = Field(
-        None, description="Which of the six components of value (K 6 fig. 7)."
+    component: Internal[Annotated[Component | None, Cited("K 6 fig. 7")]] = Field(
+        None, description="Which of the six components of value."
     )
     driver: Internal[Text | None] = Field(None, description="The value driver: the metric that moved.")
     metric_owner: Internal[StakeholderRef | None] = Field(None, description="Who there owns the metric.")
@@ -74,6 +79,8 @@ class ValueEntry(ShareableRecord):
 class Disappointment(Record):
     """Where we let the customer down."""
 
+    source: ClassVar[str] = "K 6, 8; T 17"
+
     title: Internal[Text] = Field(description="What went wrong, one line.")
     on: Internal[Day] = Field(description="When.")
     stakeholder: Internal[StakeholderRef | None] = Field(None, description="Who felt it most.")
@@ -84,6 +91,8 @@ class Disappointment(Record):
 
 class Value(Section):
     """What they value, and what they had; opportunities and targets come by themselves as the future."""
+
+    source: ClassVar[str] = "K 6, 8; T 17"
 
     expectations: Internal[tuple[ExpectationReading, ...]] = Field(
         (),

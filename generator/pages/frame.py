@@ -12,6 +12,7 @@ from generator.derive.completeness import Completeness, completeness
 from generator.derive.freshness import PlanFreshness, freshness, plan_freshness
 from generator.model.portfolio import View
 from generator.pages.page import Page
+from generator.pages.reference import reference_path
 from generator.render import Source, headings, relative_url, render_page
 
 # The account's index is its overview; what account.yml says in full stands on a page of its own, "facts".
@@ -75,7 +76,18 @@ class Frame:
         found = freshness(self.view, written)
         file = f"{self.view.account.id}/{'notes/' if written == 'notes' else written + '.yml'}"
         changed = found.change.on if found.change else None
-        return Source(file, found.reviewed, self.edit_url(file), self.view.today, bool(found.stale), changed)
+        explained = relative_url(
+            self.path(section), reference_path("note" if written == "notes" else written)
+        )
+        return Source(
+            file,
+            found.reviewed,
+            self.edit_url(file),
+            self.view.today,
+            bool(found.stale),
+            changed,
+            explained,
+        )
 
     def edit_url(self, file: str) -> str | None:
         """Return where a plan file is edited, or None where the portal does not say."""

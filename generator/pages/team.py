@@ -17,7 +17,7 @@ from generator.derive.team import (
     sole_contacts,
     unheld,
 )
-from generator.model.portal import Role
+from generator.model.roles import Role
 from generator.model.stakeholders import Stakeholder
 from generator.model.team import Member
 from generator.pages.frame import Frame

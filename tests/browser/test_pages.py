@@ -18,6 +18,9 @@ KINDS = [
     *(f"portfolio/{name}.html" for name in ("accounts", "revenue", "growth", "relationships", "steering")),
     "people/index.html",
     "people/ana-ruiz.html",
+    "reference/index.html",
+    "reference/value.html",
+    "reference/note.html",
     *(
         f"accounts/northmark/{name}.html"
         for name in (

@@ -8,8 +8,8 @@ import pytest
 from pydantic import BaseModel
 
 from generator.model.disclosure import Disclosure, disclosure
+from generator.model.portfolio import MODELS
 from generator.model.record import Part, Record, ShareableRecord
-from generator.schema import MODELS
 
 
 def parts(model: type[BaseModel] = Part) -> Iterator[type[BaseModel]]:

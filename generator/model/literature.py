@@ -1,0 +1,84 @@
+"""What plan files are made after: the works of the discipline, and the place in one where a field is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pydantic.fields import FieldInfo
+
+OURS = "the portal's own"
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A work of the literature; `short` names it where little is said, `unit` is what its numbers count."""
+
+    short: str
+    title: str
+    by: str
+    unit: tuple[str, str] = ("", "")  # one and several
+
+
+# The letter by which `source` names a work -> the work.
+WORKS = {
+    "K": Work(
+        "The Keys",
+        "The Keys to Effective Strategic Account Planning, 2nd edition",
+        "Andersen, Jones and Lenhart; PMI and SAMA",
+        ("ch.", "ch."),
+    ),
+    "T": Work(
+        "10-Step process",
+        "10-Step Strategic Account Alignment Process",
+        "Global Partners",
+        ("slide", "slides"),
+    ),
+    "S": Work("KAM course", "Slides on key account management", "a university course"),
+    "C": Work(
+        "Perfecting Service Management", "Perfecting Service Management, no. 40", "Customer Centricity, 2004"
+    ),
+    "I": Work("Infonet case", "Infonet Client Management Program", "a case by PMI"),
+}
+_NUMBERS = r"[0-9]+(?:-[0-9]+)?(?:, [0-9]+(?:-[0-9]+)?)*"
+_MARK = re.compile(rf"([KTSCI])(?: ({_NUMBERS}))?(?: (fig\. [0-9]+))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """Where one field comes from, if elsewhere than its group: `Internal[Annotated[Text, Cited("K 9")]]`."""
+
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A place in a work, in words: "The Keys, ch. 6, fig. 7"; `work` is its letter."""
+
+    work: str
+    said: str
+
+
+def citations(source: str) -> tuple[Citation, ...]:
+    """Return the places that a source such as "K 6, 8; T 17" names; none for "", the portal's own.
+
+    Raises ValueError for a work or a place that is not known.
+    """
+    return tuple(_citation(mark) for mark in source.split("; ")) if source else ()
+
+
+def _citation(mark: str) -> Citation:
+    found = _MARK.fullmatch(mark)
+    if not found:
+        raise ValueError(f"{mark!r} names no place in a work. Write it as K 6 fig. 7, K 6, 8 or S")
+    work, numbers, figure = WORKS[found[1]], found[2], found[3]
+    if numbers and not work.unit[0]:
+        raise ValueError(f"{mark!r}: {work.short} has no numbered places")
+    unit = work.unit[0 if numbers and numbers.isdigit() else 1]
+    place = numbers and f"{unit} {numbers.replace('-', '–')}"
+    return Citation(found[1], ", ".join(part for part in (work.short, place, figure) if part))
+
+
+def cited(field: FieldInfo) -> str | None:
+    """Return a field's own source, None where it is its group's."""
+    return next((mark.source for mark in field.metadata if isinstance(mark, Cited)), None)
