@@ -18,11 +18,16 @@ _LANES: dict[Kind, tuple[str, Mark]] = {
 }
 
 
+def year_ahead(found: AccountCalendar) -> tuple[Entry, ...]:
+    """Return the days that the year's picture shows: reviews, decisions and contracts."""
+    return tuple(one for one in found.days if one.kind in _LANES and one.on <= found.until)
+
+
 def calendar_svg(
     found: AccountCalendar, today: dt.date, title: str, address: Callable[[Entry], str]
 ) -> str | None:
     """Draw the year ahead without its daily work; None for fewer than two days. `address` gives links."""
-    shown = [one for one in found.days if one.kind in _LANES and one.on <= found.until]
+    shown = year_ahead(found)
     if len(shown) < 2:
         return None
     lanes = tuple(

@@ -7,7 +7,7 @@ from generator.charts.tones import Fill
 from generator.derive.execution import Execution, Result
 from generator.model.actions import Driver
 
-_NAMES: dict[Result, str] = {
+NAMES: dict[Result, str] = {
     "on time": "Done on time",
     "late": "Done late",
     "moved": "Moved",
@@ -31,7 +31,7 @@ def execution_svg(found: Execution, title: str) -> str | None:
     if not found.judged:
         return None
     bars = []
-    for result, name in _NAMES.items():
+    for result, name in NAMES.items():
         count = found.counts[result]
         words = f"{count}, {found.share(result)} %"
         fill = _FILLS.get(result)

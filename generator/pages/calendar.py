@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from itertools import groupby
 
-from generator.charts.calendar import calendar_svg
+from generator.charts.calendar import calendar_svg, year_ahead
 from generator.derive.calendar import AccountCalendar, Entry, account_calendar
 from generator.pages.frame import Frame
 from generator.pages.page import Page
@@ -40,6 +40,7 @@ def calendar_page(frame: Frame) -> Page | None:
         "Calendar",
         message=message,
         chart=svg(chart) if chart else "",
+        year=year_ahead(found),
         year_message=year_message(found),
         months=[(name, list(days)) for name, days in groupby(ahead, key=lambda entry: _month(entry.on))],
         later=[entry for entry in found.days if entry.on > found.until],

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from generator.charts.execution import execution_svg
+from generator.charts.execution import NAMES, execution_svg
 from generator.charts.impact import impact_svg
 from generator.derive.execution import Execution, execution
-from generator.derive.impact import Fit, fits, readings, zone_trends
-from generator.derive.performance import CATEGORIES, Performance, performance
+from generator.derive.impact import Fit, fits, readings
+from generator.derive.performance import Performance, performance
 from generator.derive.scorecard import ScoreWarning, WarningKind, warnings
-from generator.model.scorecard import FACTORS, ZONES, Impact
+from generator.model.scorecard import FACTORS, Impact
 from generator.pages.frame import Frame
 from generator.pages.page import Page
 from generator.render import svg
@@ -42,18 +42,16 @@ def scorecard_page(frame: Frame) -> Page | None:
         readings=every,
         impact_message=impact,
         heat=svg(impact_svg(every, impact)) if every else "",
-        zones=ZONES,
         factors=FACTORS,
-        latest=zone_trends(ours[-1]) if ours else (),
         fits=fit,
         fit_message=fit_message(fit[0]) if fit else "",
         measured=measured,
-        categories=CATEGORIES,
         performance_message=performance_message(measured),
         metric_names={one.id: one.name for one in measured.metrics},
         joint=joint,
         joint_message=sentence(spelled(len(joint), "joint metric")),
         done=done,
+        outcomes=[(name, result) for result, name in NAMES.items()],
         execution_chart=svg(chart) if chart else "",
         execution_message=execution_message(done),
         drivers_message=drivers_message(done),
