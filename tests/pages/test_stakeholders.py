@@ -4,7 +4,13 @@ import pytest
 
 from generator.derive.stakeholders import coverage
 from generator.pages.frame import Frame
-from generator.pages.stakeholders import deciders_message, gaps_message, map_message, stakeholders_page
+from generator.pages.stakeholders import (
+    deciders_message,
+    gaps_message,
+    map_message,
+    power_message,
+    stakeholders_page,
+)
 
 ACCOUNT = "name: Acme\ntier: A\nunits: [{id: north, name: North}]\n"
 PEOPLE = """\
@@ -135,6 +141,41 @@ def test_the_message_on_deciders_fits_every_count(views, preferences, said):
     text = f"stakeholders:\n{rows}" if rows else "stakeholders: []\n"
     (view,) = views({"acme/account.yml": ACCOUNT, "acme/stakeholders.yml": text})
     assert deciders_message(coverage(view)) == said
+
+
+@pytest.mark.parametrize(
+    ("people", "said"),
+    [
+        (["", ""], "Nobody's power is known"),
+        (["power: 3, preference: sponsor", "power: 2"], "P0, the most powerful, is for us"),
+        (["power: 2", "power: 1, preference: sponsor"], "P0, the most powerful, is not for us yet"),
+        # Two of three have power 3, one of the two supports us; the sponsor of power 1 does not count.
+        (
+            ["power: 3, preference: supporter", "power: 3", "power: 1, preference: sponsor"],
+            "One of the two most powerful is for us",
+        ),
+        (["power: 2", "power: 2"], "Neither of the two most powerful is for us yet"),
+    ],
+)
+def test_the_most_powerful_are_counted_by_whom_they_are_for(views, people, said):
+    rows = "".join(
+        f"  - {{id: p{n}, name: P{n}, title: T, orientation: influencer, "
+        f"{one}{', ' if one else ''}{'' if 'preference' in one else 'preference: neutral'}}}\n"
+        for n, one in enumerate(people)
+    )
+    (view,) = views({"acme/account.yml": ACCOUNT, "acme/stakeholders.yml": f"stakeholders:\n{rows}"})
+    assert power_message(coverage(view)) == said
+
+
+def test_the_map_counts_whom_nobody_goes_with_and_to_whom_a_way_leads(views):
+    # Ana goes with Moe alone: Rasa, whom Moe influences, and Kim, whom nobody leads to, are two of three.
+    kim = "  - {id: kim, name: Kim, title: T, orientation: influencer, preference: neutral}\n"
+    people = PEOPLE.replace("influence:\n", kim + "influence:\n")
+    files = {"acme/account.yml": ACCOUNT, "acme/stakeholders.yml": people, "acme/team.yml": TEAM}
+    (view,) = views(files)
+    assert map_message(coverage(view)) == (
+        "Nobody of ours goes with two of three; people we know lead to one of them"
+    )
 
 
 def test_no_gap_and_nobody_missing_are_said_plainly():

@@ -61,3 +61,19 @@ def test_the_weakest_come_first_and_unknown_health_does_not_come(views: Views) -
     x, y = (one.model_copy(update={"health": 40}) for one in (x, y))
     portal = views(files)[0].portal
     assert [one.id for one in relationships.weakest([x, y, z], portal)] == ["y", "x"]
+
+
+def test_levels_are_counted_now_and_wanted_and_unknown_is_neither(views: Views) -> None:
+    files = {f"{name}/account.yml": f"name: {name}\ntier: A\n" for name in "xyz"}
+    x, y, z = (summary(view) for view in views(files))
+    found = [
+        x.model_copy(update={"level": "vendor", "wanted": "planning partner"}),
+        y.model_copy(update={"level": "vendor"}),
+        z.model_copy(update={"wanted": "planning partner"}),  # not assessed yet
+    ]
+    assert relationships.level_counts(found) == {
+        "vendor": (2, 0),
+        "preferred supplier": (0, 0),
+        "planning partner": (0, 2),
+        "trusted advisor": (0, 0),
+    }

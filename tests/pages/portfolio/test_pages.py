@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import TODAY, Views
+from conftest import PORTAL, TODAY, Views
 
 from generator import site
 from generator.audience import narrow
@@ -158,6 +158,18 @@ def test_two_lines_an_account_leave_out_what_nobody_knows(views: Views) -> None:
     assert "Four accounts, all standard" in html
     for word in ("Health", "Revenue", "Tier</th>", "p-bad", "p-warn"):
         assert word not in html.split('id="t--accounts"')[1], word
+
+
+def test_the_tier_mix_counts_accounts_and_what_serving_them_costs(views: Views) -> None:
+    portal = PORTAL.replace("    name: strategic\n", "    name: strategic\n    cost_to_serve: 100k USD\n")
+    tiers = {"a": "A", "b": "A", "c": "C"}
+    files = {f"{id}/account.yml": f"name: {id}\ntier: {tier}\n" for id, tier in tiers.items()}
+    found = views({"portal.yml": portal} | files)
+    html = accounts_page([summary(view) for view in found], found[0].settings, TODAY).html
+    assert "Three accounts: two strategic, one standard" in html
+    # 100k USD x 0.9 = 90k EUR for each of two; what one of tier C costs nobody said.
+    assert "Serving them costs roughly 180k EUR a year" in html.replace("\u00a0", " ")
+    assert "known of 2 of 3 accounts" in html
 
 
 def test_every_sum_of_a_table_follows_from_the_figures_the_filter_reads(
