@@ -13,12 +13,13 @@ from generator.model.portfolio import View
 
 @dataclass(frozen=True, slots=True)
 class FiscalYear:
-    """Revenue of one fiscal year, in the plan's currency; `running`: the year is not over."""
+    """Revenue of one fiscal year in the plan's currency, its margin as a share; `running`: it is not over."""
 
     year: int
     actual: Money | None
     target: Money | None
     running: bool
+    margin: Decimal | None = None
 
     @property
     def reached(self) -> Decimal | None:
@@ -50,7 +51,7 @@ def fiscal_years(view: View) -> tuple[FiscalYear, ...]:
         return None if amount is None else view.in_currency(amount)
 
     years = (
-        FiscalYear(r.year, told(r.actual), told(r.target), r.year == running)
+        FiscalYear(r.year, told(r.actual), told(r.target), r.year == running, r.margin)
         for r in view.account.facts.revenue
     )
     return tuple(sorted(years, key=lambda year: year.year))

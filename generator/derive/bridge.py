@@ -20,8 +20,8 @@ class Bridge:
     """How one fiscal year comes about, all in the plan's currency; what the plan does not say is None.
 
     `base` tells what last year's amount is: booked, booked so far, or itself an outlook. `won` and
-    `pipeline` (weighted by likelihood) are the opportunities decided within the year; `left_out` of the
-    open ones have no amount, no day, or a day that has passed.
+    `pipeline` (weighted by likelihood) are the opportunities decided within the year; `left_out` add nothing,
+    for they have no amount or no day, or are open after their day.
     """
 
     year: int
@@ -83,7 +83,7 @@ def bridges(view: View) -> tuple[Bridge, ...]:
             growth=view.in_currency(record.growth) if record.growth else None,
             won=_sum(view, [one.amount for one in won]),
             pipeline=_sum(view, [one.weighted for one in pipeline]),
-            won_count=len(won),
+            won_count=sum(one.amount is not None for one in won),
             pipeline_count=sum(one.weighted is not None for one in pipeline),
             left_out=_left_out(view, number, first=not found),
             target=year.target,
@@ -105,10 +105,14 @@ def _expected_in(view: View, one: OpportunityStanding, year: int) -> bool:
 
 
 def _left_out(view: View, year: int, *, first: bool) -> int:
-    """Count what is open and adds nothing: within the year without an amount; without a day once."""
+    """Count what was won or is open and adds nothing: of the year without an amount, undated ones once."""
     active = open_opportunities(view)
+    won = [one for one in closed_opportunities(view) if one.deal.status == "won"]
     within = sum(_expected_in(view, one, year) and one.weighted is None for one in active)
-    return within + sum(first and (one.overdue or one.deal.close is None) for one in active)
+    within += sum(_won_in(view, one, year) and one.amount is None for one in won)
+    undated = sum(one.overdue or one.deal.close is None for one in active)
+    undated += sum(one.deal.closed_on is None for one in won)
+    return within + (undated if first else 0)
 
 
 def _sum(view: View, amounts: list[Money | None]) -> Money:

@@ -26,13 +26,14 @@ class Part:
     """One part of a zone: so much of so much, both counts or both money; None is unknown.
 
     `points` is the share in percent, 0 to 100, rounded half up; None where either is unknown or the
-    whole is nothing. A part that is no share says in `said` what it is.
+    whole is nothing. A part that is no share says in `said` what it is. `section` is what it is read from.
     """
 
     name: str
     part: int | Money | None
     whole: int | Money | None
     points: int | None
+    section: str
     said: str = ""
 
 
@@ -88,8 +89,10 @@ def health(view: View) -> Health:
         "Value": (_confirmed(view),),
         "Alignment": (_mapped(deciders), _rhythm(everyone)),
         "Relationships": (
-            part("level now of the level wanted", level, wanted),
-            _counted("deciders who support or sponsor us", [one.who.ally for one in deciders]),
+            part("level now of the level wanted", level, wanted, "relationship"),
+            _counted(
+                "deciders who support or sponsor us", [one.who.ally for one in deciders], "stakeholders"
+            ),
         ),
         "Growth": (_units(view), _pipeline(view)),
     }
@@ -102,19 +105,18 @@ def _zone(name: str, parts: tuple[Part, ...], found: ZoneTrend | None) -> Zone:
     trend = found.trend if found else None
     points = POINTS[trend] if trend else None
     said = f"{found.up} up, {found.steady} steady, {found.down} down" if found and trend else ""
-    return Zone(name, (*parts, Part("trend of its impact", None, None, points, said)), trend)
+    return Zone(name, (*parts, Part("trend of its impact", None, None, points, "scorecard", said)), trend)
 
 
-def part(name: str, of: int | Money | None, whole: int | Money | None) -> Part:
-    """Make a part of a zone from how much there is of how much."""
+def part(name: str, of: int | Money | None, whole: int | Money | None, section: str) -> Part:
+    """Make a part of a zone from how much there is of how much, as a section of the plan tells."""
     share: Decimal | None = None
     if isinstance(of, Money) and isinstance(whole, Money) and whole.amount > 0:
         share = of / whole
     elif isinstance(of, int) and isinstance(whole, int) and whole > 0:
         share = Decimal(of) / whole
-    return Part(
-        name, of, whole, None if share is None else _rounded(100 * min(max(share, Decimal(0)), Decimal(1)))
-    )
+    points = None if share is None else _rounded(100 * min(max(share, Decimal(0)), Decimal(1)))
+    return Part(name, of, whole, points, section)
 
 
 def mean(points: Iterable[int]) -> int | None:
@@ -129,25 +131,26 @@ def _confirmed(view: View) -> Part:
     realised, confirmed = past.realised.amount, past.confirmed.amount
     if realised is not None and confirmed is None:
         confirmed = Money(Decimal(0), view.currency)
-    return part("past value the customer confirmed", confirmed, realised)
+    return part("past value the customer confirmed", confirmed, realised, "value")
 
 
 def _mapped(deciders: Iterable[Coverage]) -> Part:
-    return _counted("deciders one of ours goes with", [bool(one.ours) for one in deciders])
+    return _counted("deciders one of ours goes with", [bool(one.ours) for one in deciders], "team")
 
 
 def _rhythm(everyone: Iterable[Coverage]) -> Part:
-    return _counted("wanted rhythms of contact kept", [one.cadence.kept for one in everyone if one.cadence])
+    kept = [one.cadence.kept for one in everyone if one.cadence]
+    return _counted("wanted rhythms of contact kept", kept, "stakeholders")
 
 
 def _units(view: View) -> Part:
     units = penetration(view)
     known = units.known > 0
-    return part("units that buy", units.buying if known else None, units.known if known else None)
+    return part("units that buy", units.buying if known else None, units.known if known else None, "facts")
 
 
-def _counted(name: str, found: list[bool]) -> Part:
-    return part(name, sum(found) if found else None, len(found) if found else None)
+def _counted(name: str, found: list[bool], section: str) -> Part:
+    return part(name, sum(found) if found else None, len(found) if found else None, section)
 
 
 def _pipeline(view: View) -> Part:
@@ -155,8 +158,8 @@ def _pipeline(view: View) -> Part:
     name, gap = "weighted pipeline of the gap to target", gap_to_target(view)
     weighted = pipeline(view).open.weighted if view.account.opportunities else None
     if gap is not None and gap.amount == 0:
-        return Part(name, weighted, gap, 100)
-    return part(name, weighted, gap)
+        return Part(name, weighted, gap, 100, "opportunities")
+    return part(name, weighted, gap, "opportunities")
 
 
 def _rounded(value: Decimal) -> int:

@@ -141,7 +141,7 @@ def _derived(view: View, targets: Targets) -> Iterator[MetricStanding]:
                  targets.team_aligned, "team", "leading")  # fmt: skip
     buying = penetration(view)
     share = _share(buying.buying, buying.known)
-    yield metric("penetration", "Units that buy", "growth", share, targets.penetration, "account", "lagging")
+    yield metric("penetration", "Units that buy", "growth", share, targets.penetration, "facts", "lagging")
     yield metric("pipeline", "Weighted pipeline of the gap to target", "growth", _pipeline(view),
                  targets.pipeline, "opportunities", "leading")  # fmt: skip
     won = pipeline(view).win_rate.rate

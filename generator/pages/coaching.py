@@ -27,6 +27,17 @@ BASIS: dict[str, str] = {
     "measurable": "objectives and own metrics say how they are measured",
     "up_to_date": "sections are fresh",
 }
+# Where the plan's own answers and scores are read from: a section, and a place on its page.
+READ_FROM: dict[str, tuple[str, str]] = {
+    "focused": ("actions", "s--open"),
+    "balanced": ("value", "s--value"),
+    "measurable": ("profile", "s--concerns"),
+    "up_to_date": ("account", "s--trust"),
+    "win_rate": ("opportunities", "s--closed"),
+    "mapping": ("team", "s--alignment"),
+    "network": ("stakeholders", "s--people"),
+    "level": ("relationship", "s--level"),
+}
 
 
 def coaching_page(frame: Frame) -> Page | None:
@@ -45,6 +56,7 @@ def coaching_page(frame: Frame) -> Page | None:
         questions=questions,
         titles=QUESTIONS,
         basis=BASIS,
+        read_from={id: place for id, place in READ_FROM.items() if view.account.section(place[0])},
         message=pressure_message(questions),
         assessment=max(assessed, key=lambda one: one.on, default=None),
         zones=zones,

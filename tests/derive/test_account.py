@@ -5,7 +5,14 @@ from decimal import Decimal
 
 from conftest import Views
 
-from generator.derive.account import current_revenue, fiscal_year, gap_to_target, penetration, running_year
+from generator.derive.account import (
+    current_revenue,
+    fiscal_year,
+    fiscal_years,
+    gap_to_target,
+    penetration,
+    running_year,
+)
 from generator.model.kinds import Money
 
 ACME = """\
@@ -13,7 +20,7 @@ name: Acme
 tier: A
 currency: EUR
 revenue:
-  - {year: 2026, actual: 700k EUR, target: 1M EUR}
+  - {year: 2026, actual: 700k EUR, target: 1M EUR, margin: 21.5 %}
   - {year: 2025, actual: 1000000 USD}
   - {year: 2027, target: 2M EUR}
 units:
@@ -35,6 +42,7 @@ def test_current_revenue_is_the_latest_actual_in_the_plans_currency(views: Views
     assert year is not None
     assert (year.year, year.actual, year.reached) == (2026, Money(Decimal(700_000), "EUR"), Decimal("0.7"))
     assert running_year(acme) == year
+    assert [one.margin for one in fiscal_years(acme)] == [None, Decimal("0.215"), None]
     assert gap_to_target(acme) == Money(Decimal(300_000), "EUR")
 
 

@@ -44,6 +44,24 @@ def test_a_year_is_last_year_less_erosion_and_more_by_growth_won_and_pipeline(vi
     ]  # fmt: skip
 
 
+def test_what_was_won_without_an_amount_or_a_day_is_said_to_be_left_out(views: Views) -> None:
+    revenue = "  - {year: 2025, actual: 1M EUR}\n" + "".join(
+        f"  - {{year: {year}, target: 2M EUR}}\n" for year in (2026, 2027)
+    )
+    deals = """\
+opportunities:
+  - {id: told, title: T, status: won, amount: 100k EUR, closed_on: 2026-03-01}
+  - {id: unsized, title: U, status: won, closed_on: 2026-03-01}
+  - {id: undated, title: U, status: won, amount: 40k EUR}
+  - {id: before, title: B, status: won, closed_on: 2025-03-01}
+"""
+    files = {"acme/account.yml": ACCOUNT + revenue, "acme/opportunities.yml": deals}
+    this, following = bridges(views(files)[0])
+    # One of the three of 2026 or of no year adds its 100k; the unsized and the undated add nothing.
+    assert (int(this.won.amount), this.won_count, this.left_out) == (100_000, 1, 2)
+    assert (int(following.won.amount), following.won_count, following.left_out) == (0, 0, 0)
+
+
 def test_without_a_target_or_a_year_before_there_is_no_bridge(views: Views) -> None:
     assert figures(views, "  - {year: 2026, target: 1M EUR}\n") == []
     assert figures(views, "  - {year: 2025, actual: 1M EUR}\n  - {year: 2026, actual: 1M EUR}\n") == []

@@ -79,6 +79,9 @@ def test_each_part_says_what_it_is_computed_from(views: Views) -> None:
         ),
         "trend of its impact": (None, None, None),  # nobody has read it
     }
+    assert {p.section for zone in health(acme).zones for p in zone.parts} == {
+        "value", "team", "stakeholders", "relationship", "facts", "opportunities", "scorecard",
+    }  # fmt: skip
 
 
 def test_a_zone_is_the_mean_of_two_known_parts_and_the_account_of_known_zones(views: Views) -> None:
@@ -107,17 +110,17 @@ def test_a_target_that_is_reached_needs_no_pipeline(views: Views) -> None:
 
 
 def test_shares_are_capped_and_rounded_half_up() -> None:
-    assert part("p", 3, 2).points == 100
-    assert part("p", 1, 8).points == 13
-    assert part("p", 0, 8).points == 0
-    assert part("p", 1, 0).points is None
-    assert part("p", None, 8).points is None
+    assert part("p", 3, 2, "value").points == 100
+    assert part("p", 1, 8, "value").points == 13
+    assert part("p", 0, 8, "value").points == 0
+    assert part("p", 1, 0, "value").points is None
+    assert part("p", None, 8, "value").points is None
     assert mean([0, 1]) == 1
     assert mean([]) is None
 
 
 def test_one_known_part_makes_no_zone() -> None:
-    known, unknown = Part("a", 1, 2, 50), Part("b", None, None, None)
+    known, unknown = Part("a", 1, 2, 50, "value"), Part("b", None, None, None, "value")
     assert Zone("Z", (known, unknown)).score is None
     assert Zone("Z", (known, known, unknown)).score == 50
 

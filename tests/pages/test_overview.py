@@ -12,7 +12,7 @@ TWO_LINES = {"acme/account.yml": "name: Acme\ntier: C\n"}
 
 def zones(*scores: int | None) -> Health:
     def zone(name: str, score: int | None) -> Zone:
-        return Zone(name, (Part("a", 0, 0, score), Part("b", 0, 0, score)))
+        return Zone(name, (Part("a", 0, 0, score, "value"), Part("b", 0, 0, score, "value")))
 
     names = ("Value", "Alignment", "Relationships", "Growth")
     return Health(tuple(zone(name, score) for name, score in zip(names, scores, strict=True)))

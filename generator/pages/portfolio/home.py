@@ -64,6 +64,7 @@ def home_page(summaries: Sequence[Summary], settings: Settings, today: date) -> 
         totals=sums,
         worth=Question("worth", "What is it worth?", totals_message(sums, portal.currency), "Totals"),
         answered=[one for one in answered if one[2]],
+        places={asked.part: (path, asked.anchor) for _, path, found in answered for asked in found},
         program=in_order(settings.program),
     )
 
