@@ -424,9 +424,10 @@ def test_northmarks_mind_is_known_and_one_concern_is_left_alone(northmark: View)
     assert [answer for _, answer in ready.answers] == [True] * 5 + [False]
 
 
-def test_the_playbook_has_five_pages() -> None:
+def test_the_playbook_has_six_pages() -> None:
     program = read(PLANS).settings.program
-    assert sorted(page.id for page in program) == ["account-manager", "accounts", "beliefs", "team", "year"]
+    names = ["account-manager", "accounts", "beliefs", "offerings", "team", "year"]
+    assert sorted(page.id for page in program) == names
 
 
 def test_the_accounts_know_what_each_side_is_to_the_other(sample: dict[str, View]) -> None:

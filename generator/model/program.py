@@ -12,8 +12,8 @@ from generator.model.disclosure import Internal
 from generator.model.kinds import Prose, Text, whole
 from generator.model.record import Record
 
-# What a line "[table: tiers]" may name; each is made from portal.yml.
-TABLES = ("tiers", "criteria", "roles", "activities", "cadence")
+# What a line "[table: tiers]" may name; each is made from portal.yml, offerings from offerings.yml.
+TABLES = ("tiers", "criteria", "roles", "activities", "cadence", "offerings")
 _MARKER = re.compile(r"\[\s*table\s*:\s*(.*?)\s*\]", re.IGNORECASE)
 
 

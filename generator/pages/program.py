@@ -38,6 +38,7 @@ def _page(one: ProgramPage, summaries: Sequence[Summary], settings: Settings, to
             rows=tier_rows(portal, summaries),
             activities=activities(portal),
             cadence=cadence(portal),
+            offerings=settings.offerings,
         )
         for name in TABLES
         if f"[table: {name}]" in body

@@ -45,3 +45,11 @@ def test_every_part_says_its_message(views: Views) -> None:
 def test_what_is_not_written_does_not_show(views: Views) -> None:
     html = html_of(views, "objectives: [{id: save, title: Save}]\n")
     assert re.findall(r'data-part="([^"]+)"', html) == ["background", "concerns"]
+
+
+def test_what_both_sides_agreed_to_pursue_is_told_from_what_they_confirmed(views: Views) -> None:
+    assert "agreed together" not in html_of(views)
+    html = html_of(views, "objectives: [{id: save, title: Save, agreed: {by: eva, on: 2026-09-01}}]\n")
+    row = html[html.index('id="t--concerns"') :]
+    assert 'agreed together</span> with <a href="stakeholders.html#eva">eva</a>' in row
+    assert "assumed" in row

@@ -20,13 +20,19 @@ A = """    name: strategic
 C = "{id: C, name: standard, activities: [Study], cadence: [{id: review, title: Review, every: quarterly}],"
 SETTINGS = PORTAL.replace("    name: strategic\n", A).replace("{id: C, name: standard,", C)
 SETTINGS += "criteria: [{id: room, title: Room to grow}]\n"
+SOLD = """\
+offerings:
+  - {id: crane, name: Crane, kind: product, family: Storage, list_price: 38k USD}
+  - {id: advice, name: Advice, kind: service}
+"""
 TIERS = {"a": "A", "b": "A", "c": "C"}
 ACCOUNTS = {f"{id}/account.yml": f"name: {id}\ntier: {tier}\n" for id, tier in TIERS.items()}
 
 
 def pages(plans: Plans, **texts: str) -> dict[str, Page]:
     files = {f"program/{name}.md": text for name, text in texts.items()}
-    site = internal_site(plans({"portal.yml": SETTINGS, "people.yml": PEOPLE, **ACCOUNTS, **files}), TODAY)
+    settings = {"portal.yml": SETTINGS, "people.yml": PEOPLE, "offerings.yml": SOLD}
+    site = internal_site(plans({**settings, **ACCOUNTS, **files}), TODAY)
     return {page.path: page for page in site.pages}
 
 
@@ -58,6 +64,22 @@ def test_the_tables_count_what_the_settings_say(plans: Plans) -> None:
         ["Call", "weekly", "52", "● yes", ""],
         ["Review", "quarterly", "4", "● yes", "● yes"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("sold", "rows"),
+    [
+        (SOLD, [["CraneStorage", "product", "38k USD"], ["Advice", "service", ""]]),
+        ("offerings: [{id: a, name: Advice, kind: service}]\n", [["Advice", "service"]]),  # no price at all
+        ("offerings: []\n", []),
+    ],
+)
+def test_what_we_sell_is_listed_with_what_is_known_of_it(
+    plans: Plans, sold: str, rows: list[list[str]]
+) -> None:
+    work = "---\ntitle: Work\n---\n[table: offerings]\n"
+    site = internal_site(plans({**ACCOUNTS, "program/work.md": work, "offerings.yml": sold}), TODAY)
+    assert [cells(page.html) for page in site.pages if page.path == "program/work.html"] == [rows]
 
 
 def test_pages_come_in_order_and_the_home_leads_to_them(plans: Plans) -> None:
