@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from lxml.html import document_fromstring
 
 from generator.audience import narrow_for_customer
 from generator.engine_edition import build_edition
@@ -33,6 +34,39 @@ def test_all_sections_stand_on_their_pages_and_on_the_whole_plan(northmark: Cust
         assert ids[path] <= ids["plan.html"]
     assert {"action--locker-pilot", "promise--spare-gearbox"} <= ids["actions.html"]
     assert "objective--one-network" in ids["index.html"]
+
+
+def said(html: str, part: str) -> str:
+    """What the section of a part says, on one line."""
+    (section,) = document_fromstring(html).xpath("//*[@data-part=$part]", part=part)
+    return " ".join(" ".join(section.itertext()).split()).replace("\u00a0", " ")
+
+
+def test_the_joint_plan_says_what_the_plan_shares(northmark: CustomerView) -> None:
+    pages = {page.path: page.html for page in edition_site(northmark, {}).pages}
+    home, value = pages["index.html"], pages["value.html"]
+    actions, together = pages["actions.html"], pages["together.html"]
+    agreed = said(home, "edition-objectives")
+    assert "Halve shortages on the fresh shelf Shelf availability in fresh from 93.1 % to 96.5 %" in agreed
+    assert "Agreed with Anna Lindqvist on 18 Mar 2026" in agreed
+    # The readings of 31 October and, before it, of 30 September, and the target.
+    assert "99.4 % 31 Oct 2026 99.2 % 30 Sept 2026 99 %" in said(home, "edition-metrics")
+    # 41 tonnes x 1,150 EUR = 47,150 a month; December to 18 November is 11 months, 18 of 30 days: x 11.6.
+    delivered = said(value, "edition-delivered")
+    assert "€47,150 a month" in delivered
+    assert "€546,940 in 11 months and 18 of 30 days" in delivered
+    # 61,000 orders x 0.42 EUR = 25,620 a month; October and 18 of November's 30 days: x 1.6.
+    assert "€40,992 in 1 month and 18 of 30 days" in said(value, "edition-under-way")
+    assert "Lockers for online orders in sixty stores" in said(value, "edition-ideas")
+    assert "A spare gearbox on site in Örebro until crane 8 is done" in said(actions, "edition-promises")
+    assert "Ingrid Moe Chief operating officer Where the network goes until 2030 every quarter" in said(
+        together, "edition-alignments"
+    )
+    assert "Our next review is on 11 December 2026." in said(together, "edition-reviews")
+    assert "Remote operations, Vantaa 1 Jun 2025 – 31 May 2027" in said(together, "edition-contracts")
+    for page in pages.values():
+        for hidden in ("vendor", "trusted advisor", "pipeline", "health", "tier", "sponsor", "wallet"):
+            assert not re.search(rf"\b{hidden}\b", page, re.IGNORECASE), hidden
 
 
 def test_an_item_is_answered_by_a_mail_that_names_it(northmark: CustomerView) -> None:

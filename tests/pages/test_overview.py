@@ -1,6 +1,6 @@
 """The overview: its messages, and what is absent where nothing is written."""
 
-from conftest import Views
+from conftest import PORTAL, Views
 
 from generator.derive.health import Health, Part, Zone
 from generator.derive.stakeholders import Coverage, deciders
@@ -96,3 +96,12 @@ def test_revenue_is_said_and_health_shows_its_parts(views: Views) -> None:
     assert "opportunities.html#deal" in page.html
     assert 'id="s--computed"' in page.html
     assert "How this is computed" in page.html
+
+
+def test_the_settings_say_where_a_page_is_edited_and_answered(views: Views) -> None:
+    links = "links: {edit: 'https://git.example.com/edit/plans', feedback: 'mailto:plans@example.com'}\n"
+    for more, there in ((links, True), ("", False)):
+        (acme,) = views(TWO_LINES | {"portal.yml": PORTAL + more})
+        html = overview_page(Frame(acme)).html
+        assert ('href="https://git.example.com/edit/plans/acme/account.yml"' in html) is there
+        assert ('href="mailto:plans@example.com"' in html) is there
