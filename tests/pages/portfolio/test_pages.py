@@ -172,6 +172,16 @@ def test_the_tier_mix_counts_accounts_and_what_serving_them_costs(views: Views) 
     assert "known of 2 of 3 accounts" in html
 
 
+def test_a_mean_says_of_how_many_it_is_known(pages: dict[str, Page]) -> None:
+    html = pages["portfolio/relationships.html"].html
+    whole = html[html.index("p-whole", html.index('id="t--health"')) :]
+    # Five of seven have a health: (24 + 63 + 79 + 89 + 89) / 5 = 68.8; two a score for value: (0 + 87) / 2.
+    assert re.findall(r">(\d+)</data><small>(known in \d of 7)</small>", whole)[:2] == [
+        ("69", "known in 5 of 7"),
+        ("44", "known in 2 of 7"),
+    ]
+
+
 def test_every_sum_of_a_table_follows_from_the_figures_the_filter_reads(
     sample: tuple[list[Summary], Settings], pages: dict[str, Page]
 ) -> None:

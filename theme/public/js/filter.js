@@ -57,7 +57,7 @@
     cell.textContent = words(sum, kind)
     if (cell.tagName !== "TD") return
     cell.setAttribute("data-sort", sum.amount === null ? " " : sum.amount)
-    if (kind === "money" && sum.amount !== null && sum.known < sum.of) {
+    if ((kind === "money" || kind === "mean") && sum.amount !== null && sum.known < sum.of) {
       var small = document.createElement("small")
       small.textContent = "known in " + sum.known + " of " + sum.of
       cell.append(small)
