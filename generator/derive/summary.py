@@ -44,9 +44,11 @@ from generator.model.record import Part
 
 
 class Tally(Part):
-    """Opportunities of one kind: `amount` is nothing where there are none, None where none is known."""
+    """Opportunities of one kind: `amount` is nothing where there are none, None where none is known;
+    `unknown` of them have no amount and add nothing."""
 
     count: int
+    unknown: int
     amount: Figure | None
 
 
@@ -190,7 +192,7 @@ def summary(view: View) -> Summary:
 
 
 def _tally(view: View, found: Deals) -> Tally:
-    return Tally(count=found.count, amount=figure(view, found.amount))
+    return Tally(count=found.count, unknown=found.unknown, amount=figure(view, found.amount))
 
 
 def _notices(view: View) -> Iterator[Notice]:

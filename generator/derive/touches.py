@@ -53,7 +53,8 @@ class Untouched:
 class InfluencingPlan:
     """Touches to come by day and done ones, the latest first; key people without one.
 
-    `months` are those of the calendar. `cost` adds up what is planned where known, None where nothing is.
+    `months` are those of the calendar. `cost` adds up what is planned where known, None where nothing is;
+    of `unpriced` planned touches nobody said what they cost.
     """
 
     planned: tuple[TouchStanding, ...]
@@ -62,6 +63,7 @@ class InfluencingPlan:
     key: int
     months: tuple[Month, ...]
     cost: Money | None
+    unpriced: int
 
 
 def influencing_plan(view: View) -> InfluencingPlan | None:
@@ -86,6 +88,7 @@ def influencing_plan(view: View) -> InfluencingPlan | None:
         key=len(key),
         months=_months(view.today),
         cost=sum(costs, Money(Decimal(0), view.currency)) if costs else None,
+        unpriced=len(planned) - len(costs),
     )
 
 

@@ -147,7 +147,8 @@ def deals_message(sums: Summary) -> str:
     if sums.open.amount is None:
         return sentence(f"{count} open, worth not known")
     weighted = f", {money(sums.weighted.own)} weighted by likelihood" if sums.weighted else ""
-    return f"{money(sums.open.amount.own)} open in {count}{weighted}"
+    unsized = f", {in_words(sums.open.unknown)} without an amount" if sums.open.unknown else ""
+    return f"{money(sums.open.amount.own)} open in {count}{unsized}{weighted}"
 
 
 def revenue_message(years: tuple[FiscalYear, ...], running: FiscalYear | None) -> str:

@@ -74,6 +74,7 @@ def test_none_and_unknown_differ(views: Views) -> None:
     (acme,) = views(ACME)
     one = summary(acme)
     assert (one.open.count, one.open.amount and one.open.amount.own) == (2, usd(100_000))
+    assert (one.open.unknown, one.won.unknown, one.lost.unknown) == (1, 0, 1)
     assert (one.won.count, one.won.amount and one.won.amount.own) == (0, usd(0))
     assert (one.lost.count, one.lost.amount) == (1, None)
 

@@ -68,7 +68,7 @@ def test_touches_come_by_day_with_their_message_else_the_persons(views: Views) -
         ("undated", None),
     ]
     assert [one.id for one in plan.done] == ["done"]
-    assert plan.cost == Money(Decimal(100), "EUR")  # 10 EUR and 100 USD at 0.9; one has no cost
+    assert (plan.cost, plan.unpriced) == (Money(Decimal(100), "EUR"), 1)  # 10 EUR and 100 USD at 0.9
 
 
 def test_who_matters_without_a_planned_touch_is_told_with_the_reason(views: Views) -> None:

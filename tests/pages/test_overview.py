@@ -1,5 +1,7 @@
 """The overview: its messages, and what is absent where nothing is written."""
 
+import re
+
 from conftest import PORTAL, Views
 
 from generator.derive.health import Health, Part, Zone
@@ -105,3 +107,20 @@ def test_the_settings_say_where_a_page_is_edited_and_answered(views: Views) -> N
         html = overview_page(Frame(acme)).html
         assert ('href="https://git.example.com/edit/plans/acme/account.yml"' in html) is there
         assert ('href="mailto:plans@example.com"' in html) is there
+
+
+def test_what_has_no_amount_is_said_beside_the_sum_it_is_missing_from(views: Views) -> None:
+    deals = """\
+opportunities:
+  - {id: a, title: A, stage: offer, amount: 200k EUR}
+  - {id: b, title: B, stage: offer}
+  - {id: c, title: C, status: won, amount: 30k EUR}
+  - {id: d, title: D, status: won}
+"""
+    (acme,) = views(TWO_LINES | {"acme/opportunities.yml": deals})
+    html = overview_page(Frame(acme)).html.replace("\u00a0", " ")
+    # 200k is the one of two that has an amount, half of it weighted; 30k the one of two that were won.
+    assert (
+        "200k EUR open in two opportunities, one without an amount, 100k EUR weighted by likelihood" in html
+    )
+    assert re.search(r"2 won for <data[^>]*>30k EUR</data> \(one without an amount\)", html)

@@ -110,7 +110,9 @@ def pipeline_message(summaries: Sequence[Summary], currency: str) -> str:
     weighted = sum((one.weighted.base.amount for one in active if one.weighted), Decimal(0))
     said = f"{spelled(count, 'opportunity', 'opportunities')} open"
     if amount:
+        unsized = sum(one.open.unknown for one in active)
         said += f" for {money(Money(amount, currency))}"
+        said += f" ({in_words(unsized)} without an amount)" if unsized else ""
     if weighted:
         said += f", weighted {money(Money(weighted, currency))}"
     if won + lost:

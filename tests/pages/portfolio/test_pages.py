@@ -172,6 +172,14 @@ def test_the_tier_mix_counts_accounts_and_what_serving_them_costs(views: Views) 
     assert "known of 2 of 3 accounts" in html
 
 
+def test_the_pipeline_says_how_many_have_no_amount(pages: dict[str, Page]) -> None:
+    # Only the cold chain of Northmark's kitchens has none.
+    assert (
+        "18 opportunities open for 28.1M\xa0EUR (one without an amount)"
+        in pages["portfolio/growth.html"].html
+    )
+
+
 def test_a_mean_says_of_how_many_it_is_known(pages: dict[str, Page]) -> None:
     html = pages["portfolio/relationships.html"].html
     whole = html[html.index("p-whole", html.index('id="t--health"')) :]
