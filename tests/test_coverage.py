@@ -109,8 +109,8 @@ def test_every_part_of_the_built_pages_is_listed_and_the_other_way_round(sample:
         for page in row.pages:
             listed.setdefault(page, set()).add(row.slug)
     assert {slug for slugs in found.values() for slug in slugs} == {row.slug for row in PARTS}
-    # Of accounts and people one each is listed, whole; of everything else, all.
-    alike = re.compile(rf"(accounts|customers)/(?!{ACCOUNT}/)|people/(?!index)")
+    # Of accounts, people and files of the reference one each is listed, whole; of everything else, all.
+    alike = re.compile(rf"(accounts|customers)/(?!{ACCOUNT}/)|(people|reference)/(?!index)")
     expected = {page: slugs for page, slugs in found.items() if slugs and not alike.match(page)}
     assert {page: slugs for page, slugs in listed.items() if not alike.match(page)} == expected
     assert all(found[page] == slugs for page, slugs in listed.items())
