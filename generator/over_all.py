@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from generator.derive.portfolio.workload import workloads
 from generator.derive.summary import Summary
-from generator.exports.figures import FIGURES, figures_js
 from generator.exports.portfolio import portfolio_json
 from generator.model.portfolio import Settings
 from generator.pages.page import Page
@@ -31,21 +30,12 @@ Make = Callable[[Sequence[Summary], Settings, dt.date], Iterable[Page | File]]
 
 @dataclass(frozen=True)
 class OverAll:
-    """Something made over all accounts, and the fields of a Summary that it is made from."""
+    """Something made over all accounts, and the fields of a Summary that it is made from: a test sees to it
+    that it asks for no other."""
 
     name: str
     make: Make
     reads: tuple[str, ...]
-
-    def __call__(
-        self, summaries: Sequence[Summary], settings: Settings, today: dt.date
-    ) -> tuple[Page | File, ...]:
-        """Make it. Raises AttributeError where it asks for a field that it does not name."""
-        return tuple(self.make([_narrowed(one, self.reads) for one in summaries], settings, today))
-
-
-def _narrowed(summary: Summary, fields: Sequence[str]) -> Summary:
-    return Summary.model_construct(**{name: getattr(summary, name) for name in fields})
 
 
 def _page(make: Callable[[Sequence[Summary], Settings, dt.date], Page | None]) -> Make:
@@ -64,23 +54,18 @@ def _portfolio_json(summaries: Sequence[Summary], _: Settings, today: dt.date) -
     yield PORTFOLIO_JSON, portfolio_json(summaries, today)
 
 
-def _figures(summaries: Sequence[Summary], settings: Settings, today: dt.date) -> Iterable[File]:
-    yield FIGURES, figures_js(summaries, settings, today)
-
-
-_FILTERED = ("id", "tier", "region", "manager", "services")
-_WHO = (*_FILTERED, "name")
+_WHO = ("id", "name", "tier", "region", "manager", "services")  # by what the pages are filtered
 _DEALS = ("open", "won", "lost", "weighted", "white", "rivals", "potential", "revenue")
 _TIES = ("level", "wanted", "health", "zones", "gaps", "people", "past", "confirmed", "present", "future")
 _YEARS = ("years", "bridges", "notices")
 _STEPS = ("tasks", "promises", "late_promises", "asks", "days", "age", "stale")
-_COVER = ("review_in", "sections")
+_SEEN = ("review_in", "sections", "industry")
 _WORK = ("id", "name", "tier", "industry", "services", "tasks", "ties", "promises", "asks", "next_review")
 _LISTED = ("industry", "stages", "level", "wanted", "health", "tasks", "age", "stale", "next_review")
 _COUNTED = ("id", "name", "tier", "currency", "open", "won", "lost", "health", "tasks", "age")
 # In the order of their navigation; what nobody knows an answer to makes no page.
 OVER_ALL = (
-    OverAll("home", _page(home_page), (*_WHO, *_DEALS, *_TIES, *_YEARS, *_STEPS, *_COVER, "industry")),
+    OverAll("home", _page(home_page), (*_WHO, *_DEALS, *_TIES, *_YEARS, *_STEPS, *_SEEN)),
     OverAll("accounts", _page(accounts_page), (*_WHO, *_DEALS, *_LISTED)),
     OverAll("revenue", _page(revenue_page), (*_WHO, *_YEARS)),
     OverAll("growth", _page(growth_page), (*_WHO, *_DEALS, "stages")),
@@ -89,12 +74,11 @@ OVER_ALL = (
     OverAll("people", _people, _WORK),
     OverAll("program", program_pages, ("tier",)),
     OverAll(PORTFOLIO_JSON, _portfolio_json, _COUNTED),
-    OverAll(FIGURES, _figures, (*_FILTERED, *_DEALS, *_TIES, *_YEARS, *_STEPS, *_COVER, "stages")),
 )
 PERSON = _WORK  # what a person's page is made from
 
 
 def person(summaries: Sequence[Summary], who: str, settings: Settings, today: dt.date) -> Page:
     """Make the page of one of ours (an id) from the summaries of the accounts that name them."""
-    (load,) = workloads([_narrowed(one, PERSON) for one in summaries], [who])
+    (load,) = workloads(summaries, [who])
     return person_page(load, settings, today)

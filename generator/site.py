@@ -16,6 +16,7 @@ from generator.check import check
 from generator.derive.calendar import account_calendar
 from generator.derive.summary import Summary, summary
 from generator.exports.calendar import calendar_ics
+from generator.exports.figures import FIGURES, Row, figures_js, figures_row
 from generator.links import BrokenLink, broken_links
 from generator.load import load
 from generator.model.portfolio import Portfolio, Settings, View
@@ -81,17 +82,19 @@ def internal_site(
     files: list[tuple[str, bytes]] = []
     searched: dict[str, tuple[Document, ...]] = {}
     listed: list[Document] = []
+    rows: list[Row] = []
     for number, part in enumerate(_spread(partial(account_part, plans), views, jobs), 1):
         summaries.append(part.summary)
         made += part.pages
         files += part.files
         searched[part.summary.id] = part.searched
+        rows.append(part.figures)
         listed.append(part.listed)
         tell("Making pages of accounts", number, len(views))
     if not accounts:
         others: list[Page] = []
         for one in OVER_ALL:
-            for page in one(summaries, portfolio.settings, today):
+            for page in one.make(summaries, portfolio.settings, today):
                 if isinstance(page, Page):
                     others.append(page)
                 else:
@@ -99,6 +102,7 @@ def internal_site(
         others += [person(summaries, who.id, portfolio.settings, today) for who in portfolio.settings.people]
         others += reference_pages()
         made += others
+        files.append((FIGURES, figures_js(rows)))
         files += search_files(searched, sorted(listed), map(document, others), jobs)
     site = Site(site_name(portfolio.settings), tuple(made), tuple(files))
     broken = broken_links(site.pages, [path for path, _ in site.files], whole=not accounts)
@@ -117,7 +121,8 @@ def site_name(settings: Settings) -> str:
 class AccountPart:
     """What one account gives to the site: its summary, its pages and the files beside them.
 
-    `searched` is what of its pages is searched, `listed` the account as it is found where none is.
+    `searched` is what of its pages is searched, `listed` the account as it is found where none is,
+    `figures` what it adds to the roll-ups.
     """
 
     summary: Summary
@@ -125,6 +130,7 @@ class AccountPart:
     files: tuple[tuple[str, bytes], ...]
     searched: tuple[Document, ...]
     listed: Document
+    figures: Row
 
 
 def account_part(plans: Path, view: View) -> AccountPart:
@@ -140,7 +146,8 @@ def account_part(plans: Path, view: View) -> AccountPart:
     summed, pages = summary(view), account_pages(view)
     manager = view.settings.person(summed.manager) if summed.manager else None
     listed = account_document(summed, manager.name if manager else "")
-    return AccountPart(summed, pages, tuple(files), tuple(map(document, pages)), listed)
+    row = figures_row(summed, view.settings, view.today)
+    return AccountPart(summed, pages, tuple(files), tuple(map(document, pages)), listed, row)
 
 
 def mentioned(summary: Summary) -> frozenset[str]:

@@ -19,7 +19,7 @@ from generator.timing import measured, step
 
 if TYPE_CHECKING:
     from generator.build.opening import Crew, Units
-    from generator.gate.scan import Leak
+    from generator.gate.leak import Leak, Own
 
 CUSTOMERS = "customers"
 
@@ -104,7 +104,6 @@ def _made(inputs: Inputs, accounts: Sequence[str], crew: Crew) -> Units:
 def _build(inputs: Inputs, root: Path, accounts: Sequence[str], memory: Path | None, crew: Crew) -> Editions:
     from generator.build.crew import spread
     from generator.gate.scan import scan
-    from generator.own_words import own_words
 
     made = _made(inputs, accounts, crew)
     wanted: dict[Place, Fetch] = {
@@ -122,7 +121,9 @@ def _build(inputs: Inputs, root: Path, accounts: Sequence[str], memory: Path | N
             }
             digests = plans | {ready[place.path]: place.digest for place in wanted}
             jobs = partial(spread, crew.jobs)
-            leaks[:] = scan(inputs.plans, ready, own_words(), memory, crew.tell, digests=digests, spread=jobs)
+            leaks[:] = scan(
+                inputs.plans, ready, _own(inputs), memory, crew.tell, digests=digests, spread=jobs
+            )
         return {leak.edition for leak in leaks}
 
     with step("write"):
@@ -135,3 +136,18 @@ def _build(inputs: Inputs, root: Path, accounts: Sequence[str], memory: Path | N
         inputs.cache.tidy()
     withdrawn = tuple(path.name for path in gone)
     return Editions(written, withdrawn, tuple(leaks), root, len(made.new))
+
+
+def _own(inputs: Inputs) -> Own:
+    """Return the portal's own words and files, which are the same while its code and templates are."""
+    from generator.gate.leak import Own
+
+    key = f"own-{inputs.code}"
+    held = inputs.cache.facts(key)
+    if held:
+        return Own(held["words"], frozenset(held["files"]))
+    from generator.own_words import own_words
+
+    own = own_words()
+    inputs.cache.keep_facts(key, {"words": own.words, "files": sorted(own.files)})
+    return own

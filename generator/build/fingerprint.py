@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-import platform
 import stat
+import sys
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 
 from generator.build.cache import Cache, digest
@@ -51,9 +50,20 @@ _code: list[str] = []
 
 def _running(known: Known) -> str:
     if not _code:
-        versions = [f"{library} {version(library)}" for library in LIBRARIES]
-        _code.append(digest(platform.python_version(), *versions, known(ROOT / "generator")))
+        version = ".".join(map(str, sys.version_info))
+        _code.append(digest(version, *_installed(), known(ROOT / "generator")))
     return _code[0]
+
+
+def _installed() -> list[str]:
+    """Return the libraries with their versions, by the names of their folders: to read them takes long."""
+    found: list[str] = []
+    for folder in filter(os.path.isdir, sys.path):
+        for name in os.listdir(folder):
+            library = name.partition("-")[0].replace("_", "-").lower()
+            if name.endswith(".dist-info") and library in LIBRARIES:
+                found.append(name)
+    return sorted(found)
 
 
 class Known:
@@ -68,20 +78,20 @@ class Known:
         self._held = {place: Sighting.of(fields) for place, fields in held.items()}
         self._kept = dict(self._held)
 
-    def __call__(self, place: Path, *, hidden: bool = False) -> str:
+    def __call__(self, place: Path | str, *, hidden: bool = False) -> str:
         """Return the digest of what a place holds; see `content`."""
-        name, now = str(place.absolute()), time.time()
-        signature, changed = _look(place, hidden=hidden)
+        name, now = os.path.abspath(place), time.time()
+        signature, changed = _look(name, hidden=hidden)
         held = self._held.get(name)
         if held and held.signature == signature and held.settled:
             return held.digest
-        found = content(place, hidden=hidden)
+        found = content(Path(name), hidden=hidden)
         self._held[name] = Sighting(signature, found, settled=changed + SETTLED < now)
         return found
 
     def forget(self, place: Path) -> None:
         """Forget a place that is gone."""
-        self._held.pop(str(place.absolute()), None)
+        self._held.pop(os.path.abspath(place), None)
 
     def keep(self) -> None:
         """Write down what is known, where that is news."""
@@ -109,10 +119,10 @@ class Sighting:
         return [self.signature, self.digest, "settled" if self.settled else "fresh"]
 
 
-def _look(place: Path, *, hidden: bool) -> tuple[str, float]:
+def _look(place: str, *, hidden: bool) -> tuple[str, float]:
     """Return a signature that changes whenever a file does, and the time of the last change in seconds."""
-    top = place.stat()
-    seen = _walk(str(place), hidden=hidden) if stat.S_ISDIR(top.st_mode) else [("", top)]
+    top = os.stat(place)
+    seen = _walk(place, hidden=hidden) if stat.S_ISDIR(top.st_mode) else [("", top)]
     lines, latest = [], 0
     for path, one in seen:
         latest = max(latest, one.st_mtime_ns, one.st_ctime_ns)

@@ -16,9 +16,10 @@ SHARED = ("portal.yml", "people.yml", "offerings.yml", "files")  # below the pla
 PROGRAM = "program"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Inputs:
-    """Digests of everything that pages are made from, and the memory that they come from.
+    """Digests of everything that pages are made from, and the memory that they come from; each look one of
+    its own.
 
     `accounts` are the folders below the plans by name, `strays` whatever else lies there.
     """

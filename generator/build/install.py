@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 import tempfile
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -34,8 +35,12 @@ class Place:
 
 def stands(root: Path, place: Place, known: Known) -> bool:
     """Return whether a place holds what it should, and nothing else."""
-    path = root / place.path
-    if path.is_symlink() or not (path.is_dir() if place.folder else path.is_file()):
+    path = f"{root}/{place.path}"
+    try:
+        kind = os.lstat(path).st_mode
+    except OSError:
+        return False
+    if not (stat.S_ISDIR(kind) if place.folder else stat.S_ISREG(kind)):
         return False
     return known(path, hidden=True) == place.digest
 

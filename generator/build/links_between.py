@@ -28,5 +28,13 @@ def broken_between(cache: Cache, units: Mapping[str, Facts]) -> Iterator[BrokenL
     def anchors(path: str) -> Sequence[str] | None:
         return anchors_of(owners[path])[path] if path in owners else None
 
-    leaving = (Link(*fields) for facts in units.values() for fields in facts["leaving"])
-    yield from broken(leaving, {*owners, *files}, anchors)
+    known = {*owners, *files}
+    good: set[tuple[str, str]] = set()  # many lead to the same place
+    for facts in units.values():
+        for fields in facts["leaving"]:
+            place = (fields[2], fields[3])
+            if place not in good:
+                faults = tuple(broken([Link(*fields)], known, anchors))
+                yield from faults
+                if not faults:
+                    good.add(place)

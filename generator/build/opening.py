@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from generator.build.crew import make
 from generator.build.inputs import Inputs
@@ -31,10 +32,15 @@ class Opening:
 
 
 def opened_plans(inputs: Inputs, accounts: Sequence[str]) -> Opening:
-    """Read the settings and list the accounts, or those that are asked for.
+    """Read the settings and list the accounts, or those that are asked for; for the same inputs once.
 
     Raises PlanError with every problem of all plans where the settings cannot be used at all.
     """
+    return _opened(inputs, tuple(accounts))
+
+
+@lru_cache(1)
+def _opened(inputs: Inputs, accounts: tuple[str, ...]) -> Opening:
     reading = Reading(inputs.plans)
     reading.settings = load_settings(reading) if known_format(reading) else None
     if reading.settings is None:

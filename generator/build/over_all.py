@@ -11,6 +11,7 @@ from generator.build.cache import digest
 from generator.build.inputs import Inputs
 from generator.build.units import MARK, Facts, framed, keep_searched
 from generator.derive.summary import Summary
+from generator.exports.figures import FIGURES, Row, figures_js
 from generator.links import anchors, links
 from generator.model.portfolio import Settings
 from generator.outline import Heading
@@ -44,7 +45,9 @@ def make_over_all(
     for account in accounts:
         for who in account["named"]:
             of_people[who].append(account)
-    wanted = {"": inputs.key("portfolio", *keys.values())}
+    rows = [Row(*account["figures"]) for account in accounts]
+    figures = digest(*(f"{row.region}{row.before}{row.after}" for row in rows))
+    wanted = {"": inputs.key("portfolio", figures, *keys.values())}
     for who, theirs in of_people.items():
         wanted[who] = inputs.key("person", day, who, *marks_of(theirs, PERSON))
     wanted[REFERENCE] = inputs.key(REFERENCE)
@@ -62,6 +65,7 @@ def make_over_all(
             pages[""], beside = _bodies(
                 inputs, keys, lambda: [read(one["summary"]) for one in accounts], settings, today
             )
+            beside.append((FIGURES, figures_js(rows)))
         if REFERENCE in missing:
             pages[REFERENCE] = [*reference_pages()]
         for one in (who for who in missing if who in of_people):
@@ -99,7 +103,7 @@ def _bodies(
     for one, key in keys.items():
         body = inputs.cache.facts(key)
         if body is None:
-            made = one(summaries(), settings, today)
+            made = tuple(one.make(summaries(), settings, today))
             body = {
                 "pages": [asdict(page) for page in made if isinstance(page, Page)],
                 "files": [(file[0], file[1].decode()) for file in made if not isinstance(file, Page)],

@@ -169,6 +169,7 @@ def _keep_account(work: Work, wanted: Wanted, one: _Ready, finished: Mapping[str
         "leaving": [[link.page, link.href, link.target, link.anchor] for link in leaving.values()],
         "searched": keep_searched(cache, wanted.key, part.searched),
         "listed": part.listed,
+        "figures": part.figures,
     }
     cache.keep_facts(f"{wanted.key}.anchors", {path: sorted(some) for path, some in one.anchors.items()})
     cache.keep_files(wanted.key, own)

@@ -8,33 +8,53 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable
 from decimal import Decimal
+from typing import NamedTuple
 
 from generator.derive.portfolio import attention, growth, relationships, revenue, steering
-from generator.derive.portfolio.filters import filters
+from generator.derive.portfolio.filters import UNSAID, region_free, region_names
 from generator.derive.summary import Summary
 from generator.model.portfolio import Settings
 
 FIGURES = "portfolio/figures.js"
 
 
-def figures_js(summaries: Sequence[Summary], settings: Settings, today: dt.date) -> bytes:
-    """Write groups and numbers of all accounts, by id; amounts are in the base currency, to the cent."""
-    chosen, portal = filters(summaries, settings), settings.portal
+class Row(NamedTuple):
+    """What one account adds: JSON before and after the name of its region, which depends on all regions."""
+
+    id: str
+    region: str | None
+    before: str
+    after: str
+
+
+def figures_row(one: Summary, settings: Settings, today: dt.date) -> Row:
+    """Return the groups and numbers of an account; amounts are in the base currency, to the cent."""
+    portal = settings.portal
     year = revenue.running_year(portal, today)
-    lines = []
-    for one in sorted(summaries, key=lambda one: one.id):
-        groups = (*chosen.groups(one), *growth.groups(one, portal), *relationships.groups(one))
-        numbers = {
-            **attention.numbers(one, year),
-            **revenue.numbers(one, year),
-            **growth.numbers(one),
-            **relationships.numbers(one),
-            **steering.numbers(one),
-        }
-        said = {name: _number(value) for name, value in numbers.items()}
-        lines.append(f"{json.dumps(one.id)}:{_json([groups, said])}")
+    tier, *others = region_free(one)
+    groups = (*others, *growth.groups(one, portal), *relationships.groups(one))
+    numbers = {
+        **attention.numbers(one, year),
+        **revenue.numbers(one, year),
+        **growth.numbers(one),
+        **relationships.numbers(one),
+        **steering.numbers(one),
+    }
+    said = {name: _number(value) for name, value in numbers.items()}
+    after = ",".join(map(_json, groups))
+    return Row(one.id, one.region, f"{_json(one.id)}:[[{_json(tier)},", f",{after}],{_json(said)}]")
+
+
+def figures_js(rows: Iterable[Row]) -> bytes:
+    """Write groups and numbers of all accounts, by id."""
+    ordered = sorted(rows)
+    regions = region_names(row.region for row in ordered if row.region)
+    lines = [
+        f"{row.before}{_json(f'region:{regions[row.region] if row.region else UNSAID}')}{row.after}"
+        for row in ordered
+    ]
     return ("portalFigures({\n" + ",\n".join(lines) + "\n})\n").encode()
 
 

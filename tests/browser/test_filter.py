@@ -50,7 +50,7 @@ def test_sums_under_a_filter_are_those_the_generator_writes_for_these_accounts_a
     made = next(
         found
         for one in OVER_ALL
-        for found in one(summaries, portfolio.settings, TODAY)
+        for found in one.make(summaries, portfolio.settings, TODAY)
         if isinstance(found, Made) and found.path == f"portfolio/{name}.html"
     )
     file = tmp_path / "page.html"

@@ -32,14 +32,8 @@ class Filters:
 
     def groups(self, one: Summary) -> tuple[str, ...]:
         """Return the groups that an account belongs to by what it can be filtered by."""
-        region = self.regions[one.region] if one.region else UNSAID
-        owners = one.owners or (UNSAID,)
-        return (
-            f"tier:{one.tier}",
-            f"region:{region}",
-            f"manager:{one.manager or UNSAID}",
-            *(f"owner:{owner}" for owner in owners),
-        )
+        tier, *others = region_free(one)
+        return (tier, f"region:{self.regions[one.region] if one.region else UNSAID}", *others)
 
     @property
     def any(self) -> bool:
@@ -47,9 +41,15 @@ class Filters:
         return bool(self.tier or self.region or self.owner)
 
 
+def region_free(one: Summary) -> tuple[str, ...]:
+    """Return an account's groups but for its region's: the tier's first."""
+    owners = one.owners or (UNSAID,)
+    return (f"tier:{one.tier}", f"manager:{one.manager or UNSAID}", *(f"owner:{owner}" for owner in owners))
+
+
 def filters(summaries: Sequence[Summary], settings: Settings) -> Filters:
     """Return what there is to filter by: tiers in their order, regions and owners by name."""
-    regions = _region_names(one.region for one in summaries if one.region)
+    regions = region_names(one.region for one in summaries if one.region)
     names = {person.id: person.name for person in settings.people}
     tiers = [(tier.id, f"{tier.id}, {tier.name}") for tier in settings.portal.tiers]
     owners = sorted({owner for one in summaries for owner in one.owners}, key=lambda id: (names[id], id))
@@ -74,14 +74,16 @@ def _choices(named: Iterable[tuple[str, str]], members: Iterable[Iterable[str]])
     return (*known, *unsaid) if len(known) + len(unsaid) > 1 else ()
 
 
-def _region_names(regions: Iterable[str]) -> dict[str, str]:
+def region_names(regions: Iterable[str]) -> dict[str, str]:
     """Give each region a name of its own for addresses; without a Latin letter it is a number."""
     found: dict[str, str] = {}
+    taken = {UNSAID}
     for region in sorted(set(regions), key=lambda region: (region.casefold(), region)):
         base = folded(region) or "region"
         name, number = base, 1
-        while name in found.values() or name == UNSAID:
+        while name in taken:
             number += 1
             name = f"{base}-{number}"
+        taken.add(name)
         found[region] = name
     return found

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import re
-from dataclasses import replace
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -14,9 +13,9 @@ from conftest import PORTAL, TODAY, Views
 from generator import site
 from generator.audience import narrow
 from generator.derive.summary import Summary, summary
-from generator.exports.figures import figures_js
+from generator.exports.figures import figures_js, figures_row
 from generator.model.portfolio import Settings
-from generator.over_all import OVER_ALL
+from generator.over_all import OVER_ALL, PERSON, person
 from generator.pages.page import Page
 from generator.pages.portfolio.accounts import accounts_page
 from generator.pages.portfolio.growth import growth_page
@@ -55,7 +54,9 @@ def pages(sample: tuple[list[Summary], Settings]) -> dict[str, Page]:
 
 
 def made(summaries: list[Summary], settings: Settings) -> dict[str, Page]:
-    found = [page for one in OVER_ALL for page in one(summaries, settings, TODAY) if isinstance(page, Page)]
+    found = [
+        page for one in OVER_ALL for page in one.make(summaries, settings, TODAY) if isinstance(page, Page)
+    ]
     return {page.path: page for page in found if page.path == "index.html" or "portfolio/" in page.path}
 
 
@@ -96,9 +97,22 @@ def test_what_is_made_over_all_accounts_names_every_field_that_it_reads(
         assert set(one.reads) <= set(Summary.model_fields), one.name
         assert len(set(one.reads)) == len(one.reads), one.name
         for summaries, known in portfolios:
-            assert one(summaries, known, TODAY) == tuple(one.make(summaries, known, TODAY)), one.name
+            less = [narrowed(each, one.reads) for each in summaries]
+            whole = tuple(one.make(summaries, known, TODAY))
+            assert tuple(one.make(less, known, TODAY)) == whole, one.name
         with pytest.raises((AttributeError, PlanError), match="no attribute"):
-            replace(one, reads=())(some, settings, TODAY)
+            tuple(one.make([narrowed(each, ()) for each in some], settings, TODAY))
+
+
+def narrowed(summary: Summary, fields: Sequence[str]) -> Summary:
+    return Summary.model_construct(**{name: getattr(summary, name) for name in fields})
+
+
+def test_a_persons_page_is_made_from_the_fields_that_it_names(sample: tuple[list[Summary], Settings]) -> None:
+    summaries, settings = sample
+    for who in settings.people:
+        less = [narrowed(each, PERSON) for each in summaries]
+        assert person(less, who.id, settings, TODAY) == person(summaries, who.id, settings, TODAY)
 
 
 def test_the_sample_answers_as_computed_by_hand(pages: dict[str, Page]) -> None:
@@ -193,7 +207,8 @@ def test_a_mean_says_of_how_many_it_is_known(pages: dict[str, Page]) -> None:
 def test_every_sum_of_a_table_follows_from_the_figures_the_filter_reads(
     sample: tuple[list[Summary], Settings], pages: dict[str, Page]
 ) -> None:
-    text = figures_js(*sample, TODAY).decode()
+    summaries, settings = sample
+    text = figures_js(figures_row(one, settings, TODAY) for one in summaries).decode()
     figures = json.loads(text.removeprefix("portalFigures(").rstrip().removesuffix(")"))
     checked = 0
     for path, page in pages.items():
@@ -215,5 +230,5 @@ def test_every_sum_of_a_table_follows_from_the_figures_the_filter_reads(
 
 def test_figures_hold_no_markup(views: Views) -> None:
     found = views({"a/account.yml": "name: </script><b>\ntier: A\nregion: </script>\n"})
-    text = figures_js([summary(found[0])], found[0].settings, dt.date(2026, 11, 23)).decode()
+    text = figures_js([figures_row(summary(found[0]), found[0].settings, TODAY)]).decode()
     assert "<" not in text
