@@ -10,7 +10,7 @@ import click
 
 from generator.cli_access import access
 from generator.cli_check import check
-from generator.cli_options import CACHE, JOBS, NO_CACHE, OUT, PLANS, QUIET, TODAY, shard_option
+from generator.cli_options import CACHE, EACH, JOBS, NO_CACHE, OUT, PLANS, QUIET, TODAY, shard_option
 from generator.cli_publish import publish, rollback, withdraw
 from generator.cli_reference import reference, schema
 from generator.terminal import progress, refusing
@@ -48,6 +48,11 @@ for command in (access, check, publish, reference, rollback, schema, withdraw):
     help="Only make the I-th of N shares of the accounts and keep it in the cache, for a later build.",
 )
 @click.option(
+    "--few",
+    is_flag=True,
+    help="With --shard: of N shares only as many as what is missing is worth (`shards`).",
+)
+@click.option(
     "--timings",
     type=click.Path(path_type=Path, dir_okay=False),
     help="File to write where the time went to, as JSON: seconds by step.",
@@ -64,6 +69,7 @@ def build(
     timings: Path | None,
     accounts: tuple[str, ...],
     *,
+    few: bool,
     no_cache: bool,
     quiet: bool,
 ) -> None:
@@ -76,7 +82,7 @@ def build(
         )
     wish = Wish(plans, today, jobs, None if no_cache else cache, quiet)
     if shard:
-        fill_shard(wish, cache, shard)
+        fill_shard(wish, cache, shard, EACH if few else None)
     else:
         build_all(wish, out, accounts, audience, timings)
 
@@ -85,15 +91,16 @@ def build(
 @PLANS
 @TODAY
 @CACHE
-@click.option("--each", type=click.IntRange(1), default=150, show_default=True, help="Accounts a share.")
+@click.option("--each", type=click.IntRange(1), default=EACH, show_default=True, help="Accounts a share.")
 @click.option("--most", type=click.IntRange(1), default=16, show_default=True, help="Shares at most.")
-def shards(plans: Path, today: dt.date | None, cache: Path, each: int, most: int) -> None:
+@click.option("--as", "name", metavar="NAME", help="Print NAME=..., as a step of a pipeline passes it on.")
+def shards(plans: Path, today: dt.date | None, cache: Path, each: int, most: int, name: str | None) -> None:
     """Print, as JSON, the shares that accounts not in the cache yet are worth, for `build --shard`."""
     from generator.build.shards import shards as shares
 
     with refusing():
         found = shares(plans, cache, each=each, most=most, today=today)
-        click.echo(json.dumps([str(one) for one in found]))
+        click.echo((f"{name}=" if name else "") + json.dumps([str(one) for one in found]))
 
 
 @main.command()

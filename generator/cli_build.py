@@ -57,13 +57,19 @@ def build_all(wish: Wish, out: Path, accounts: Sequence[str], audience: str, tim
         sys.exit(1)
 
 
-def fill_shard(wish: Wish, cache: Path, shard: tuple[int, int]) -> None:
-    """Fill the cache with one share of the accounts."""
-    from generator.build.shards import Shard, fill
+def fill_shard(wish: Wish, cache: Path, shard: tuple[int, int], each: int | None) -> None:
+    """Fill the cache with one share of the accounts, where `each` says so of as few as hold so many."""
+    from generator.build.shards import Shard, fill, shards
 
     start = time.perf_counter()
     with refusing(), progress(quiet=wish.quiet) as tell:
         share = Shard(*shard)
+        if each:
+            worth = len(shards(wish.plans, cache, each=each, most=share.of, today=wish.today))
+            if share.number > worth:
+                _say(wish, f"{worth} of {share.of} shares will do: nothing to make in share {share}")
+                return
+            share = Shard(share.number, worth)
         done = fill(wish.plans, cache, share, today=wish.today, jobs=wish.jobs, tell=tell)
         counted = f"{accounts_counted(done.accounts)} of share {share}, {done.new} units made, in {cache}"
         _say(wish, f"{counted} ({time.perf_counter() - start:.1f} s)")

@@ -47,6 +47,9 @@ CACHE = click.option(
 NO_CACHE = click.option("--no-cache", is_flag=True, help="Make everything anew, and remember nothing.")
 
 
+EACH = 150  # accounts that are worth a share of their own
+
+
 def shard_option(
     _context: click.Context, _option: click.Parameter, value: str | None
 ) -> tuple[int, int] | None:

@@ -81,7 +81,7 @@ def test_an_action_is_pinned_and_gets_no_more_than_it_needs(file: Path) -> None:
     assert "secrets." not in text
     assert held["permissions"] == {}
     for line in re.findall(r"uses: (.*)", text):
-        assert re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line), line
+        assert re.fullmatch(r"actions/[a-z-]+(/[a-z]+)?@[0-9a-f]{40} # v\d+\.\d+\.\d+", line), line
     for job in held["jobs"].values():
         assert job["permissions"] == {"contents": "read"}
         for step in job["steps"]:
@@ -99,7 +99,8 @@ def test_what_is_being_published_is_not_cut_off() -> None:
 
 @pytest.mark.parametrize("line", every_script())
 def test_a_script_is_one_command_of_ours(line: str) -> None:
-    words = shlex.split(line.partition(">")[0])
+    given = line.replace("$SHARE", "2/8").replace("$CI_NODE_INDEX/$CI_NODE_TOTAL", "2/8")
+    words = shlex.split(given.partition(">")[0])
     assert words[0] == ".venv/bin/portal"
     assert "${{" not in line  # what others write never becomes part of a script
     main.commands[words[1]].make_context(words[1], words[2:])  # refuses an option that is not there
@@ -126,6 +127,10 @@ def ran(checkout: Path, lines: list[str]) -> list[subprocess.CompletedProcess[st
     environment = os.environ | {
         "GITHUB_STEP_SUMMARY": str(checkout / "summary.md"),
         "PORTAL_DIR": str(checkout / "srv"),
+        "GITHUB_OUTPUT": str(checkout / "output.md"),
+        "SHARE": "1/2",
+        "CI_NODE_INDEX": "2",
+        "CI_NODE_TOTAL": "4",
         "CI_MERGE_REQUEST_DIFF_BASE_SHA": git(checkout, "rev-parse", "HEAD^1"),
     }
     done = []
@@ -138,6 +143,21 @@ def ran(checkout: Path, lines: list[str]) -> list[subprocess.CompletedProcess[st
 
 
 CHECK, SITE = (ROOT / ".github" / "workflows" / name for name in ("check.yml", "site.yml"))
+
+
+@pytest.mark.slow
+def test_the_pipelines_share_the_work_out_as_it_is_worth(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PORTAL_CACHE", str(checkout / ".cache"))
+    (counted,) = ran(checkout, scripts(SITE, "shares"))
+    assert (counted.returncode, (checkout / "output.md").read_text()) == (0, 'shares=["1/1"]\n')
+    (idle,) = ran(checkout, scripts(GITLAB, "fill"))
+    assert idle.stdout == "1 of 4 shares will do: nothing to make in share 2/4\n"
+    (filled,) = ran(checkout, scripts(SITE, "fill"))
+    assert "of share 1/2, " in filled.stdout
+    assert list((checkout / ".cache").glob("*.zip"))
+    assert jobs(SITE)["fill"]["strategy"]["matrix"]["share"] == "${{ fromJSON(needs.shares.outputs.shares) }}"
 
 
 @pytest.mark.slow
