@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 import os
 import stat
 import sys
@@ -34,7 +35,7 @@ def content(place: Path, *, hidden: bool = False) -> str:
     """
     if place.is_file():
         return digest(place.read_bytes())
-    return files_digest({path: _held(place / path) for path, _ in _walk(str(place), hidden=hidden)})
+    return files_digest({path: _held(place / path) for path, *_ in _walk(str(place), hidden=hidden)})
 
 
 def code_digest(known: Known) -> str:
@@ -119,21 +120,22 @@ class Sighting:
         return [self.signature, self.digest, "settled" if self.settled else "fresh"]
 
 
+_Seen = tuple[str, int, int, int, int, int]  # path; size, times of change in ns, inode, mode
+
+
 def _look(place: str, *, hidden: bool) -> tuple[str, float]:
     """Return a signature that changes whenever a file does, and the time of the last change in seconds."""
     top = os.stat(place)
-    seen = _walk(place, hidden=hidden) if stat.S_ISDIR(top.st_mode) else [("", top)]
-    lines, latest = [], 0
-    for path, one in seen:
-        latest = max(latest, one.st_mtime_ns, one.st_ctime_ns)
-        lines.append(f"{path}\0{one.st_size} {one.st_mtime_ns} {one.st_ctime_ns} {one.st_ino} {one.st_mode}")
-    lines.sort()
-    return digest("\n".join(lines)), latest / 1e9
+    seen = _walk(place, hidden=hidden) if stat.S_ISDIR(top.st_mode) else [_said("", top)]
+    seen.sort()
+    # Whatever changes a file sets its second time, which nobody can set to an earlier one.
+    latest = max((one[3] for one in seen), default=0)
+    return digest(marshal.dumps(seen, 2)), latest / 1e9
 
 
-def _walk(folder: str, *, hidden: bool) -> list[tuple[str, os.stat_result]]:
+def _walk(folder: str, *, hidden: bool) -> list[_Seen]:
     """Return every file and link below a folder by its path there, with what the disk says of it."""
-    found: list[tuple[str, os.stat_result]] = []
+    found: list[_Seen] = []
     waiting = [""]
     while waiting:
         below = waiting.pop()
@@ -145,8 +147,12 @@ def _walk(folder: str, *, hidden: bool) -> list[tuple[str, os.stat_result]]:
                 if entry.is_dir(follow_symlinks=False):
                     waiting.append(f"{below}{name}/")
                 else:
-                    found.append((below + name, entry.stat(follow_symlinks=False)))
+                    found.append(_said(below + name, entry.stat(follow_symlinks=False)))
     return found
+
+
+def _said(path: str, one: os.stat_result) -> _Seen:
+    return path, one.st_size, one.st_mtime_ns, one.st_ctime_ns, one.st_ino, one.st_mode
 
 
 def _held(path: Path) -> bytes:
