@@ -48,17 +48,25 @@ def progress(*, quiet: bool) -> Iterator[Progress]:
     if quiet or not sys.stderr.isatty():
         yield silent
         return
-    start = time.perf_counter()
+    begun = time.perf_counter()
     bars: dict[str, Any] = {}
+    starts: dict[str, tuple[float, int]] = {}  # when a step was first told of, and how many were done then
 
-    def tell(step: str, done: int, of: int) -> None:
+    def tell(step: str, done: int, of: int, latest: str = "", /) -> None:
+        now = time.perf_counter()
+        since, before = starts.setdefault(step, (now, done))
         if step not in bars:
-            if time.perf_counter() - start < PATIENCE:
+            if now - begun < PATIENCE:
                 return
             for bar in bars.values():
                 bar.render_finish()
-            bars[step] = click.progressbar(length=of, label=step, file=sys.stderr)
-        bars[step].update(done - bars[step].pos)
+            bars[step] = click.progressbar(
+                length=of, label=step, show_pos=of > 1, item_show_func=str, file=sys.stderr
+            )
+            bars[step].render_progress()
+        rate = (done - before) / (now - since) if now > since else 0.0
+        said = f"{rate:.1f}/s {latest}".rstrip() if of > 1 and rate else ""
+        bars[step].update(done - bars[step].pos, said)
 
     try:
         yield tell

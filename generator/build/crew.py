@@ -25,7 +25,7 @@ def make(
     *,
     jobs: int,
     executor: Executor | None,
-    tell: Callable[[int, int], None],
+    tell: Callable[[int, int, str], None],
 ) -> Made:
     """Make accounts and return what came of them all together.
 
@@ -34,13 +34,13 @@ def make(
     """
     whole = Made()
     done = 0
-    tell(0, len(wanted))
+    tell(0, len(wanted), "")
     for made in _made(how, work, wanted, jobs, executor):
         whole.facts |= made.facts
         whole.problems += made.problems
         add(made.seconds)
         done += made.asked
-        tell(done, len(wanted))
+        tell(done, len(wanted), made.last)
     return whole
 
 

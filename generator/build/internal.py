@@ -93,7 +93,9 @@ def _build(inputs: Inputs, root: Path, accounts: Sequence[str], today: dt.date |
         by_name = sorted(made.facts, key=lambda id: (made.facts[id]["name"].casefold(), id))
         accounts_ = [made.facts[id] for id in by_name]
         over_all = partial(make_over_all, inputs, opening.settings, day, accounts_)
+        crew.tell("Making search and pages over all", 0, 1)
         others, places = make_search(inputs, made, over_all, crew.jobs)
+        crew.tell("Making search and pages over all", 1, 1)
         units_ = {keys[id]: facts for id, facts in made.facts.items()} | others
         problems = [link_problem(inputs.plans, link) for link in broken_between(inputs.cache, units_)]
         if problems:
@@ -107,9 +109,11 @@ def _build(inputs: Inputs, root: Path, accounts: Sequence[str], today: dt.date |
     for key, facts in others.items():
         for path, mark in facts["files"].items():
             wanted[Place(path, mark)] = partial(lambda key, path: {"": unpacked(key)[path]}, key, path)
+    crew.tell("Writing", 0, 1)
     with step("write"):
         gone = () if accounts else tuple(strays(root, tuple(wanted)))
         install(root, wanted, inputs.known, gone)
+    crew.tell("Writing", 1, 1)
     pages = sum(len(facts["pages"]) for facts in (*made.facts.values(), *others.values()))
     if not accounts:
         keep_settings(inputs, opening.settings.portal.as_of)

@@ -110,7 +110,7 @@ def units(
         missing,
         jobs=crew.jobs,
         executor=crew.executor,
-        tell=lambda done, of: crew.tell(step, done, of),
+        tell=lambda done, of, last: crew.tell(step, done, of, last),
     )
     problems = (*opening.problems, *made.problems)
     if problems:

@@ -63,6 +63,7 @@ class Made:
     """What came of so many accounts: facts by id, what is wrong with the plans, where the time went."""
 
     asked: int = 0
+    last: str = ""  # of the accounts, by id
     facts: dict[str, Facts] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     seconds: Seconds = field(default_factory=dict)
@@ -73,7 +74,7 @@ def make_accounts(work: Work, accounts: Sequence[Wanted]) -> Made:
 
     Raises SiteError for a broken template, or where a plan changes meanwhile.
     """
-    made = Made(len(accounts))
+    made = Made(len(accounts), accounts[-1].id)
     with measured() as made.seconds:
         ready = {wanted: one for wanted in accounts if (one := _ready(work, wanted, made))}
         pages = [page for one in ready.values() for page in one.part.pages]
@@ -90,7 +91,7 @@ def make_editions(work: Work, accounts: Sequence[Wanted]) -> Made:
 
     Raises SiteError for a broken template or link, or where a plan changes meanwhile.
     """
-    made = Made(len(accounts))
+    made = Made(len(accounts), accounts[-1].id)
     with measured() as made.seconds:
         for wanted in accounts:
             account = _read(work, wanted, made)
