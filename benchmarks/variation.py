@@ -143,7 +143,11 @@ class Variation:
         key = word.casefold()
         if key not in self._ordinary:
             keep = self.chance.random() > REPLACED
-            self._ordinary[key] = key if keep else self._drawn(word, german)
+            drawn = (self._drawn(word, german) for _ in range(20))
+            # Two words stay two, as far as there are enough: nobody's title is "Supply, supply".
+            made = key if keep else next((one for one in drawn if one not in self._taken), word)
+            self._taken.add(made)
+            self._ordinary[key] = made
         made = self._ordinary[key]
         return made[0].upper() + made[1:] if word[0].isupper() else made
 

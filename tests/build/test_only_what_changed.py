@@ -16,9 +16,14 @@ from conftest import PORTAL, TODAY
 from sharing import PEOPLE, PLANS
 from trees import tree
 
+from generator.build.cache import Cache
 from generator.build.editions import build_editions
+from generator.build.fingerprint import files_digest
+from generator.build.inputs import looked
 from generator.build.install import write_tree
 from generator.build.internal import Built, build
+from generator.build.opening import edition_keys, opened_plans
+from generator.build.shards import Shard, fill
 from generator.cli import main
 from generator.problems import PlanError
 
@@ -276,3 +281,54 @@ def test_a_plan_that_changes_while_it_is_read_is_not_kept(
     made = Workshop(portfolio, tmp_path)
     made.warm()
     made.same_as_cold()
+
+
+HIDDEN = (
+    ("acme/actions.yml", "Prepare the price rise", "Forget the price rise"),
+    ("acme/account.yml", "potential: 9M EUR", "potential: 12M EUR"),
+    ("acme/value.yml", "Nobody knows yet", "Everybody knows by now"),
+    ("acme/profile.yml", "They told us over lunch", "They told us at dinner"),
+    ("bolt/actions.yml", "Start the pilot", "Begin the pilot"),
+    ("cask/stakeholders.yml", "name: Per Dahl", "name: Ida Berg"),
+    ("people.yml", "Chief operating officer", "Chief of operations"),
+)
+
+
+def test_nothing_hidden_moves_an_edition_with_the_cache_warm_cold_or_shared(
+    workshop: Workshop, tmp_path: Path
+) -> None:
+    before = tree(workshop.place / "warm" / "customers" / "acme")
+    for number, (path, old, new) in enumerate(HIDDEN):
+        edit(workshop.plans, path, old, new)
+        workshop.warm()  # its cache holds all that was before
+        assert tree(workshop.place / "warm" / "customers" / "acme") == before, path
+        cold = tmp_path / f"cold-{number}"
+        build_editions(workshop.plans, cold)
+        assert tree(cold / "customers" / "acme") == before, path
+    shared = tmp_path / "shared"
+    for share in (1, 2):
+        fill(workshop.plans, tmp_path / f"machine-{share}", Shard(share, 2), today=TODAY)
+        shutil.copytree(tmp_path / f"machine-{share}", shared, dirs_exist_ok=True)
+    made = build_editions(workshop.plans, tmp_path / "assembled", cache=shared)
+    assert made.new == 0
+    assert tree(tmp_path / "assembled" / "customers" / "acme") == before
+
+
+@pytest.mark.parametrize("memory", ["warm", "cold"])
+def test_a_leaky_edition_that_somebody_put_into_the_cache_is_caught(
+    workshop: Workshop, tmp_path: Path, memory: str
+) -> None:
+    """The cache is shared, so an edition in it is looked through as one just made: by its bytes."""
+    kept = Cache(workshop.place / "cache")
+    with looked(workshop.plans, tmp_path, cache=kept.folder) as inputs:
+        key = edition_keys(opened_plans(inputs, ()))["acme"]
+    files = kept.files(key)
+    files["index.html"] = files["index.html"].replace(b"</main>", b"<p>Prepare the price rise</p></main>")
+    kept.keep_files(key, files)
+    kept.keep_facts(key, {"digest": files_digest(files)})
+    if memory == "cold":
+        shutil.rmtree(kept.folder / "gate")
+    made = build_editions(workshop.plans, tmp_path / "fresh", cache=kept.folder)
+    assert {(leak.file, leak.value) for leak in made.leaks} == {("index.html", "prepare the price rise")}
+    assert made.written == ("bolt", "cask")
+    assert not (tmp_path / "fresh" / "customers" / "acme").exists()
