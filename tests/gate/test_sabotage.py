@@ -71,6 +71,7 @@ LEAKS: dict[str, tuple[dict[str, bytes], str, str, str]] = {
     "gzip": ({"search.json.gz": zipped(f'["{NAME}"]')}, "search.json.gz", "gz search.json", RUN),
     "gzip in gzip": ({"a.json.gz.gz": gzip.compress(zipped(NAME), mtime=0)}, "a.json.gz.gz", "gz a.json.gz, gz a.json", RUN),
     "search index": ({"pagefind/x.pf_fragment": zipped(f'pagefind_dcd{{"content":"{NAME}"}}')}, "pagefind/x.pf_fragment", "gz search index", RUN),
+    "search index, a page in its form": ({"search/x.pf_fragment": zipped(f'pagefind_dcd{{"content":"Then {NAME} left","word_count":3}}')}, "search/x.pf_fragment", "gz search index", RUN),
     "search index, words": ({"search/x.pf_index": zipped(f"pagefind_dcd\x81\x82 {NAME} \x83")}, "search/x.pf_index", "gz search index", RUN),
     "search index, words in their form": ({"search/x.pf_index": zipped(b"pagefind_dcd" + cbor2.dumps([[["nora quist", [[0, [-9]]]], ["reach", []]]]))}, "search/x.pf_index", "gz search index", RUN),
     "an id": (page('<a href="x.html#person--nora-quist-2">x</a>'), "index.html", "text", "nora-quist"),
@@ -178,6 +179,14 @@ def test_the_length_before_a_word_of_the_search_index_is_no_letter(plans: Plans,
     assert b"fwinter" in gzip.decompress(index)
     place = write_edition(tmp_path / "out" / "acme", {"search/x.pf_index": index})
     assert scan(folder, {"acme": place}, Own.of(OWN)) == []
+
+
+def test_a_count_of_words_beside_a_key_is_no_value(plans: Plans, tmp_path: Path) -> None:
+    globex = {"globex/account.yml": "name: Globex\ntier: A\nunits: [{id: g, name: 98 filters}]\n"}
+    folder = plans({**PLANS, **globex})
+    page = zipped('pagefind_dcd{"content":"Pumps","word_count":98,"filters":{},"meta":{"title":"Plant"}}')
+    place = write_edition(tmp_path / "out" / "acme", {"search/fragment/x.pf_fragment": page})
+    assert scan(folder, {"acme": place}, Own.of([*OWN, "content word count filters meta title"])) == []
 
 
 def test_a_leak_says_where_it_stands_to_the_byte(leaks_of: Scanned, tmp_path: Path) -> None:
