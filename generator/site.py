@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
 from generator.audience import narrow
 from generator.check import check
@@ -31,13 +29,10 @@ from generator.progress import Progress, silent
 from generator.reading import Reading
 from generator.search import Document, document
 from generator.search_chunks import account_document, search_files
+from generator.spread import spread
 from generator.today import day_of
 
 _ID = re.compile(r'"([a-z0-9-]+)"')
-FEW = 8  # accounts; below it, starting processes costs more than they save
-
-T = TypeVar("T")
-V = TypeVar("V")
 
 
 def checked(plans: Path, accounts: Sequence[str] = (), tell: Progress = silent) -> Reading:
@@ -83,7 +78,7 @@ def internal_site(
     searched: dict[str, tuple[Document, ...]] = {}
     listed: list[Document] = []
     rows: list[Row] = []
-    for number, part in enumerate(_spread(partial(account_part, plans), views, jobs), 1):
+    for number, part in enumerate(spread(jobs, partial(account_part, plans), views), 1):
         summaries.append(part.summary)
         made += part.pages
         files += part.files
@@ -150,18 +145,9 @@ def account_part(plans: Path, view: View) -> AccountPart:
     return AccountPart(summed, pages, tuple(files), tuple(map(document, pages)), listed, row)
 
 
-def mentioned(summary: Summary) -> frozenset[str]:
-    """Return every id that a summary may name."""
-    return frozenset(_ID.findall(summary.model_dump_json()))
-
-
-def _spread(make: Callable[[V], T], views: Sequence[V], jobs: int) -> Iterator[T]:
-    """Make something of every view, in order; many views by several processes."""
-    if jobs < 2 or len(views) < FEW:
-        yield from map(make, views)
-        return
-    with ProcessPoolExecutor(min(jobs, len(views))) as pool:
-        yield from pool.map(make, views, chunksize=max(1, len(views) // (jobs * 8)))
+def mentioned(text: str) -> frozenset[str]:
+    """Return every id that a summary's JSON may name."""
+    return frozenset(_ID.findall(text))
 
 
 def link_problem(plans: Path, link: BrokenLink) -> Problem:

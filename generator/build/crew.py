@@ -5,17 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor, as_completed
 from contextlib import nullcontext
-from typing import TypeVar
 
 from generator.build.units import Made, Wanted, Work
 from generator.problems import SiteError
+from generator.spread import CHUNK, FEW
 from generator.timing import add
-
-T = TypeVar("T")
-V = TypeVar("V")
-
-FEW = 4  # accounts; below it, starting processes costs more than they save
-CHUNK = 24  # accounts at most that one process makes in one go: MkDocs has a price per go
 
 
 def make(
@@ -67,20 +61,4 @@ def _made(
                     one.cancel()
     except BrokenExecutor as error:
         said = "a process that made pages was ended from outside (out of memory?). What was made is kept"
-        raise SiteError(f"{said}: build again, with fewer --jobs if it repeats") from error
-
-
-def spread(jobs: int, make: Callable[[V], T], items: Sequence[V]) -> Iterator[T]:
-    """Make something of every item, in order; of many by several processes of this machine.
-
-    Raises SiteError where a process ends unasked.
-    """
-    if jobs < 2 or len(items) < FEW:
-        yield from map(make, items)
-        return
-    try:
-        with ProcessPoolExecutor(min(jobs, len(items))) as pool:
-            yield from pool.map(make, items, chunksize=max(1, min(CHUNK, len(items) // (jobs * 4))))
-    except BrokenExecutor as error:
-        said = "a process was ended from outside (out of memory?)"
         raise SiteError(f"{said}: build again, with fewer --jobs if it repeats") from error

@@ -102,8 +102,8 @@ def _made(inputs: Inputs, accounts: Sequence[str], crew: Crew) -> Units:
 
 
 def _build(inputs: Inputs, root: Path, accounts: Sequence[str], memory: Path | None, crew: Crew) -> Editions:
-    from generator.build.crew import spread
     from generator.gate.scan import scan
+    from generator.spread import spread
 
     made = _made(inputs, accounts, crew)
     wanted: dict[Place, Fetch] = {

@@ -91,8 +91,8 @@ def _build(inputs: Inputs, root: Path, accounts: Sequence[str], today: dt.date |
     }
     if not accounts:
         by_name = sorted(made.facts, key=lambda id: (made.facts[id]["name"].casefold(), id))
-        accounts_ = [made.facts[id] for id in by_name]
-        over_all = partial(make_over_all, inputs, opening.settings, day, accounts_)
+        summed = [made.facts[id] for id in by_name]
+        over_all = partial(make_over_all, inputs, opening.settings, day, summed)
         crew.tell("Making search and pages over all", 0, 1)
         others, places = make_search(inputs, made, over_all, crew.jobs)
         crew.tell("Making search and pages over all", 1, 1)

@@ -154,15 +154,16 @@ def _read(work: Work, wanted: Wanted, made: Made) -> Account | None:
 def _keep_account(work: Work, wanted: Wanted, one: _Ready, finished: Mapping[str, bytes]) -> Facts:
     """Put an account's finished pages into the cache, with what a build must know of them unopened."""
     part, cache = one.part, work.cache
-    named = mentioned(part.summary)
+    summary = part.summary.model_dump_json()
+    named = mentioned(summary)
     folder = f"accounts/{wanted.id}/"
     own = {path.removeprefix(folder): data for path, data in finished.items() if path.startswith(folder)}
     mine = {folder + path for path in own}
     leaving = {(link.target, link.anchor): link for link in one.links if link.target not in mine}
     facts: Facts = {
         "name": part.summary.name,
-        "summary": part.summary.model_dump_json(),
-        "marks": _marks(part.summary),
+        "summary": summary,
+        "marks": _marks(summary),
         "named": [person.id for person in work.settings.people if person.id in named],
         "digest": files_digest(own),
         "pages": [page.path for page in part.pages],
@@ -178,9 +179,9 @@ def _keep_account(work: Work, wanted: Wanted, one: _Ready, finished: Mapping[str
     return facts
 
 
-def _marks(summary: Summary) -> str:
-    """Return a mark of MARK digits for each field of a summary, in their order, that changes as it does."""
-    values = summary.model_dump(mode="json")
+def _marks(summary: str) -> str:
+    """Return a mark of MARK digits for each field of a summary's JSON, in order, that changes as it does."""
+    values = json.loads(summary)
     return "".join(digest(json.dumps(values[name]))[:MARK] for name in Summary.model_fields)
 
 

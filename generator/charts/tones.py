@@ -9,7 +9,7 @@ Tone = Literal["ink", "soft", "line", "paper", "wash", "brand", "good", "warn", 
 Shape = Literal["triangle", "down", "disc", "ring", "dashed ring", "square", "diamond", "cross"]
 Head = Literal["none", "arrow", "disc", "bar"]
 
-# Values no reader ever sees: a chart is drawn with them and cleaning turns each into a class, which the
+# Values no reader ever sees: a chart is drawn with them and the backend writes each as a class, which the
 # site's stylesheet gives its light, dark and print colour.
 HEX: dict[Tone, str] = {
     "ink": "#0a0001",
@@ -25,7 +25,6 @@ HEX: dict[Tone, str] = {
     "now": "#0a000b",
     "next": "#0a000c",
 }
-NAMES: dict[str, Tone] = {value: name for name, value in HEX.items()}
 
 # What can be read on top of a solid fill.
 _DARK_ON: tuple[Tone, ...] = ("line", "paper", "wash", "next")
