@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple, TypeVar, cast
+
+from msgspec import Struct
 
 from generator.model.disclosure import Disclosure, disclosure
 from generator.model.portfolio import Account, CustomerView, Portfolio, Settings, View
@@ -22,8 +23,7 @@ from generator.model.worth import Worth
 PartT = TypeVar("PartT", bound=Part)
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(Struct, frozen=True):
     """Something marked as shared that the customer does not see in full: the way to it, and why."""
 
     path: str  # as in `leaves`: "actions.actions[pilot].owner"

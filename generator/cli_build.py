@@ -7,11 +7,11 @@ import json
 import sys
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import Struct
 
 from generator.progress import Progress
 from generator.terminal import accounts_counted, progress, refusing
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 LONG = 10.0  # seconds; after a shorter build nobody asks where they went
 
 
-@dataclass(frozen=True)
-class Wish:
+class Wish(Struct, frozen=True):
     """What builds of all kinds are told; without `cache` everything is made anew."""
 
     plans: Path

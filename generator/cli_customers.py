@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from generator.audience import LeftOut, shared_plan
 from generator.load import RELEASED, load
@@ -24,8 +26,7 @@ from generator.site import checked
 MARKS = {"same": " ", "new": "+", "changed": "~", "withdrawn": "-"}
 
 
-@dataclass(frozen=True, slots=True)
-class Disclosure:
+class Disclosure(Struct, frozen=True):
     """What one customer will see: every value, against what, and what is left out although marked."""
 
     account: str

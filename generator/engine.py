@@ -1,18 +1,18 @@
 """MkDocs and Material give Pages their chrome: the plugin, and one build over Pages."""
 
 # ruff: noqa: ARG002 - MkDocs passes an event its arguments by name, wanted or not
-
 import logging
 import os
 import re
 import sys
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any, cast
+
+from msgspec import Struct, field
 
 # Both adverts are printed at import: Material's about its end, ProperDocs' about itself.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -48,8 +48,7 @@ _THEME_FILE = re.compile(r"assets/(javascripts/bundle|stylesheets/(main|palette)
 _ENVIRONMENTS: dict[tuple[str, ...], jinja2.Environment] = {}
 
 
-@dataclass(slots=True)
-class _Group:
+class _Group(Struct):
     """One navigation: its pages as MkDocs holds them, their labels, and the place of each by source."""
 
     sheets: list[Sheet] = field(default_factory=list)

@@ -6,9 +6,10 @@ import html
 import posixpath
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from generator.pages.page import Page
 
@@ -18,8 +19,7 @@ _ID = re.compile(r' id="([^"]+)"')
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class BrokenLink:
+class BrokenLink(Struct, frozen=True, order=True):
     """A link on `page` (its path) that leads nowhere; `href` as it is written there."""
 
     page: str
@@ -27,8 +27,7 @@ class BrokenLink:
     text: str
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class Link:
+class Link(Struct, frozen=True, order=True, array_like=True):
     """A link on `page` to the path `target` and the `anchor` there ("" for none)."""
 
     page: str

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from string import Template
 from typing import Any
+
+from msgspec import Struct
 
 from generator.load import SETTINGS_FILES, known_format, load_settings
 from generator.model.portal import Tier
@@ -24,8 +25,7 @@ NOTES = """
 """
 
 
-@dataclass(frozen=True)
-class Newcomer:
+class Newcomer(Struct, frozen=True):
     """What is known of a new account: ids of its tier and manager, and the name everybody says."""
 
     id: str

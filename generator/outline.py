@@ -2,7 +2,8 @@
 
 import html
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _HEADING = re.compile(r'<h2\b([^>]*\bid="([^"]+)"[^>]*)>(.*?)</h2>', re.DOTALL)
 _SHORT_TITLE = re.compile(r'\bdata-title="([^"]*)"')
@@ -10,8 +11,7 @@ _SELF_LINK = re.compile(r'<a class="p-self".*?</a>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading that the table of contents lists; `id` is its anchor on the page."""
 
     id: str

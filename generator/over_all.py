@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.derive.portfolio.workload import workloads
 from generator.derive.summary import Summary
@@ -28,8 +29,7 @@ File = tuple[str, bytes]  # path in the site and content
 Make = Callable[[Sequence[Summary], Settings, dt.date], Iterable[Page | File]]
 
 
-@dataclass(frozen=True)
-class OverAll:
+class OverAll(Struct, frozen=True):
     """Something made over all accounts, and the fields of a Summary that it is made from: a test sees to it
     that it asks for no other."""
 

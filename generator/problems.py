@@ -6,11 +6,11 @@ import difflib
 import html
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True, order=True):
     """One thing that is wrong, where it is, and what to write instead.
 
     `file` is a path as the author knows it, `line` and `column` count from 1, `field` is the way

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
+from msgspec import Struct, field
 from pydantic_core import PydanticCustomError
 
 from generator.form import front_matter
@@ -22,8 +22,7 @@ IGNORED = ("README.md",)  # may stand beside plan files, and is never read
 PartT = TypeVar("PartT", bound=Part)
 
 
-@dataclass
-class Reading:
+class Reading(Struct):
     """What has been read: settings and accounts, what is wrong, and where everything stands.
 
     `sources` places later findings by file; `broken` names the files that exist and say nothing usable.

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from generator.model.kinds import Period
 from generator.model.record import Part, leaves
@@ -35,8 +36,7 @@ def difference(before: Mapping[str, str], now: Mapping[str, str]) -> tuple[Chang
     return (*changes, *(Change(value=path, what="withdrawn") for path in before if path not in now))
 
 
-@dataclass(frozen=True, slots=True)
-class Disclosed:
+class Disclosed(Struct, frozen=True):
     """One value of a customer's edition: the way to it, the value, and how it differs from before."""
 
     path: str

@@ -6,7 +6,6 @@ import posixpath
 import re
 import traceback
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from itertools import count
 from pathlib import Path
@@ -19,6 +18,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
+from msgspec import Struct
 
 from generator import wording
 from generator.compiled import compiled
@@ -38,8 +38,7 @@ _TABLE = re.compile(r"<p>\[table: ([a-z]+)\]</p>")
 _CELL = re.compile(r"<td(?=[\s>])")
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """Where a section comes from: its file, when it was last reviewed and where to edit it.
 
     `changed` is the day of a change at the customer that made it stale, `explained` the address of how
@@ -55,8 +54,7 @@ class Source:
     explained: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column of a table: its title and kind (text, number or date), which decides how it sorts."""
 
     title: str

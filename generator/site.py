@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.audience import narrow
 from generator.check import check
@@ -112,8 +113,7 @@ def site_name(settings: Settings) -> str:
     return f"{settings.portal.supplier.name} account plans"
 
 
-@dataclass(frozen=True)
-class AccountPart:
+class AccountPart(Struct, frozen=True):
     """What one account gives to the site: its summary, its pages and the files beside them.
 
     `searched` is what of its pages is searched, `listed` the account as it is found where none is,

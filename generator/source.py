@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
+from msgspec import Struct, field
 
 from generator.form import form_fault
 from generator.problems import Problem, shown
@@ -31,8 +31,7 @@ class Plain(str):
     __slots__ = ()
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(Struct, frozen=True):
     """A parsed file: `value` holds dict, list, str and None only; `marks` places every value and key.
 
     A key without a value is not in `value` ("blank is not asked"); it is in `blanks`, and has its mark.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 # What a value may hold so that it means the same, unquoted, in the files of every server.
 _FOLDER = re.compile(r"/(?!.*//)(?!(?:.*/)?\.\.?(?:/|$))[A-Za-z0-9._/+@-]+(?<!/)")
@@ -16,8 +17,7 @@ class AccessError(Exception):
     """What was asked for would serve an edition wrongly, or not at all; says what to write instead."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """One edition: `name` is internal or customers/<account>, `folder` holds its link `current`."""
 
     name: str
@@ -33,8 +33,7 @@ class Edition:
         return self.name == "internal"
 
 
-@dataclass(frozen=True, slots=True)
-class Hosting:
+class Hosting(Struct, frozen=True):
     """How the editions are hosted.
 
     `served` is the folder that `portal publish` writes to. `customer_host` holds {account}, `certificate`

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 
 import jinja2
+from msgspec.structs import replace
 
 from generator.access.editions import AccessError, Hosting, editions
 from generator.access.policy import headers

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import hashlib
 import io
-import json
 import os
 import tempfile
 import time
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
+
+from msgspec import MsgspecError, Struct, json
 
 T = TypeVar("T")
 DAY = 24 * 3600  # seconds
@@ -48,25 +48,25 @@ class DamagedError(Exception):
         super().__init__(*names)
 
 
-@dataclass(frozen=True)
-class Cache:
+class Cache(Struct, frozen=True):
     """A folder of entries; `facts` are values that go through JSON, `files` are bytes by their path."""
 
     folder: Path
 
-    def facts(self, name: str) -> Any:
-        """Return the facts of an entry, None where there are none that can be trusted."""
+    def facts(self, name: str, kind: type[T]) -> T | None:
+        """Return the facts of an entry, None where there are none of this kind that can be trusted."""
         body = self._read(f"{name}.json")
         if body is None:
             return None
         try:
-            return json.loads(body)
-        except ValueError:
+            found: T = json.decode(body, type=kind)
+        except MsgspecError:
             return None
+        return found
 
     def keep_facts(self, name: str, facts: Any) -> None:
         """Remember the facts of an entry."""
-        self._write(f"{name}.json", json.dumps(facts, ensure_ascii=False, separators=(",", ":")).encode())
+        self._write(f"{name}.json", _encoded(facts))
 
     def files(self, name: str) -> dict[str, bytes]:
         """Return the files of an entry. Raises DamagedError where they cannot be trusted."""
@@ -84,7 +84,7 @@ class Cache:
                 packed.writestr(zipfile.ZipInfo(path), files[path], zipfile.ZIP_DEFLATED, 1)
         self._write(f"{name}.zip", body.getvalue())
 
-    def unit(self, name: str) -> Any:
+    def unit(self, name: str, kind: type[T]) -> T | None:
         """Return the facts of an entry that has files too; None where either is missing."""
         packed = self.folder / f"{name}.zip"
         try:
@@ -95,7 +95,7 @@ class Cache:
             for ending in ENDINGS:
                 with suppress(OSError):
                     os.utime(self.folder / f"{name}.{ending}")
-        return self.facts(name)
+        return self.facts(name, kind)
 
     def forget(self, name: str) -> None:
         """Delete an entry, facts first."""
@@ -127,6 +127,9 @@ class Cache:
             file.write(_mark(name, body) + b"\n" + body)
         os.chmod(waiting, 0o644)  # others may use it too; it holds nothing that the plans do not
         os.replace(waiting, self.folder / name)
+
+
+_encoded = json.Encoder(order="deterministic").encode
 
 
 def _mark(name: str, body: bytes) -> bytes:

@@ -5,28 +5,31 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor, as_completed
 from contextlib import nullcontext
+from typing import TypeVar
 
 from generator.build.units import Made, Wanted, Work
 from generator.problems import SiteError
 from generator.spread import CHUNK, FEW
 from generator.timing import add
 
+F = TypeVar("F")
+
 
 def make(
-    how: Callable[[Work, Sequence[Wanted]], Made],
+    how: Callable[[Work, Sequence[Wanted]], Made[F]],
     work: Work,
     wanted: Sequence[Wanted],
     *,
     jobs: int,
     executor: Executor | None,
     tell: Callable[[int, int, str], None],
-) -> Made:
+) -> Made[F]:
     """Make accounts and return what came of them all together.
 
     They go to `executor`, which must see the same plans and cache (a pool of this machine's processes,
     a cluster's), else to `jobs` processes of our own. Raises SiteError where a process ends unasked.
     """
-    whole = Made()
+    whole = Made[F]()
     done = 0
     tell(0, len(wanted), "")
     for made in _made(how, work, wanted, jobs, executor):
@@ -39,12 +42,12 @@ def make(
 
 
 def _made(
-    how: Callable[[Work, Sequence[Wanted]], Made],
+    how: Callable[[Work, Sequence[Wanted]], Made[F]],
     work: Work,
     wanted: Sequence[Wanted],
     jobs: int,
     executor: Executor | None,
-) -> Iterator[Made]:
+) -> Iterator[Made[F]]:
     size = max(1, min(CHUNK, -(-len(wanted) // (jobs * 4))))
     chunks = [wanted[start : start + size] for start in range(0, len(wanted), size)]
     if executor is None and (jobs < 2 or len(wanted) < FEW):

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import nullcontext
-from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.build.cache import until_whole
 from generator.build.inputs import Inputs, looked
@@ -18,14 +20,14 @@ from generator.progress import Progress, silent
 from generator.timing import measured, step
 
 if TYPE_CHECKING:
+    from generator.build.facts import EditionFacts
     from generator.build.opening import Crew, Units
     from generator.gate.leak import Leak, Own
 
 CUSTOMERS = "customers"
 
 
-@dataclass(frozen=True, slots=True)
-class Editions:
+class Editions(Struct, frozen=True):
     """What a build of customers' editions did, by account; `leaks` kept theirs from being written."""
 
     written: tuple[str, ...]
@@ -59,9 +61,9 @@ def build_editions(
         measured() as seconds,
         nullcontext(seen) if seen else looked(plans, out, accounts=accounts, cache=cache) as inputs,
     ):
-        said = None if accounts else receipt(inputs, root, None)
+        said = None if accounts else receipt(inputs, root, None, tuple[str, ...])
         if said is not None:
-            return Editions(tuple(said), (), (), root)
+            return Editions(said, (), (), root)
         from generator.build.opening import Crew  # with it comes all that makes pages: it takes long
 
         crew = Crew(jobs, executor, tell)
@@ -89,16 +91,17 @@ def edition_digests(
 
 
 def _digests(inputs: Inputs, accounts: Sequence[str], crew: Crew) -> dict[str, str | None]:
-    return {id: facts["digest"] for id, facts in _made(inputs, accounts, crew).facts.items()}
+    return {id: facts.digest for id, facts in _made(inputs, accounts, crew).facts.items()}
 
 
-def _made(inputs: Inputs, accounts: Sequence[str], crew: Crew) -> Units:
+def _made(inputs: Inputs, accounts: Sequence[str], crew: Crew) -> Units[EditionFacts]:
     """Make the editions that are not in the cache yet, and return all."""
+    from generator.build.facts import EditionFacts
     from generator.build.opening import edition_keys, opened_plans, units
     from generator.build.units import make_editions
 
     opening = opened_plans(inputs, accounts)
-    return units(opening, edition_keys(opening), make_editions, None, crew, "Making editions")
+    return units(opening, edition_keys(opening), EditionFacts, make_editions, None, crew, "Making editions")
 
 
 def _build(inputs: Inputs, root: Path, accounts: Sequence[str], memory: Path | None, crew: Crew) -> Editions:
@@ -107,9 +110,9 @@ def _build(inputs: Inputs, root: Path, accounts: Sequence[str], memory: Path | N
 
     made = _made(inputs, accounts, crew)
     wanted: dict[Place, Fetch] = {
-        Place(id, facts["digest"], folder=True): partial(inputs.cache.files, made.keys[id])
+        Place(id, facts.digest, folder=True): partial(inputs.cache.files, made.keys[id])
         for id, facts in made.facts.items()
-        if facts["digest"]
+        if facts.digest
     }
     leaks: list[Leak] = []
 
@@ -143,11 +146,11 @@ def _own(inputs: Inputs) -> Own:
     from generator.gate.leak import Own
 
     key = f"own-{inputs.code}"
-    held = inputs.cache.facts(key)
+    held = inputs.cache.facts(key, Own)
     if held:
-        return Own(held["words"], frozenset(held["files"]))
+        return held
     from generator.own_words import own_words
 
     own = own_words()
-    inputs.cache.keep_facts(key, {"words": own.words, "files": sorted(own.files)})
+    inputs.cache.keep_facts(key, own)
     return own

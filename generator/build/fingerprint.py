@@ -8,15 +8,16 @@ import stat
 import sys
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.build.cache import Cache, digest
 
 ROOT = Path(__file__).parent.parent.parent
 TEMPLATES = ("theme", "mkdocs.yml")  # below ROOT, as our code is
 LIBRARIES = (
-    "babel", "icalendar", "jinja2", "markdown", "matplotlib", "mkdocs", "mkdocs-material", "nh3",
+    "babel", "icalendar", "jinja2", "markdown", "matplotlib", "mkdocs", "mkdocs-material", "msgspec", "nh3",
     "pagefind-bin", "pillow", "pydantic", "pyyaml", "simpleeval",
 )  # fmt: skip
 SETTLED = 2.0  # seconds: a file that changed less long before it was looked at may change again unseen
@@ -75,8 +76,7 @@ class Known:
 
     def __init__(self, cache: Cache, name: str) -> None:
         self._cache, self._name = cache, f"known-{digest(name)}"
-        held = cache.facts(self._name) or {}
-        self._held = {place: Sighting.of(fields) for place, fields in held.items()}
+        self._held = cache.facts(self._name, dict[str, Sighting]) or {}
         self._kept = dict(self._held)
 
     def __call__(self, place: Path | str, *, hidden: bool = False) -> str:
@@ -97,27 +97,16 @@ class Known:
     def keep(self) -> None:
         """Write down what is known, where that is news."""
         if self._held != self._kept:
-            self._cache.keep_facts(self._name, {place: one.fields for place, one in self._held.items()})
+            self._cache.keep_facts(self._name, self._held)
             self._kept = dict(self._held)
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
+class Sighting(Struct, frozen=True, array_like=True):
     """A place as it was seen: `settled` where a later change cannot have left the signature as it is."""
 
     signature: str
     digest: str
     settled: bool
-
-    @classmethod
-    def of(cls, fields: list[str]) -> Sighting:
-        """Read what `fields` wrote."""
-        return cls(fields[0], fields[1], settled=fields[2] == "settled")
-
-    @property
-    def fields(self) -> list[str]:
-        """Return it as it is written down."""
-        return [self.signature, self.digest, "settled" if self.settled else "fresh"]
 
 
 _Seen = tuple[str, int, int, int, int, int]  # path; size, times of change in ns, inode, mode

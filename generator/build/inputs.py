@@ -5,8 +5,9 @@ from __future__ import annotations
 import secrets
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.build.cache import Cache, digest, opened
 from generator.build.fingerprint import Known, code_digest
@@ -16,8 +17,7 @@ SHARED = ("portal.yml", "people.yml", "offerings.yml", "files")  # below the pla
 PROGRAM = "program"
 
 
-@dataclass(frozen=True, eq=False)
-class Inputs:
+class Inputs(Struct, frozen=True, eq=False):
     """Digests of everything that pages are made from, and the memory that they come from; each look one of
     its own.
 

@@ -8,8 +8,9 @@ import stat
 import tempfile
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.build.cache import DamagedError
 from generator.build.fingerprint import Known
@@ -24,8 +25,7 @@ Fetch = Callable[[], Mapping[str, bytes]]
 Judge = Callable[[Mapping[str, Path]], Collection[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True, array_like=True):
     """A folder or a file of a site, by its path below the site's root, and the digest of what it holds."""
 
     path: str

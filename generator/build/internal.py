@@ -6,11 +6,13 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import nullcontext
-from dataclasses import dataclass, field, replace
 from functools import cache as remembered
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.build.cache import until_whole
 from generator.build.inputs import Inputs, looked
@@ -27,8 +29,7 @@ if TYPE_CHECKING:
 INTERNAL = "internal"
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(Struct, frozen=True):
     """What a build wrote: accounts and pages in all, of the accounts those made anew, into which folder."""
 
     accounts: int
@@ -36,6 +37,13 @@ class Built:
     folder: Path
     new: int = 0
     seconds: Mapping[str, float] = field(default_factory=dict)  # by step, of all processes together
+
+
+class Said(Struct, frozen=True):
+    """What a build that has nothing to do says of the site: its accounts and pages."""
+
+    accounts: int
+    pages: int
 
 
 def build(
@@ -63,9 +71,9 @@ def build(
         nullcontext(seen) if seen else looked(plans, out, accounts=accounts, cache=cache) as inputs,
     ):
         known, as_of = pinned(inputs)
-        said = receipt(inputs, root, day_of(as_of, today)) if known and not accounts else None
+        said = receipt(inputs, root, day_of(as_of, today), Said) if known and not accounts else None
         if said:
-            return Built(said["accounts"], said["pages"], root)
+            return Built(said.accounts, said.pages, root)
         from generator.build.opening import Crew  # with it comes all that makes pages: it takes long
 
         crew = Crew(jobs, executor, tell)
@@ -74,6 +82,7 @@ def build(
 
 
 def _build(inputs: Inputs, root: Path, accounts: Sequence[str], today: dt.date | None, crew: Crew) -> Built:
+    from generator.build.facts import AccountFacts
     from generator.build.links_between import broken_between
     from generator.build.opening import account_keys, opened_plans, units
     from generator.build.over_all import frame_key, make_frame, make_over_all
@@ -84,13 +93,13 @@ def _build(inputs: Inputs, root: Path, accounts: Sequence[str], today: dt.date |
     opening = opened_plans(inputs, accounts)
     day = day_of(opening.settings.portal.as_of, today)
     keys = account_keys(opening, day)
-    made = units(opening, keys, make_accounts, day, crew, "Making accounts")
+    made = units(opening, keys, AccountFacts, make_accounts, day, crew, "Making accounts")
     wanted: dict[Place, Fetch] = {
-        Place(f"accounts/{id}", facts["digest"], folder=True): partial(inputs.cache.files, keys[id])
+        Place(f"accounts/{id}", facts.digest, folder=True): partial(inputs.cache.files, keys[id])
         for id, facts in made.facts.items()
     }
     if not accounts:
-        by_name = sorted(made.facts, key=lambda id: (made.facts[id]["name"].casefold(), id))
+        by_name = sorted(made.facts, key=lambda id: (made.facts[id].name.casefold(), id))
         summed = [made.facts[id] for id in by_name]
         over_all = partial(make_over_all, inputs, opening.settings, day, summed)
         crew.tell("Making search and pages over all", 0, 1)
@@ -107,16 +116,16 @@ def _build(inputs: Inputs, root: Path, accounts: Sequence[str], today: dt.date |
         others = {frame_key(inputs): make_frame(inputs, opening.settings)}
     unpacked = remembered(inputs.cache.files)
     for key, facts in others.items():
-        for path, mark in facts["files"].items():
+        for path, mark in facts.files.items():
             wanted[Place(path, mark)] = partial(lambda key, path: {"": unpacked(key)[path]}, key, path)
     crew.tell("Writing", 0, 1)
     with step("write"):
         gone = () if accounts else tuple(strays(root, tuple(wanted)))
         install(root, wanted, inputs.known, gone)
     crew.tell("Writing", 1, 1)
-    pages = sum(len(facts["pages"]) for facts in (*made.facts.values(), *others.values()))
+    pages = sum(len(facts.pages) for some in (made.facts, others) for facts in some.values())
     if not accounts:
         keep_settings(inputs, opening.settings.portal.as_of)
-        keep_receipt(inputs, root, day, tuple(wanted), {"accounts": len(keys), "pages": pages})
+        keep_receipt(inputs, root, day, tuple(wanted), Said(len(keys), pages))
         inputs.cache.tidy()
     return Built(len(keys), pages, root, len(made.new))

@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Generic, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.build.crew import make
 from generator.build.inputs import Inputs
-from generator.build.units import Facts, Made, Wanted, Work
+from generator.build.units import Made, Wanted, Work
 from generator.check import check_settings
 from generator.load import account_folders, known_format, load_settings
 from generator.model.portfolio import Settings
@@ -19,9 +22,10 @@ from generator.progress import Progress
 from generator.reading import Reading
 from generator.site import read
 
+F = TypeVar("F")
 
-@dataclass(frozen=True)
-class Opening:
+
+class Opening(Struct, frozen=True):
     """The settings, the accounts to build by id, and what is wrong so far."""
 
     inputs: Inputs
@@ -63,8 +67,7 @@ def edition_keys(opening: Opening) -> dict[str, str]:
     return {id: inputs.key("edition", id, inputs.accounts[id]) for id in opening.accounts}
 
 
-@dataclass(frozen=True)
-class Crew:
+class Crew(Struct, frozen=True):
     """How accounts are made: by how many processes of ours or on which executor, and who is told."""
 
     jobs: int
@@ -72,11 +75,10 @@ class Crew:
     tell: Progress
 
 
-@dataclass(frozen=True)
-class Units:
+class Units(Struct, Generic[F], frozen=True):
     """Units of accounts by id, with their names in the cache; `new` are those made in this build."""
 
-    facts: Mapping[str, Facts]
+    facts: Mapping[str, F]
     keys: Mapping[str, str]
     new: frozenset[str]
 
@@ -84,17 +86,18 @@ class Units:
 def units(
     opening: Opening,
     keys: Mapping[str, str],
-    how: Callable[[Work, Sequence[Wanted]], Made],
+    kind: type[F],
+    how: Callable[[Work, Sequence[Wanted]], Made[F]],
     today: dt.date | None,
     crew: Crew,
     step: str,
-) -> Units:
+) -> Units[F]:
     """Return the units of accounts by their names in the cache, made where they are not there.
 
     Raises PlanError with every problem of the plans.
     """
     inputs = opening.inputs
-    found = {id: inputs.cache.unit(key) for id, key in keys.items()}
+    found = {id: inputs.cache.unit(key, kind) for id, key in keys.items()}
     missing = [Wanted(id, inputs.accounts.get(id, ""), keys[id]) for id, facts in found.items() if not facts]
     work = Work(
         inputs.plans,
@@ -115,4 +118,5 @@ def units(
     problems = (*opening.problems, *made.problems)
     if problems:
         raise PlanError(problems)
-    return Units(found | made.facts, keys, frozenset(made.facts))
+    there = {id: facts for id, facts in found.items() if facts}
+    return Units(there | made.facts, keys, frozenset(made.facts))

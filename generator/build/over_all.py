@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache as remembered
 
+from msgspec import Struct
+
 from generator.build.cache import digest
+from generator.build.facts import AccountFacts, PagesFacts, marks_of
 from generator.build.inputs import Inputs
-from generator.build.units import MARK, Facts, framed, keep_searched
+from generator.build.units import framed, keep_searched
 from generator.derive.summary import Summary
-from generator.exports.figures import FIGURES, Row, figures_js
+from generator.exports.figures import FIGURES, figures_js
 from generator.links import anchors, links
 from generator.model.portfolio import Settings
-from generator.outline import Heading
 from generator.over_all import OVER_ALL, PERSON, OverAll, person
 from generator.pages.page import Page
 from generator.pages.reference import reference_pages
@@ -24,14 +25,18 @@ from generator.timing import step
 
 FRAME = "frame"
 REFERENCE = "/reference"  # beside the ids of people, none of which holds a stroke
-_PLACES = {  # of a field's mark among those of a summary
-    name: slice(MARK * number, MARK * (number + 1)) for number, name in enumerate(Summary.model_fields)
-}
+
+
+class _Body(Struct, frozen=True):
+    """What one of OVER_ALL made: pages not yet framed, and the texts of files."""
+
+    pages: tuple[Page, ...]
+    files: tuple[tuple[str, str], ...]
 
 
 def make_over_all(
-    inputs: Inputs, settings: Settings, today: dt.date, accounts: Sequence[Facts]
-) -> dict[str, Facts]:
+    inputs: Inputs, settings: Settings, today: dt.date, accounts: Sequence[AccountFacts]
+) -> dict[str, PagesFacts]:
     """Return the facts by key of the units that are not accounts, from those of all accounts, in order.
 
     What is not in the cache is made, in one go, and put there.
@@ -41,35 +46,35 @@ def make_over_all(
         one: inputs.key("over all", one.name, inputs.program, day, *marks_of(accounts, one.reads))
         for one in OVER_ALL
     }
-    of_people: dict[str, list[Facts]] = {who.id: [] for who in settings.people}
+    of_people: dict[str, list[AccountFacts]] = {who.id: [] for who in settings.people}
     for account in accounts:
-        for who in account["named"]:
+        for who in account.named:
             of_people[who].append(account)
-    rows = [Row(*account["figures"]) for account in accounts]
+    rows = [account.figures for account in accounts]
     figures = digest(*(f"{row.region}{row.before}{row.after}" for row in rows))
     wanted = {"": inputs.key("portfolio", figures, *keys.values())}
     for who, theirs in of_people.items():
         wanted[who] = inputs.key("person", day, who, *marks_of(theirs, PERSON))
     wanted[REFERENCE] = inputs.key(REFERENCE)
     frame = frame_key(inputs)
-    found = {key: inputs.cache.unit(key) for key in (*wanted.values(), frame)}
+    found = {key: inputs.cache.unit(key, PagesFacts) for key in (*wanted.values(), frame)}
     missing = {who: key for who, key in wanted.items() if found[key] is None}
     bare = found[frame] is None
     if not missing and not bare:
         return {key: facts for key, facts in found.items() if facts}
-    read = remembered(Summary.model_validate_json)
+    read = remembered(AccountFacts.opened)
     with step("pages"):
         pages: dict[str, list[Page]] = {}
         beside: list[tuple[str, bytes]] = []
         if "" in missing:
             pages[""], beside = _bodies(
-                inputs, keys, lambda: [read(one["summary"]) for one in accounts], settings, today
+                inputs, keys, lambda: [read(one) for one in accounts], settings, today
             )
             beside.append((FIGURES, figures_js(rows)))
         if REFERENCE in missing:
             pages[REFERENCE] = [*reference_pages()]
         for one in (who for who in missing if who in of_people):
-            named = [read(account["summary"]) for account in of_people[one]]
+            named = [read(account) for account in of_people[one]]
             pages[one] = [person(named, one, settings, today)]
     together = [page for some in pages.values() for page in some]
     finished = framed(together, site_name(settings), beside, frame=bare)
@@ -80,14 +85,6 @@ def make_over_all(
         if bare:
             found[frame] = _keep(inputs, frame, finished, ())
     return {key: facts for key, facts in found.items() if facts}
-
-
-def marks_of(accounts: Iterable[Facts], fields: Sequence[str]) -> Iterator[str]:
-    """Yield the marks of some fields of each account's summary: they differ where a field does."""
-    places = [_PLACES[name] for name in sorted(fields)]
-    for account in accounts:
-        marks = account["marks"]
-        yield "".join([marks[place] for place in places])
 
 
 def _bodies(
@@ -101,18 +98,16 @@ def _bodies(
     pages: list[Page] = []
     files: list[tuple[str, bytes]] = []
     for one, key in keys.items():
-        body = inputs.cache.facts(key)
+        body = inputs.cache.facts(key, _Body)
         if body is None:
             made = tuple(one.make(summaries(), settings, today))
-            body = {
-                "pages": [asdict(page) for page in made if isinstance(page, Page)],
-                "files": [(file[0], file[1].decode()) for file in made if not isinstance(file, Page)],
-            }
+            body = _Body(
+                tuple(page for page in made if isinstance(page, Page)),
+                tuple((file[0], file[1].decode()) for file in made if not isinstance(file, Page)),
+            )
             inputs.cache.keep_facts(key, body)
-        for page in body["pages"]:
-            headings = tuple(Heading(**heading) for heading in page["headings"])
-            pages.append(Page(**{**page, "headings": headings}))
-        files += [(path, text.encode()) for path, text in body["files"]]
+        pages += body.pages
+        files += [(path, text.encode()) for path, text in body.files]
     return pages, files
 
 
@@ -121,21 +116,21 @@ def frame_key(inputs: Inputs) -> str:
     return inputs.key(FRAME)
 
 
-def make_frame(inputs: Inputs, settings: Settings) -> Facts:
+def make_frame(inputs: Inputs, settings: Settings) -> PagesFacts:
     """Return the facts of the frame alone."""
     key = frame_key(inputs)
-    found: Facts | None = inputs.cache.unit(key)
+    found = inputs.cache.unit(key, PagesFacts)
     return found or _keep(inputs, key, framed((), site_name(settings), frame=True), ())
 
 
-def _keep(inputs: Inputs, key: str, files: Mapping[str, bytes], pages: Sequence[Page]) -> Facts:
+def _keep(inputs: Inputs, key: str, files: Mapping[str, bytes], pages: Sequence[Page]) -> PagesFacts:
     leaving = {(link.target, link.anchor): link for page in pages for link in links(page)}
-    facts: Facts = {
-        "files": {path: digest(data) for path, data in files.items()},
-        "pages": [page.path for page in pages],
-        "leaving": [[link.page, link.href, link.target, link.anchor] for link in leaving.values()],
-        "searched": keep_searched(inputs.cache, key, [document(page) for page in pages]),
-    }
+    facts = PagesFacts(
+        files={path: digest(data) for path, data in files.items()},
+        pages=tuple(page.path for page in pages),
+        leaving=tuple(leaving.values()),
+        searched=keep_searched(inputs.cache, key, [document(page) for page in pages]),
+    )
     inputs.cache.keep_facts(f"{key}.anchors", {page.path: sorted(anchors(page)) for page in pages})
     inputs.cache.keep_files(key, files)
     inputs.cache.keep_facts(key, facts)

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
 from functools import partial
 
+from msgspec import Struct
+
 from generator.build.cache import DamagedError, digest
+from generator.build.facts import AccountFacts, ChunkFacts, Documents, PagesFacts
 from generator.build.fingerprint import files_digest
 from generator.build.inputs import Inputs
 from generator.build.install import Fetch, Place
 from generator.build.opening import Units
-from generator.build.units import Facts
 from generator.search import FOLDER, Document
 from generator.search_chunks import LISTED, by_chunk, by_chunk_over_all, chunk_files, count_for, frame_files
 from generator.timing import step
 
 
 def make_search(
-    inputs: Inputs, accounts: Units, over_all: Callable[[], dict[str, Facts]], jobs: int
-) -> tuple[dict[str, Facts], dict[Place, Fetch]]:
+    inputs: Inputs, accounts: Units[AccountFacts], over_all: Callable[[], dict[str, PagesFacts]], jobs: int
+) -> tuple[dict[str, PagesFacts], dict[Place, Fetch]]:
     """Return what `over_all` makes, and the places of search in the site: a folder for each chunk, and the
     files that all share.
 
@@ -29,19 +30,19 @@ def make_search(
     documents are not known any more, SiteError.
     """
     count = count_for(len(accounts.facts))
-    marks = {accounts.keys[id]: facts["searched"] for id, facts in accounts.facts.items()}
+    marks = {accounts.keys[id]: facts.searched for id, facts in accounts.facts.items()}
     members = {
         chunk: [accounts.keys[id] for id in ids] for chunk, ids in by_chunk(accounts.facts, count).items()
     }
     with ThreadPoolExecutor(max(jobs, 1)) as pool:
         chunks = {chunk: _Chunk.begun(inputs, pool, chunk, keys, marks) for chunk, keys in members.items()}
         others = over_all()
-        marks |= {key: facts["searched"] for key, facts in others.items()}
-        units = {facts["pages"][0]: key for key, facts in others.items() if facts["pages"]}
+        marks |= {key: facts.searched for key, facts in others.items()}
+        units = {facts.pages[0]: key for key, facts in others.items() if facts.pages}
         for chunk, paths in by_chunk_over_all(units).items():
             keys = [units[path] for path in paths]
             chunks[chunk] = _Chunk.begun(inputs, pool, chunk, keys, marks)
-        listed = sorted((path, text) for path, text in (facts["listed"] for facts in accounts.facts.values()))
+        listed = sorted(facts.listed for facts in accounts.facts.values())
         chunks[LISTED] = _Chunk.begun(inputs, pool, LISTED, (), marks, listed)
         with step("search"):
             places: dict[Place, Fetch] = {
@@ -50,21 +51,20 @@ def make_search(
             }
     names = sorted(chunk.key for chunk in chunks.values())
     frame = inputs.key("search", str(count), *names)
-    facts = inputs.cache.unit(frame)
+    facts = inputs.cache.unit(frame, ChunkFacts)
     if facts is None:
         facts = _keep(inputs, frame, "", frame_files(count, list(chunks)))
-    for path, mark in facts["files"].items():
+    for path, mark in facts.files.items():
         places[Place(path, mark)] = partial(_one, inputs, frame, path)
     return others, places
 
 
-@dataclass(frozen=True)
-class _Chunk:
+class _Chunk(Struct, frozen=True):
     """A chunk by its name in the cache, and what is known of it or being made."""
 
     key: str
-    facts: Facts | None
-    making: Future[Facts] | None = None
+    facts: ChunkFacts | None
+    making: Future[ChunkFacts] | None = None
 
     @classmethod
     def begun(
@@ -79,7 +79,7 @@ class _Chunk:
         """Look a chunk up, and begin to make it where it is not there."""
         listing = (part for one in listed for part in one)
         key = inputs.key("search", chunk, *(marks[unit] for unit in units), *listing)
-        facts = inputs.cache.unit(key)
+        facts = inputs.cache.unit(key, ChunkFacts)
         if facts is not None:
             return cls(key, facts)
         documents = [*listed, *_searched(inputs, units)]
@@ -87,28 +87,27 @@ class _Chunk:
 
     def digest(self) -> str:
         """Return the digest of its files, once they are made."""
-        facts: Facts = self.making.result() if self.making else self.facts or {}
-        return str(facts["digest"])
+        facts = self.making.result() if self.making else self.facts
+        return facts.digest if facts else ""
 
 
-def _made(inputs: Inputs, key: str, chunk: str, documents: Sequence[Document]) -> Facts:
+def _made(inputs: Inputs, key: str, chunk: str, documents: Sequence[Document]) -> ChunkFacts:
     return _keep(inputs, key, f"{FOLDER}/{chunk}/", chunk_files(chunk, documents))
 
 
 def _searched(inputs: Inputs, keys: Sequence[str]) -> Iterator[Document]:
     for key in keys:
-        documents = inputs.cache.facts(f"{key}.searched")
+        documents = inputs.cache.facts(f"{key}.searched", Documents)
         if documents is None:
             raise DamagedError(key)
-        yield from ((path, text) for path, text in documents)
+        yield from documents
 
 
-def _keep(inputs: Inputs, key: str, folder: str, files: tuple[tuple[str, bytes], ...]) -> Facts:
+def _keep(inputs: Inputs, key: str, folder: str, files: tuple[tuple[str, bytes], ...]) -> ChunkFacts:
     own = {path.removeprefix(folder): data for path, data in files}
-    facts: Facts = {
-        "digest": files_digest(own),
-        "files": {path: digest(data) for path, data in own.items()} if not folder else {},
-    }
+    facts = ChunkFacts(
+        files_digest(own), {path: digest(data) for path, data in own.items()} if not folder else {}
+    )
     inputs.cache.keep_files(key, own)
     inputs.cache.keep_facts(key, facts)
     return facts

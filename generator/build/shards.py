@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from concurrent.futures import Executor
-from dataclasses import dataclass, replace
 from pathlib import Path
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from generator.build.cache import Cache, digest
+from generator.build.facts import AccountFacts, EditionFacts
 from generator.build.inputs import Inputs
 from generator.build.opening import Crew, Opening, account_keys, edition_keys, opened_plans, units
 from generator.build.units import make_accounts, make_editions
@@ -15,8 +18,7 @@ from generator.progress import Progress, silent
 from generator.today import day_of
 
 
-@dataclass(frozen=True, slots=True)
-class Shard:
+class Shard(Struct, frozen=True):
     """The `number`th (from 1) of so many shares of the accounts, which depend on the accounts' ids alone."""
 
     number: int
@@ -30,8 +32,7 @@ class Shard:
         return f"{self.number}/{self.of}"
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(Struct, frozen=True):
     """What a share came to: its accounts, and how many units of them were made anew."""
 
     accounts: int
@@ -55,8 +56,8 @@ def fill(
     opening, day = _opened(plans, cache, today)
     mine = replace(opening, accounts=tuple(id for id in opening.accounts if id in shard))
     crew = Crew(jobs, executor, tell)
-    pages = units(mine, account_keys(mine, day), make_accounts, day, crew, "Making accounts")
-    editions = units(mine, edition_keys(mine), make_editions, None, crew, "Making editions")
+    pages = units(mine, account_keys(mine, day), AccountFacts, make_accounts, day, crew, "Making accounts")
+    editions = units(mine, edition_keys(mine), EditionFacts, make_editions, None, crew, "Making editions")
     return Filled(len(mine.accounts), len(pages.new) + len(editions.new))
 
 
@@ -68,7 +69,9 @@ def shards(
     Raises PlanError where the settings cannot be used.
     """
     opening, day = _opened(plans, cache, today)
-    missing = sum(opening.inputs.cache.unit(key) is None for key in account_keys(opening, day).values())
+    missing = sum(
+        opening.inputs.cache.unit(key, AccountFacts) is None for key in account_keys(opening, day).values()
+    )
     of = min(most, max(1, -(-missing // each)))
     return tuple(Shard(number, of) for number in range(1, of + 1))
 

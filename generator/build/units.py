@@ -7,18 +7,20 @@ know nothing of each other, so any process on any machine can make them.
 from __future__ import annotations
 
 import datetime as dt
-import json
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Generic, TypeVar
+
+from msgspec import Raw, Struct, field
+from msgspec.structs import replace
 
 from generator.audience import narrow_for_customer
 from generator.build.cache import Cache, digest
+from generator.build.facts import AccountFacts, EditionFacts, marks
 from generator.build.fingerprint import content, files_digest
 from generator.check import check_accounts
-from generator.derive.summary import Summary
+from generator.derive.summary import encoded
 from generator.engine import build_pages
 from generator.engine_edition import build_edition
 from generator.links import Link, anchors, broken, broken_links, inside, links
@@ -33,12 +35,10 @@ from generator.search import FOLDER, Document, Files, document, search_index
 from generator.site import AccountPart, account_part, link_problem, mentioned, site_name
 from generator.timing import Seconds, measured, step
 
-Facts = dict[str, Any]  # of a unit; goes through JSON
-MARK = 16  # hexadecimal digits
+F = TypeVar("F")
 
 
-@dataclass(frozen=True)
-class Work:
+class Work(Struct, frozen=True):
     """What the accounts of a build have in common; `judged` ones are read and checked only."""
 
     plans: Path
@@ -49,8 +49,7 @@ class Work:
     judged: bool = False
 
 
-@dataclass(frozen=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """An account to be made into the unit of this `key`, from a folder of this `digest`."""
 
     id: str
@@ -58,23 +57,22 @@ class Wanted:
     key: str
 
 
-@dataclass
-class Made:
+class Made(Struct, Generic[F]):
     """What came of so many accounts: facts by id, what is wrong with the plans, where the time went."""
 
     asked: int = 0
     last: str = ""  # of the accounts, by id
-    facts: dict[str, Facts] = field(default_factory=dict)
+    facts: dict[str, F] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     seconds: Seconds = field(default_factory=dict)
 
 
-def make_accounts(work: Work, accounts: Sequence[Wanted]) -> Made:
+def make_accounts(work: Work, accounts: Sequence[Wanted]) -> Made[AccountFacts]:
     """Make the internal pages of accounts and put them into the cache.
 
     Raises SiteError for a broken template, or where a plan changes meanwhile.
     """
-    made = Made(len(accounts), accounts[-1].id)
+    made = Made[AccountFacts](len(accounts), accounts[-1].id)
     with measured() as made.seconds:
         ready = {wanted: one for wanted in accounts if (one := _ready(work, wanted, made))}
         pages = [page for one in ready.values() for page in one.part.pages]
@@ -86,19 +84,19 @@ def make_accounts(work: Work, accounts: Sequence[Wanted]) -> Made:
     return made
 
 
-def make_editions(work: Work, accounts: Sequence[Wanted]) -> Made:
+def make_editions(work: Work, accounts: Sequence[Wanted]) -> Made[EditionFacts]:
     """Make the editions of accounts' customers and put them into the cache; the facts of one without say so.
 
     Raises SiteError for a broken template or link, or where a plan changes meanwhile.
     """
-    made = Made(len(accounts), accounts[-1].id)
+    made = Made[EditionFacts](len(accounts), accounts[-1].id)
     with measured() as made.seconds:
         for wanted in accounts:
             account = _read(work, wanted, made)
             if account is None or work.judged:
                 continue
             files = _edition(work, account)
-            facts: Facts = {"digest": None if files is None else files_digest(files)}
+            facts = EditionFacts(None if files is None else files_digest(files))
             with step("write"):
                 work.cache.keep_files(wanted.key, files or {})
                 work.cache.keep_facts(wanted.key, facts)
@@ -106,8 +104,7 @@ def make_editions(work: Work, accounts: Sequence[Wanted]) -> Made:
     return made
 
 
-@dataclass(frozen=True)
-class _Ready:
+class _Ready(Struct, frozen=True):
     """An account's part of the site, with all links of its pages and the anchors of each by its path."""
 
     part: AccountPart
@@ -115,7 +112,7 @@ class _Ready:
     anchors: Mapping[str, frozenset[str]]
 
 
-def _ready(work: Work, wanted: Wanted, made: Made) -> _Ready | None:
+def _ready(work: Work, wanted: Wanted, made: Made[AccountFacts]) -> _Ready | None:
     """Make an account's pages, not yet framed; None where something is wrong, which is noted."""
     account = _read(work, wanted, made)
     if account is None or work.judged or work.today is None:
@@ -136,7 +133,7 @@ def _ready(work: Work, wanted: Wanted, made: Made) -> _Ready | None:
     return None if faults else _Ready(part, found, there)
 
 
-def _read(work: Work, wanted: Wanted, made: Made) -> Account | None:
+def _read(work: Work, wanted: Wanted, made: Made[F]) -> Account | None:
     """Read and check an account; None where something is wrong, which is noted."""
     with step("load"):
         reading = Reading(work.plans, work.settings, broken=set(work.unread))
@@ -151,38 +148,32 @@ def _read(work: Work, wanted: Wanted, made: Made) -> Account | None:
     return None if problems else account
 
 
-def _keep_account(work: Work, wanted: Wanted, one: _Ready, finished: Mapping[str, bytes]) -> Facts:
+def _keep_account(work: Work, wanted: Wanted, one: _Ready, finished: Mapping[str, bytes]) -> AccountFacts:
     """Put an account's finished pages into the cache, with what a build must know of them unopened."""
     part, cache = one.part, work.cache
-    summary = part.summary.model_dump_json()
-    named = mentioned(summary)
+    summary = encoded(part.summary)
+    named = mentioned(summary.decode())
     folder = f"accounts/{wanted.id}/"
     own = {path.removeprefix(folder): data for path, data in finished.items() if path.startswith(folder)}
     mine = {folder + path for path in own}
     leaving = {(link.target, link.anchor): link for link in one.links if link.target not in mine}
-    facts: Facts = {
-        "name": part.summary.name,
-        "summary": summary,
-        "marks": _marks(summary),
-        "named": [person.id for person in work.settings.people if person.id in named],
-        "digest": files_digest(own),
-        "pages": [page.path for page in part.pages],
-        "files": [path for path, _ in part.files],
-        "leaving": [[link.page, link.href, link.target, link.anchor] for link in leaving.values()],
-        "searched": keep_searched(cache, wanted.key, part.searched),
-        "listed": part.listed,
-        "figures": part.figures,
-    }
+    facts = AccountFacts(
+        name=part.summary.name,
+        digest=files_digest(own),
+        pages=tuple(page.path for page in part.pages),
+        files=tuple(path for path, _ in part.files),
+        leaving=tuple(leaving.values()),
+        searched=keep_searched(cache, wanted.key, part.searched),
+        marks=marks(part.summary),
+        named=tuple(person.id for person in work.settings.people if person.id in named),
+        listed=part.listed,
+        figures=part.figures,
+        summary=Raw(summary),
+    )
     cache.keep_facts(f"{wanted.key}.anchors", {path: sorted(some) for path, some in one.anchors.items()})
     cache.keep_files(wanted.key, own)
     cache.keep_facts(wanted.key, facts)  # last: it says that the rest is there
     return facts
-
-
-def _marks(summary: str) -> str:
-    """Return a mark of MARK digits for each field of a summary's JSON, in order, that changes as it does."""
-    values = json.loads(summary)
-    return "".join(digest(json.dumps(values[name]))[:MARK] for name in Summary.model_fields)
 
 
 def keep_searched(cache: Cache, key: str, documents: Sequence[Document]) -> str:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from html import escape
 from typing import Any
 
@@ -15,6 +14,7 @@ from matplotlib.backend_bases import RendererBase
 from matplotlib.colors import to_rgba
 from matplotlib.path import Path
 from matplotlib.transforms import IdentityTransform, Transform
+from msgspec import Struct
 
 from generator.charts.text import plain
 from generator.charts.tones import HEX, Tone
@@ -27,8 +27,7 @@ _CURVES = {int(Path.CURVE3): ("Q", 2), int(Path.CURVE4): ("C", 3)}
 _ROUND = [_MOVE, *[int(Path.CURVE4)] * 12, _CLOSE]  # only circles are four curves
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """Where an item leads, and what a pointer resting on it shows."""
 
     href: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from generator.charts.kit import WIDTH, Canvas
 from generator.charts.legend import Legend, area
@@ -15,8 +16,7 @@ _SIZE = 11
 _LINE = 14
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(Struct, frozen=True):
     """A part of a bar: its length as a value from 0, how it is filled, the value in words."""
 
     value: float
@@ -24,8 +24,7 @@ class Part:
     words: str = ""
 
 
-@dataclass(frozen=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """One row: a label, its parts, and words at its end; no parts is "not known" and draws the words only."""
 
     label: str
@@ -35,8 +34,7 @@ class Bar:
     hint: str = ""
 
 
-@dataclass(frozen=True)
-class Bars:
+class Bars(Struct, frozen=True):
     """What to draw; `stacked` parts follow one another, `paired` ones lie under one another.
 
     `full` is the value of a whole length (None: the longest bar).

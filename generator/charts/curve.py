@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from generator.charts.kit import WIDTH, Canvas
 from generator.charts.legend import Kind, Legend
@@ -21,8 +22,7 @@ _LEAST = 1e-300
 _STEPS = (1, 2, 2.5, 5, 10)
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line through (day, value), in the order of their days; `words` stand at its end.
 
     A fill is drawn down to the ground, a stroke alone.
@@ -33,8 +33,7 @@ class Line:
     words: str = ""
 
 
-@dataclass(frozen=True)
-class Event:
+class Event(Struct, frozen=True):
     """A mark on a line: something that happened on a day."""
 
     on: date
@@ -44,8 +43,7 @@ class Event:
     hint: str = ""
 
 
-@dataclass(frozen=True)
-class Curve:
+class Curve(Struct, frozen=True):
     """What to draw; `said` puts a value of the scale into words."""
 
     id: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from generator.charts.kit import WIDTH, Canvas
 from generator.charts.legend import Legend
@@ -21,8 +22,7 @@ _MIDDLE, _MEDIAN = Fill("Middle half", "next"), Stroke("Median", "brand")
 _ONE, _SEVERAL = Mark("One account manager", "disc", "now"), Mark("Several", "ring", "now")
 
 
-@dataclass(frozen=True)
-class Strip:
+class Strip(Struct, frozen=True):
     """One row: what it is called, the shares with whose they are, their middle half."""
 
     label: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from generator.charts.kit import WIDTH, Canvas
 from generator.charts.legend import Legend
@@ -18,8 +19,7 @@ _SIDE = 262  # px for the rows' names
 _CURVE = (40.0, 22.0)  # px of the small curve beside a band's name
 
 
-@dataclass(frozen=True)
-class Dot:
+class Dot(Struct, frozen=True):
     """A row: its name, its marks at values of the scale, and words at its end; `strong` words stand out."""
 
     label: str
@@ -30,8 +30,7 @@ class Dot:
     hint: str = ""
 
 
-@dataclass(frozen=True)
-class Band:
+class Band(Struct, frozen=True):
     """Rows that belong together; `curve` is a small line beside the heading, from 0 to 1, left to right."""
 
     name: str
@@ -40,8 +39,7 @@ class Band:
     curve: tuple[float, ...] = ()
 
 
-@dataclass(frozen=True)
-class Dots:
+class Dots(Struct, frozen=True):
     """What to draw; `ticks` are the (value, words) of the scale, the lowest first."""
 
     id: str
@@ -83,8 +81,7 @@ def dots_svg(dots: Dots) -> str:
     return canvas.finish(dots.title, dots.desc, dots.id)
 
 
-@dataclass(frozen=True)
-class _Scale:
+class _Scale(Struct, frozen=True):
     """The scale between two places on the sheet, in px."""
 
     ticks: tuple[tuple[float, str], ...]

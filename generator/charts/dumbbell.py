@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.charts.kit import WIDTH, Canvas
 from generator.charts.legend import Legend
@@ -17,8 +18,7 @@ _SIDE = 202  # px for the rows' names
 _SAID = 78  # px for the words beside them, so that a phone shows both without moving the chart
 
 
-@dataclass(frozen=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """One row: values on the scale, None where not known; `words` sum it up.
 
     A row without a label belongs to the one above; `note` is said softly below the label.
@@ -33,8 +33,7 @@ class Pair:
     hint: str = ""
 
 
-@dataclass(frozen=True)
-class Dumbbells:
+class Dumbbells(Struct, frozen=True):
     """What to draw, on a scale from 0 to `full` with a line at each whole step."""
 
     id: str

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 GAP = 0.35  # of a slot, between trees
 
 
-@dataclass(frozen=True)
-class Seat:
+class Seat(Struct, frozen=True):
     """A place in the forest: level 0 has no superior; slots may be halves, as a superior sits mid-team."""
 
     level: int

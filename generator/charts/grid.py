@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.charts.kit import WIDTH, Canvas
 from generator.charts.legend import Legend
@@ -15,8 +15,7 @@ _SIDE = 92  # px for the rows' names
 _HEAD = 34
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """Somebody or something in cell (column, row), both counted from 0; row 0 is the uppermost."""
 
     label: str
@@ -27,8 +26,7 @@ class Entry:
     hint: str = ""
 
 
-@dataclass(frozen=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """What to draw: the steps of both axes by name, left to right and top to bottom."""
 
     id: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.charts.kit import WIDTH, Canvas
 from generator.charts.legend import Legend
@@ -19,8 +20,7 @@ _FILLS: dict[Band, Fill] = {
 _LOW = Mark(f"below {WEAK}", "down", "bad")
 
 
-@dataclass(frozen=True)
-class HeatRow:
+class HeatRow(Struct, frozen=True):
     """One row: its name, its scores from 0 to 100 by column (None: not known), where it leads."""
 
     label: str

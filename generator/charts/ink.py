@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from matplotlib.backend_bases import GraphicsContextBase
@@ -11,6 +10,7 @@ from matplotlib.colors import to_rgba
 from matplotlib.font_manager import FontProperties
 from matplotlib.path import Path
 from matplotlib.transforms import IdentityTransform
+from msgspec import Struct
 
 from generator.charts.backend import Link, Renderer
 from generator.charts.tones import HEX, Tone
@@ -29,8 +29,7 @@ _PAINT = {tone: to_rgba(value) for tone, value in HEX.items()}
 _AS_GIVEN = IdentityTransform()
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """A path: pen moves as (letter, points) with M, L, Q, C and Z as in SVG, in px with y down."""
 
     moves: tuple[tuple[str, tuple[Point, ...]], ...]
@@ -41,8 +40,7 @@ class Shape:
     hatch: Tone | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """One line of text at its anchor point on the baseline."""
 
     at: Point
@@ -54,15 +52,13 @@ class Words:
     turned: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Open:
+class Open(Struct, frozen=True):
     """The begin of what is a link."""
 
     link: Link
 
 
-@dataclass(frozen=True, slots=True)
-class Close:
+class Close(Struct, frozen=True):
     """The end of the latest link."""
 
 

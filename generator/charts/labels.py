@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.charts.text import fit, plain, width, wrap
 
@@ -19,8 +20,7 @@ _ROUNDS = 4
 Lines = tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Box:
+class Box(Struct, frozen=True):
     """A rectangle by its corners, in px."""
 
     left: float
@@ -47,8 +47,7 @@ class Box:
         )
 
 
-@dataclass(frozen=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A place found for a label, in the form of the lines it says.
 
     `leader` is the line that ties it to its mark, where it stands apart.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.charts.kit import WIDTH, Canvas
 from generator.charts.labels import HEIGHT, SIZE, Box, Spot, place, spread
@@ -11,13 +12,13 @@ from generator.charts.legend import Kind, Legend
 from generator.charts.text import fit, width
 from generator.charts.tones import Mark
 
+TALL = 430.0  # px, where nobody says otherwise
 _SIZE = SIZE
 _LANE = 84
 _STRIP = 24  # px kept free of marks at the upper and lower edge, for the quadrants' names
 
 
-@dataclass(frozen=True)
-class Axis:
+class Axis(Struct, frozen=True):
     """One axis; values outside low to high are drawn at its end.
 
     `ticks` are (value, words); `unknown` names the lane of points without a value ("" = there is none).
@@ -40,8 +41,7 @@ class Axis:
         return (value - low) / (high - low)
 
 
-@dataclass(frozen=True)
-class Spotted:
+class Spotted(Struct, frozen=True):
     """One point, or `several` as one; x or y None is unknown; `size` in px; `hint` shows on pointing."""
 
     label: str
@@ -54,8 +54,7 @@ class Spotted:
     several: bool = False
 
 
-@dataclass(frozen=True)
-class Matrix:
+class Matrix(Struct, frozen=True):
     """What to draw; `quadrants` are the names upper left, upper right, lower left, lower right."""
 
     id: str
@@ -66,7 +65,7 @@ class Matrix:
     points: tuple[Spotted, ...]
     quadrants: tuple[str, str, str, str] | None = None
     width: float = WIDTH
-    height: float = 430
+    height: float = TALL
 
 
 def matrix_svg(matrix: Matrix) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.charts.kit import WIDTH, Canvas
 from generator.charts.legend import Legend
@@ -17,8 +17,7 @@ _HEAD = 130  # px at most for the columns' names, which read upwards
 _SLOT = 28  # px a column takes at least
 
 
-@dataclass(frozen=True)
-class Tile:
+class Tile(Struct, frozen=True):
     """A mark in cell (column, row), both counted from 0, with a hint for the pointer."""
 
     column: int
@@ -27,8 +26,7 @@ class Tile:
     hint: str = ""
 
 
-@dataclass(frozen=True)
-class Mosaic:
+class Mosaic(Struct, frozen=True):
     """What to draw; rows are (name, address or "")."""
 
     id: str

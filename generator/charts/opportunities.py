@@ -7,7 +7,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from generator.charts.bars import Bar, Bars, Part, bars_svg
-from generator.charts.matrix import Axis, Matrix, Spotted, matrix_svg
+from generator.charts.matrix import TALL, Axis, Matrix, Spotted, matrix_svg
 from generator.charts.tones import Fill, Mark
 from generator.derive.opportunities import QUADRANTS, OpportunityStanding, Quadrant
 from generator.derive.pipeline import Pipeline, Tally
@@ -54,7 +54,7 @@ def prioritisation_matrix_svg(
     )
     desc = f"{len(points)} opportunities; the table of open opportunities holds the same."
     y = _amounts([point.y for point in points], currency)
-    height = next((high for most, high in _HEIGHT if len(points) <= most), Matrix.height)
+    height = next((high for most, high in _HEIGHT if len(points) <= most), TALL)
     return matrix_svg(Matrix("opportunities-matrix", title, desc, x, y, points, height=height))
 
 

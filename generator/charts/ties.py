@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 Point = tuple[float, float]
 CLEAR = 2.5  # px between a box and the mark at a line's end
 
 
-@dataclass(frozen=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """A box on the sheet, in px."""
 
     x: float
@@ -23,8 +23,7 @@ class Frame:
         return Frame(self.y, self.x, self.h, self.w)
 
 
-@dataclass(frozen=True)
-class Route:
+class Route(Struct, frozen=True):
     """A cubic curve: start, handle out of it, handle into the end, end."""
 
     start: Point

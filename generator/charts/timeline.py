@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from generator.charts.kit import WIDTH, Canvas
 from generator.charts.legend import Legend, area
@@ -18,8 +19,7 @@ _PAD = 8
 _THICK = {1: 8, 2: 15, 3: 19}
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(Struct, frozen=True):
     """A bar from start to end (None: open-ended) or, with a mark instead of a fill, a milestone at start.
 
     `weight` 1 to 3 is the bar's thickness.
@@ -35,8 +35,7 @@ class Span:
     hint: str = ""
 
 
-@dataclass(frozen=True)
-class Timeline:
+class Timeline(Struct, frozen=True):
     """What to draw; `lanes` are in order, and without `start` or `end` the window is what the spans need."""
 
     id: str
@@ -53,8 +52,7 @@ class Timeline:
     width: float = WIDTH
 
 
-@dataclass(frozen=True)
-class _Placed:
+class _Placed(Struct, frozen=True):
     span: Span
     left: float
     right: float

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Tone = Literal["ink", "soft", "line", "paper", "wash", "brand", "good", "warn", "bad", "past", "now", "next"]
 Shape = Literal["triangle", "down", "disc", "ring", "dashed ring", "square", "diamond", "cross"]
@@ -31,8 +32,7 @@ _DARK_ON: tuple[Tone, ...] = ("line", "paper", "wash", "next")
 ON: dict[Tone, Tone] = {tone: "ink" if tone in _DARK_ON else "paper" for tone in HEX}
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A marker and what it means; equal marks share one entry of the legend."""
 
     label: str
@@ -40,8 +40,7 @@ class Mark:
     tone: Tone = "now"
 
 
-@dataclass(frozen=True)
-class Fill:
+class Fill(Struct, frozen=True):
     """How an area is filled and what that means; equal fills share one entry of the legend."""
 
     label: str
@@ -49,8 +48,7 @@ class Fill:
     hatched: bool = False
 
 
-@dataclass(frozen=True)
-class Stroke:
+class Stroke(Struct, frozen=True):
     """How a connecting line is drawn and what it means; equal strokes share one entry of the legend."""
 
     label: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import Literal
+
+from msgspec import Struct
 
 from generator.charts.forest import Seat, seats
 from generator.charts.kit import WIDTH, Canvas
@@ -21,8 +22,7 @@ _MARK = {1: 9, 2: 12, 3: 16}
 _STROKE = {1: 1.1, 2: 2.0, 3: 3.0}
 
 
-@dataclass(frozen=True)
-class Person:
+class Person(Struct, frozen=True):
     """A box: name, up to two more lines, a mark; `size` 1 to 3 is power, `dashed` an uncertain outline."""
 
     id: str
@@ -37,8 +37,7 @@ class Person:
     hint: str = ""
 
 
-@dataclass(frozen=True)
-class Tie:
+class Tie(Struct, frozen=True):
     """A curved line from one box to another; `strength` 1 to 3 is its width."""
 
     start: str
@@ -47,8 +46,7 @@ class Tie:
     strength: int = 1
 
 
-@dataclass(frozen=True)
-class Tree:
+class Tree(Struct, frozen=True):
     """What to draw; `auto` is top-down where all fits into the width, else left to right.
 
     `size_legend` says in words what a larger mark means, `dashed_legend` what a dashed box means.

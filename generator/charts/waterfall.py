@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.charts.kit import WIDTH, Canvas
 from generator.charts.legend import Legend, area
@@ -15,8 +16,7 @@ _LINE = 14
 _TOP = 20  # px above the highest column, for its words
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(Struct, frozen=True):
     """One column: a level that stands on the ground (`whole`), or a change from the step before.
 
     `fall` draws a change downwards; `value` is never below zero, `words` is what it comes to.
@@ -30,8 +30,7 @@ class Step:
     fall: bool = False
 
 
-@dataclass(frozen=True)
-class Waterfall:
+class Waterfall(Struct, frozen=True):
     """What to draw, from left to right."""
 
     id: str

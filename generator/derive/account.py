@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from generator.model.account import Unit
 from generator.model.kinds import Money
 from generator.model.portfolio import View
 
 
-@dataclass(frozen=True, slots=True)
-class FiscalYear:
+class FiscalYear(Struct, frozen=True):
     """Revenue of one fiscal year in the plan's currency, its margin as a share; `running`: it is not over."""
 
     year: int
@@ -29,8 +29,7 @@ class FiscalYear:
         return Decimal(self.actual / self.target).quantize(Decimal("0.01"))
 
 
-@dataclass(frozen=True, slots=True)
-class Penetration:
+class Penetration(Struct, frozen=True):
     """How many units buy from us, of how many whose spend is known (K 12)."""
 
     buying: int

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from generator.model.actions import Action, Promise, Rung
 from generator.model.portfolio import View
@@ -14,8 +15,7 @@ State = Literal["late", "soon", "later", "undated", "done", "dropped"]
 STATES: tuple[State, ...] = ("late", "soon", "later", "undated", "done", "dropped")  # what needs us first
 
 
-@dataclass(frozen=True, slots=True)
-class ActionStanding:
+class ActionStanding(Struct, frozen=True):
     """How one action stands.
 
     `days` until it is due (negative: late), None without a due date or once closed. `stale` is whether
@@ -41,8 +41,7 @@ class ActionStanding:
         return self.action
 
 
-@dataclass(frozen=True, slots=True)
-class PromiseStanding:
+class PromiseStanding(Struct, frozen=True):
     """How one promise or open issue stands; `days` until due as for an action; `ours`: we owe it.
 
     `word` is the days until the other side hears about it next (negative: they wait), None where nobody
@@ -84,8 +83,7 @@ class PromiseStanding:
 RungFault = Literal["no deputy", "nobody of theirs", "left"]
 
 
-@dataclass(frozen=True, slots=True)
-class RungStanding:
+class RungStanding(Struct, frozen=True):
     """A step of the escalation ladder and what it lacks; `gone` are those of theirs who are there no more."""
 
     rung: Rung
@@ -98,8 +96,7 @@ class RungStanding:
         return self.rung.id
 
 
-@dataclass(frozen=True, slots=True)
-class ActionPlan:
+class ActionPlan(Struct, frozen=True):
     """All actions of an account, what needs attention first, all promises, late ones first, and the
     escalation ladder."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.derive.actions import ActionStanding, action_plan
 from generator.derive.paths import Way
@@ -10,8 +10,7 @@ from generator.derive.stakeholders import Coverage, coverage
 from generator.model.portfolio import View
 
 
-@dataclass(frozen=True, slots=True)
-class Unreached:
+class Unreached(Struct, frozen=True):
     """Somebody nobody of ours goes with; `way` leads there, None where none is known; `actions` are the open
     ones that are for them, the next first."""
 
@@ -25,8 +24,7 @@ class Unreached:
         return self.way is not None and not self.actions
 
 
-@dataclass(frozen=True, slots=True)
-class Ally:
+class Ally(Struct, frozen=True):
     """A supporter or sponsor, or whoever is said to help; `opens`: the unreached (ids) to whom a way passes
     through them, the most powerful first."""
 
@@ -34,8 +32,7 @@ class Ally:
     opens: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Network:
+class Network(Struct, frozen=True):
     """Allies, who opens most first, and the unreached, who decides first."""
 
     allies: tuple[Ally, ...]

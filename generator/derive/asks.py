@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 
+from msgspec import Struct
+
 from generator.derive.figure import Figure, figure
 from generator.derive.growth import asks
 from generator.model.portfolio import View
-from generator.model.record import Part
 from generator.model.worth import Per
 
 
-class OpenAsk(Part):
+class OpenAsk(Struct, frozen=True):
     """A decision or help that is open with one of ours (`person`, an id); `days` until it is needed.
 
     `cost` is what delay costs us, `per` month or year, or once; both None where not known.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.derive.expectations import value_gap
 from generator.derive.once import once
@@ -14,8 +15,7 @@ from generator.derive.standing import mutual_strategy
 from generator.model.portfolio import View
 
 
-@dataclass(frozen=True, slots=True)
-class Assumption:
+class Assumption(Struct, frozen=True):
     """A claim about the customer that waits for their confirmation: where it stands, and what it says.
 
     `rests` counts what of ours rests on it. `ask`: how whoever of theirs could confirm it is covered, None
@@ -31,8 +31,7 @@ class Assumption:
     talk: dt.date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Claim:
+class _Claim(Struct, frozen=True):
     section: str
     id: str
     title: str

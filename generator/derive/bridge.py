@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
+
+from msgspec import Struct
 
 from generator.derive.account import fiscal_year, fiscal_years
 from generator.derive.once import once
@@ -15,8 +16,7 @@ from generator.model.portfolio import View
 Base = Literal["actual", "so far", "outlook"]
 
 
-@dataclass(frozen=True, slots=True)
-class Bridge:
+class Bridge(Struct, frozen=True):
     """How one fiscal year comes about, all in the plan's currency; what the plan does not say is None.
 
     `base` tells what last year's amount is: booked, booked so far, or itself an outlook. `won` and

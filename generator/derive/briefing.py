@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from generator.derive.actions import ActionStanding, action_plan
 from generator.derive.scorecard import warnings
@@ -11,16 +12,14 @@ from generator.derive.value import value_portfolio
 from generator.model.portfolio import View
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(Struct, frozen=True):
     """Open actions by range, what needs attention first; what nobody calls long is short."""
 
     short: tuple[ActionStanding, ...]
     long: tuple[ActionStanding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Obstacle:
+class Obstacle(Struct, frozen=True):
     """Something that stands in the way: a disappointment that is open, an issue, an overdue promise, or a
     warning of the scorecard (its kind as `title`); where it stands, by section and id."""
 

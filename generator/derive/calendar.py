@@ -5,8 +5,9 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from generator.derive.actions import action_plan
 from generator.derive.profile import contracts
@@ -20,8 +21,7 @@ OFTEN = ("weekly", "monthly")  # said once, not for every day
 STEP = {"monthly": 1, "quarterly": 3, "half-yearly": 6, "yearly": 12}
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One day of the calendar: what it is, and the section and anchor that say more.
 
     `id` is unique in the account's calendar and stays the same while the record keeps its id.
@@ -35,8 +35,7 @@ class Entry:
     anchor: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Recurring:
+class Recurring(Struct, frozen=True):
     """An occasion of the tier and its days within the horizon, of a weekly one only the next."""
 
     occasion: Occasion
@@ -44,8 +43,7 @@ class Recurring:
     month: int  # in which it first takes place in a year, where it is quarterly or yearly
 
 
-@dataclass(frozen=True, slots=True)
-class AccountCalendar:
+class AccountCalendar(Struct, frozen=True):
     """The tier's rhythm and the plan's own days from today on, both by day."""
 
     rhythm: tuple[Recurring, ...]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
+
+from msgspec import Struct
 
 from generator.derive.opportunities import OpportunityStanding, open_opportunities
 from generator.model.capture import BENEFIT_LEVELS, Benefit, BenefitLevel, Challenge, Question, Scores
@@ -15,8 +16,7 @@ Light = Literal["green", "amber", "red"]
 GREEN, AMBER = 4, 3  # averages from which a view is green or amber (ours)
 
 
-@dataclass(frozen=True, slots=True)
-class Views:
+class Views(Struct, frozen=True):
     """The team's and the challenger's averages, 1 to 5, None where that side scored nothing."""
 
     team: Decimal | None
@@ -28,8 +28,7 @@ class Views:
         return None if self.team is None or self.challenger is None else self.team - self.challenger
 
 
-@dataclass(frozen=True, slots=True)
-class CategoryViews:
+class CategoryViews(Struct, frozen=True):
     """A category of questions with both views of it and of each of its questions."""
 
     name: str
@@ -37,8 +36,7 @@ class CategoryViews:
     questions: tuple[tuple[Question, Views], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ChallengeStanding:
+class ChallengeStanding(Struct, frozen=True):
     """The latest pass of a challenge. `too_green`: a first pass in which the team saw nothing but green.
 
     `independent` is False where the challenger belongs to the account's team, None where nobody is named.
@@ -52,8 +50,7 @@ class ChallengeStanding:
     independent: bool | None
 
 
-@dataclass(frozen=True, slots=True)
-class BenefitStanding:
+class BenefitStanding(Struct, frozen=True):
     """The hierarchy of benefits, highest level first, and the deciders (ids) to whom nothing is offered."""
 
     levels: tuple[tuple[BenefitLevel, tuple[Benefit, ...]], ...]
@@ -65,8 +62,7 @@ class BenefitStanding:
         return next((level for level, found in self.levels if found), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Capture:
+class Capture(Struct, frozen=True):
     """How one open opportunity is to be won. `due`: its amount asks for a sales plan (thresholds).
 
     `unanswered` names what the sales plan does not say yet; `doubts` and `unasked` are of the pursuit check.

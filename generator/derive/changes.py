@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.derive.once import once
 from generator.model.account import Change
@@ -10,8 +10,7 @@ from generator.model.portfolio import View
 from generator.model.record import Section
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeStanding:
+class ChangeStanding(Struct, frozen=True):
     """A change, and the sections it named that nobody has reviewed since; each is stale until then."""
 
     change: Change

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+
+from msgspec import Struct
 
 from generator.derive.actions import action_plan
 from generator.derive.freshness import plan_freshness, stale_after
@@ -20,8 +21,7 @@ from generator.model.record import level_number
 LEVEL_SCORE = (1, 2, 4, 5)  # vendor to trusted advisor; planning partner is what coaching asks for
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """One of the eight questions: derived as so much of so much, or answered by the authors on a day.
 
     A derived answer is yes from 80 % on, partly from 50 % on, else no (ours); None where the plan holds
@@ -42,8 +42,7 @@ class Question:
         return self.id in ("focused", "balanced", "measurable", "up_to_date")
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """A point of the coaching: its score now and at the reading before; `prefilled`: the plan tells it."""
 
     id: str
@@ -53,8 +52,7 @@ class Point:
     prefilled: bool
 
 
-@dataclass(frozen=True, slots=True)
-class CoachZone:
+class CoachZone(Struct, frozen=True):
     """A zone of the coaching: `score` is the mean of the known points, to one decimal."""
 
     name: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from generator.derive.once import once
 from generator.derive.opportunities import OpportunityStanding, open_opportunities
@@ -20,8 +21,7 @@ from generator.model.stakeholders import Stakeholder
 Sign = Literal["written", "space", "deal", "ally"]
 
 
-@dataclass(frozen=True, slots=True)
-class Presence:
+class Presence(Struct, frozen=True):
     """A competitor in one unit: their level there and ours, None where not known.
 
     `signs` say why we think they are there: written, whitespace of theirs, a race, a supporter of theirs.
@@ -41,8 +41,7 @@ class Presence:
         return level_number(self.level) - level_number(self.ours)
 
 
-@dataclass(frozen=True, slots=True)
-class Rival:
+class Rival(Struct, frozen=True):
     """A competitor by name: what is written (`record`, None where only others name them) and what follows.
 
     `allies` at the customer are their supporters and sponsors; `races` what we may still win against them.
@@ -65,8 +64,7 @@ class Rival:
         return next((one for one in self.presences if one.unit == unit), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Landscape:
+class Landscape(Struct, frozen=True):
     """Units x competitors; `ours` is our own level in each unit (id), None where not assessed."""
 
     units: tuple[Unit, ...]

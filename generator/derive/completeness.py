@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.model.portfolio import View
 
 
-@dataclass(frozen=True, slots=True)
-class Expectation:
+class Expectation(Struct, frozen=True):
     """One thing that a plan of this tier should say: in which file, what to write, and whether it does."""
 
     section: str
@@ -17,8 +17,7 @@ class Expectation:
     met: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Completeness:
+class Completeness(Struct, frozen=True):
     """How much of what is expected of the tier is written, as a share of the expectations."""
 
     expectations: tuple[Expectation, ...]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from generator.derive.value import ValueItem, ValuePortfolio, realised
 from generator.model.kinds import Money
@@ -16,16 +17,14 @@ from generator.model.value import ValueEntry
 MANY = 10  # years, beyond which a mark a year is enough
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """What confirmed entries came to in all by the end of a day."""
 
     on: dt.date
     amount: Money
 
 
-@dataclass(frozen=True, slots=True)
-class YearOfValue:
+class YearOfValue(Struct, frozen=True):
     """A calendar year: what it added to the confirmed value, and what that came to by its end or today."""
 
     year: int
@@ -33,8 +32,7 @@ class YearOfValue:
     total: Money
 
 
-@dataclass(frozen=True, slots=True)
-class Cumulative:
+class Cumulative(Struct, frozen=True):
     """Confirmed entries of one kind over time, each by its rate x time elapsed, in the plan's currency.
 
     `marks` begin with nothing on the first entry's first day, then come month by month (over more than ten

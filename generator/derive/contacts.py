@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.model.actions import Action
 from generator.model.portfolio import View
@@ -11,8 +12,7 @@ from generator.model.record import RHYTHM_DAYS
 from generator.model.team import Alignment
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(Struct, frozen=True):
     """The latest note that a stakeholder attended, or touch that reached them: its day, its age in days,
     who of ours was there; `note` or `action` is its id."""
 
@@ -24,8 +24,7 @@ class Contact:
     action: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Cadence:
+class Cadence(Struct, frozen=True):
     """A wanted rhythm against the last contact; who was never met is missed, with no day it was due."""
 
     wanted: str

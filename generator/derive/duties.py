@@ -5,14 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from msgspec import Struct
+
 from generator.derive.actions import ActionStanding, PromiseStanding, State
 from generator.model.portfolio import View
-from generator.model.record import Part
 
 MANAGER, OWNER = "Account manager", "Opportunity owner"
 
 
-class Task(Part):
+class Task(Struct, frozen=True):
     """Something open, an action or a promise: `owner` is a person's id, `days` until due (negative: late)."""
 
     id: str
@@ -25,14 +26,14 @@ class Task(Part):
     state: State
 
 
-class Service(Part):
+class Service(Struct, frozen=True):
     """What one of ours (a person's id) is to the account."""
 
     person: str
     role: str
 
 
-class Tie(Part):
+class Tie(Struct, frozen=True):
     """One of ours (a person's id) aligned with a stakeholder (id, name and title)."""
 
     person: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal, TypeVar
+
+from msgspec import Struct
 
 from generator.derive.elapsed import Elapsed, elapsed_of
 from generator.model.kinds import Money
@@ -16,8 +17,7 @@ Side = Literal["supplier", "customer", "open"]
 TaskT = TypeVar("TaskT", SharedAction, SharedPromise)
 
 
-@dataclass(frozen=True, slots=True)
-class Worthwhile:
+class Worthwhile(Struct, frozen=True):
     """An entry of value; `realised` up to the release is None where its worth is not said.
 
     A rate counts for the time elapsed, an amount `once` when its period is over (without an end:
@@ -35,8 +35,7 @@ class Worthwhile:
         return worth is not None and worth.per != "once" and self.entry.period.end is None
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(Struct, frozen=True):
     """Worth realised in one currency, told apart by whether the customer confirmed it; None: nothing."""
 
     currency: str
@@ -44,8 +43,7 @@ class Sum:
     assumed: Money | None
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """An action or a promise on the day of the release; `late` days past its due day."""
 
     kind: Literal["action", "promise"]

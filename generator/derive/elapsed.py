@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from generator.model.kinds import Money, Period
 from generator.model.worth import Per
@@ -13,8 +14,7 @@ from generator.model.worth import Per
 YEAR = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Elapsed:
+class Elapsed(Struct, frozen=True):
     """Whole calendar months, and `days` of a further month that has `of` days: 10 months, 23 of 30 days."""
 
     months: int

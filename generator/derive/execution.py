@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from generator.derive.actions import ActionStanding, action_plan
 from generator.model.actions import Action, Driver, Dropped, Moved
@@ -14,8 +15,7 @@ Result = Literal["on time", "late", "overdue", "moved", "dropped"]
 RESULTS: tuple[Result, ...] = ("on time", "late", "moved", "dropped", "overdue")
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(Struct, frozen=True):
     """One time that an action was moved, or that it was dropped; `reason` is None where nobody said why."""
 
     action: Action
@@ -33,8 +33,7 @@ class Slip:
         return (until - self.reason.from_).days if until else None
 
 
-@dataclass(frozen=True, slots=True)
-class Execution:
+class Execution(Struct, frozen=True):
     """Every action whose outcome is known, counted once, and each move and drop with its reason.
 
     Dropped counts before overdue, overdue before moved, moved before late and on time. Not counted:

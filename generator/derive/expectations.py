@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.derive.serving import serving
 from generator.model.actions import Action
@@ -10,8 +10,7 @@ from generator.model.expectations import ExpectationReading, ValueExpectation
 from generator.model.portfolio import View
 
 
-@dataclass(frozen=True, slots=True)
-class Opinion:
+class Opinion(Struct, frozen=True):
     """How one person rates an expectation: the latest reading, and `before` it the gap they saw, if any.
 
     `theirs` tells the customer's own word from what only we believe.
@@ -33,8 +32,7 @@ class Opinion:
         return None if gap is None or self.reading.importance is None else gap * self.reading.importance
 
 
-@dataclass(frozen=True, slots=True)
-class ExpectationStanding:
+class ExpectationStanding(Struct, frozen=True):
     """One expectation with everybody's latest opinion, theirs before ours and the weightiest first.
 
     Opinions are shown and never averaged: the first one with a gap leads, so that what we believe counts
@@ -76,8 +74,7 @@ class ExpectationStanding:
         return not any(one.theirs for one in self.opinions)
 
 
-@dataclass(frozen=True, slots=True)
-class ValueGap:
+class ValueGap(Struct, frozen=True):
     """The expectations anybody rated, the largest gap x importance first, and how many nobody asked about."""
 
     rated: tuple[ExpectationStanding, ...]

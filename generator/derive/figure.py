@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from msgspec import Struct
+
 from generator.model.kinds import Money
 from generator.model.portfolio import View
-from generator.model.record import Part
 
 
-class Figure(Part):
+class Figure(Struct, frozen=True):
     """An amount in the plan's currency, and the same in the portal's base currency."""
 
     own: Money

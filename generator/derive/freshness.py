@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.derive.changes import unseen_change
 from generator.model.account import Change
@@ -11,8 +12,7 @@ from generator.model.portfolio import SECTIONS, View
 from generator.model.record import Section
 
 
-@dataclass(frozen=True, slots=True)
-class Freshness:
+class Freshness(Struct, frozen=True):
     """One section's review: `age` in days; `stale` is None where it was never reviewed.
 
     `change` at the customer asked for a look at the section, and nobody has reviewed it since; such a
@@ -27,8 +27,7 @@ class Freshness:
     change: Change | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PlanFreshness:
+class PlanFreshness(Struct, frozen=True):
     """All sections of a plan: how many are fresh, stale and never reviewed, and the latest review."""
 
     sections: tuple[Freshness, ...]

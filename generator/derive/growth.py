@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from generator.derive.contacts import Contact, last_contact
 from generator.model.growth import Ask, Risk, Target, TargetKind
@@ -19,16 +20,14 @@ KINDS: tuple[TargetKind, ...] = ("leverage", "develop", "diffuse")
 Doubt = Literal["gone", "poor relationship", "unknown relationship", "disappointment", "question", "misfit"]
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(Struct, frozen=True):
     """Why a target is not solid yet: `what` says it in a few words."""
 
     doubt: Doubt
     what: str
 
 
-@dataclass(frozen=True, slots=True)
-class TargetStanding:
+class TargetStanding(Struct, frozen=True):
     """A target with the facts about its stakeholder; `objective` is None where nobody said which.
 
     `kind` is the author's where they overrode it, else `derived`. `cost` is in the plan's currency.
@@ -60,8 +59,7 @@ class TargetStanding:
         return not self.flags
 
 
-@dataclass(frozen=True, slots=True)
-class RiskStanding:
+class RiskStanding(Struct, frozen=True):
     """A risk and how much it weighs: likelihood x impact, 1 to 9, None where either is not known."""
 
     risk: Risk
@@ -73,8 +71,7 @@ class RiskStanding:
         return self.risk.id
 
 
-@dataclass(frozen=True, slots=True)
-class AskStanding:
+class AskStanding(Struct, frozen=True):
     """An ask of leadership; `days` until its day (negative: past it), None without one or once answered."""
 
     ask: Ask

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+
+from msgspec import Struct
 
 from generator.derive.account import gap_to_target, penetration
 from generator.derive.impact import POINTS, ZoneTrend, latest_trends
@@ -21,8 +22,7 @@ from generator.model.scorecard import Trend
 ENOUGH = 2  # known parts from which a zone is told; one alone would pass for the whole
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One part of a zone: so much of so much, both counts or both money; None is unknown.
 
     `points` is the share in percent, 0 to 100, rounded half up; None where either is unknown or the
@@ -37,8 +37,7 @@ class Part:
     said: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Zone:
+class Zone(Struct, frozen=True):
     """A zone of health: `score` is the mean of the known parts' points, None below two of them.
 
     `trend` is that of its impact at our latest reading, None without one.
@@ -60,8 +59,7 @@ class Zone:
         return mean(points) if len(points) >= ENOUGH else None
 
 
-@dataclass(frozen=True, slots=True)
-class Health:
+class Health(Struct, frozen=True):
     """The four zones; `score` is the mean of the known ones' scores, None where none is known."""
 
     zones: tuple[Zone, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.model.portfolio import View
 from generator.model.scorecard import FACTORS, ZONES, Impact, Trend
@@ -10,8 +10,7 @@ from generator.model.scorecard import FACTORS, ZONES, Impact, Trend
 POINTS: dict[Trend, int] = {"down": 0, "steady": 50, "up": 100}  # what a zone's trend counts for its health
 
 
-@dataclass(frozen=True, slots=True)
-class ZoneTrend:
+class ZoneTrend(Struct, frozen=True):
     """How many of a zone's three factors go up, stay and go down at one reading.
 
     `trend` is up where more go up than down, down where more go down, else steady; None where none is known.
@@ -30,8 +29,7 @@ class ZoneTrend:
         return "up" if self.up > self.down else "down" if self.down > self.up else "steady"
 
 
-@dataclass(frozen=True, slots=True)
-class FitDifference:
+class FitDifference(Struct, frozen=True):
     """A factor that we and the customer see differently."""
 
     factor: str
@@ -39,8 +37,7 @@ class FitDifference:
     theirs: Trend
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(Struct, frozen=True):
     """The benchmark of strategic fit (K 1): their reading of a year, and ours nearest to it.
 
     `ours` is None where we never read; scores are the means of the known factors' points, 0 to 100.

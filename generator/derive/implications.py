@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.derive.profile import spine
 from generator.model.actions import Action
@@ -10,8 +10,7 @@ from generator.model.portfolio import View
 from generator.model.profile import Implication
 
 
-@dataclass(frozen=True, slots=True)
-class Implied:
+class Implied(Struct, frozen=True):
     """An implication, what it follows from, and the action it names; `dropped`: that action is no more."""
 
     kind: str  # of what it follows from: priority, strength, pressure ...

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.derive.competition import landscape
 from generator.derive.once import once
@@ -14,8 +14,7 @@ from generator.model.portfolio import View
 SEATS = {"planning partner": 2, "trusted advisor": 1}
 
 
-@dataclass(frozen=True, slots=True)
-class UnitLevels:
+class UnitLevels(Struct, frozen=True):
     """The levels in one unit. `ours` is that of the whole account where the unit has no reading (`own`).
 
     `rivals` are (name, level) of competitors whose level there is written. `crowded` names the levels that

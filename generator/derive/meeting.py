@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from generator.derive.actions import ActionPlan, ActionStanding, PromiseStanding, action_plan
 from generator.derive.allies import serves
@@ -24,16 +25,14 @@ from generator.model.value import Disappointment, ValueEntry
 Tie = Literal["listens to", "is heard by", "in conflict with", "close to"]
 
 
-@dataclass(frozen=True, slots=True)
-class Talk:
+class Talk(Struct, frozen=True):
     """The last talk: a note of it, or the touch that it was."""
 
     note: Note | None
     touch: ActionStanding | None
 
 
-@dataclass(frozen=True, slots=True)
-class Between:
+class Between(Struct, frozen=True):
     """What is open between them and us: promises and issues both ways, then open actions of theirs, and ours
     that are for them."""
 
@@ -54,8 +53,7 @@ class Between:
         return states.count("late")
 
 
-@dataclass(frozen=True, slots=True)
-class OnTheirMind:
+class OnTheirMind(Struct, frozen=True):
     """What is on their mind: priorities they answer for, concerns they own, share or oppose."""
 
     priorities: tuple[Priority, ...]
@@ -63,8 +61,7 @@ class OnTheirMind:
     needs: tuple[NeedStanding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """All that one of ours should know before they meet somebody at the customer; what is not known is empty.
 
     `with_them` are the alignments, `met_by` those of ours (ids) who met them without one. `lines` are the

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from generator.derive.profile import AnsweredConcern, spine
 from generator.model.portfolio import View
@@ -12,8 +13,7 @@ from generator.model.stakeholders import Stakeholder
 Stand = Literal["owns", "shares", "opposes"]
 
 
-@dataclass(frozen=True, slots=True)
-class MosaicRow:
+class MosaicRow(Struct, frozen=True):
     """A concern, and how each stakeholder of the mosaic stands to it, None where nothing is said."""
 
     concern: AnsweredConcern
@@ -35,8 +35,7 @@ class MosaicRow:
         return bool(self.concern.answers)
 
 
-@dataclass(frozen=True, slots=True)
-class Mosaic:
+class Mosaic(Struct, frozen=True):
     """Concerns x the stakeholders who are named in any, in the file's order."""
 
     people: tuple[Stakeholder, ...]

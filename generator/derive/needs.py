@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import Literal, get_args
+
+from msgspec import Struct
 
 from generator.model.portfolio import View
 from generator.model.stakeholders import NEED_KINDS, Need
@@ -16,8 +17,7 @@ NEED_STATES: tuple[NeedState, ...] = get_args(NeedState)  # what asks for someth
 EXPECTED = 2  # the performance from which a must-have is met
 
 
-@dataclass(frozen=True, slots=True)
-class NeedStanding:
+class NeedStanding(Struct, frozen=True):
     """A need and how it stands; `lead`: our performance less the competitor's, None where not known.
 
     A must-have is met or missed: more of it earns nothing. More-is-better where we lead, and a delight that

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Literal
+
+from msgspec import Struct
 
 from generator.derive.assumed import assumed_facts
 from generator.derive.completeness import completeness
@@ -15,8 +16,7 @@ from generator.model.portfolio import View
 MOST = 3  # a plan is never told more than this; finishing the document is not the goal (T 2)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One thing that would help: in which section, and what to write there or `find` out."""
 
     kind: Literal["write", "review", "confirm"]

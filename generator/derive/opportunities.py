@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
+
+from msgspec import Struct
 
 from generator.derive.elapsed import elapsed
 from generator.derive.once import once
@@ -32,8 +33,7 @@ STOCK_ANSWERS: dict[Quadrant, str] = {
 LONG_TERM = 24  # months to the decision from which an opportunity is long-term
 
 
-@dataclass(frozen=True, slots=True)
-class DeciderStanding:
+class DeciderStanding(Struct, frozen=True):
     """Somebody's part in one decision, and where they stand in it; `here`: other than in general."""
 
     decider: Decider
@@ -46,8 +46,7 @@ class DeciderStanding:
         return self.preference in ALLIES
 
 
-@dataclass(frozen=True, slots=True)
-class OpportunityStanding:
+class OpportunityStanding(Struct, frozen=True):
     """Where one opportunity stands; money is in the plan's currency, None where not known.
 
     `months` until its decision, 0 when it is overdue, None without a date or once closed. `slip`: days

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.model.portfolio import View
 from generator.model.stakeholders import Stakeholder, Stakeholders
@@ -12,8 +13,7 @@ from generator.model.stakeholders import Stakeholder, Stakeholders
 WARM = 1  # the relationship, -2 to 2, from which somebody may be asked to introduce us
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Struct, frozen=True):
     """Who of ours asks, the stakeholders on the way ending with the one to reach, and what ties each to
     the next: introduces, leads, reports to, influences or informal tie (one fewer than stakeholders).
     """

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, get_args
+
+from msgspec import Struct
 
 from generator.derive.account import fiscal_years, gap_to_target, penetration
 from generator.derive.pipeline import pipeline
@@ -25,8 +26,7 @@ STANDARD: tuple[StandardMetric, ...] = get_args(StandardMetric)
 Trend = Literal["better", "same", "worse"]
 
 
-@dataclass(frozen=True, slots=True)
-class MetricStanding:
+class MetricStanding(Struct, frozen=True):
     """A metric on the day the site is read.
 
     `value` and `target` are money, a share of one (`unit` is "share") or a number in `unit`; None is not
@@ -69,8 +69,7 @@ class MetricStanding:
         return "better" if (self.value > self.before.value) == self.higher else "worse"
 
 
-@dataclass(frozen=True, slots=True)
-class Performance:
+class Performance(Struct, frozen=True):
     """All metrics by category, and the standard ones that nobody measures."""
 
     metrics: tuple[MetricStanding, ...]

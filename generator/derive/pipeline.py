@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+
+from msgspec import Struct
 
 from generator.derive.account import fiscal_year
 from generator.derive.once import once
@@ -14,8 +15,7 @@ from generator.model.portal import Stage
 from generator.model.portfolio import View
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """A number of opportunities and their amounts; `unknown` of them have none and add nothing.
 
     Amounts are in the plan's currency, None where there are opportunities and none has an amount.
@@ -27,16 +27,14 @@ class Tally:
     weighted: Money | None
 
 
-@dataclass(frozen=True, slots=True)
-class StageTally:
+class StageTally(Struct, frozen=True):
     """A stage of the pipeline and what stands in it."""
 
     stage: Stage
     tally: Tally
 
 
-@dataclass(frozen=True, slots=True)
-class QuarterTally:
+class QuarterTally(Struct, frozen=True):
     """What is to be decided in a fiscal quarter; year and quarter are None for "no date"."""
 
     year: int | None
@@ -44,16 +42,14 @@ class QuarterTally:
     tally: Tally
 
 
-@dataclass(frozen=True, slots=True)
-class UnitTally:
+class UnitTally(Struct, frozen=True):
     """What is to be won in one unit (id), or in the whole account (None)."""
 
     unit: str | None
     tally: Tally
 
 
-@dataclass(frozen=True, slots=True)
-class Uncompeted:
+class Uncompeted(Struct, frozen=True):
     """How many opportunities, open or won, nobody else is in the race for, of those where that is known.
 
     Known is whoever names a competitor or an origin; a competitive bid is competed, whoever bids.
@@ -69,8 +65,7 @@ class Uncompeted:
         return Decimal(self.alone) / self.known if self.known else None
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(Struct, frozen=True):
     """How far open opportunities have moved against their first expected decision, of `known` ones.
 
     `later` of them have slipped; `days` is the mean over all known, later plus and earlier minus.
@@ -81,8 +76,7 @@ class Slip:
     days: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class WinRate:
+class WinRate(Struct, frozen=True):
     """How many closed opportunities were won and lost, in all or against one competitor."""
 
     won: int
@@ -95,8 +89,7 @@ class WinRate:
         return Decimal(self.won) / decided if decided else None
 
 
-@dataclass(frozen=True, slots=True)
-class Pipeline:
+class Pipeline(Struct, frozen=True):
     """What may still be won: in all, by stage and by fiscal quarter; and what became of the rest.
 
     `overdue` should have been decided before the day the site is read; it stands in no quarter.

@@ -8,7 +8,9 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.derive.account import fiscal_year, fiscal_years
 from generator.derive.bridge import Bridge, bridges
@@ -20,14 +22,13 @@ from generator.derive.stakeholders import GapKind, coverage_gaps
 from generator.derive.whitespace import whitespace
 from generator.model.kinds import Money
 from generator.model.portfolio import View
-from generator.model.record import Part
 
 YEARS = 3  # fiscal years that a summary carries: the running one and the two before
 AHEAD = 92  # days of the calendar that a summary carries: a quarter
 _DAYS = ("review", "contract", "decision", "level")  # actions and promises are carried whole
 
 
-class YearRevenue(Part):
+class YearRevenue(Struct, frozen=True):
     """Revenue of one fiscal year; for the running one `actual` is what is booked so far."""
 
     year: int
@@ -35,7 +36,7 @@ class YearRevenue(Part):
     target: Money | None
 
 
-class StageDeals(Part):
+class StageDeals(Struct, frozen=True):
     """What is open in one stage (id): `unknown` of the opportunities have no amount and add nothing."""
 
     stage: str
@@ -45,7 +46,7 @@ class StageDeals(Part):
     weighted: Money | None
 
 
-class OpenWhite(Part):
+class OpenWhite(Struct, frozen=True):
     """The white of one offering (id) in the units that were asked about; `unknown` cells have no amount."""
 
     offering: str
@@ -54,14 +55,14 @@ class OpenWhite(Part):
     amount: Money | None
 
 
-class GapCount(Part):
+class GapCount(Struct, frozen=True):
     """How many gaps of coverage of one kind there are."""
 
     kind: GapKind
     count: int
 
 
-class RivalStanding(Part):
+class RivalStanding(Struct, frozen=True):
     """A competitor at one account: `units` where they are, in `ahead` of them above us; `allies` of theirs;
     `races` still open against them and what is at stake there, None where no amount is known."""
 
@@ -75,7 +76,7 @@ class RivalStanding(Part):
     lost: int
 
 
-class DayAhead(Part):
+class DayAhead(Struct, frozen=True):
     """A day of the account's calendar within the next quarter, with where the plan says more."""
 
     kind: DayKind
@@ -100,7 +101,7 @@ def base_bridges(view: View) -> tuple[Bridge, ...]:
     """Return the bridges of the running and later fiscal years, in the base currency."""
     names = ("last", "erosion", "growth", "won", "pipeline", "target")
     return tuple(
-        replace(one, **{name: _base(view, getattr(one, name)) for name in names})  # type: ignore[arg-type]
+        replace(one, **{name: _base(view, getattr(one, name)) for name in names})
         for one in bridges(view)
     )
 

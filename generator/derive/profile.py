@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from generator.model.account import Contract
 from generator.model.portfolio import View
 from generator.model.profile import Challenge, Concern, Objective
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """Something of ours that answers a concern: the section it stands in, its id and title."""
 
     section: Literal["value", "opportunities", "growth", "actions"]
@@ -19,8 +19,7 @@ class Answer:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class AnsweredConcern:
+class AnsweredConcern(Struct, frozen=True):
     """A pressure, objective or challenge with what answers it: value first, then opportunities,
     targets, actions."""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.derive.summary import Summary
 from generator.model.kinds import Money
@@ -11,8 +12,7 @@ from generator.model.portal import Portal, Tier
 from generator.model.record import RHYTHM_DAYS
 
 
-@dataclass(frozen=True, slots=True)
-class TierRow:
+class TierRow(Struct, frozen=True):
     """A tier, how many accounts are in it, and what serving them all costs a year in the base currency."""
 
     tier: Tier
@@ -21,8 +21,7 @@ class TierRow:
     total: Money | None
 
 
-@dataclass(frozen=True, slots=True)
-class Offered:
+class Offered(Struct, frozen=True):
     """Something that tiers have in common: an activity, or what comes round `times` a year."""
 
     what: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.model.portfolio import View
 from generator.model.profile import Alignment, Claim, Objective, Profile, Proposition, Readiness
@@ -17,8 +17,7 @@ QUESTIONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Test:
+class Test(Struct, frozen=True):
     """One of the four questions of the uniqueness test; `holds` is None where it is not answered."""
 
     question: str
@@ -27,8 +26,7 @@ class Test:
     derived: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Uniqueness:
+class Uniqueness(Struct, frozen=True):
     """The value proposition with its test; it is unique when all four hold."""
 
     proposition: Proposition
@@ -40,16 +38,14 @@ class Uniqueness:
         return sum(test.holds is True for test in self.tests)
 
 
-@dataclass(frozen=True, slots=True)
-class ObjectiveMatch:
+class ObjectiveMatch(Struct, frozen=True):
     """One of their objectives and the objectives of ours that meet it; none is a bridge to build."""
 
     objective: Objective
     ours: tuple[Alignment, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReadinessTest:
+class ReadinessTest(Struct, frozen=True):
     """The six questions with their answers; ready only when all are yes (K 5)."""
 
     said: Readiness

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.derive.once import once
 from generator.model.portfolio import View
@@ -18,8 +18,7 @@ ENGAGEMENT_OF: dict[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """A criterion on which the customer's own view differs from ours; both are level names."""
 
     criterion: str
@@ -27,8 +26,7 @@ class Difference:
     theirs: str
 
 
-@dataclass(frozen=True, slots=True)
-class UnitStanding:
+class UnitStanding(Struct, frozen=True):
     """One unit (id): the latest view of each side, what holds ours back, all readings, oldest first."""
 
     unit: str
@@ -39,8 +37,7 @@ class UnitStanding:
     history: tuple[Assessment, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Engaged:
+class Engaged(Struct, frozen=True):
     """A reading of the engagement beside our level on that day; `mismatch` is None where that is not known.
 
     Steps of engagement ahead (+) or behind (-) what the level suggests.
@@ -51,8 +48,7 @@ class Engaged:
     mismatch: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """Where the relationship stands on the day the site is read.
 
     `level` is None while not all four criteria are assessed. `held_back_by` names the criteria at the

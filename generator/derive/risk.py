@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from generator.derive.profile import contracts
 from generator.model.account import Contract
@@ -14,8 +15,7 @@ from generator.model.portfolio import View
 SOON = 365  # days ahead that count as the next twelve months
 
 
-@dataclass(frozen=True, slots=True)
-class AtRisk:
+class AtRisk(Struct, frozen=True):
     """A contract and the day on which it can next be lost: the last day of notice, else, where that is
     past or not said, the last day of its term. `total`: all that can be lost by then, as far as known."""
 
@@ -27,8 +27,7 @@ class AtRisk:
     total: Money
 
 
-@dataclass(frozen=True, slots=True)
-class Exposure:
+class Exposure(Struct, frozen=True):
     """All that runs, the nearest first; `soon` can be lost within twelve months, `share` of all contracts."""
 
     contracts: tuple[AtRisk, ...]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from generator.derive.impact import falling, readings
 from generator.derive.once import once
@@ -15,8 +16,7 @@ from generator.model.portfolio import View
 WarningKind = Literal["down twice", "losing ground", "good money, bad work"]
 
 
-@dataclass(frozen=True, slots=True)
-class ScoreWarning:
+class ScoreWarning(Struct, frozen=True):
     """What a rule found: the factors or metrics it rests on (names of fields, ids), and the units that
     are open where an introduction would help."""
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.model.kinds import Money
 from generator.model.portal import Portal
 
 
-@dataclass(frozen=True, slots=True)
-class Quadrant:
+class Quadrant(Struct, frozen=True):
     """A quadrant of the segmentation matrix, and what being in it asks of us."""
 
     id: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from generator.derive.contacts import Cadence, Contact, cadence, last_contact
 from generator.derive.once import once
@@ -26,8 +27,7 @@ GapKind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Struct, frozen=True):
     """One active stakeholder as ours cover them: who is mapped (ids, in the team's order), the last
     contact, the rhythm wanted, the way to them where nobody is mapped, and whether a sponsor is beside
     them: in the same unit, themselves included."""
@@ -40,8 +40,7 @@ class Coverage:
     sponsored: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """A gap in coverage: `who` is a stakeholder's or a unit's id (None: the whole account), `what` says it
     in a few words, `since` the day from which it is known to be open, where that is known."""
 

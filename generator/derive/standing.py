@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from generator.model.account import Criterion, Stance, TierChange
 from generator.model.portal import SelectionCriterion
@@ -19,8 +20,7 @@ STATEMENTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """One statement of the mutual strategy; `stance` is None where nobody asked.
 
     `assumed`: it is about them, and nobody of theirs said so.
@@ -32,24 +32,21 @@ class Statement:
     assumed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Mutual:
+class Mutual(Struct, frozen=True):
     """The three statements, and what they come to (K 1)."""
 
     statements: tuple[Statement, ...]
     verdict: Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(Struct, frozen=True):
     """A selection criterion of the portal with the account's answer, None where there is none."""
 
     criterion: SelectionCriterion
     answer: Criterion | None
 
 
-@dataclass(frozen=True, slots=True)
-class TierStanding:
+class TierStanding(Struct, frozen=True):
     """The tiers the account was in, the latest first, and the days since it is in the one it has."""
 
     history: tuple[TierChange, ...]

@@ -9,6 +9,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from msgspec import Struct, json
+
 from generator.derive.account import current_revenue
 from generator.derive.actions import action_plan
 from generator.derive.asks import OpenAsk, open_asks
@@ -40,10 +42,9 @@ from generator.derive.relationship import standing
 from generator.derive.risk import exposure
 from generator.derive.value import value_portfolio
 from generator.model.portfolio import View
-from generator.model.record import Part
 
 
-class Tally(Part):
+class Tally(Struct, frozen=True):
     """Opportunities of one kind: `amount` is nothing where there are none, None where none is known;
     `unknown` of them have no amount and add nothing."""
 
@@ -52,7 +53,7 @@ class Tally(Part):
     amount: Figure | None
 
 
-class Notice(Part):
+class Notice(Struct, frozen=True):
     """A contract, by the day on which it can next be lost: the last day of notice (`noticed`), else, where
     that is past or not said, the last day of its term."""
 
@@ -64,14 +65,14 @@ class Notice(Part):
     annual_value: Figure | None
 
 
-class ZoneScore(Part):
+class ZoneScore(Struct, frozen=True):
     """A zone of health and its score, 0 to 100, None where it is not known."""
 
     name: str
     score: int | None
 
 
-class Summary(Part):
+class Summary(Struct, frozen=True):
     """One account on the day the site is read; unknown is None, `days` and ages are in days."""
 
     id: str
@@ -136,6 +137,10 @@ class Summary(Part):
     def bridge(self, number: int) -> Bridge | None:
         """Return the bridge of a fiscal year, None where the plan does not say enough for one."""
         return next((one for one in self.bridges if one.year == number), None)
+
+
+encoded = json.encode
+decoded = json.Decoder(Summary).decode
 
 
 @once

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.derive.contacts import Cadence, alignment_cadence
 from generator.derive.stakeholders import active_stakeholders, coverage
@@ -12,24 +12,21 @@ from generator.model.stakeholders import Stakeholder
 from generator.model.team import Alignment, Member
 
 
-@dataclass(frozen=True, slots=True)
-class Pairing:
+class Pairing(Struct, frozen=True):
     """One of ours with one of theirs, and how the rhythm wanted between these two is kept."""
 
     pair: Alignment
     cadence: Cadence | None
 
 
-@dataclass(frozen=True, slots=True)
-class AlignmentRow:
+class AlignmentRow(Struct, frozen=True):
     """One active stakeholder with the pairings, one for each person of the matrix (None: not aligned)."""
 
     who: Stakeholder
     cells: tuple[Pairing | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AlignmentMatrix:
+class AlignmentMatrix(Struct, frozen=True):
     """Stakeholders x people of ours (ids): those who are mapped, and every decider."""
 
     people: tuple[str, ...]
@@ -51,8 +48,7 @@ class AlignmentMatrix:
         return sum(cell.cadence is not None for cell in self.pairings)
 
 
-@dataclass(frozen=True, slots=True)
-class TeamPart:
+class TeamPart(Struct, frozen=True):
     """What one of ours is tied to (ids): those of theirs they go with, value entries, opportunities that are
     open or won; and how many open actions are theirs."""
 
@@ -63,8 +59,7 @@ class TeamPart:
     actions: int
 
 
-@dataclass(frozen=True, slots=True)
-class Dependence:
+class Dependence(Struct, frozen=True):
     """Whom the account hangs on: the one of ours through whom all mapped stakeholders are reached, and
     the one of theirs who alone prefers us (ids, None where there are several or too few to tell)."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from generator.derive.actions import ActionStanding, action_plan
 from generator.derive.opportunities import open_opportunities
@@ -20,8 +21,7 @@ MONTHS = 6  # shown one by one, the running one first
 Month = tuple[int, int]  # year, month
 
 
-@dataclass(frozen=True, slots=True)
-class TouchStanding:
+class TouchStanding(Struct, frozen=True):
     """A planned touch: `message` is its own, else the stakeholder's; `cost` in the plan's currency."""
 
     standing: ActionStanding
@@ -41,16 +41,14 @@ class TouchStanding:
         return self.standing.action.status == "open"
 
 
-@dataclass(frozen=True, slots=True)
-class Untouched:
+class Untouched(Struct, frozen=True):
     """Somebody who matters and for whom no touch is planned, and why they matter."""
 
     who: Stakeholder
     reasons: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class InfluencingPlan:
+class InfluencingPlan(Struct, frozen=True):
     """Touches to come by day and done ones, the latest first; key people without one.
 
     `months` are those of the calendar. `cost` adds up what is planned where known, None where nothing is;

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
+
+from msgspec import Struct
 
 from generator.derive.account import current_revenue, fiscal_years
 from generator.derive.once import once
@@ -15,8 +16,7 @@ from generator.model.portfolio import View
 UnitState = Literal["buying", "in talks", "open", "unknown"]
 
 
-@dataclass(frozen=True, slots=True)
-class UnitStanding:
+class UnitStanding(Struct, frozen=True):
     """A unit of the customer: buying where it spends with us, in talks where something is open there, open
     where it spends nothing, else unknown (K 12)."""
 
@@ -25,8 +25,7 @@ class UnitStanding:
     opportunities: int
 
 
-@dataclass(frozen=True, slots=True)
-class Concentration:
+class Concentration(Struct, frozen=True):
     """How much of what units are known to spend is the largest one's (K 9)."""
 
     unit: Unit
@@ -34,8 +33,7 @@ class Concentration:
     heavy: bool  # at or above the portal's threshold
 
 
-@dataclass(frozen=True, slots=True)
-class Wallet:
+class Wallet(Struct, frozen=True):
     """What they spend in our field a year, and what of it is ours; `share` may pass 1 where the two differ
     in what they count."""
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, get_args
+
+from msgspec import Struct
 
 from generator.derive.elapsed import YEAR, Elapsed, elapsed_of
 from generator.derive.once import once
@@ -22,8 +23,7 @@ Standing = Literal["confirmed", "claimed", "potential"]
 COMPONENTS: tuple[str, ...] = get_args(Component)
 
 
-@dataclass(frozen=True, slots=True)
-class ValueItem:
+class ValueItem(Struct, frozen=True):
     """One thing of worth to the customer; amounts are in the plan's currency, None where not quantified.
 
     `realised`: rate x time elapsed to the day the site is read; an amount `once` counts in full when its
@@ -59,8 +59,7 @@ class ValueItem:
         return self.record.expected if isinstance(self.record, Target) else None
 
 
-@dataclass(frozen=True, slots=True)
-class Total:
+class Total(Struct, frozen=True):
     """An amount added up over the items that have one; None where none of them has.
 
     `base` is the same in the portal's base currency; `known` counts what was added.
@@ -71,8 +70,7 @@ class Total:
     known: int
 
 
-@dataclass(frozen=True, slots=True)
-class KindTotal:
+class KindTotal(Struct, frozen=True):
     """Past, present or future added up, in the plan's and the base currency; kinds are never added.
 
     `realised` to the day the site is read (None for the future), split into `confirmed` and `claimed`;
@@ -97,8 +95,7 @@ class KindTotal:
         return sum(item.standing == "confirmed" for item in self.items)
 
 
-@dataclass(frozen=True, slots=True)
-class ComponentUse:
+class ComponentUse(Struct, frozen=True):
     """One of the six components of value: how many entries come from it, and how many they confirmed."""
 
     component: str
@@ -106,8 +103,7 @@ class ComponentUse:
     confirmed: int
 
 
-@dataclass(frozen=True, slots=True)
-class ValuePortfolio:
+class ValuePortfolio(Struct, frozen=True):
     """All value to the customer; `rates_on` is the day of the rates behind base-currency totals."""
 
     past: KindTotal

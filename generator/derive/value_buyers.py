@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from generator.derive.opportunities import OpportunityStanding, open_opportunities
 from generator.derive.stakeholders import Coverage, coverage
@@ -18,8 +19,7 @@ Doubt = Literal["procurement", "nobody goes with them", "value unseen", "view no
 _BUYING = ("procurement", "purchasing", "sourcing")
 
 
-@dataclass(frozen=True, slots=True)
-class ValueBuyer:
+class ValueBuyer(Struct, frozen=True):
     """Somebody who owns a metric or process that our value moves, as written or as value.yml names them.
 
     `proven` adds up what was realised of the proven value whose metric is theirs, `confirmed` what of it they
@@ -47,8 +47,7 @@ class ValueBuyer:
         return written.view if written else None
 
 
-@dataclass(frozen=True, slots=True)
-class ValueBuyers:
+class ValueBuyers(Struct, frozen=True):
     """All value buyers, who had most from us first, and the open opportunities no value buyer decides on.
 
     `unowned` counts value, proven or under way, of which nobody who is still there owns the metric.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
+
+from msgspec import Struct
 
 from generator.model.account import Unit
 from generator.model.competition import Space
@@ -18,8 +19,7 @@ STATES: tuple[State, ...] = ("in use", "in progress", "open", "competitor", "not
 WHITE: tuple[State, ...] = ("in progress", "open", "competitor")
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One offering in one unit (ids). Money is in the plan's currency a year, None where not known.
 
     `white` is what we do not have of `amount`: all of it where we are not in use, else what `our_share`
@@ -37,8 +37,7 @@ class Cell:
     overruled: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class White:
+class White(Struct, frozen=True):
     """The white of some cells: `amount` adds what is known, None where none is; `unknown` counts the rest."""
 
     cells: int
@@ -46,8 +45,7 @@ class White:
     unknown: int
 
 
-@dataclass(frozen=True, slots=True)
-class Whitespace:
+class Whitespace(Struct, frozen=True):
     """Units x the offerings that anybody thought of here, and what is white in all and by state."""
 
     units: tuple[Unit, ...]

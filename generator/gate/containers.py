@@ -8,8 +8,9 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from generator.gate.index import index_words, page_texts
 from generator.gate.words import BREAK, apart
@@ -45,8 +46,7 @@ class Unscannable(Exception):
     """A file that may hold anything: of no known kind, broken, or too large when unpacked."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A text in a file; `start` is the byte offset of the piece, `exact` whether its bytes are the text's.
 
     `stems` says that its words are what is left of those of other texts without their endings.

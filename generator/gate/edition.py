@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from unicodedata import combining, normalize
+
+from msgspec import Struct
 
 from generator.gate.grams import Wanted, grams, packed, pairs, unpacked
 from generator.gate.layers import Layer, Unscannable, layers
@@ -19,8 +20,7 @@ from generator.gate.words import BREAK, line, written
 _BREAK = BREAK.strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """One edition: its account, its folder, and the digest of all that is in it."""
 
     id: str
@@ -28,8 +28,7 @@ class Edition:
     mark: str
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """What a look through an edition brought."""
 
     problems: tuple[Leak, ...]  # what cannot be looked through

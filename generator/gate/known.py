@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.gate.grams import numbers, packed
 from generator.gate.memory import Memory, Runs
 
 
-@dataclass(frozen=True)
-class Renewed:
+class Renewed(Struct, frozen=True):
     """An account that changed: its new runs, None where all are, and whether its customer may see less."""
 
     new: Runs | None
     less: bool
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(Struct, frozen=True):
     """The values of every account, as they are when its plan has the digest in `marks`."""
 
     memory: Memory

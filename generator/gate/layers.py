@@ -8,9 +8,11 @@ import html
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import unquote
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.gate.containers import Unscannable, pieces
 from generator.gate.words import BREAK, line
@@ -31,8 +33,7 @@ _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{6,}")
 _DEPTH = 3  # encodings inside each other
 
 
-@dataclass(frozen=True)
-class Layer:
+class Layer(Struct, frozen=True):
     """One text of a file: `channel` says how it was hidden, `raw` is the text it was decoded from."""
 
     channel: str

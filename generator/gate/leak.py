@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.gate.memory import digest
 from generator.gate.words import line
 from generator.problems import shown
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Leak:
+class Leak(Struct, frozen=True, order=True):
     """A value where it must not be, or a file that cannot be looked through (then `value` is empty)."""
 
     edition: str
@@ -29,8 +29,7 @@ class Leak:
         return f"{found}. The customer may not see it; the edition was not written"
 
 
-@dataclass(frozen=True)
-class Own:
+class Own(Struct, frozen=True):
     """The portal's own: words of its templates and catalogues, and files that go to everybody as they are."""
 
     words: str = " "

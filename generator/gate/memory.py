@@ -13,9 +13,10 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 _SEAL = 32  # hexadecimal digits
 
@@ -33,8 +34,7 @@ def _version() -> str:
     return digest(b"\0".join([sys.version.encode(), *(file.read_bytes() for file in code)]))
 
 
-@dataclass(frozen=True)
-class Runs:
+class Runs(Struct, frozen=True):
     """Of one account: runs of words with the place of each, and the words its own customer may see."""
 
     hidden: Mapping[str, str]
@@ -61,8 +61,7 @@ class Runs:
         )
 
 
-@dataclass(frozen=True)
-class Clean:
+class Clean(Struct, frozen=True):
     """Digests, by account, of values and editions that were compared, all with all, without a leak."""
 
     values: Mapping[str, str] = field(default_factory=dict)

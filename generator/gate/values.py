@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
+from msgspec import Struct
 from pydantic_core import PydanticCustomError
 
 from generator.gate.owners import SHARED_BY_ALL, accounts, files
@@ -29,8 +29,7 @@ _FRONT = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*\r?$", re.DOTALL | re.MULTILI
 _STEP = re.compile(r"\[([^\]]+)\]")
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """One value as it is written: where it stands, and whether its own customer may see it."""
 
     text: str
@@ -161,8 +160,7 @@ class _Walk:
         return f"{problem.file}:{problem.line} {field_name(path)}".rstrip()
 
 
-@dataclass(frozen=True, slots=True)
-class _Field:
+class _Field(Struct, frozen=True):
     internal: bool
     fixed: bool  # one of a fixed choice of words, or a yes or no
     inner: Any  # the model of what stands in it, if any

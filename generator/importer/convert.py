@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.importer.deals import read_deals
 from generator.importer.fields import Fields, Values
@@ -20,8 +21,7 @@ from generator.problems import shown
 COMPANY = ("founded", "employees", "turnover", "parent")
 
 
-@dataclass(frozen=True)
-class Plans:
+class Plans(Struct, frozen=True):
     """What becomes of an export: the values of each plan file, and what is to be said about them.
 
     `blank` counts the mapped fields nothing is known of, by table and field.

@@ -7,9 +7,11 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.importer.convert import Plans
 from generator.model.portfolio import Portfolio
@@ -21,8 +23,7 @@ from generator.writer import plan_text
 _SEAL = re.compile(r"^# Written by 'portal import' \(seal ([0-9a-f]{16})\).*\n", re.MULTILINE)
 
 
-@dataclass(frozen=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """What an import does to a folder of plans: paths below it, sorted.
 
     `kept` are files that somebody wrote or edited, and that differ from what the export now says.

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
+from msgspec import Struct
+from msgspec.structs import replace
 from pydantic import Field
 
 from generator.check import check
@@ -144,8 +145,7 @@ class Mapping(Part):
         return {name: table for name, table in found.items() if table is not None}
 
 
-@dataclass(frozen=True)
-class MappingFile:
+class MappingFile(Struct, frozen=True):
     """A mapping that holds, and where each line of it stands."""
 
     mapping: Mapping

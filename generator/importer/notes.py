@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 # Topic -> what its notes are, as the report counts them. The order is the report's.
 TOPICS = {
@@ -24,8 +25,7 @@ TOPICS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """One finding: its topic, the row it stands in, what it is, and the id of the row where it has one."""
 
     topic: str

@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.importer.form import Column, Form, Sums, Table
 from generator.importer.notes import Note
@@ -18,8 +19,7 @@ from generator.source import Source
 MAX_BYTES = 256 << 20
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One row: cells by heading, trimmed; a cell of which nothing is known is not there."""
 
     file: str
@@ -27,8 +27,7 @@ class Row:
     cells: Mapping[str, str]
 
 
-@dataclass(frozen=True)
-class Rows:
+class Rows(Struct, frozen=True):
     """What was read of one file, what is noteworthy, and why it cannot be used, if so."""
 
     rows: tuple[Row, ...] = ()

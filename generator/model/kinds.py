@@ -10,10 +10,10 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any
 
+from msgspec import Struct
 from pydantic_core import PydanticCustomError, core_schema
 
 from generator.problems import shown
@@ -210,8 +210,7 @@ def read_currency(value: object) -> str:
     return str(text)
 
 
-@dataclass(frozen=True, slots=True)
-class Money:
+class Money(Struct, frozen=True):
     """An amount in one currency. Amounts in different currencies never mix."""
 
     amount: Decimal
@@ -296,8 +295,7 @@ def _money_fault(text: str) -> str:
     return f"{start} Write a number and a currency, as 1.2M EUR or 250000 USD"
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """Time from `start` to `end`, both days included; `end` None is still running."""
 
     start: dt.date

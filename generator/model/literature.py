@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from msgspec import Struct
 from pydantic.fields import FieldInfo
 
 OURS = "the portal's own"
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(Struct, frozen=True):
     """A work of the literature; `short` names it where little is said, `unit` is what its numbers count."""
 
     short: str
@@ -44,15 +43,13 @@ _NUMBERS = r"[0-9]+(?:-[0-9]+)?(?:, [0-9]+(?:-[0-9]+)?)*"
 _MARK = re.compile(rf"([KTSCI])(?: ({_NUMBERS}))?(?: (fig\. [0-9]+))?")
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(Struct, frozen=True):
     """Where one field comes from, if elsewhere than its group: `Internal[Annotated[Text, Cited("K 9")]]`."""
 
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Struct, frozen=True):
     """A place in a work, in words: "The Keys, ch. 6, fig. 7"; `work` is its letter."""
 
     work: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from generator.model.account import AccountFacts
 from generator.model.actions import Actions
@@ -58,8 +59,7 @@ MODELS: dict[str, type[Part]] = {
 }
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """What all accounts share: portal.yml, people.yml, offerings.yml and the playbook in program/."""
 
     portal: Portal
@@ -73,8 +73,7 @@ class Settings:
         return next((person for person in self.people if person.id == id), None)
 
 
-@dataclass(frozen=True)
-class Account:
+class Account(Struct, frozen=True):
     """One account's plan; a file that does not exist is None (notes: empty)."""
 
     id: str
@@ -101,16 +100,14 @@ class Account:
         return found
 
 
-@dataclass(frozen=True)
-class Portfolio:
+class Portfolio(Struct, frozen=True):
     """Every plan, as loaded."""
 
     settings: Settings
     accounts: tuple[Account, ...] = ()
 
 
-@dataclass(frozen=True, eq=False)
-class View:
+class View(Struct, frozen=True, eq=False):
     """One account as the team sees it, with what it may look up, on the day the site is read.
 
     Each is one of its own, whatever equals it: so what is derived of it can be remembered.
@@ -146,8 +143,7 @@ class View:
         return Money(base.amount / rate.amount, self.currency)
 
 
-@dataclass(frozen=True)
-class CustomerView:
+class CustomerView(Struct, frozen=True):
     """One plan as its customer sees it: the last release, less what has been withdrawn since."""
 
     id: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+
+from msgspec import Struct
 
 from generator.charts.capture import challenge_svg
 from generator.derive.capture import BenefitStanding, Capture, ChallengeStanding, light
@@ -48,8 +49,7 @@ LEVELS = {
 WIDE = 1  # points between team and challenger from which the gap is worth a talk
 
 
-@dataclass(frozen=True, slots=True)
-class CaptureRow:
+class CaptureRow(Struct, frozen=True):
     """How one opportunity is to be won, with the messages and the chart of its challenge."""
 
     capture: Capture

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
+
+from msgspec import Struct
 
 from generator.derive.assumed import Assumption, assumed_facts
 from generator.derive.completeness import Completeness, completeness
@@ -32,8 +33,7 @@ SERVED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A name with the address it leads to, relative to the page it stands on; `below` is said under it."""
 
     name: str
@@ -46,8 +46,7 @@ def expectation_anchor(id: str) -> str:
     return f"s--expects-{id}"
 
 
-@dataclass(frozen=True, slots=True)
-class Trust:
+class Trust(Struct, frozen=True):
     """How far to trust a plan: completeness for its tier, freshness, and what is only assumed."""
 
     completeness: Completeness
@@ -55,8 +54,7 @@ class Trust:
     assumed: tuple[Assumption, ...]
 
 
-@dataclass(frozen=True)
-class Frame:
+class Frame(Struct, frozen=True, dict=True):
     """One account's pages-to-be."""
 
     view: View

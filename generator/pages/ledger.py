@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.derive.value import KindTotal, ValueItem
 from generator.model.portfolio import View
@@ -15,8 +15,7 @@ Fact = tuple[str, str]
 PICTURES = "files"  # beside the account's pages
 
 
-@dataclass(frozen=True, slots=True)
-class ValueRow:
+class ValueRow(Struct, frozen=True):
     """A value with the words its row in the ledger needs; `worth` and `period` are "" where unknown.
 
     `facts` are (term, words) of what else its author wrote about it.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.charts.opportunities import pipeline_svg, prioritisation_matrix_svg
 from generator.derive.capture import captures, light
@@ -35,8 +35,7 @@ from generator.wording import all_of, in_words, money, part_of, sentence, share
 Standings = tuple[OpportunityStanding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PipelineRow:
+class PipelineRow(Struct, frozen=True):
     """A stage or quarter by name, with what stands in it."""
 
     name: str

@@ -1,12 +1,11 @@
 """The Page: one finished page of a site, before any engine puts its chrome around it."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.outline import Heading
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """One page: `html` is its body, already escaped and sanitised.
 
     Pages that share a `group` (an account's id, "people", or "" for the portfolio) share one
@@ -23,8 +22,7 @@ class Page:
     edit_url: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True):
     """All pages of one edition, in order, and the raw files beside them as (path, bytes)."""
 
     name: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.audience import LeftOut, shared_plan
 from generator.model.portfolio import View
@@ -28,8 +28,7 @@ PARTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """The values of one part of the edition."""
 
     title: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.problems import SiteError
 from generator.progress import Progress, silent
@@ -17,8 +18,7 @@ from generator.publish.releases import finish, prune, serve, sweep
 from generator.publish.succession import refuse_older, why_held
 
 
-@dataclass(frozen=True, kw_only=True)
-class Request:
+class Request(Struct, frozen=True, kw_only=True):
     """What to publish from where to where: all that is in `site`, or the editions of `only`."""
 
     target: Path

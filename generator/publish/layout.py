@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.build.editions import CUSTOMERS
 from generator.build.internal import INTERNAL
@@ -16,8 +17,7 @@ _RELEASE = re.compile(r"[0-9]{8}T[0-9]{6}Z-[0-9a-f]{12}")
 _STAMP = "%Y%m%dT%H%M%SZ"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Edition:
+class Edition(Struct, frozen=True, order=True):
     """The internal edition, or that of one account's customer; `path` is its folder, here as in `site/`."""
 
     path: str
@@ -50,8 +50,7 @@ class Edition:
 THE_INTERNAL = Edition(INTERNAL)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where one edition is published; every path of it is known here and nowhere else."""
 
     target: Path

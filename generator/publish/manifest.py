@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.problems import SiteError
 from generator.publish.disk import digests
@@ -15,8 +16,7 @@ from generator.publish.provenance import Provenance
 _FORMAT = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(Struct, frozen=True):
     """What a release holds. `source` is of the internal edition only: a commit says what others changed."""
 
     files: Mapping[str, str]  # path -> SHA-256

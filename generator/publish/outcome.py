@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from generator.problems import SiteError
 from generator.publish.disk import advice
@@ -15,8 +16,7 @@ from generator.publish.releases import sweep
 What = Literal["published", "unchanged", "withdrawn", "held", "failed"]
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What became of one edition; `text` says it for people, and where it failed what to do."""
 
     edition: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, get_args, get_origin
+
+from msgspec import Struct
 
 from generator.model.disclosure import Disclosure, disclosure
 from generator.model.literature import Citation, citations, cited
@@ -31,8 +32,7 @@ _NO_LINE = {
 _MARKDOWN = {"note": "notes/*.md", "program": "program/*.md"}
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """One field of a group: what it says, an example, who may see it, and where it comes from."""
 
     name: str
@@ -55,8 +55,7 @@ class Field:
         return "\n".join(lines if not self.group or len(lines) <= SHORT else lines[: SHORT - 1])
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Fields that belong together, and the way to where they stand: "objectives.agreed", "" for the file."""
 
     way: str
@@ -67,8 +66,7 @@ class Group:
     fields: tuple[Field, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line of an example: a key leads to where it is explained."""
 
     before: str
@@ -77,8 +75,7 @@ class Line:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class PlanFile:
+class PlanFile(Struct, frozen=True):
     """One kind of plan file, explained."""
 
     name: str

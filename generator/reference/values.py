@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from generator.model.kinds import (
     read_currency,
@@ -21,8 +22,7 @@ from generator.model.kinds import (
 from generator.model.worth import Worth
 
 
-@dataclass(frozen=True, slots=True)
-class ValueKind:
+class ValueKind(Struct, frozen=True):
     """A kind of value, how it is written, and who reads it: a function that raises where it is not one."""
 
     name: str

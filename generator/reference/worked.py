@@ -8,10 +8,11 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from generator.form import front_matter
 from generator.model.record import Part
@@ -33,8 +34,7 @@ _ELSEWHERE = {
 FieldOf = tuple[type[Part], str]
 
 
-@dataclass(frozen=True)
-class Written:
+class Written(Struct, frozen=True):
     """How a field is written: its lines without the indent of its group, and the line it begins in."""
 
     text: str
@@ -42,8 +42,7 @@ class Written:
     value: object  # as the YAML holds it
 
 
-@dataclass(frozen=True)
-class Worked:
+class Worked(Struct, frozen=True):
     """One kind of file in the worked example: its path below the plans, its lines, what stands in them."""
 
     path: str

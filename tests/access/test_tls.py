@@ -9,10 +9,11 @@ import ssl
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from servers import (
     CUSTOMER_HOST,
     INTERNAL_HOST,

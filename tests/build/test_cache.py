@@ -11,23 +11,31 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.build.cache import DAY, KEPT, Cache, DamagedError, digest, opened, until_whole
+from generator.build.facts import ChunkFacts
 
 FILES = {"index.html": b"<p>one", "files/log.png": bytes(range(256)), "empty": b""}
+FACTS = {"pages": ["index.html"], "name": "Ärö"}
 
 
 def kept(folder: Path) -> Cache:
     cache = Cache(folder / "cache")
     cache.keep_files("one", FILES)
-    cache.keep_facts("one", {"pages": ["index.html"], "name": "Ärö"})
+    cache.keep_facts("one", FACTS)
     return cache
 
 
 def test_what_was_kept_comes_back(tmp_path: Path) -> None:
     cache = kept(tmp_path)
-    assert cache.unit("one") == {"pages": ["index.html"], "name": "Ärö"}
+    assert cache.unit("one", dict) == FACTS
     assert cache.files("one") == FILES
-    assert cache.unit("other") is None
-    assert cache.facts("other") is None
+    assert cache.unit("other", dict) is None
+    assert cache.facts("other", dict) is None
+
+
+def test_facts_of_another_kind_are_not_trusted(tmp_path: Path) -> None:
+    cache = kept(tmp_path)
+    assert cache.facts("one", dict[str, int]) is None
+    assert cache.facts("one", ChunkFacts) is None
 
 
 def test_the_same_files_are_the_same_bytes(tmp_path: Path) -> None:
@@ -50,7 +58,7 @@ def test_no_damage_is_ever_trusted(tmp_path_factory: pytest.TempPathFactory, dat
         flipped = whole[place] ^ data.draw(st.integers(1, 255))
         file.write_bytes(whole[:place] + bytes([flipped]) + whole[place + 1 :])
     if name == "one.json":
-        assert cache.facts("one") is None
+        assert cache.facts("one", dict) is None
     else:
         with pytest.raises(DamagedError):
             cache.files("one")
@@ -60,7 +68,7 @@ def test_an_entry_under_another_name_is_not_trusted(tmp_path: Path) -> None:
     cache = kept(tmp_path)
     for ending in ("json", "zip"):
         (cache.folder / f"one.{ending}").rename(cache.folder / f"two.{ending}")
-    assert cache.facts("two") is None
+    assert cache.facts("two", dict) is None
     with pytest.raises(DamagedError):
         cache.files("two")
 
@@ -71,7 +79,7 @@ def test_work_begins_again_after_each_damaged_entry(tmp_path: Path) -> None:
     tries: list[bool] = []
 
     def work() -> str:
-        tries.append(cache.unit("one") is not None)
+        tries.append(cache.unit("one", dict) is not None)
         if tries[-1]:
             cache.files("one")
         return "done"
@@ -87,7 +95,7 @@ def test_what_nobody_uses_goes_and_what_is_used_stays(tmp_path: Path) -> None:
     long_ago = time.time() - (KEPT + 1) * DAY
     for file in cache.folder.iterdir():
         os.utime(file, (long_ago, long_ago))
-    assert cache.unit("one")  # a build uses it
+    assert cache.unit("one", dict)  # a build uses it
     cache.tidy()
     assert sorted(file.name for file in cache.folder.iterdir()) == [".gitignore", "one.json", "one.zip"]
 
@@ -99,7 +107,7 @@ def test_the_cache_is_no_part_of_a_repository(tmp_path: Path) -> None:
 def test_without_a_folder_it_is_gone_afterwards() -> None:
     with opened(None) as cache:
         cache.keep_facts("one", 1)
-        assert cache.facts("one") == 1
+        assert cache.facts("one", int) == 1
     assert not cache.folder.exists()
 
 

@@ -18,6 +18,7 @@ from trees import tree
 
 from generator.build.cache import Cache
 from generator.build.editions import build_editions
+from generator.build.facts import EditionFacts
 from generator.build.fingerprint import files_digest
 from generator.build.inputs import looked
 from generator.build.install import write_tree
@@ -325,7 +326,7 @@ def test_a_leaky_edition_that_somebody_put_into_the_cache_is_caught(
     files = kept.files(key)
     files["index.html"] = files["index.html"].replace(b"</main>", b"<p>Prepare the price rise</p></main>")
     kept.keep_files(key, files)
-    kept.keep_facts(key, {"digest": files_digest(files)})
+    kept.keep_facts(key, EditionFacts(files_digest(files)))
     if memory == "cold":
         shutil.rmtree(kept.folder / "gate")
     made = build_editions(workshop.plans, tmp_path / "fresh", cache=kept.folder)

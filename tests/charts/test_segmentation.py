@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 
 from conftest import PORTAL, Views
+from msgspec.structs import replace
 
 from generator.charts.segmentation import segmentation_svg
 from generator.derive.portfolio.growth import segments
@@ -41,13 +42,12 @@ def test_of_many_accounts_the_most_promising_are_named(views: Views) -> None:
     (acme,) = views({"portal.yml": PORTAL + LINES, "acme/account.yml": ACME})
     one = summary(acme)
     many = [
-        one.model_copy(
-            update={
-                "id": f"a{n:03}",
-                "name": f"Account {n:03}",
-                "revenue": figure(50_000 * (n + 1)),
-                "potential": figure(100_000 * (n * 37 % 85 + 1)),
-            }
+        replace(
+            one,
+            id=f"a{n:03}",
+            name=f"Account {n:03}",
+            revenue=figure(50_000 * (n + 1)),
+            potential=figure(100_000 * (n * 37 % 85 + 1)),
         )
         for n in range(85)
     ]
@@ -63,13 +63,12 @@ def test_a_crowd_is_drawn_together_and_stays_small(views: Views) -> None:
     (acme,) = views({"portal.yml": PORTAL + LINES, "acme/account.yml": ACME})
     one = summary(acme)
     many = [
-        one.model_copy(
-            update={
-                "id": f"a{n:04}",
-                "name": f"Account {n:04}",
-                "revenue": figure(5_000 * (n + 1)),
-                "potential": figure(10_000 * (n * 37 % 850 + 1)),
-            }
+        replace(
+            one,
+            id=f"a{n:04}",
+            name=f"Account {n:04}",
+            revenue=figure(5_000 * (n + 1)),
+            potential=figure(10_000 * (n * 37 % 850 + 1)),
         )
         for n in range(5000)
     ]

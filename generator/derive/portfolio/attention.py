@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
+
+from msgspec import Struct
 
 from generator.derive.portfolio.relationships import WEAK
 from generator.derive.portfolio.rollup import Entry, Measure, Sum, Tally
@@ -16,8 +17,7 @@ NOTICE_SOON = 90  # days before the last day of notice from which a contract nee
 ReasonKind = Literal["late", "promises", "review", "notice", "health", "stale"]
 
 
-@dataclass(frozen=True, slots=True)
-class Totals:
+class Totals(Struct, frozen=True):
     """What the portfolio adds up to, in the base currency. Nothing here is to be added to another."""
 
     confirmed: Sum
@@ -37,16 +37,14 @@ class Totals:
         return (self.aimed.amount / self.aim.amount).quantize(Decimal("0.01"))
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Struct, frozen=True):
     """Why an account needs attention: `count` is days, items or points, as the kind has it."""
 
     kind: ReasonKind
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Attention:
+class Attention(Struct, frozen=True):
     """An account with every reason to look at it now, the gravest first."""
 
     account: Summary

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from generator.derive.summary import Notice, Summary
 
 
-@dataclass(frozen=True, slots=True)
-class NoticeQuarter:
+class NoticeQuarter(Struct, frozen=True):
     """Contracts whose day lies in one calendar quarter: what they are worth a year where known."""
 
     label: str

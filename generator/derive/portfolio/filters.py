@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.derive.summary import Summary
 from generator.model.kinds import folded
@@ -12,8 +13,7 @@ from generator.model.portfolio import Settings
 UNSAID = "not-said"
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One value of a filter: its name in addresses, its words, and of how many accounts it holds."""
 
     id: str
@@ -21,8 +21,7 @@ class Choice:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
+class Filters(Struct, frozen=True):
     """The values there are to choose from, none where there is no choice; `regions` gives each its name."""
 
     tier: tuple[Choice, ...]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from statistics import quantiles
+
+from msgspec import Struct
 
 from generator.derive.account import fiscal_year
 from generator.derive.bridge import Bridge
@@ -97,8 +98,7 @@ def whole_bridge(summaries: Iterable[Summary], year: int, base: str) -> tuple[Br
     return whole, len(found)
 
 
-@dataclass(frozen=True, slots=True)
-class Growth:
+class Growth(Struct, frozen=True):
     """Revenue of some accounts in the last two full fiscal years, where both are known."""
 
     accounts: int
@@ -111,8 +111,7 @@ class Growth:
         return (self.after / self.before - 1).quantize(Decimal("0.001")) if self.before else None
 
 
-@dataclass(frozen=True, slots=True)
-class TopGrowth:
+class TopGrowth(Struct, frozen=True):
     """How the accounts with most revenue the year before grew, each and in all, against all others (I)."""
 
     top: tuple[tuple[Summary, Growth], ...]
@@ -138,8 +137,7 @@ def _growth(rows: Sequence[tuple[Decimal, Decimal, Summary]]) -> Growth:
     return Growth(len(rows), sum((r[0] for r in rows), Decimal(0)), sum((r[1] for r in rows), Decimal(0)))
 
 
-@dataclass(frozen=True, slots=True)
-class Reached:
+class Reached(Struct, frozen=True):
     """What the accounts of one account manager (id) reached of their targets, now and a year ago, as shares;
     None where no account of theirs has both."""
 
@@ -149,8 +147,7 @@ class Reached:
     before: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
-class Middle:
+class Middle(Struct, frozen=True):
     """The middle half of some shares: lower quartile, median, upper quartile, by linear interpolation."""
 
     low: Decimal
@@ -158,8 +155,7 @@ class Middle:
     high: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Distribution:
+class Distribution(Struct, frozen=True):
     """Actual by target per account manager, this year so far and last year, best now first (I fig. 10).
 
     The accounts are those they have now. The middle half is None for fewer than `ENOUGH` managers.
@@ -210,8 +206,7 @@ def _share(actual: Decimal, target: Decimal) -> Decimal | None:
     return (actual / target).quantize(Decimal("0.001")) if target else None
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """All that is asked of revenue over all accounts, found once; `passed` is how much of the year is over.
 
     `booked` and `target` are of the accounts where both are known, None where there is none.

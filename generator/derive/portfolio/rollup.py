@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
+
+from msgspec import Struct
 
 from generator.derive.portfolio.filters import Filters
 from generator.derive.summary import Summary
@@ -24,8 +25,7 @@ MOST = 15  # lines of a roll-up; beyond, the rest is one line
 Numbers = Mapping[str, Decimal | int]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One account (id) as roll-ups count it; a measure that is not known of it is not there."""
 
     account: str
@@ -33,8 +33,7 @@ class Entry:
     numbers: Numbers
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Struct, frozen=True):
     """What a cell adds up: the numbers of one name; a share is one sum of another, a mean that of the known.
 
     `within` is a count: an account without any of it does not count as one whose amount is not known.
@@ -51,8 +50,7 @@ class Measure:
         return self.id + (f"/{self.over}" if self.over else "") + (f"@{self.within}" if self.within else "")
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(Struct, frozen=True):
     """A sum over the accounts where it is known, of how many in all; None where it is known of none."""
 
     amount: Decimal | None
@@ -60,16 +58,14 @@ class Sum:
     of: int
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A measure and what it comes to."""
 
     measure: Measure
     sum: Sum
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One line of a roll-up: the accounts of a group ("" is all of them), or the rest of the lines above."""
 
     label: str
@@ -84,8 +80,7 @@ class Line:
         return any(cell.sum.amount for cell in self.cells)
 
 
-@dataclass(frozen=True, slots=True)
-class Rollup:
+class Rollup(Struct, frozen=True):
     """Lines, at most `MOST` and the rest as one, and the whole where lines add up to it."""
 
     lines: tuple[Line, ...]

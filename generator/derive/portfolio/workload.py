@@ -6,13 +6,14 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from msgspec import Struct
+
 from generator.derive.asks import OpenAsk
 from generator.derive.duties import Task, Tie
 from generator.derive.summary import Summary
-from generator.model.record import Part
 
 
-class Assigned(Part):
+class Assigned(Struct, frozen=True):
     """Something open together with the account (id and name) it belongs to."""
 
     account: str
@@ -20,7 +21,7 @@ class Assigned(Part):
     task: Task
 
 
-class Served(Part):
+class Served(Struct, frozen=True):
     """An account that somebody serves, and as what; `late` of `tasks` open actions there are late."""
 
     account: str
@@ -33,7 +34,7 @@ class Served(Part):
     next_review: dt.date | None
 
 
-class Aligned(Part):
+class Aligned(Struct, frozen=True):
     """A stakeholder of an account (id and name) that somebody goes with."""
 
     account: str
@@ -41,7 +42,7 @@ class Aligned(Part):
     tie: Tie
 
 
-class Asked(Part):
+class Asked(Struct, frozen=True):
     """What an account (id and name) asks of somebody."""
 
     account: str
@@ -49,7 +50,7 @@ class Asked(Part):
     ask: OpenAsk
 
 
-class Workload(Part):
+class Workload(Struct, frozen=True):
     """One of ours (a person's id): what they are where, whom they go with, what is open, owed and asked."""
 
     person: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from generator.language import Language
 from generator.model.kinds import Period, read_day, read_period
@@ -31,8 +32,7 @@ _KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(Struct, frozen=True):
     """One value of an item that changed; `before` and `now` are "" where the item itself says it best."""
 
     label: str
@@ -40,8 +40,7 @@ class Turn:
     now: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class News:
+class News(Struct, frozen=True):
     """An item that is new, or that changed as its turns tell."""
 
     kind: str

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
+
+from msgspec import Struct
 
 from generator.derive.portfolio import growth
 from generator.derive.portfolio.filters import Filters, filters
@@ -31,8 +32,7 @@ _MEASURES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One account in the list: its quadrant, what is said below its name, and by what its amounts sort."""
 
     account: Summary

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.derive.portfolio.filters import Filters
 from generator.derive.portfolio.rollup import Line, Rollup
@@ -24,8 +26,7 @@ ACCOUNTS, REVENUE, GROWTH, RELATIONSHIPS, STEERING = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """What a roll-up answers, and its answer over all accounts; `part` is the roll-up's name as a slug."""
 
     part: str
@@ -39,8 +40,7 @@ class Question:
         return f"s--{self.part}"
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A roll-up as a table: what its lines are, the titles of its measures."""
 
     id: str

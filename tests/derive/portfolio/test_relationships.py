@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from conftest import Views
+from msgspec.structs import replace
 
 from generator.derive.portfolio import relationships
 from generator.derive.summary import summary
@@ -58,7 +59,7 @@ def test_the_weakest_come_first_and_unknown_health_does_not_come(views: Views) -
         for name, tier in (("x", "C"), ("y", "A"), ("z", "A"))
     }
     x, y, z = (summary(view) for view in views(files))
-    x, y = (one.model_copy(update={"health": 40}) for one in (x, y))
+    x, y = (replace(one, health=40) for one in (x, y))
     portal = views(files)[0].portal
     assert [one.id for one in relationships.weakest([x, y, z], portal)] == ["y", "x"]
 
@@ -67,9 +68,9 @@ def test_levels_are_counted_now_and_wanted_and_unknown_is_neither(views: Views) 
     files = {f"{name}/account.yml": f"name: {name}\ntier: A\n" for name in "xyz"}
     x, y, z = (summary(view) for view in views(files))
     found = [
-        x.model_copy(update={"level": "vendor", "wanted": "planning partner"}),
-        y.model_copy(update={"level": "vendor"}),
-        z.model_copy(update={"wanted": "planning partner"}),  # not assessed yet
+        replace(x, level="vendor", wanted="planning partner"),
+        replace(y, level="vendor"),
+        replace(z, wanted="planning partner"),  # not assessed yet
     ]
     assert relationships.level_counts(found) == {
         "vendor": (2, 0),
