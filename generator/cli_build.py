@@ -6,7 +6,8 @@ import datetime as dt
 import json
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,10 @@ from generator.progress import Progress
 from generator.terminal import accounts_counted, progress, refusing
 
 if TYPE_CHECKING:
+    from generator.build.both import EditionsBeside
+    from generator.build.editions import Editions
     from generator.build.inputs import Inputs
+    from generator.forked import Allowed
 
 LONG = 10.0  # seconds; after a shorter build nobody asks where they went
 
@@ -36,18 +40,24 @@ def build_all(wish: Wish, out: Path, accounts: Sequence[str], audience: str, tim
     """Build the internal edition, the customers' or both; leaves with 1 where the gate found a leak."""
     leaks = 0
     spent: dict[str, Mapping[str, float]] = {}
+    from generator.build.both import EditionsBeside
+    from generator.build.editions import CUSTOMERS
     from generator.build.inputs import looked
+    from generator.build.receipt import built_before
 
     with (
         refusing(),
         progress(quiet=wish.quiet) as tell,
         looked(wish.plans, out, accounts=accounts, cache=wish.cache) as seen,
+        EditionsBeside(seen, out, partial(_made_editions, wish, out, accounts, seen), tell) as editions,
     ):
         if audience != "customers":
-            spent["internal"] = _internal(wish, out, accounts, tell, seen)
+            both = audience == "all" and wish.jobs > 1 and built_before(seen, out / CUSTOMERS)
+            begin = editions.begin if both else lambda: None
+            spent["internal"] = _internal(wish, out, accounts, tell, seen, begin)
         if audience != "internal":
             always = audience == "customers"
-            leaks, spent["customers"] = _editions(wish, out, accounts, tell, seen, always=always)
+            leaks, spent["customers"] = _editions(wish, editions, always=always)
         if timings:
             timings.write_text(json.dumps(spent, indent=1) + "\n", encoding="utf-8")
     if leaks:
@@ -75,7 +85,12 @@ def fill_shard(wish: Wish, cache: Path, shard: tuple[int, int], each: int | None
 
 
 def _internal(
-    wish: Wish, out: Path, accounts: Sequence[str], tell: Progress, seen: Inputs
+    wish: Wish,
+    out: Path,
+    accounts: Sequence[str],
+    tell: Progress,
+    seen: Inputs,
+    meanwhile: Callable[[], None],
 ) -> Mapping[str, float]:
     from generator.build.internal import INTERNAL, build
     from generator.publish.provenance import noting
@@ -91,6 +106,7 @@ def _internal(
             cache=wish.cache,
             tell=tell,
             seen=seen,
+            meanwhile=meanwhile,
         )
     seconds = time.perf_counter() - start
     counted = f"{accounts_counted(built.accounts)}, {built.pages} pages in {built.folder}"
@@ -99,16 +115,27 @@ def _internal(
     return built.seconds
 
 
-def _editions(
-    wish: Wish, out: Path, accounts: Sequence[str], tell: Progress, seen: Inputs, *, always: bool
-) -> tuple[int, Mapping[str, float]]:
-    """Build the customers' editions; return how many leak, and where the time went."""
+def _made_editions(
+    wish: Wish, out: Path, accounts: Sequence[str], seen: Inputs, allowed: Allowed, tell: Progress
+) -> Editions:
     from generator.build.editions import build_editions
 
-    start = time.perf_counter()
-    editions = build_editions(
-        wish.plans, out, accounts=accounts, jobs=wish.jobs, cache=wish.cache, tell=tell, seen=seen
+    return build_editions(
+        wish.plans,
+        out,
+        accounts=accounts,
+        jobs=wish.jobs,
+        cache=wish.cache,
+        tell=tell,
+        seen=seen,
+        allowed=allowed,
     )
+
+
+def _editions(wish: Wish, beside: EditionsBeside, *, always: bool) -> tuple[int, Mapping[str, float]]:
+    """Build the customers' editions; return how many leak, and where the time went."""
+    start = time.perf_counter()
+    editions = beside.result()
     for leak in editions.leaks:
         click.echo(str(leak), err=True)
     leaks = len({leak.edition for leak in editions.leaks})

@@ -16,6 +16,8 @@ from generator.build.cache import until_whole
 from generator.build.inputs import Inputs, looked
 from generator.build.install import Fetch, Place, install, strays
 from generator.build.receipt import keep_receipt, receipt
+from generator.forked import Allowed
+from generator.problems import SiteError
 from generator.progress import Progress, silent
 from generator.timing import measured, step
 
@@ -48,13 +50,15 @@ def build_editions(
     executor: Executor | None = None,
     tell: Progress = silent,
     seen: Inputs | None = None,
+    allowed: Allowed = lambda: True,
 ) -> Editions:
     """Build the edition of every customer who has one, or of `accounts`, into `out`/customers/<account>.
 
     Each is a function of what its customer may see, and of nothing else: no day enters it. One in
     which the gate finds a leak is not written; an edition whose account has none (any more) is
-    removed. `seen` is what was looked at just before, for another build of the same. Raises PlanError
-    with every problem of the plans, SiteError for a broken template.
+    removed. `seen` is what was looked at just before, for another build of the same; `allowed` is asked
+    before anything is written, and may say no, which is an error. Raises PlanError with every problem of
+    the plans, SiteError for a broken template.
     """
     root = out / CUSTOMERS
     with (
@@ -68,7 +72,7 @@ def build_editions(
 
         crew = Crew(jobs, executor, tell)
         memory = cache / "gate" if cache else None
-        editions = until_whole(inputs.cache, lambda: _build(inputs, root, accounts, memory, crew))
+        editions = until_whole(inputs.cache, lambda: _build(inputs, root, accounts, memory, crew, allowed))
         return replace(editions, seconds=seconds)
 
 
@@ -104,7 +108,9 @@ def _made(inputs: Inputs, accounts: Sequence[str], crew: Crew) -> Units[EditionF
     return units(opening, edition_keys(opening), EditionFacts, make_editions, None, crew, "Making editions")
 
 
-def _build(inputs: Inputs, root: Path, accounts: Sequence[str], memory: Path | None, crew: Crew) -> Editions:
+def _build(
+    inputs: Inputs, root: Path, accounts: Sequence[str], memory: Path | None, crew: Crew, allowed: Allowed
+) -> Editions:
     from generator.gate.scan import scan
     from generator.spread import spread
 
@@ -127,6 +133,8 @@ def _build(inputs: Inputs, root: Path, accounts: Sequence[str], memory: Path | N
             leaks[:] = scan(
                 inputs.plans, ready, _own(inputs), memory, crew.tell, digests=digests, spread=jobs
             )
+        if not allowed():
+            raise SiteError("the customers' editions were not written")
         return {leak.edition for leak in leaks}
 
     with step("write"):

@@ -7,12 +7,16 @@ import os
 import stat
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from msgspec import Struct
 
+from generator.build.ahead import Ahead, Look
 from generator.build.cache import Cache, digest
+from generator.forked import can_fork
 
 ROOT = Path(__file__).parent.parent.parent
 TEMPLATES = ("theme", "mkdocs.yml")  # below ROOT, as our code is
@@ -78,11 +82,18 @@ class Known:
         self._cache, self._name = cache, f"known-{digest(name)}"
         self._held = cache.facts(self._name, dict[str, Sighting]) or {}
         self._kept = dict(self._held)
+        self._ahead: Ahead | None = None
+
+    def look_ahead(self, places: Iterable[str]) -> None:
+        """Begin to look at places, hidden names included, that will be asked for; at once, if that can be."""
+        if self._ahead is None and can_fork():
+            self._ahead = Ahead(partial(_look, hidden=True), map(os.path.abspath, places))
 
     def __call__(self, place: Path | str, *, hidden: bool = False) -> str:
         """Return the digest of what a place holds; see `content`."""
         name, now = os.path.abspath(place), time.time()
-        signature, changed = _look(name, hidden=hidden)
+        looked = self._ahead.take(name) if self._ahead and hidden else None
+        signature, changed = looked or _look(name, hidden=hidden)
         held = self._held.get(name)
         if held and held.signature == signature and held.settled:
             return held.digest
@@ -94,8 +105,23 @@ class Known:
         """Forget a place that is gone."""
         self._held.pop(os.path.abspath(place), None)
 
+    @contextmanager
+    def apart(self) -> Iterator[dict[str, Sighting]]:
+        """Give what is seen from here on, to a copy of this process; another one goes on with the rest."""
+        self._ahead, before = None, dict(self._held)
+        news: dict[str, Sighting] = {}
+        yield news
+        news |= {place: one for place, one in self._held.items() if before.get(place) is not one}
+
+    def learn(self, news: Mapping[str, Sighting]) -> None:
+        """Take over what a copy of this process saw."""
+        self._held |= news
+
     def keep(self) -> None:
-        """Write down what is known, where that is news."""
+        """Write down what is known, where that is news; nothing is asked for any more."""
+        if self._ahead:
+            self._ahead.end()
+            self._ahead = None
         if self._held != self._kept:
             self._cache.keep_facts(self._name, self._held)
             self._kept = dict(self._held)
@@ -112,7 +138,7 @@ class Sighting(Struct, frozen=True, array_like=True):
 _Seen = tuple[str, int, int, int, int, int]  # path; size, times of change in ns, inode, mode
 
 
-def _look(place: str, *, hidden: bool) -> tuple[str, float]:
+def _look(place: str, *, hidden: bool) -> Look:
     """Return a signature that changes whenever a file does, and the time of the last change in seconds."""
     top = os.stat(place)
     seen = _walk(place, hidden=hidden) if stat.S_ISDIR(top.st_mode) else [_said("", top)]

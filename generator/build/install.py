@@ -6,6 +6,7 @@ import os
 import shutil
 import stat
 import tempfile
+import threading
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,6 +22,7 @@ except ImportError:  # pragma: no cover - Windows has none, and builds there are
     fcntl = None  # type: ignore[assignment]
 
 STAGING = ".staging-"
+_held = threading.local()  # the folders that nobody else writes in, and which this thread holds
 Fetch = Callable[[], Mapping[str, bytes]]
 Judge = Callable[[Mapping[str, Path]], Collection[str]]
 
@@ -145,10 +147,11 @@ def prepared(root: Path) -> Iterator[Path]:
     """
     out = root.parent
     out.mkdir(parents=True, exist_ok=True)
-    with _alone(out):
-        for left in out.glob(f"{STAGING}*"):
+    beginning = f"{STAGING}{root.name}-"
+    with alone(out):
+        for left in out.glob(f"{beginning}*"):
             shutil.rmtree(left, ignore_errors=True)
-        staged = Path(tempfile.mkdtemp(prefix=STAGING, dir=out))
+        staged = Path(tempfile.mkdtemp(prefix=beginning, dir=out))
         try:
             yield staged
         finally:
@@ -156,16 +159,23 @@ def prepared(root: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Wait until nobody else of ours writes in a folder; a killed process holds nothing."""
-    if fcntl is None:
+def alone(folder: Path) -> Iterator[None]:
+    """Wait until nobody else of ours writes in a folder; a killed process holds nothing.
+
+    Who holds it already does not wait for itself, nor do the copies that are made of this process
+    meanwhile: they must not write where it does.
+    """
+    held: set[Path] = _held.__dict__.setdefault("folders", set())
+    if fcntl is None or folder in held:
         yield
         return
     number = os.open(folder, os.O_RDONLY)
     try:
         fcntl.flock(number, fcntl.LOCK_EX)
+        held.add(folder)
         yield
     finally:
+        held.discard(folder)
         os.close(number)
 
 

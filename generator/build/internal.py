@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import nullcontext
 from functools import cache as remembered
@@ -57,12 +57,14 @@ def build(
     executor: Executor | None = None,
     tell: Progress = silent,
     seen: Inputs | None = None,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> Built:
     """Build the internal edition into `out`/internal, whole or, with `accounts`, those accounts alone.
 
     What the folder `cache` holds already is not made again. Nothing is written before everything is
     right; then each account's folder is put in its place as a whole. `seen` is what was looked at just
-    before, for another build of the same. Raises PlanError with every problem of the plans, SiteError
+    before, for another build of the same; `meanwhile` is called once it is known that there is something to
+    do. Raises PlanError with every problem of the plans, SiteError
     where a template or a process fails.
     """
     root = out / INTERNAL
@@ -74,8 +76,13 @@ def build(
         said = receipt(inputs, root, day_of(as_of, today), Said) if known and not accounts else None
         if said:
             return Built(said.accounts, said.pages, root)
-        from generator.build.opening import Crew  # with it comes all that makes pages: it takes long
+        from generator.build.opening import (  # with it comes all that makes pages: it takes long
+            Crew,
+            opened_plans,
+        )
 
+        opened_plans(inputs, accounts)
+        meanwhile()
         crew = Crew(jobs, executor, tell)
         built = until_whole(inputs.cache, lambda: _build(inputs, root, accounts, today, crew))
         return replace(built, seconds=seconds)

@@ -101,8 +101,7 @@ def base_bridges(view: View) -> tuple[Bridge, ...]:
     """Return the bridges of the running and later fiscal years, in the base currency."""
     names = ("last", "erosion", "growth", "won", "pipeline", "target")
     return tuple(
-        replace(one, **{name: _base(view, getattr(one, name)) for name in names})
-        for one in bridges(view)
+        replace(one, **{name: _base(view, getattr(one, name)) for name in names}) for one in bridges(view)
     )
 
 

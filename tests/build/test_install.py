@@ -113,7 +113,7 @@ def test_nothing_is_written_when_something_cannot_be_fetched(root: Path, known: 
 def test_what_a_killed_build_left_behind_goes(root: Path, known: Known) -> None:
     install(root, wanted(), known)
     unfinished(root).touch()
-    (root.parent / ".staging-abc").mkdir()
+    (root.parent / ".staging-internal-abc").mkdir()
     assert install(root, wanted(), known) == 0
     assert [path.name for path in root.parent.iterdir()] == ["internal"]
 

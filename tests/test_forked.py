@@ -1,0 +1,77 @@
+"""Work done by a copy of this process: what it returns and raises comes back, and it writes by leave only."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.forked import Allowed, Forked, can_fork
+from generator.problems import PlanError, Problem, SiteError
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes cannot be copied here")
+PROBLEM = Problem("plans/acme/account.yml", 3, 1, "tier", "no tier 'Z'")
+
+
+def writing(file: Path) -> Callable[[Allowed], str]:
+    def work(allowed: Allowed) -> str:
+        if allowed():
+            file.write_text("written")
+        return "done"
+
+    return work
+
+
+def test_what_is_returned_comes_back_and_is_made_elsewhere() -> None:
+    here: list[int] = []
+
+    def work(_: Allowed) -> tuple[int, str]:
+        here.append(1)
+        return os.getpid(), "x" * 500_000  # more than a pipe holds
+
+    process, text = Forked(work).result()
+    assert process != os.getpid()
+    assert len(text) == 500_000
+    assert here == []
+
+
+def test_what_is_raised_comes_back() -> None:
+    def work(_: Allowed) -> None:
+        raise PlanError([PROBLEM])
+
+    with pytest.raises(PlanError) as caught:
+        Forked(work).result()
+    assert list(caught.value.problems) == [PROBLEM]
+
+
+def test_who_asks_for_the_result_lets_it_be_written(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    assert Forked(writing(file)).result() == "done"
+    assert file.read_text() == "written"
+
+
+def test_what_is_dropped_writes_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    Forked(writing(file)).drop()
+    assert not file.exists()
+
+
+def test_a_process_that_is_ended_from_outside_is_an_error() -> None:
+    with pytest.raises(SiteError, match="ended from outside"):
+        Forked(lambda _: os.kill(os.getpid(), signal.SIGKILL)).result()
+
+
+def test_no_copy_is_made_while_another_thread_is_at_work() -> None:
+    assert can_fork()
+    stop = threading.Event()
+    thread = threading.Thread(target=stop.wait)
+    thread.start()
+    try:
+        assert not can_fork()
+    finally:
+        stop.set()
+        thread.join()
