@@ -28,11 +28,11 @@ from generator.search import (
 # a plan is written.
 PORTFOLIO, LISTED, PEOPLE, REFERENCE = "portfolio", "accounts", "people-", "reference"
 PEOPLE_A_CHUNK = 32  # at most so many on average, as of accounts
-ACCOUNTS_A_CHUNK = 16  # at most so many on average; a change of one account makes its chunk anew
+ACCOUNTS_A_CHUNK = 8  # at most so many on average; a change of one account makes its chunk anew
 CHUNKS = "chunks.json"
 ACCOUNTS = "accounts.json"  # in a chunk: the ids of each account's pages, and of those of no account as ""
 _PERSON = re.compile(r"people/(?!index\.html)([^/]+)\.html")
-MOST_CHUNKS = 128  # whoever searches all accounts asks for files of each
+MOST_CHUNKS = 256  # whoever searches all accounts asks for files of each
 
 
 def count_for(many: int, a_chunk: int = ACCOUNTS_A_CHUNK) -> int:
