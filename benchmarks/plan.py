@@ -10,10 +10,10 @@ from random import Random
 from typing import Any
 
 from benchmarks.shape import GONE, without
-from generator.check import KINDS
 from generator.model.expectations import STANDARD_EXPECTATIONS
 from generator.model.notes import Note
 from generator.model.portfolio import SECTIONS
+from generator.references import KINDS
 from generator.source import parse
 from generator.writer import plan_text
 

@@ -123,16 +123,18 @@ def load_account(reading: Reading, folder: Path) -> Account | None:
     }
     released = reading.section(Released, folder / RELEASED)
     read = partial(reading.document, Note, wanted="title, on and kind")
-    notes = tuple(note for note, _ in map(read, _markdown_files(reading, folder / "notes", "note")) if note)
+    files = tuple(_markdown_files(reading, folder / "notes", "note"))
+    notes = tuple(note for note, _ in map(read, files) if note)
+    pictures = reading.pictures(folder / "files")
+    reading.folders[folder] = files
     if not (folder / "account.yml").exists():
-        reading.fault(
-            folder / "account.yml", "the file is missing. Every account begins with its name and tier"
-        )
+        text = "the file is missing. Every account begins with its name and tier"
+        reading.fault(folder / "account.yml", text)
+        reading.broken.add((folder / "account.yml").as_posix())
     facts = parts.get("account")
     if facts is None:
         return None
     sections = {name: part for name, part in parts.items() if name != "account"}
-    pictures = reading.pictures(folder / "files")
     return Account(folder.name, facts, notes=notes, released=released, pictures=pictures, **sections)  # type: ignore[arg-type]
 
 

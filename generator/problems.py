@@ -48,11 +48,17 @@ class SiteError(Exception):
     """The plans are fine and the site cannot be made of them: a template or setting is broken; says what."""
 
 
-def near(word: str, choices: Iterable[str]) -> str:
-    """Return " Did you mean 'x'?" for the closest of `choices`, or "" when none is close."""
+def nearest(word: str, choices: Iterable[str]) -> str:
+    """Return the closest of `choices`, or "" when none is close."""
     folded = {choice.casefold(): choice for choice in choices}
     found = difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
-    return f" Did you mean '{folded[found[0]]}'?" if found else ""
+    return folded[found[0]] if found else ""
+
+
+def near(word: str, choices: Iterable[str]) -> str:
+    """Return " Did you mean 'x'?" for the closest of `choices`, or "" when none is close."""
+    found = nearest(word, choices)
+    return f" Did you mean '{found}'?" if found else ""
 
 
 def one_of(choices: Iterable[str], limit: int = 12) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 from pydantic_core import PydanticCustomError
 
 from generator.form import front_matter
@@ -15,6 +16,7 @@ from generator.model.portfolio import Account, Settings
 from generator.model.record import Part
 from generator.model.validation import validate
 from generator.problems import Problem, shown
+from generator.salvage import Said, salvage
 from generator.source import Source, parse, read_text
 
 IGNORED = ("README.md",)  # may stand beside plan files, and is never read
@@ -25,7 +27,9 @@ PartT = TypeVar("PartT", bound=Part)
 class Reading(Struct):
     """What has been read: settings and accounts, what is wrong, and where everything stands.
 
-    `sources` places later findings by file; `broken` names the files that exist and say nothing usable.
+    `sources` places later findings by file; `broken` names those in which anything is faulty. The rest is
+    for `check` alone: `said` what each file says, of a broken one what remains; `folders` those of
+    accounts, with the files of their notes; `pictured` the pictures of each folder files/.
     """
 
     plans: Path
@@ -34,6 +38,9 @@ class Reading(Struct):
     sources: dict[str, Source] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
+    said: dict[str, Said] = field(default_factory=dict)
+    folders: dict[Path, tuple[Path, ...]] = field(default_factory=dict)
+    pictured: dict[Path, tuple[str, ...]] = field(default_factory=dict)
 
     def fault(self, path: Path, text: str) -> None:
         """Note a fault of a whole file or folder."""
@@ -72,25 +79,35 @@ class Reading(Struct):
         source, problems = parse(path.as_posix(), text, first)
         self.problems += problems
         self.sources[source.file] = source
+        if problems:
+            self.broken.add(source.file)
         # After a fault of form there is no value to judge; an empty file has neither.
         return None if source.value is None and problems else source
 
     def part(self, model: type[PartT], source: Source | None) -> PartT | None:
-        """Return the part of the model that a source describes."""
+        """Return the part of the model that a source describes; None where anything in it is faulty."""
         if source is None:
             return None
         part, faults = validate(model, source.value, source.blanks)
         self.problems += [source.problem(path, text) for path, text in faults]
+        said, more = (Said(source, part), []) if part else salvage(model, source)
+        self.problems += more
+        if said:
+            # A fault of form, as a key that stands there twice, may have cut off a list of records.
+            cut = said.cut or source.file in self.broken
+            self.said[source.file] = replace(said, cut=cut)
+        if part is None:
+            self.broken.add(source.file)
         return part
 
     def section(self, model: type[PartT], path: Path) -> PartT | None:
         """Read one file as a part of the model; None where there is no such file, or nothing usable in it."""
         if not path.exists() and not path.is_symlink():
             return None
-        part = self.part(model, self.source(path))
-        if part is None:
+        source = self.source(path)
+        if source is None:
             self.broken.add(path.as_posix())
-        return part
+        return self.part(model, source)
 
     def document(self, model: type[PartT], path: Path, wanted: str = "") -> tuple[PartT | None, int]:
         """Read Markdown below front matter, which may be missing where nothing is `wanted` in it.
@@ -134,6 +151,7 @@ class Reading(Struct):
                 self.fault(path, fault)
             else:
                 names.append(path.name)
+        self.pictured[folder] = tuple(names)
         return tuple(names)
 
 

@@ -22,9 +22,12 @@ from generator.source import Path
 Finding = tuple[Path, str]
 
 
-def contradictions(name: str, part: Any, settings: Settings) -> Iterator[Finding]:
-    """Yield the path and wording of whatever contradicts itself in the section called `name`."""
-    rules: dict[str, Callable[[Any, Settings], Iterator[Finding]]] = {
+def contradictions(name: str, part: Any, settings: Settings | None) -> Iterator[Finding]:
+    """Yield the path and wording of whatever contradicts itself in the section called `name`.
+
+    Without settings, where portal.yml is faulty, only what rests on none of them.
+    """
+    rules: dict[str, Callable[[Any], Iterator[Finding]]] = {
         "account": _account,
         "profile": _profile,
         "team": _team,
@@ -37,7 +40,10 @@ def contradictions(name: str, part: Any, settings: Settings) -> Iterator[Finding
         "competition": _competition,
     }
     if name in rules:
-        yield from rules[name](part, settings)
+        yield from rules[name](part)
+    if name == "account" and settings is not None:
+        yield from _latest_tier(part, settings)
+        yield from _edition(part, settings)
 
 
 def settings_contradictions(settings: Settings) -> Iterator[Finding]:
@@ -58,11 +64,7 @@ def settings_contradictions(settings: Settings) -> Iterator[Finding]:
                 yield (*at, "id"), f"the id {shown(occasion.id)} stands here twice. Choose another"
 
 
-def _account(facts: AccountFacts, settings: Settings) -> Iterator[Finding]:
-    yield from _edition(facts, settings)
-    tiers = [tier.id for tier in settings.portal.tiers]
-    if facts.tier not in tiers:
-        yield ("tier",), f"no tier {shown(facts.tier)} in portal.yml. Write {one_of(tiers)}"
+def _account(facts: AccountFacts) -> Iterator[Finding]:
     years = Counter(revenue.year for revenue in facts.revenue)
     for number, revenue in enumerate(facts.revenue):
         if years[revenue.year] > 1:
@@ -72,7 +74,6 @@ def _account(facts: AccountFacts, settings: Settings) -> Iterator[Finding]:
             if amount is not None and amount.amount < 0:
                 text = f"{amount} is below 0. Write the {name} as an amount above 0; its name says which way"
                 yield ("revenue", number, name), text
-    yield from _tiers(facts, tiers)
     answered = [answer.criterion for answer in facts.criteria]
     for number, criterion in enumerate(answered):
         if criterion in answered[:number]:
@@ -87,15 +88,11 @@ def _account(facts: AccountFacts, settings: Settings) -> Iterator[Finding]:
             yield ("contracts", number, "notice_by"), text
 
 
-def _tiers(facts: AccountFacts, tiers: list[str]) -> Iterator[Finding]:
-    for number, change in enumerate(facts.tier_history):
-        if change.tier not in tiers:
-            text = f"no tier {shown(change.tier)} in portal.yml. Write {one_of(tiers)}"
-            yield ("tier_history", number, "tier"), text
-    if facts.tier_history:
+def _latest_tier(facts: AccountFacts, settings: Settings) -> Iterator[Finding]:
+    if facts.tier_history and facts.tier in [tier.id for tier in settings.portal.tiers]:
         number = max(range(len(facts.tier_history)), key=lambda n: facts.tier_history[n].since)
         latest = facts.tier_history[number].tier
-        if latest != facts.tier and facts.tier in tiers:
+        if latest != facts.tier:
             text = f"the latest tier here is {latest}, but the account's tier is {facts.tier}. Correct one"
             yield ("tier_history", number, "tier"), text
 
@@ -122,7 +119,7 @@ def _edition(facts: AccountFacts, settings: Settings) -> Iterator[Finding]:
         yield (*here, "contact"), text
 
 
-def _team(team: Team, _settings: Settings) -> Iterator[Finding]:
+def _team(team: Team) -> Iterator[Finding]:
     leads = [number for number, member in enumerate(team.members) if member.lead]
     for number in leads[1:]:
         first = team.members[leads[0]].id
@@ -139,7 +136,7 @@ def _team(team: Team, _settings: Settings) -> Iterator[Finding]:
                 yield (name, number), f"{pair[0]} and {pair[1]} stand here twice. Keep one"
 
 
-def _profile(part: Profile, _settings: Settings) -> Iterator[Finding]:
+def _profile(part: Profile) -> Iterator[Finding]:
     for name in ("pressures", "objectives", "challenges"):
         concerns: tuple[Concern, ...] = getattr(part, name)
         for number, concern in enumerate(concerns):
@@ -149,7 +146,7 @@ def _profile(part: Profile, _settings: Settings) -> Iterator[Finding]:
                     yield (name, number, "opposed_by", place), text
 
 
-def _stakeholders(part: Stakeholders, _settings: Settings) -> Iterator[Finding]:
+def _stakeholders(part: Stakeholders) -> Iterator[Finding]:
     for number, who in enumerate(part.stakeholders):
         here: Path = ("stakeholders", number)
         if who.left_on and who.status == "active":
@@ -176,7 +173,7 @@ def _stakeholders(part: Stakeholders, _settings: Settings) -> Iterator[Finding]:
             yield ("needs", number, "competitor_performance"), text
 
 
-def _relationship(part: Relationship, _settings: Settings) -> Iterator[Finding]:
+def _relationship(part: Relationship) -> Iterator[Finding]:
     for number, assessment in enumerate(part.assessments):
         if assessment.who and assessment.by == "us":
             text = (
@@ -188,7 +185,7 @@ def _relationship(part: Relationship, _settings: Settings) -> Iterator[Finding]:
             yield ("assessments", number), text
 
 
-def _value(part: Value, _settings: Settings) -> Iterator[Finding]:
+def _value(part: Value) -> Iterator[Finding]:
     said = [(one.expectation, one.by, one.on) for one in part.expectations]
     for number, one in enumerate(part.expectations):
         if one.importance is None and one.performance is None:
@@ -200,7 +197,7 @@ def _value(part: Value, _settings: Settings) -> Iterator[Finding]:
             yield ("expectations", number, "expectation"), text
 
 
-def _opportunities(part: Opportunities, _settings: Settings) -> Iterator[Finding]:
+def _opportunities(part: Opportunities) -> Iterator[Finding]:
     for number, deal in enumerate(part.opportunities):
         here: Path = ("opportunities", number)
         if deal.active and deal.stage is None:
@@ -228,7 +225,7 @@ def _opportunities(part: Opportunities, _settings: Settings) -> Iterator[Finding
                 yield (*here, "deciders", place, "stakeholder"), f"{shown(name)} decides here twice. Keep one"
 
 
-def _competition(part: Competition, _settings: Settings) -> Iterator[Finding]:
+def _competition(part: Competition) -> Iterator[Finding]:
     names = [one.name for one in part.competitors]
     for number, rival in enumerate(part.competitors):
         if rival.name in names[:number]:

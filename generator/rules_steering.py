@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from generator.model.actions import Actions
-from generator.model.portfolio import Settings
 from generator.model.scorecard import Scorecard
 from generator.problems import shown
 from generator.source import Path
@@ -14,7 +13,7 @@ from generator.source import Path
 Finding = tuple[Path, str]
 
 
-def scorecard_rules(part: Scorecard, _settings: Settings) -> Iterator[Finding]:
+def scorecard_rules(part: Scorecard) -> Iterator[Finding]:
     """Yield what contradicts itself in scorecard.yml."""
     for number, reading in enumerate(part.impact):
         if reading.who and reading.by == "us":
@@ -35,7 +34,7 @@ def scorecard_rules(part: Scorecard, _settings: Settings) -> Iterator[Finding]:
                 yield ("metrics", number, "readings", place, "on"), f"{on} stands here twice. Keep one"
 
 
-def action_rules(part: Actions, settings: Settings) -> Iterator[Finding]:
+def action_rules(part: Actions) -> Iterator[Finding]:
     """Yield what contradicts itself in actions.yml."""
     for number, action in enumerate(part.actions):
         here: Path = ("actions", number)
@@ -56,12 +55,7 @@ def action_rules(part: Actions, settings: Settings) -> Iterator[Finding]:
         for place, (before, after) in enumerate(pairwise([*days, action.due])):
             if before == after:
                 yield (*here, "moved", place, "from"), f"moved from {before} to the same day. Correct one"
-    ours = {person.id for person in settings.people}
     for number, promise in enumerate(part.promises):
-        if promise.to and (promise.owner in ours) == (promise.to in ours):
-            side = "ours" if promise.to in ours else "theirs"
-            text = f"owed by one of {side} to one of {side}. Write who of the other side waits for it"
-            yield ("promises", number, "to"), text
         if promise.due and promise.due < promise.opened:
             text = f"due on {promise.due}, before it was opened on {promise.opened}. Correct one"
             yield ("promises", number, "due"), text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import yaml
@@ -35,6 +35,8 @@ class Source(Struct, frozen=True):
     """A parsed file: `value` holds dict, list, str and None only; `marks` places every value and key.
 
     A key without a value is not in `value` ("blank is not asked"); it is in `blanks`, and has its mark.
+    Where a key was taken for another, `written` says what the author wrote at its path; paths elsewhere
+    lead through the key it was taken for, those of `marks` through the one that was written.
     """
 
     file: str
@@ -42,17 +44,29 @@ class Source(Struct, frozen=True):
     marks: dict[Path, Mark] = field(default_factory=dict)
     first: int = 1  # the file's line on which the YAML begins
     blanks: frozenset[Path] = frozenset()
+    written: Mapping[Path, str] = field(default_factory=dict)
 
     def problem(self, path: Path, text: str) -> Problem:
         """Return a problem at the value `path` leads to, or at its nearest known parent.
 
         What concerns the file as a whole is said at its first line.
         """
-        known = path
+        line, column = self.mark(path)
+        return Problem(self.file, line, column, self.name(path), text)
+
+    def mark(self, path: Path) -> Mark:
+        """Return where the value that `path` leads to stands, or its nearest known parent."""
+        known = self._as_written(path)
         while known and known not in self.marks:
             known = known[:-1]
-        line, column = self.marks[known] if known else (1, 1)
-        return Problem(self.file, line, column, field_name(path), text)
+        return self.marks[known] if known else (1, 1)
+
+    def name(self, path: Path) -> str:
+        """Return a path as the author wrote it: "proven[2].by"."""
+        return field_name(self._as_written(path))
+
+    def _as_written(self, path: Path) -> Path:
+        return tuple(self.written.get(path[: number + 1], step) for number, step in enumerate(path))
 
 
 def field_name(path: Path) -> str:

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
-from generator.check import KINDS
 from generator.model.kinds import Ref
 from generator.model.portfolio import MODELS, SECTIONS
 from generator.problems import PlanError
+from generator.references import KINDS
 from generator.site import read
 
 PORTAL = """\

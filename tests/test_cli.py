@@ -33,11 +33,12 @@ def test_check_prints_every_problem_on_its_line_and_leaves_with_1(plans: Plans) 
     done = CliRunner().invoke(main, ["check", "--plans", str(folder)])
     assert done.exit_code == 1
     lines = done.stderr.splitlines()
-    assert lines[0].startswith(
-        f"{folder}/acme/account.yml:3:1 manger: there is no field 'manger'. Did you mean 'manager'?"
-    )
-    assert lines[1].startswith(f"{folder}/globex/account.yml:1:1 name: the field is missing.")
-    assert lines[-1] == "2 problems in the plans"
+    assert lines[:2] == [
+        f"{folder}/acme/account.yml:2:1 tier: no tier 'Z' in portal.yml. Write 'A' or 'C'",
+        f"{folder}/acme/account.yml:3:1 manger: there is no field 'manger'. Did you mean 'manager'?",
+    ]
+    assert lines[2].startswith(f"{folder}/globex/account.yml:1:1 name: the field is missing.")
+    assert lines[3:] == ["3 problems in the plans"]
 
 
 def test_check_annotates_for_github(plans: Plans) -> None:

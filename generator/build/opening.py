@@ -20,6 +20,7 @@ from generator.model.portfolio import Settings
 from generator.problems import PlanError, Problem
 from generator.progress import Progress
 from generator.reading import Reading
+from generator.references import Known, known_to_all
 from generator.site import read
 
 F = TypeVar("F")
@@ -32,7 +33,7 @@ class Opening(Struct, frozen=True):
     settings: Settings
     accounts: tuple[str, ...]
     problems: tuple[Problem, ...]
-    unread: frozenset[str]  # files of the settings that say nothing usable
+    known: Known  # what all accounts may refer to
 
 
 def opened_plans(inputs: Inputs, accounts: Sequence[str]) -> Opening:
@@ -52,7 +53,7 @@ def _opened(inputs: Inputs, accounts: tuple[str, ...]) -> Opening:
         raise PlanError(reading.problems)
     folders = tuple(folder.name for folder in account_folders(reading, accounts))
     problems = (*reading.problems, *check_settings(reading))
-    return Opening(inputs, reading.settings, folders, problems, frozenset(reading.broken))
+    return Opening(inputs, reading.settings, folders, problems, known_to_all(reading))
 
 
 def account_keys(opening: Opening, day: dt.date) -> dict[str, str]:
@@ -103,7 +104,7 @@ def units(
         inputs.plans,
         inputs.cache,
         replace(opening.settings, program=()),  # an account's pages know nothing of the playbook
-        opening.unread,
+        opening.known,
         today,
         judged=bool(opening.problems),
     )

@@ -31,6 +31,7 @@ from generator.pages.page import Page, Site
 from generator.pictures import cleaned
 from generator.problems import PlanError, Problem, SiteError
 from generator.reading import Reading
+from generator.references import Known
 from generator.search import FOLDER, Document, Files, document, search_index
 from generator.site import AccountPart, account_part, link_problem, mentioned, site_name
 from generator.timing import Seconds, measured, step
@@ -44,7 +45,7 @@ class Work(Struct, frozen=True):
     plans: Path
     cache: Cache
     settings: Settings
-    unread: frozenset[str]  # files of the settings that say nothing usable
+    known: Known  # what all accounts may refer to
     today: dt.date | None  # None for editions, which know no day
     judged: bool = False
 
@@ -136,11 +137,10 @@ def _ready(work: Work, wanted: Wanted, made: Made[AccountFacts]) -> _Ready | Non
 def _read(work: Work, wanted: Wanted, made: Made[F]) -> Account | None:
     """Read and check an account; None where something is wrong, which is noted."""
     with step("load"):
-        reading = Reading(work.plans, work.settings, broken=set(work.unread))
+        reading = Reading(work.plans, work.settings)
         folder = work.plans / wanted.id
         account = load_account(reading, folder)
-        reading.accounts += [account] if account else []
-        problems = [*reading.problems, *check_accounts(reading)]
+        problems = [*reading.problems, *check_accounts(reading, work.known)]
         made.problems += problems
         # What was read while it changed may be neither the old plan nor the new one.
         if not problems and content(folder) != wanted.digest:

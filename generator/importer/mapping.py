@@ -18,6 +18,7 @@ from generator.model.record import Part
 from generator.model.validation import validate
 from generator.problems import PlanError, Problem, near, one_of, shown
 from generator.reading import Reading
+from generator.salvage import Said
 from generator.source import Source, parse
 from generator.source import read_text as decode
 
@@ -209,5 +210,5 @@ def _portal_problems(mapping: Mapping, source: Source) -> list[Problem]:
     inner: Any = source.value
     marks = {place[1:]: mark for place, mark in source.marks.items() if place[:1] == ("portal",)}
     reading = Reading(Path(), Settings(mapping.portal))
-    reading.sources["portal.yml"] = Source(source.file, inner["portal"], marks)
+    reading.said["portal.yml"] = Said(Source(source.file, inner["portal"], marks), mapping.portal)
     return [replace(problem, field=f"portal.{problem.field}") for problem in check(reading)]

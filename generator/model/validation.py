@@ -37,16 +37,16 @@ def validate(
 
 def _blank_fault(model: type[BaseModel], path: Path) -> str | None:
     """Return what is wrong with a key that has no value: it may be misspelt, or swallow its value."""
-    key, parent = str(path[-1]), _model_at(model, path[:-1])
+    key, parent = str(path[-1]), model_at(model, path[:-1])
     if ":" in key:
         return f"no blank after the ':'. Write {shown(key.replace(':', ': ', 1))}"
-    if parent is None or key in _fields(parent):
+    if parent is None or key in field_names(parent):
         return None
     return _unknown(key, parent)
 
 
 def _unknown(key: str, parent: type[BaseModel] | None) -> str:
-    fields = _fields(parent)
+    fields = field_names(parent)
     hint = near(key, fields) or f" The fields here are {one_of(fields, 20)}"
     return f"there is no field {shown(key)}.{hint}"
 
@@ -64,7 +64,7 @@ def _worded(model: type[BaseModel], error: ErrorDetails, blanks: Collection[Path
                 return path, "nothing stands behind it, and it is needed" + (f": {hint}" if hint else "")
             return path, f"the field is missing. Add '{path[-1]}:'" + (f" ({hint})" if hint else "")
         case "extra_forbidden":
-            return path, _unknown(str(path[-1]), _model_at(model, path[:-1]))
+            return path, _unknown(str(path[-1]), model_at(model, path[:-1]))
         case "literal_error":
             choices = re.findall(r"'([^']*)'", str(error["ctx"]["expected"]))
             if not isinstance(value, str):
@@ -88,12 +88,13 @@ def _found(value: object) -> str:
     return "nothing" if value is None else shown(value)
 
 
-def _fields(model: type[BaseModel] | None) -> list[str]:
+def field_names(model: type[BaseModel] | None) -> list[str]:
+    """Return the fields of a model as authors write them."""
     return [info.alias or name for name, info in model.model_fields.items()] if model else []
 
 
 def _description(model: type[BaseModel], path: Path) -> str:
-    parent = _model_at(model, path[:-1])
+    parent = model_at(model, path[:-1])
     if parent is None:
         return ""
     named = {info.alias or name: info for name, info in parent.model_fields.items()}
@@ -101,7 +102,7 @@ def _description(model: type[BaseModel], path: Path) -> str:
     return (info.description or "").rstrip(".") if info else ""
 
 
-def _model_at(model: type[BaseModel], path: Path) -> type[BaseModel] | None:
+def model_at(model: type[BaseModel], path: Path) -> type[BaseModel] | None:
     """Return the model of the part that `path` leads to."""
     current: type[BaseModel] | None = model
     keyed = False  # the next step is a key that the author chose

@@ -98,9 +98,10 @@ class Worth(Part):
     @field_validator("formula")
     @classmethod
     def _computes(cls, formula: str | None, info: ValidationInfo) -> str | None:
-        if formula is not None and "inputs" in info.data:  # else the inputs' own fault is told first
+        inputs = info.data.get("inputs")  # None where they are faulty, which is told first
+        if formula is not None and inputs is not None:
             try:
-                evaluate(formula, info.data["inputs"])
+                evaluate(formula, inputs)
             except FormulaError as error:
                 raise refuse(str(error)) from None
         return formula
