@@ -31,7 +31,7 @@ def documents(*accounts: str) -> dict[str, list[Document]]:
 
 
 @pytest.mark.parametrize(
-    ("accounts", "count"), [(0, 1), (1, 1), (16, 1), (17, 2), (200, 16), (1000, 64), (1024, 64), (5000, 128)]
+    ("accounts", "count"), [(0, 1), (1, 1), (8, 1), (9, 2), (200, 32), (1000, 128), (1024, 128), (5000, 256)]
 )
 def test_the_number_of_chunks_is_a_power_of_two_that_seldom_changes(accounts: int, count: int) -> None:
     assert count_for(accounts) == count
@@ -52,10 +52,10 @@ def test_more_chunks_split_each_chunk_in_two(account: str, power: int) -> None:
 
 
 def test_accounts_spread_evenly() -> None:
-    sizes = Counter(chunk_of(f"customer-{n}", 64) for n in range(1000))
-    assert len(sizes) == 64
+    sizes = Counter(chunk_of(f"customer-{n}", 128) for n in range(1000))
+    assert len(sizes) == 128
     assert max(sizes.values()) <= 2 * ACCOUNTS_A_CHUNK
-    assert MOST_CHUNKS == 128
+    assert MOST_CHUNKS == 256
 
 
 def test_a_chunk_says_whose_page_is_which() -> None:
@@ -71,7 +71,7 @@ def test_a_chunk_says_whose_page_is_which() -> None:
 
 
 def test_an_account_that_changes_changes_its_own_chunk_alone() -> None:
-    everybody = documents(*(f"customer-{n}" for n in range(40)))
+    everybody = documents(*(f"customer-{n}" for n in range(20)))
     listed, others = [("accounts/customer-7/index.html", "Customer 7")], [("index.html", "All accounts")]
     before = dict(search_files(everybody, listed, others))
     everybody["customer-7"] = [("accounts/customer-7/index.html", "something else")]

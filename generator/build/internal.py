@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from generator.build.cache import until_whole
 from generator.build.inputs import Inputs, looked
 from generator.build.install import Fetch, Place, install, strays
-from generator.build.receipt import keep_receipt, keep_settings, pinned, receipt
+from generator.build.receipt import keep_receipt, keep_settings, name_of, pinned, receipt
 from generator.problems import PlanError
 from generator.progress import Progress, silent
 from generator.timing import measured, step
@@ -90,7 +90,7 @@ def build(
 
 def _build(inputs: Inputs, root: Path, accounts: Sequence[str], today: dt.date | None, crew: Crew) -> Built:
     from generator.build.facts import AccountFacts
-    from generator.build.links_between import broken_between
+    from generator.build.links_between import judged
     from generator.build.opening import account_keys, opened_plans, units
     from generator.build.over_all import frame_key, make_frame, make_over_all
     from generator.build.searching import make_search
@@ -113,7 +113,8 @@ def _build(inputs: Inputs, root: Path, accounts: Sequence[str], today: dt.date |
         others, places = make_search(inputs, made, over_all, crew.jobs)
         crew.tell("Making search and pages over all", 1, 1)
         units_ = {keys[id]: facts for id, facts in made.facts.items()} | others
-        problems = [link_problem(inputs.plans, link) for link in broken_between(inputs.cache, units_)]
+        faults = judged(inputs.cache, name_of("links", root), units_)
+        problems = [link_problem(inputs.plans, link) for link in faults]
         if problems:
             raise PlanError(problems)
         wanted |= places

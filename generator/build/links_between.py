@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache as remembered
 
 from generator.build.cache import Cache, DamagedError
 from generator.build.facts import AccountFacts, Anchors, PagesFacts
 from generator.links import BrokenLink, broken
 
+Units = Mapping[str, AccountFacts | PagesFacts]  # by their names in the cache
 
-def broken_between(cache: Cache, units: Mapping[str, AccountFacts | PagesFacts]) -> Iterator[BrokenLink]:
-    """Yield the links between units, by their names in the cache, that lead nowhere.
+
+def judged(cache: Cache, name: str, units: Units) -> tuple[BrokenLink, ...]:
+    """Return the links between units that lead nowhere; those found good under this name are not judged anew.
+
+    Raises DamagedError where what a unit's pages hold is not known any more.
+    """
+    before = cache.facts(name, frozenset[str]) or frozenset()
+    if before == units.keys():
+        return ()
+    found = tuple(broken_between(cache, units, before))
+    if not found:
+        cache.keep_facts(name, frozenset(units))
+    return found
+
+
+def broken_between(cache: Cache, units: Units, good: Collection[str] = ()) -> Iterator[BrokenLink]:
+    """Yield the links between units that lead nowhere; those between two that are `good` do not.
 
     Raises DamagedError where what a unit's pages hold is not known any more.
     """
     owners = {page: key for key, facts in units.items() for page in facts.pages}
-    files = {path for facts in units.values() for path in facts.files}
+    files = {path: key for key, facts in units.items() for path in facts.files}
 
     @remembered
     def anchors_of(key: str) -> Anchors:
@@ -28,13 +44,14 @@ def broken_between(cache: Cache, units: Mapping[str, AccountFacts | PagesFacts])
     def anchors(path: str) -> Sequence[str] | None:
         return anchors_of(owners[path])[path] if path in owners else None
 
-    known = {*owners, *files}
-    good: set[tuple[str, str]] = set()  # many lead to the same place
-    for facts in units.values():
+    known = owners | files
+    fine: set[tuple[str, str]] = set()  # many lead to the same place
+    for key, facts in units.items():
         for link in facts.leaving:
             place = (link.target, link.anchor)
-            if place not in good:
-                faults = tuple(broken([link], known, anchors))
-                yield from faults
-                if not faults:
-                    good.add(place)
+            if place in fine or (key in good and known.get(link.target) in good):
+                continue
+            faults = tuple(broken([link], known, anchors))
+            yield from faults
+            if not faults:
+                fine.add(place)

@@ -39,12 +39,12 @@ def pinned(inputs: Inputs) -> tuple[bool, dt.date | None]:
 
 def keep_receipt(inputs: Inputs, root: Path, day: dt.date | None, places: Sequence[Place], said: Any) -> None:
     """Remember what stands below `root`, whole, from these inputs, and what was `said` of it."""
-    inputs.cache.keep_facts(_name(root), _Receipt(_key(inputs, day), tuple(places), said))
+    inputs.cache.keep_facts(name_of("receipt", root), _Receipt(_key(inputs, day), tuple(places), said))
 
 
 def receipt(inputs: Inputs, root: Path, day: dt.date | None, kind: type[T]) -> T | None:
     """Return what was said of the site below `root`, where just that stands there; else None."""
-    facts = inputs.cache.facts(_name(root), _Receipt[kind])  # type: ignore[valid-type]
+    facts = inputs.cache.facts(name_of("receipt", root), _Receipt[kind])  # type: ignore[valid-type]
     if not facts or unfinished(root).exists():
         return None
     same = facts.key == _key(inputs, day)
@@ -58,15 +58,16 @@ def receipt(inputs: Inputs, root: Path, day: dt.date | None, kind: type[T]) -> T
 
 def built_before(inputs: Inputs, root: Path) -> bool:
     """Return whether something is known of the site below `root`, of whatever inputs."""
-    return inputs.cache.facts(_name(root), _Receipt[Any]) is not None
+    return inputs.cache.facts(name_of("receipt", root), _Receipt[Any]) is not None
 
 
 def _settings(inputs: Inputs) -> str:
     return inputs.key("settings", inputs.program)
 
 
-def _name(root: Path) -> str:
-    return f"receipt-{digest(str(root.absolute()))}"
+def name_of(kind: str, root: Path) -> str:
+    """Return the name in the cache of something that is known of the site below `root`."""
+    return f"{kind}-{digest(str(root.absolute()))}"
 
 
 def _key(inputs: Inputs, day: dt.date | None) -> str:

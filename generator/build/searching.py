@@ -49,8 +49,7 @@ def make_search(
                 Place(f"{FOLDER}/{name}", chunk.digest(), folder=True): partial(inputs.cache.files, chunk.key)
                 for name, chunk in chunks.items()
             }
-    names = sorted(chunk.key for chunk in chunks.values())
-    frame = inputs.key("search", str(count), *names)
+    frame = inputs.key("search", str(count), *sorted(chunks))
     facts = inputs.cache.unit(frame, ChunkFacts)
     if facts is None:
         facts = _keep(inputs, frame, "", frame_files(count, list(chunks)))
