@@ -103,11 +103,16 @@ class Cache(Struct, frozen=True):
             (self.folder / f"{name}.{ending}").unlink(missing_ok=True)
 
     def tidy(self) -> None:
-        """Delete what nobody has used for long."""
-        oldest = time.time() - KEPT * DAY
+        """Delete what nobody has used for long, once a day."""
+        now, tidied = time.time(), self.folder / ".tidied"
+        with suppress(OSError):
+            if tidied.stat().st_mtime > now - DAY:
+                return
+        tidied.touch()
         with os.scandir(self.folder) as entries:
             for entry in entries:
-                if entry.is_file() and entry.name != ".gitignore" and entry.stat().st_mtime < oldest:
+                old = entry.is_file() and entry.stat().st_mtime < now - KEPT * DAY
+                if old and entry.name != ".gitignore":
                     Path(entry.path).unlink(missing_ok=True)
 
     def _read(self, name: str) -> bytes | None:

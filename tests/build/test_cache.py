@@ -97,7 +97,19 @@ def test_what_nobody_uses_goes_and_what_is_used_stays(tmp_path: Path) -> None:
         os.utime(file, (long_ago, long_ago))
     assert cache.unit("one", dict)  # a build uses it
     cache.tidy()
-    assert sorted(file.name for file in cache.folder.iterdir()) == [".gitignore", "one.json", "one.zip"]
+    stays = [".gitignore", ".tidied", "one.json", "one.zip"]
+    assert sorted(file.name for file in cache.folder.iterdir()) == stays
+
+
+def test_it_is_tidied_once_a_day(tmp_path: Path) -> None:
+    cache = kept(tmp_path)
+    for ago, left in ((DAY / 2, 2), (2 * DAY, 0)):
+        cache.tidy()
+        for file in cache.folder.glob("one.*"):
+            os.utime(file, (0, 0))
+        os.utime(cache.folder / ".tidied", (time.time() - ago,) * 2)
+        cache.tidy()
+        assert len(list(cache.folder.glob("one.*"))) == left
 
 
 def test_the_cache_is_no_part_of_a_repository(tmp_path: Path) -> None:
