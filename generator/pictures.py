@@ -6,12 +6,23 @@ import io
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import (  # the three formats by name, or Pillow imports all forty that it knows
+    Image,
+    ImageOps,
+    JpegImagePlugin,
+    PngImagePlugin,
+    UnidentifiedImageError,
+    WebPImagePlugin,
+)
 
 LARGEST = 5 << 20  # bytes of a file
 WIDEST = 1600  # pixels
 LOGO = 480  # pixels
-FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP"}
+PNG, JPEG, WEBP = (
+    kind.format
+    for kind in (PngImagePlugin.PngImageFile, JpegImagePlugin.JpegImageFile, WebPImagePlugin.WebPImageFile)
+)
+FORMATS = {".png": PNG, ".jpg": JPEG, ".jpeg": JPEG, ".webp": WEBP}
 SUPPLIER = "supplier/"  # before the name of a picture that all editions share
 FOLDER = "files"
 

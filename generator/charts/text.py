@@ -5,29 +5,37 @@ from __future__ import annotations
 import unicodedata
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from matplotlib.ft2font import FT2Font, LoadFlags
+
+if TYPE_CHECKING:
+    from matplotlib.ft2font import GlyphIndexType
 
 FONTS = Path(__file__).parents[2] / "theme" / "public" / "vendor" / "inter"
 ELLIPSIS = "…"
+WIDE = "\u3000"  # from here on readers have fonts of their own
 # Line and paragraph separators read as spaces; everything else that steers instead of showing goes.
 _SPACES = dict.fromkeys((*map(ord, "\t\n\r\v\f"), 0x85, 0x2028, 0x2029), " ")
 
 
 @cache
-def _advances(weight: int) -> dict[int, float]:
-    """Read the advance of every character the font has, in em."""
-    from matplotlib.ft2font import FT2Font, LoadFlags
-
+def _font(weight: int) -> tuple[FT2Font, dict[int, GlyphIndexType]]:
+    """Open a font, and list its glyphs by character."""
     font = FT2Font(str(FONTS / f"Inter-{weight}.ttf"))
-    flags = LoadFlags.NO_SCALE
-    em = font.units_per_EM
-    return {
-        code: font.load_glyph(glyph, flags=flags).horiAdvance / em
-        for code, glyph in font.get_charmap().items()
-        if code < 0x3000
-    }
+    return font, font.get_charmap()
 
 
 @cache
+def _advance(char: str, weight: int) -> float:
+    """Read what a character takes, in em, once it is asked for: to read all takes longer than a chart."""
+    font, glyphs = _font(weight)
+    glyph = glyphs.get(ord(char)) if char < WIDE else None
+    if glyph is None:
+        return _stranger(char)
+    return float(font.load_glyph(glyph, flags=LoadFlags.NO_SCALE).horiAdvance) / font.units_per_EM
+
+
 def _stranger(char: str) -> float:
     """Guess generously, in em, what a character takes that comes from a reader's fallback font."""
     if unicodedata.category(char) in ("Mn", "Me"):
@@ -55,8 +63,7 @@ def plain(text: str) -> str:
 
 def width(text: str, size: float = 12, weight: int = 400) -> float:
     """Measure a text in px; the sum of advances, so never less than a browser needs with kerning."""
-    known = _advances(weight)
-    return size * sum(known[ord(c)] if ord(c) in known else _stranger(c) for c in text)
+    return size * sum(_advance(char, weight) for char in text)
 
 
 def fit(text: str, room: float, size: float = 12, weight: int = 400) -> str:

@@ -1,7 +1,5 @@
 """account.yml: who the customer is, and what they are to us."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field

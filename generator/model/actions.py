@@ -1,7 +1,5 @@
 """actions.yml: who does what by when, and what we and they promised."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """briefing.yml: the frame around the account story; the story itself is pulled together."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """The yearly rhythm of a tier: what comes round by itself with an account."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """How a large opportunity is won: sales plan, benefits, challenge, pursuit check."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar, Literal, get_args
 
 from pydantic import Field

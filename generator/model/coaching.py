@@ -1,7 +1,5 @@
 """coaching.yml: whether the plan is any good, by its authors and by whoever coaches them."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """competition.yml: who else the customer buys from, and what is still open to us."""
 
-from __future__ import annotations
-
 from typing import ClassVar, Literal
 
 from pydantic import Field

@@ -4,8 +4,6 @@ Three locks stand between a value and a customer, all closed by default: the acc
 edition, the record says `shared: true`, and the field is `Shareable`. `audience.narrow` opens them.
 """
 
-from __future__ import annotations
-
 import enum
 from typing import Annotated, Any, TypeVar
 

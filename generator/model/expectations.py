@@ -1,7 +1,5 @@
 """What customers expect of a supplier: sixteen expectations, and how one customer rates them."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """Formulas over named inputs with units: `stores * lost_sales * avoided`."""
 
-from __future__ import annotations
-
 import ast
 import decimal
 import re

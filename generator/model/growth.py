@@ -1,7 +1,5 @@
 """growth.yml: how the account grows, what may hinder it, what leadership must decide."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field

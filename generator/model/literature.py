@@ -1,7 +1,5 @@
 """What plan files are made after: the works of the discipline, and the place in one where a field is."""
 
-from __future__ import annotations
-
 import re
 
 from msgspec import Struct

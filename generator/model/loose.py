@@ -3,8 +3,6 @@
 It is for judging alone, and no such part is ever shown: nobody can tell what its author meant to say.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import cache, reduce
 from operator import or_

@@ -1,7 +1,5 @@
 """notes/*.md: what was said and decided; front matter, then Markdown."""
 
-from __future__ import annotations
-
 from typing import ClassVar, Literal
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """offerings.yml: what the supplier sells."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import Field

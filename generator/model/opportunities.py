@@ -1,7 +1,5 @@
 """opportunities.yml: what we may win, and when."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field

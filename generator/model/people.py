@@ -1,7 +1,5 @@
 """people.yml: the people of the supplier."""
 
-from __future__ import annotations
-
 from pydantic import Field
 
 from generator.model.disclosure import Internal, Shareable

@@ -1,7 +1,5 @@
 """portal.yml: the portal's own settings."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import Annotated, ClassVar, Literal
 

@@ -1,7 +1,5 @@
 """The whole: settings that every account shares, and the accounts."""
 
-from __future__ import annotations
-
 import datetime as dt
 from decimal import Decimal
 

@@ -1,7 +1,5 @@
 """profile.yml: the customer's business, and what presses, drives and blocks it."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """program/*.md: the portal's playbook, pages of Markdown with tables made from the settings."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import Annotated, ClassVar

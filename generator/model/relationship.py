@@ -1,7 +1,5 @@
 """relationship.yml: the level of the relationship over time, by four criteria."""
 
-from __future__ import annotations
-
 from typing import ClassVar, Literal
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """released.yml: what the customer was shown last; written by `portal release`, reviewed like the rest."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import Field

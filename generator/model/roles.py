@@ -1,7 +1,5 @@
 """The roles of an account team: six that are standard, or the portal's own."""
 
-from __future__ import annotations
-
 from typing import ClassVar
 
 from pydantic import Field

@@ -3,8 +3,6 @@
 The third lens, execution, is read from the actions, and whatever the plan knows measures itself.
 """
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field

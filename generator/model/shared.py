@@ -4,8 +4,6 @@ They are shaped and named as the plan files are, so that the way to a value is t
 `audience.narrow_for` fills them; it refuses a field here whose namesake in the plan is internal.
 """
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field

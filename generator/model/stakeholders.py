@@ -1,7 +1,5 @@
 """stakeholders.yml: the people who matter at the customer, and who listens to whom."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar, Literal, get_args
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """team.yml: who of ours serves the account, and who of ours goes with whom of theirs."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field

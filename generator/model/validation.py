@@ -1,7 +1,5 @@
 """Plain values -> a part of the model, or everything that is wrong with them, in words for their author."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection
 from typing import Any, TypeVar, get_args, get_origin

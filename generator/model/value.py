@@ -1,7 +1,5 @@
 """value.yml: the ledger of value, proven and under way."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
