@@ -127,7 +127,7 @@ def served(ground: Ground) -> Figure:
             "save to sight": server.seen_after_edit,
         }
         found = _turns(alternated(ground.sizes.warm_runs, steps))
-        ground.peaks["portal serve"] = server.peak()
+        ground.peaks["portal serve"] = server.largest
     notes = [
         f"From the last byte written to the text in the page, which reloads itself. The server was up "
         f"{server.started:.0f} s after its start."

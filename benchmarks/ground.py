@@ -14,6 +14,7 @@ import click
 
 from benchmarks.measure import Failed, Run, run
 
+EDITED = "Dock number {} of the cold hall"  # what an edit writes, with its number
 PORTAL = (sys.executable, "-m", "generator")
 # As the issue says it; the submodules that any build needs take longer, see the notes of the results.
 IMPORT = "import matplotlib, mkdocs, pydantic"
@@ -110,7 +111,7 @@ class Site:
     def edit(self) -> str:
         """Change the title of the account's first opportunity; return the text that no page had before."""
         self.edits += 1
-        text = f"Dock number {self.edits} of the cold hall"
+        text = EDITED.format(self.edits)
         file = self.plans / self.account / "opportunities.yml"
         title = re.compile(r"^(    title: ).*$", re.MULTILINE)
         changed, count = title.subn(rf"\g<1>{text}", file.read_text("utf-8"), count=1)

@@ -8,7 +8,7 @@ import re
 import threading
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # else an advert is printed at import
 os.environ.setdefault("DISABLE_MKDOCS_2_WARNING", "true")
@@ -25,18 +25,28 @@ Instead = Callable[[str], bytes]  # a page by the address it is asked for
 Rebuild = Callable[[frozenset[Path]], tuple[Instead | None, bool]]
 
 
+class Rest(Protocol):
+    """What follows on a rebuild of what is read now."""
+
+    def make(self, wanted: Callable[[], bool]) -> Instead | None:
+        """Make it if it is still wanted, and return what to show instead of the site."""
+
+    def end(self) -> None:
+        """End what is being made; it is wanted no more."""
+
+
 class PortalServer(LiveReloadServer):
     """Serves a folder on this machine and reloads open pages after each rebuild.
 
     A rebuild may be of what is read now alone; the rest then follows while pages are served, and
-    reloads only pages that `rest` says it touches.
+    reloads only pages that `touched` says it touches. The next rebuild ends it and does not wait.
     """
 
     def __init__(
         self,
         rebuild: Rebuild,
-        follow: Callable[[], Instead | None],
-        rest: Callable[[str], bool],
+        rest: Rest,
+        touched: Callable[[str], bool],
         root: Path,
         port: int,
         instead: Instead | None,
@@ -44,9 +54,10 @@ class PortalServer(LiveReloadServer):
         super().__init__(self._make, "127.0.0.1", port, str(root))
         self.observer: Any = watchdog.observers.Observer()  # the system's own; MkDocs' looks twice a second
         self.build_delay = CALM
-        self._rebuild, self._follow, self._rest = rebuild, follow, rest
+        self._rebuild, self._rest, self._touched = rebuild, rest, touched
         self._changed: set[Path] = set()
         self._building = threading.Lock()
+        self._round = 0  # of rebuilds; the rest of an older one is wanted no more
         self._instead = instead
         self._settled_epoch = self._visible_epoch  # of pages that the rest does not touch
 
@@ -68,15 +79,23 @@ class PortalServer(LiveReloadServer):
     def _make(self) -> None:
         with self._rebuild_cond:
             changed, self._changed = frozenset(self._changed), set()
+        self._round += 1
+        self._rest.end()
         with self._building:
             self._instead, more = self._rebuild(changed)
         self._settled_epoch = self._wanted_epoch
         if more:
-            threading.Thread(target=self._make_rest, daemon=True).start()
+            threading.Thread(target=self._make_rest, args=(self._round,), daemon=True).start()
 
-    def _make_rest(self) -> None:
+    def _make_rest(self, round_: int) -> None:
+        def wanted() -> bool:
+            return round_ == self._round
+
         with self._building:
-            self._instead = self._follow()
+            instead = self._rest.make(wanted)
+            if not wanted():
+                return
+            self._instead = instead
         with self._epoch_cond:
             if self._visible_epoch == self._wanted_epoch:  # else a newer change is being built, and reloads
                 self._visible_epoch = self._wanted_epoch = self._visible_epoch + 1
@@ -88,16 +107,17 @@ class PortalServer(LiveReloadServer):
         """Answer a request."""
         path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
         poll = _POLL.fullmatch(path)
-        if poll and not self._rest(environ.get("HTTP_REFERER", "")):
+        if poll and not self._touched(environ.get("HTTP_REFERER", "")):
             return self._poll(int(poll[1]), start_response)
         if self._instead and path.endswith((".html", "/")):
             with self._epoch_cond:
                 self._epoch_cond.wait_for(lambda: self._visible_epoch == self._wanted_epoch)
-                epoch = self._visible_epoch
-            inject: Any = self._inject_js_into_html
-            body = inject(self._instead(path.lstrip("/")), epoch)
-            start_response("200 OK", [("Content-Type", "text/html; charset=utf-8")])
-            return [body]
+                epoch, instead = self._visible_epoch, self._instead
+            if instead is not None:  # else it was mended meanwhile
+                inject: Any = self._inject_js_into_html
+                body = inject(instead(path.lstrip("/")), epoch)
+                start_response("200 OK", [("Content-Type", "text/html; charset=utf-8")])
+                return [body]
         return super().serve_request(environ, start_response)
 
     def _poll(self, epoch: int, start_response: Any) -> Iterable[bytes]:

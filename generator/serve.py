@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import signal
+import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+import threading
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import cache as remembered
 from pathlib import Path
 from typing import Any
@@ -55,7 +59,8 @@ def serve(plans: Path, *, today: dt.date | None, port: int, cache: Path | None) 
         instead = built()
         if instead:  # the page that says so needs its styles
             write_tree(out / INTERNAL, framed((), NAME, frame=True))
-        server: Any = PortalServer(rebuild, built, _over_all, out / INTERNAL, port, instead)
+        rest = _Rest(plans, out, kept, today)
+        server: Any = PortalServer(rebuild, rest, _over_all, out / INTERNAL, port, instead)
         for watched in (plans, THEME):
             server.watch(str(watched))
         try:
@@ -64,6 +69,50 @@ def serve(plans: Path, *, today: dt.date | None, port: int, cache: Path | None) 
             pass
         finally:
             server.shutdown()
+            rest.end()
+
+
+class _Rest:
+    """A whole build by a process of its own, which a newer save ends: the server makes pages meanwhile."""
+
+    def __init__(self, plans: Path, out: Path, cache: Path, today: dt.date | None) -> None:
+        day = ("--today", today.isoformat()) if today else ()
+        places = ("--plans", plans, "--out", out, "--cache", cache)
+        command = (
+            sys.executable,
+            "-m",
+            "generator",
+            "build",
+            "--audience",
+            INTERNAL,
+            "--quiet",
+            *places,
+            *day,
+        )
+        self._command = tuple(map(str, (*command, *places, *day)))
+        self._starting = threading.Lock()
+        self._process: subprocess.Popen[str] | None = None
+
+    def make(self, wanted: Callable[[], bool]) -> Instead | None:
+        with self._starting:
+            if not wanted():
+                return None
+            path = os.pathsep.join([str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
+            self._process = subprocess.Popen(  # noqa: S603 - our own command
+                self._command,
+                env={**os.environ, "PYTHONPATH": path},
+                stderr=subprocess.PIPE,
+                text=True,
+                start_new_session=True,  # so that it can be ended with all that it started
+            )
+        said = self._process.communicate()[1]
+        return _problems(said.splitlines()) if self._process.returncode and wanted() else None
+
+    def end(self) -> None:
+        with self._starting:
+            if self._process and self._process.poll() is None:
+                with suppress(ProcessLookupError):
+                    os.killpg(self._process.pid, signal.SIGTERM)
 
 
 def _accounts(plans: Path, changed: frozenset[Path]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
@@ -41,26 +42,24 @@ class Inputs(Struct, frozen=True, eq=False):
         digest that no other run finds: whoever reads it will say so.
         """
         known = Known(cache, f"{plans.absolute()}\0{out.absolute()}")
-        there = sorted(plans.iterdir()) if plans.is_dir() else []
-        named = {path.name: path for path in there if not path.name.startswith(".")}
-        own = {name: path for name, path in named.items() if name in (*SHARED, PROGRAM)}
-        folders = {
-            name: path
-            for name, path in named.items()
-            if name not in own and path.is_dir() and not path.is_symlink()
-        }
-        strays = [name for name in named if name not in own and name not in folders]
-        shared = [part for name in SHARED if name in own for part in (name, _seen(known, own[name]))]
+        own = (*SHARED, PROGRAM)
+        there = sorted(os.scandir(plans), key=lambda entry: entry.name) if plans.is_dir() else []
+        named = [entry for entry in there if not entry.name.startswith(".") and entry.name not in own]
+        folders = [entry.name for entry in named if entry.is_dir(follow_symlinks=False)]
+        strays = [entry.name for entry in named if not entry.is_dir(follow_symlinks=False)]
         return cls(
             plans,
             cache,
             known,
             code_digest(known),
-            digest(*shared),
-            _seen(known, own[PROGRAM]) if PROGRAM in own else "",
+            *_settings(plans, known),
             digest(*strays),
-            {name: _seen(known, path) for name, path in folders.items() if not only or name in only},
+            {name: _seen(known, plans / name) for name in folders if not only or name in only},
         )
+
+    def same_settings(self) -> bool:
+        """Return whether what all accounts share is still what was looked at."""
+        return (self.shared, self.program) == _settings(self.plans, self.known)
 
     def key(self, kind: str, *parts: str) -> str:
         """Return the name of a cache entry: the digest of all that it is made from."""
@@ -79,6 +78,14 @@ def looked(
             yield inputs
         finally:
             inputs.known.keep()
+
+
+def _settings(plans: Path, known: Known) -> tuple[str, str]:
+    """Return the digests of what all accounts share, and of the playbook."""
+    there = [name for name in SHARED if (plans / name).exists()]
+    program = plans / PROGRAM
+    shared = digest(*(part for name in there for part in (name, _seen(known, plans / name))))
+    return shared, _seen(known, program) if program.exists() else ""
 
 
 def _seen(known: Known, place: Path) -> str:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from functools import lru_cache
+from pathlib import Path
 from typing import Generic, TypeVar
 
 from msgspec import Struct
@@ -17,7 +18,7 @@ from generator.build.units import Made, Wanted, Work
 from generator.check import check_settings
 from generator.load import account_folders, known_format, load_settings
 from generator.model.portfolio import Settings
-from generator.problems import PlanError, Problem
+from generator.problems import PlanError, Problem, SiteError
 from generator.progress import Progress
 from generator.reading import Reading
 from generator.references import Known, known_to_all
@@ -46,14 +47,35 @@ def opened_plans(inputs: Inputs, accounts: Sequence[str]) -> Opening:
 
 @lru_cache(1)
 def _opened(inputs: Inputs, accounts: tuple[str, ...]) -> Opening:
-    reading = Reading(inputs.plans)
+    found = _settings(inputs.plans, inputs.shared, inputs.program)
+    if not found:
+        read(inputs.plans, accounts)  # says all that is wrong, everywhere
+    if found is None or not (found.problems or inputs.same_settings()):
+        raise SiteError(f"{inputs.plans}: changed while it was read. Build again")
+    listing = Reading(inputs.plans)
+    folders = tuple(folder.name for folder in account_folders(listing, accounts))
+    problems = (*found.problems, *listing.problems, *found.contradictions)
+    return Opening(inputs, found.settings, folders, problems, found.known)
+
+
+class _Found(Struct, frozen=True):
+    """What the files say that all accounts share, and what is wrong in them and across them."""
+
+    settings: Settings
+    known: Known
+    problems: tuple[Problem, ...]
+    contradictions: tuple[Problem, ...]
+
+
+@lru_cache(1)
+def _settings(plans: Path, shared: str, program: str) -> _Found | None:  # noqa: ARG001 - digests of what is read
+    """Read what all accounts share, once for the same digests; None where it cannot be used at all."""
+    reading = Reading(plans)
     reading.settings = load_settings(reading) if known_format(reading) else None
     if reading.settings is None:
-        read(inputs.plans, accounts)  # says all that is wrong, everywhere
-        raise PlanError(reading.problems)
-    folders = tuple(folder.name for folder in account_folders(reading, accounts))
-    problems = (*reading.problems, *check_settings(reading))
-    return Opening(inputs, reading.settings, folders, problems, known_to_all(reading))
+        return None
+    contradictions = tuple(check_settings(reading))
+    return _Found(reading.settings, known_to_all(reading), tuple(reading.problems), contradictions)
 
 
 def account_keys(opening: Opening, day: dt.date) -> dict[str, str]:
