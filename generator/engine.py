@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from msgspec import Struct, field
 
@@ -25,7 +25,6 @@ from mkdocs.config import config_options, load_config
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -38,6 +37,9 @@ from generator.compiled import compiled
 from generator.pages.page import Page, Site
 from generator.problems import PlanError, SiteError
 from generator.render import render_page
+
+if TYPE_CHECKING:  # it brings servers along
+    from mkdocs.livereload import LiveReloadServer
 
 ROOT = Path(__file__).parent.parent
 SETTINGS = ROOT / "mkdocs.yml"
@@ -147,7 +149,9 @@ class PortalPlugin(BasePlugin[PortalOptions]):  # type: ignore[no-untyped-call]
         """Hand back the environment of the last build: compiling Material's templates costs 0.13 s."""
         return env if self.serving else _remembered(config.theme, env)
 
-    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+    def on_serve(
+        self, server: "LiveReloadServer", *, config: MkDocsConfig, builder: Any
+    ) -> "LiveReloadServer":
         """Rebuild when a plan or a template changes; MkDocs itself watches css and scripts."""
         for folder in (_plans(config, self.config), ROOT / "theme" / "pages", ROOT / "theme" / "overrides"):
             if folder.is_dir():

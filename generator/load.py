@@ -33,12 +33,12 @@ def load(plans: Path, accounts: Sequence[str] = (), tell: Progress = silent) -> 
     reading = Reading(plans)
     if known_format(reading):
         reading.settings = load_settings(reading)
-        folders = tuple(account_folders(reading, accounts))
-        for number, folder in enumerate(folders, 1):
-            account = load_account(reading, folder)
+        ids = account_ids(reading, accounts)
+        for number, id in enumerate(ids, 1):
+            account = load_account(reading, plans / id)
             if account:
                 reading.accounts.append(account)
-            tell("Reading plans", number, len(folders))
+            tell("Reading plans", number, len(ids))
     return reading
 
 
@@ -79,27 +79,29 @@ def load_program(reading: Reading, folder: Path) -> Iterator[ProgramPage]:
             yield page
 
 
-def account_folders(reading: Reading, wanted: Sequence[str] = ()) -> Iterator[Path]:
-    """Yield the accounts' folders in order of id, noting what else lies among them."""
+def account_ids(reading: Reading, wanted: Sequence[str] = ()) -> tuple[str, ...]:
+    """Return the accounts by id, in order, those that are wanted or all; note what else lies among them."""
     ids: list[str] = []
-    for path in reading.listing(reading.plans) or ():
-        if path.name.startswith(".") or path.name in (*SETTINGS_FILES, *IGNORED, "program", "files"):
+    for entry in reading.entries(reading.plans) or ():
+        name = entry.name
+        if name.startswith(".") or name in (*SETTINGS_FILES, *IGNORED, "program", "files"):
             continue
-        if path.is_symlink():
+        path = reading.plans / name
+        if entry.is_symlink():
             reading.fault(path, "a symbolic link. Plans must be folders of their own; copy it here")
-        elif path.is_dir():
-            fault = slug_fault(path.name)
+        elif entry.is_dir():
+            fault = slug_fault(name)
             if fault:
                 reading.fault(path / "account.yml", f"the folder's name {fault}")
             else:
-                ids.append(path.name)
+                ids.append(name)
         else:
             hint = _near_file(path, SETTINGS_FILES) or f" Here belong {one_of(SETTINGS_FILES)} and folders"
             reading.fault(path, f"there is no plan file {shown(path.name)}.{hint}")
     for id in wanted:
         if id not in ids:
             reading.fault(reading.plans / id / "account.yml", f"no account {shown(id)}.{near(id, ids)}")
-    yield from (reading.plans / id for id in ids if not wanted or id in wanted)
+    return tuple(id for id in ids if not wanted or id in wanted)
 
 
 def _near_file(path: Path, names: Sequence[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -48,8 +49,13 @@ class Reading(Struct):
 
     def listing(self, folder: Path) -> list[Path] | None:
         """Return what lies in a folder, by name; None where it cannot be read, which is noted."""
+        found = self.entries(folder)
+        return None if found is None else [folder / entry.name for entry in found]
+
+    def entries(self, folder: Path) -> list[os.DirEntry[str]] | None:
+        """Return what lies in a folder as the disk says it, by name; quicker than `listing` for thousands."""
         try:
-            return sorted(folder.iterdir())
+            return sorted(os.scandir(folder), key=lambda entry: entry.name)
         except OSError as error:
             self.fault(folder, f"cannot be read: {error.strerror}")
             return None

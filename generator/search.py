@@ -40,6 +40,10 @@ _BESIDE = re.compile(
     re.DOTALL,
 )
 _TITLED = re.compile(r'<h2\b([^>]*) data-title="([^"]*)"([^>]*)>(.*?)</h2>', re.DOTALL)
+_SHEET = re.compile(
+    r'<summary>(?:(?!</summary>).)*?<b>(.*?)</b>.*?</summary>\s*<div\b[^>]*\bid="([^"]+)"[^>]*>', re.DOTALL
+)
+_HEADINGS = re.compile(r"<h([2-6])\b.*?</h\1>")
 _CARD = re.compile(
     r'<(?:article|li|section)\b[^>]*\bid="([^"]+)"[^>]*>((?:\s*<(?:header|div)\b[^>]*>)*\s*)<h3>'
 )
@@ -65,14 +69,20 @@ def document(page: Page) -> Document:
     """Return what of a page is searched: its text by sections and records, the account's name and its own.
 
     A section, a card and a row of a table become a heading with its anchor, so that each is found by
-    itself; all other markup goes, for each element costs Pagefind time.
+    itself; all other markup goes, for each element costs Pagefind time. A page that retells what stands on
+    others is found by its headings, and by whom each of its sheets is about.
     """
     main = _MAIN.search(page.html)
-    text = _BESIDE.sub("", main[1] if main else page.html)
+    text = main[1] if main else page.html
+    if page.retells:
+        text = _SHEET.sub(r'<h3 id="\2">\1</h3>', text)
+    text = _BESIDE.sub("", text)
     text = _TITLED.sub(r"<h2\1\3>\2</h2><p>\4</p>", text)
     text = _CARD.sub(r'\2<h3 id="\1">', text)
     text = _ROW.sub(r'<h4 id="\1">\2</h4>', text)
     text = " ".join(text.split())
+    if page.retells:
+        text = " ".join(found[0] for found in _HEADINGS.finditer(text))
     for pattern, instead in _SHORTER:
         text = pattern.sub(instead, text)
     return page.path, f"{about(page.title, page.group_title, page.label)}{text}"

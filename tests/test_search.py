@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from generator import search
 from generator.pages.page import Page
@@ -45,6 +46,20 @@ def content(files: search.Files, path: str) -> dict[str, object]:
     id = next(id for id, found in found_paths(files).items() if found == path)
     found: dict[str, object] = json.loads(gzip.decompress(dict(files)[f"fragment/{id}.pf_fragment"])[12:])
     return found
+
+
+def test_a_page_that_retells_others_is_found_by_its_headings_and_whom_its_sheets_are_about() -> None:
+    """Whoever searches what it says finds that where it is written, once."""
+    told = page(
+        '<p>One sheet a person</p><h2 id="s--deciders" data-title="Who decides">One who decides</h2>'
+        "<details><summary><span><b>Eva Lund</b><small>COO</small></span></summary>"
+        '<div class="p-sheet__body" id="s--eva"><p>Stand still half as long</p></div></details>'
+    )
+    whole, short = (document(one)[1] for one in (told, replace(told, retells=True)))
+    assert "Stand still half as long" in whole
+    assert short.removeprefix(search.about("Value & more", "Acme <Foods>", "Value")) == (
+        '<h2 id="s--deciders">Who decides</h2> <h3 id="s--eva">Eva Lund</h3>'
+    )
 
 
 def test_sections_cards_and_rows_become_headings_with_their_anchors() -> None:

@@ -26,6 +26,7 @@ ENDINGS = (
     "json",
     "anchors.json",
     "searched.json",
+    "summary.json",
     "zip",
 )  # facts first: they say that the rest is there
 
@@ -67,6 +68,13 @@ class Cache(Struct, frozen=True):
     def keep_facts(self, name: str, facts: Any) -> None:
         """Remember the facts of an entry."""
         self._write(f"{name}.json", _encoded(facts))
+
+    def kept_at(self, name: str) -> float:
+        """Return when the facts of an entry were kept, in seconds since 1970; 0 where there are none."""
+        try:
+            return os.stat(f"{self.folder}/{name}.json").st_mtime
+        except OSError:
+            return 0.0
 
     def files(self, name: str) -> dict[str, bytes]:
         """Return the files of an entry. Raises DamagedError where they cannot be trusted."""
@@ -152,11 +160,16 @@ def opened(folder: Path | None) -> Iterator[Cache]:
         yield Cache(Path(passing))
 
 
-def until_whole(cache: Cache, work: Callable[[], T]) -> T:
-    """Do work, again after each damaged entry that it comes upon is forgotten."""
+def until_whole(cache: Cache, work: Callable[[bool], T]) -> T:
+    """Do work, again after each damaged entry that it comes upon is forgotten.
+
+    It is told whether what is remembered of entries elsewhere can be trusted: not once one was damaged.
+    """
+    trusted = True
     while True:
         try:
-            return work()
+            return work(trusted)
         except DamagedError as error:
+            trusted = False
             for name in error.names:
                 cache.forget(name)

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from generator.build.cache import until_whole
 from generator.build.inputs import Inputs, looked
 from generator.build.install import Fetch, Place, install, strays
-from generator.build.receipt import keep_receipt, receipt
+from generator.build.receipt import keep_receipt, name_of, receipt
 from generator.forked import Allowed
 from generator.problems import SiteError
 from generator.progress import Progress, silent
@@ -24,6 +24,7 @@ from generator.timing import measured, step
 if TYPE_CHECKING:
     from generator.build.facts import EditionFacts
     from generator.build.opening import Crew, Units
+    from generator.build.roll import Roll
     from generator.gate.leak import Leak, Own
 
 CUSTOMERS = "customers"
@@ -72,7 +73,10 @@ def build_editions(
 
         crew = Crew(jobs, executor, tell)
         memory = cache / "gate" if cache else None
-        editions = until_whole(inputs.cache, lambda: _build(inputs, root, accounts, memory, crew, allowed))
+        editions = until_whole(
+            inputs.cache,
+            lambda trusted: _build(inputs, root, accounts, memory, crew, allowed, trusted=trusted),
+        )
         return replace(editions, seconds=seconds)
 
 
@@ -91,30 +95,45 @@ def edition_digests(
     with looked(plans, plans, cache=cache) as inputs:
         from generator.build.opening import Crew
 
-        return until_whole(inputs.cache, lambda: _digests(inputs, accounts, Crew(jobs, None, tell)))
+        return until_whole(inputs.cache, lambda _: _digests(inputs, accounts, Crew(jobs, None, tell)))
 
 
 def _digests(inputs: Inputs, accounts: Sequence[str], crew: Crew) -> dict[str, str | None]:
-    return {id: facts.digest for id, facts in _made(inputs, accounts, crew).facts.items()}
-
-
-def _made(inputs: Inputs, accounts: Sequence[str], crew: Crew) -> Units[EditionFacts]:
-    """Make the editions that are not in the cache yet, and return all."""
     from generator.build.facts import EditionFacts
+    from generator.build.roll import Roll
+
+    made = _made(inputs, accounts, crew, Roll(inputs.cache, EditionFacts))
+    return {id: facts.digest for id, facts in made.facts.items()}
+
+
+def _made(
+    inputs: Inputs, accounts: Sequence[str], crew: Crew, roll: Roll[EditionFacts]
+) -> Units[EditionFacts]:
+    """Make the editions that are not in the cache yet, and return all."""
     from generator.build.opening import edition_keys, opened_plans, units
     from generator.build.units import make_editions
 
     opening = opened_plans(inputs, accounts)
-    return units(opening, edition_keys(opening), EditionFacts, make_editions, None, crew, "Making editions")
+    return units(opening, edition_keys(opening), roll, make_editions, None, crew, "Making editions")
 
 
 def _build(
-    inputs: Inputs, root: Path, accounts: Sequence[str], memory: Path | None, crew: Crew, allowed: Allowed
+    inputs: Inputs,
+    root: Path,
+    accounts: Sequence[str],
+    memory: Path | None,
+    crew: Crew,
+    allowed: Allowed,
+    *,
+    trusted: bool,
 ) -> Editions:
+    from generator.build.facts import EditionFacts
+    from generator.build.roll import Roll
     from generator.gate.scan import scan
     from generator.spread import spread
 
-    made = _made(inputs, accounts, crew)
+    roll = Roll(inputs.cache, EditionFacts, name_of("editions", root), trusted=trusted and not accounts)
+    made = _made(inputs, accounts, crew, roll)
     wanted: dict[Place, Fetch] = {
         Place(id, facts.digest, folder=True): partial(inputs.cache.files, made.keys[id])
         for id, facts in made.facts.items()
@@ -143,6 +162,7 @@ def _build(
     leaky = {leak.edition for leak in leaks}
     written = tuple(place.path for place in wanted if place.path not in leaky)
     if not leaks and not accounts:
+        roll.keep({made.keys[id]: facts for id, facts in made.facts.items()})
         keep_receipt(inputs, root, None, tuple(wanted), written)
         inputs.cache.tidy()
     withdrawn = tuple(path.name for path in gone)

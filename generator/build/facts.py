@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from msgspec import Raw, Struct
+from msgspec import Struct
 
 from generator.build.cache import digest
-from generator.derive.summary import Summary, decoded, encoded
+from generator.derive.summary import Summary, encoded
 from generator.exports.figures import Row
 from generator.links import Link
+from generator.over_all import OVER_ALL, PERSON
 from generator.search import Document
 
 MARK = 16  # hexadecimal digits
-_PLACES = {  # of a field's mark among those of a summary
-    name: slice(MARK * number, MARK * (number + 1)) for number, name in enumerate(Summary.__struct_fields__)
-}
+OF_PERSON = "person"  # the mark of what a person's page is made from
 
 Anchors = dict[str, tuple[str, ...]]  # of each page of a unit, by the page's path
 Documents = tuple[Document, ...]
 
 
-class AccountFacts(Struct, frozen=True, eq=False):
+class AccountFacts(Struct, frozen=True):
     """Of one account's pages: `digest` of all its files, `searched` of what of them is searched.
 
-    `summary` is as it was written; `marks` has MARK digits for each field of it, in order, that change as the
-    field does; `named` are those of ours (ids) who stand in it. `leaving` are the links to other units.
+    Of its summary, an entry of its own, `marks` has MARK digits for each page or file over all accounts, by
+    its name, that change as something does which it reads there; `named` are those of ours (ids) who stand in
+    it. `leaving` are the links to other units.
     """
 
     name: str
@@ -34,15 +32,10 @@ class AccountFacts(Struct, frozen=True, eq=False):
     files: tuple[str, ...]
     leaving: tuple[Link, ...]
     searched: str
-    marks: str
+    marks: dict[str, str]
     named: tuple[str, ...]
     listed: Document
     figures: Row
-    summary: Raw
-
-    def opened(self) -> Summary:
-        """Return the summary as it was."""
-        return decoded(self.summary)
 
 
 class EditionFacts(Struct, frozen=True):
@@ -67,13 +60,8 @@ class ChunkFacts(Struct, frozen=True):
     files: dict[str, str]
 
 
-def marks(summary: Summary) -> str:
-    """Return a mark of MARK digits for each field of a summary, in order, that changes as it does."""
-    return "".join(digest(encoded(getattr(summary, name)))[:MARK] for name in Summary.__struct_fields__)
-
-
-def marks_of(accounts: Iterable[AccountFacts], fields: Iterable[str]) -> Iterable[str]:
-    """Yield the marks of some fields of each account's summary: they differ where a field does."""
-    places = [_PLACES[name] for name in sorted(fields)]
-    for account in accounts:
-        yield "".join([account.marks[place] for place in places])
+def marks(summary: Summary) -> dict[str, str]:
+    """Return a mark for each page or file over all accounts, that changes as what it reads of a summary."""
+    fields = {name: encoded(getattr(summary, name)) for name in Summary.__struct_fields__}
+    read = {one.name: one.reads for one in OVER_ALL} | {OF_PERSON: PERSON}
+    return {name: digest(*(fields[one] for one in sorted(reads)))[:MARK] for name, reads in read.items()}

@@ -84,15 +84,20 @@ def build(
         opened_plans(inputs, accounts)
         meanwhile()
         crew = Crew(jobs, executor, tell)
-        built = until_whole(inputs.cache, lambda: _build(inputs, root, accounts, today, crew))
+        built = until_whole(
+            inputs.cache, lambda trusted: _build(inputs, root, accounts, today, crew, trusted=trusted)
+        )
         return replace(built, seconds=seconds)
 
 
-def _build(inputs: Inputs, root: Path, accounts: Sequence[str], today: dt.date | None, crew: Crew) -> Built:
-    from generator.build.facts import AccountFacts
+def _build(
+    inputs: Inputs, root: Path, accounts: Sequence[str], today: dt.date | None, crew: Crew, *, trusted: bool
+) -> Built:
+    from generator.build.facts import AccountFacts, PagesFacts
     from generator.build.links_between import judged
     from generator.build.opening import account_keys, opened_plans, units
     from generator.build.over_all import frame_key, make_frame, make_over_all
+    from generator.build.roll import Roll
     from generator.build.searching import make_search
     from generator.build.units import make_accounts
     from generator.site import link_problem
@@ -100,23 +105,33 @@ def _build(inputs: Inputs, root: Path, accounts: Sequence[str], today: dt.date |
     opening = opened_plans(inputs, accounts)
     day = day_of(opening.settings.portal.as_of, today)
     keys = account_keys(opening, day)
-    made = units(opening, keys, AccountFacts, make_accounts, day, crew, "Making accounts")
+    rolled = trusted and not accounts
+    roll = Roll(inputs.cache, AccountFacts, name_of("accounts", root), trusted=rolled)
+    made = units(opening, keys, roll, make_accounts, day, crew, "Making accounts")
     wanted: dict[Place, Fetch] = {
         Place(f"accounts/{id}", facts.digest, folder=True): partial(inputs.cache.files, keys[id])
         for id, facts in made.facts.items()
     }
     if not accounts:
         by_name = sorted(made.facts, key=lambda id: (made.facts[id].name.casefold(), id))
-        summed = [made.facts[id] for id in by_name]
-        over_all = partial(make_over_all, inputs, opening.settings, day, summed)
+        summed = {keys[id]: made.facts[id] for id in by_name}
+        beside = Roll(inputs.cache, PagesFacts, name_of("beside", root), trusted=rolled)
+
+        def over_all() -> dict[str, PagesFacts]:
+            """Make the pages over all accounts and judge all links, while the search index is being made."""
+            others = make_over_all(inputs, opening.settings, day, summed, beside)
+            units_ = {keys[id]: facts for id, facts in made.facts.items()} | others
+            faults = judged(inputs.cache, name_of("links", root), units_)
+            problems = [link_problem(inputs.plans, link) for link in faults]
+            if problems:
+                raise PlanError(problems)
+            roll.keep({keys[id]: facts for id, facts in made.facts.items()})
+            beside.keep(others)
+            return others
+
         crew.tell("Making search and pages over all", 0, 1)
         others, places = make_search(inputs, made, over_all, crew.jobs)
         crew.tell("Making search and pages over all", 1, 1)
-        units_ = {keys[id]: facts for id, facts in made.facts.items()} | others
-        faults = judged(inputs.cache, name_of("links", root), units_)
-        problems = [link_problem(inputs.plans, link) for link in faults]
-        if problems:
-            raise PlanError(problems)
         wanted |= places
     elif root.exists():
         others = {}

@@ -14,9 +14,10 @@ from msgspec.structs import replace
 
 from generator.build.crew import make
 from generator.build.inputs import Inputs
+from generator.build.roll import Roll
 from generator.build.units import Made, Wanted, Work
 from generator.check import check_settings
-from generator.load import account_folders, known_format, load_settings
+from generator.load import account_ids, known_format, load_settings
 from generator.model.portfolio import Settings
 from generator.problems import PlanError, Problem, SiteError
 from generator.progress import Progress
@@ -53,9 +54,9 @@ def _opened(inputs: Inputs, accounts: tuple[str, ...]) -> Opening:
     if found is None or not (found.problems or inputs.same_settings()):
         raise SiteError(f"{inputs.plans}: changed while it was read. Build again")
     listing = Reading(inputs.plans)
-    folders = tuple(folder.name for folder in account_folders(listing, accounts))
+    ids = account_ids(listing, accounts)
     problems = (*found.problems, *listing.problems, *found.contradictions)
-    return Opening(inputs, found.settings, folders, problems, found.known)
+    return Opening(inputs, found.settings, ids, problems, found.known)
 
 
 class _Found(Struct, frozen=True):
@@ -109,7 +110,7 @@ class Units(Struct, Generic[F], frozen=True):
 def units(
     opening: Opening,
     keys: Mapping[str, str],
-    kind: type[F],
+    roll: Roll[F],
     how: Callable[[Work, Sequence[Wanted]], Made[F]],
     today: dt.date | None,
     crew: Crew,
@@ -120,8 +121,9 @@ def units(
     Raises PlanError with every problem of the plans.
     """
     inputs = opening.inputs
-    found = {id: inputs.cache.unit(key, kind) for id, key in keys.items()}
-    missing = [Wanted(id, inputs.accounts.get(id, ""), keys[id]) for id, facts in found.items() if not facts]
+    there = roll.find(keys.values())
+    found = {id: there[key] for id, key in keys.items() if key in there}
+    missing = [Wanted(id, inputs.accounts.get(id, ""), key) for id, key in keys.items() if id not in found]
     work = Work(
         inputs.plans,
         inputs.cache,
@@ -141,5 +143,4 @@ def units(
     problems = (*opening.problems, *made.problems)
     if problems:
         raise PlanError(problems)
-    there = {id: facts for id, facts in found.items() if facts}
-    return Units(there | made.facts, keys, frozenset(made.facts))
+    return Units(found | made.facts, keys, frozenset(made.facts))

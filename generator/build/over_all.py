@@ -5,18 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache as remembered
+from functools import partial
 
 from msgspec import Struct
 
-from generator.build.cache import digest
-from generator.build.facts import AccountFacts, PagesFacts, marks_of
+from generator.build.cache import DamagedError, digest
+from generator.build.facts import OF_PERSON, AccountFacts, PagesFacts
 from generator.build.inputs import Inputs
+from generator.build.roll import Roll
 from generator.build.units import framed, keep_searched
 from generator.derive.summary import Summary
 from generator.exports.figures import FIGURES, figures_js
 from generator.links import anchors, links
 from generator.model.portfolio import Settings
-from generator.over_all import OVER_ALL, PERSON, OverAll, person
+from generator.over_all import OVER_ALL, OverAll, person
 from generator.pages.page import Page
 from generator.pages.reference import reference_pages
 from generator.search import document
@@ -35,46 +37,52 @@ class _Body(Struct, frozen=True):
 
 
 def make_over_all(
-    inputs: Inputs, settings: Settings, today: dt.date, accounts: Sequence[AccountFacts]
+    inputs: Inputs,
+    settings: Settings,
+    today: dt.date,
+    accounts: Mapping[str, AccountFacts],
+    roll: Roll[PagesFacts],
 ) -> dict[str, PagesFacts]:
-    """Return the facts by key of the units that are not accounts, from those of all accounts, in order.
+    """Return the facts by key of the units that are not accounts, from those of accounts by key, in order.
 
     What is not in the cache is made, in one go, and put there.
     """
     day = today.isoformat()
     keys = {
-        one: inputs.key("over all", one.name, inputs.program, day, *marks_of(accounts, one.reads))
+        one: inputs.key(
+            "over all", one.name, inputs.program, day, *[each.marks[one.name] for each in accounts.values()]
+        )
         for one in OVER_ALL
     }
-    of_people: dict[str, list[AccountFacts]] = {who.id: [] for who in settings.people}
-    for account in accounts:
+    of_people: dict[str, list[str]] = {who.id: [] for who in settings.people}
+    for key, account in accounts.items():
         for who in account.named:
-            of_people[who].append(account)
-    rows = [account.figures for account in accounts]
+            of_people[who].append(key)
+    rows = [account.figures for account in accounts.values()]
     figures = digest(*(f"{row.region}{row.before}{row.after}" for row in rows))
     wanted = {"": inputs.key("portfolio", figures, *keys.values())}
     for who, theirs in of_people.items():
-        wanted[who] = inputs.key("person", day, who, *marks_of(theirs, PERSON))
+        wanted[who] = inputs.key("person", day, who, *[accounts[key].marks[OF_PERSON] for key in theirs])
     wanted[REFERENCE] = inputs.key(REFERENCE)
     frame = frame_key(inputs)
-    found = {key: inputs.cache.unit(key, PagesFacts) for key in (*wanted.values(), frame)}
-    missing = {who: key for who, key in wanted.items() if found[key] is None}
-    bare = found[frame] is None
+    found = roll.find((*wanted.values(), frame))
+    missing = {who: key for who, key in wanted.items() if key not in found}
+    bare = frame not in found
     if not missing and not bare:
-        return {key: facts for key, facts in found.items() if facts}
-    read = remembered(AccountFacts.opened)
+        return found
+    read = remembered(partial(_summary, inputs))
     with step("pages"):
         pages: dict[str, list[Page]] = {}
         beside: list[tuple[str, bytes]] = []
         if "" in missing:
             pages[""], beside = _bodies(
-                inputs, keys, lambda: [read(one) for one in accounts], settings, today
+                inputs, keys, lambda: [read(key) for key in accounts], settings, today
             )
             beside.append((FIGURES, figures_js(rows)))
         if REFERENCE in missing:
             pages[REFERENCE] = [*reference_pages()]
         for one in (who for who in missing if who in of_people):
-            named = [read(account) for account in of_people[one]]
+            named = [read(key) for key in of_people[one]]
             pages[one] = [person(named, one, settings, today)]
     together = [page for some in pages.values() for page in some]
     finished = framed(together, site_name(settings), beside, frame=bare)
@@ -84,7 +92,14 @@ def make_over_all(
             found[key] = _keep(inputs, key, {path: finished.pop(path) for path in own}, pages[who])
         if bare:
             found[frame] = _keep(inputs, frame, finished, ())
-    return {key: facts for key, facts in found.items() if facts}
+    return found
+
+
+def _summary(inputs: Inputs, key: str) -> Summary:
+    found = inputs.cache.facts(f"{key}.summary", Summary)
+    if found is None:
+        raise DamagedError(key)
+    return found
 
 
 def _bodies(

@@ -13,6 +13,7 @@ from generator.build.cache import Cache, digest
 from generator.build.facts import AccountFacts, EditionFacts
 from generator.build.inputs import Inputs
 from generator.build.opening import Crew, Opening, account_keys, edition_keys, opened_plans, units
+from generator.build.roll import Roll
 from generator.build.units import make_accounts, make_editions
 from generator.progress import Progress, silent
 from generator.today import day_of
@@ -56,8 +57,24 @@ def fill(
     opening, day = _opened(plans, cache, today)
     mine = replace(opening, accounts=tuple(id for id in opening.accounts if id in shard))
     crew = Crew(jobs, executor, tell)
-    pages = units(mine, account_keys(mine, day), AccountFacts, make_accounts, day, crew, "Making accounts")
-    editions = units(mine, edition_keys(mine), EditionFacts, make_editions, None, crew, "Making editions")
+    pages = units(
+        mine,
+        account_keys(mine, day),
+        Roll(mine.inputs.cache, AccountFacts),
+        make_accounts,
+        day,
+        crew,
+        "Making accounts",
+    )
+    editions = units(
+        mine,
+        edition_keys(mine),
+        Roll(mine.inputs.cache, EditionFacts),
+        make_editions,
+        None,
+        crew,
+        "Making editions",
+    )
     return Filled(len(mine.accounts), len(pages.new) + len(editions.new))
 
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from msgspec import Raw, Struct, field
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from generator.audience import narrow_for_customer
@@ -151,8 +151,7 @@ def _read(work: Work, wanted: Wanted, made: Made[F]) -> Account | None:
 def _keep_account(work: Work, wanted: Wanted, one: _Ready, finished: Mapping[str, bytes]) -> AccountFacts:
     """Put an account's finished pages into the cache, with what a build must know of them unopened."""
     part, cache = one.part, work.cache
-    summary = encoded(part.summary)
-    named = mentioned(summary.decode())
+    named = mentioned(encoded(part.summary).decode())
     folder = f"accounts/{wanted.id}/"
     own = {path.removeprefix(folder): data for path, data in finished.items() if path.startswith(folder)}
     mine = {folder + path for path in own}
@@ -168,8 +167,8 @@ def _keep_account(work: Work, wanted: Wanted, one: _Ready, finished: Mapping[str
         named=tuple(person.id for person in work.settings.people if person.id in named),
         listed=part.listed,
         figures=part.figures,
-        summary=Raw(summary),
     )
+    cache.keep_facts(f"{wanted.key}.summary", part.summary)
     cache.keep_facts(f"{wanted.key}.anchors", {path: sorted(some) for path, some in one.anchors.items()})
     cache.keep_files(wanted.key, own)
     cache.keep_facts(wanted.key, facts)  # last: it says that the rest is there

@@ -1,1 +1,11 @@
 """Figures -> SVG text: generic forms (matrix, grid, timeline, tree, bars) on one small kit."""
+
+import matplotlib.artist
+
+# As it is imported matplotlib documents each of its artists, which takes as long as all charts of an account.
+_document = matplotlib.artist.kwdoc
+matplotlib.artist.kwdoc = lambda artist: ""  # noqa: ARG005 - as matplotlib names it
+try:
+    import matplotlib.backend_bases
+finally:
+    matplotlib.artist.kwdoc = _document

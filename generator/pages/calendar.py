@@ -38,6 +38,7 @@ def calendar_page(frame: Frame) -> Page | None:
         "calendar.html",
         "Calendar",
         "Calendar",
+        retells=True,
         message=message,
         chart=svg(chart) if chart else "",
         year=year_ahead(found),

@@ -92,7 +92,9 @@ class Frame(Struct, frozen=True, dict=True):
         base = self.view.portal.links.edit
         return f"{base.rstrip('/')}/{file}" if base else None
 
-    def page(self, section: str, template: str, title: str, label: str, **values: Any) -> Page:
+    def page(
+        self, section: str, template: str, title: str, label: str, *, retells: bool = False, **values: Any
+    ) -> Page:
         """Render a section's template into its Page; templates get the names listed in `_shared`."""
         path = self.path(section)
         html = render_page(template, path=path, title=title, **(self._shared(path) | values))
@@ -105,6 +107,7 @@ class Frame(Struct, frozen=True, dict=True):
             html=html,
             headings=headings(html),
             edit_url=self.source(section).edit_url,
+            retells=retells,
         )
 
     def _shared(self, path: str) -> dict[str, Any]:

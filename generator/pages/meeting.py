@@ -25,6 +25,7 @@ def meeting_page(frame: Frame) -> Page | None:
         "meeting.html",
         "Before you meet",
         "Before you meet",
+        retells=True,
         groups=[
             (id, short, sheets_message(group, of), group)
             for id, short, of, group in (

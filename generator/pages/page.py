@@ -20,6 +20,7 @@ class Page(Struct, frozen=True):
     headings: tuple[Heading, ...] = ()
     group_title: str = ""  # what the group is called: the account's name
     edit_url: str | None = None
+    retells: bool = False  # what stands on other pages: whoever searches it finds it there
 
 
 class Site(Struct, frozen=True):

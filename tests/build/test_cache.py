@@ -78,7 +78,7 @@ def test_work_begins_again_after_each_damaged_entry(tmp_path: Path) -> None:
     (cache.folder / "one.zip").write_bytes(b"x")
     tries: list[bool] = []
 
-    def work() -> str:
+    def work(trusted: bool) -> str:  # noqa: FBT001 - as it is called
         tries.append(cache.unit("one", dict) is not None)
         if tries[-1]:
             cache.files("one")

@@ -178,6 +178,18 @@ def test_a_link_to_a_place_that_another_account_gave_up_is_said(workshop: Worksh
     assert "accounts/acme/actions.html has no place called 'pilot'" in problem.text
 
 
+def test_pages_whose_entry_went_from_the_cache_are_made_again(workshop: Workshop) -> None:
+    """Whatever is remembered of the entry elsewhere."""
+    cache, warm = workshop.place / "cache", workshop.place / "warm"
+    for packed in cache.glob("*.zip"):
+        packed.unlink()
+    shutil.rmtree(warm / "internal" / "accounts" / "bolt")
+    shutil.rmtree(warm / "customers" / "bolt")
+    edit(workshop.plans, "acme/actions.yml", "Visit the plant", "Visit both plants")
+    workshop.warm()
+    workshop.same_as_cold()
+
+
 def test_pages_that_somebody_changed_or_deleted_are_put_right(workshop: Workshop) -> None:
     warm = workshop.place / "warm"
     (warm / "internal" / "accounts" / "bolt" / "index.html").write_text("mine")
