@@ -79,6 +79,13 @@ def load_program(reading: Reading, folder: Path) -> Iterator[ProgramPage]:
             yield page
 
 
+def get_ready() -> None:
+    """Build what reads the files of accounts, which is else done as the first of each kind is read."""
+    models: tuple[type[Part], ...] = (*SECTIONS.values(), Released)
+    for model in models:
+        model.model_rebuild()
+
+
 def account_ids(reading: Reading, wanted: Sequence[str] = ()) -> tuple[str, ...]:
     """Return the accounts by id, in order, those that are wanted or all; note what else lies among them."""
     ids: list[str] = []

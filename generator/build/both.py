@@ -37,6 +37,9 @@ class EditionsBeside:
     def begin(self) -> None:
         """Begin to make them, where a copy of this process can be made; from here on both write alone."""
         if self._begun is None and can_fork():
+            from generator.load import get_ready  # late, as all that makes pages
+
+            get_ready()  # or each of the two would
             self._out.mkdir(parents=True, exist_ok=True)
             self._open.enter_context(alone(self._out))
             self._begun = Forked(self._work)
