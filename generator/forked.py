@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import pickle
+import select
+import signal
 import sys
 import threading
 from collections.abc import Callable
@@ -15,6 +17,7 @@ from generator.problems import SiteError
 T = TypeVar("T")
 
 Allowed = Callable[[], bool]
+SOON = 0.5  # seconds
 
 
 def can_fork() -> bool:
@@ -34,6 +37,7 @@ class Forked(Generic[T]):
         self._results, results = os.pipe()
         self._pid = os.fork()
         if self._pid == 0:
+            os.setpgid(0, 0)  # so that it can be ended with all that it starts
             os.close(self._answers)  # or it would wait for itself where the other ends
             os.close(self._results)
             _work(work, answers, results)
@@ -47,6 +51,7 @@ class Forked(Generic[T]):
         """
         with suppress(BrokenPipeError):  # it has ended
             os.write(self._answers, b"y")
+        os.close(self._answers)
         said = self._end()
         if not said:
             raise SiteError("a process was ended from outside (out of memory?): build again")
@@ -57,11 +62,14 @@ class Forked(Generic[T]):
         return found
 
     def drop(self) -> None:
-        """Forbid the work to write, and wait until it has ended."""
+        """Forbid the work to write; if it does not ask soon, end it with all that it started."""
+        os.close(self._answers)
+        if not select.select([self._results], [], [], SOON)[0]:
+            with suppress(ProcessLookupError, PermissionError):  # it has ended, or not yet begun
+                os.killpg(self._pid, signal.SIGKILL)
         self._end()
 
     def _end(self) -> bytes:
-        os.close(self._answers)
         with os.fdopen(self._results, "rb") as results:
             said = results.read()
         os.waitpid(self._pid, 0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -57,6 +58,23 @@ def test_who_asks_for_the_result_lets_it_be_written(tmp_path: Path) -> None:
 def test_what_is_dropped_writes_nothing(tmp_path: Path) -> None:
     file = tmp_path / "file"
     Forked(writing(file)).drop()
+    assert not file.exists()
+
+
+def test_what_is_dropped_and_does_not_ask_is_ended_with_all_that_it_started(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+
+    def work(_: Allowed) -> None:
+        if os.fork() == 0:  # as a pool of workers would
+            time.sleep(2)
+            file.write_text("written")
+            os._exit(0)
+        time.sleep(60)
+
+    start = time.perf_counter()
+    Forked(work).drop()
+    assert time.perf_counter() - start < 30
+    time.sleep(2.5)
     assert not file.exists()
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 
 from generator.forked import Forked
+from generator.problems import SiteError
 
 Look = tuple[str, float]  # a signature of what a place holds, and the time of the last change in seconds
 
@@ -29,8 +31,9 @@ class Ahead:
         if place in self._places and self._looking:
             looking, self._looking = self._looking, None
             same = {folder for folder, when in self._folders.items() if _changed(folder) == when}
-            found = looking.result().items()
-            self._looks = {name: look for name, look in found if os.path.dirname(name) in same}
+            with suppress(SiteError):  # it was ended from outside: whoever asks looks for themselves
+                found = looking.result().items()
+                self._looks = {name: look for name, look in found if os.path.dirname(name) in same}
         return self._looks.pop(place, None)
 
     def end(self) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -74,11 +75,16 @@ def noted(site: Path) -> Provenance | None:
 
 def _seen(site: Path) -> str:
     """Return a digest of the names and sizes of all files."""
-    seen = (
-        f"{path.relative_to(site).as_posix()} {path.lstat().st_size}"
-        for path in site.rglob("*")
-        if path.is_file()
-    )
+    seen: list[str] = []
+    waiting = [""]
+    while waiting:  # a walk by pathlib takes four times as long
+        below = waiting.pop()
+        with os.scandir(site / below) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(f"{below}{entry.name}/")
+                else:
+                    seen.append(f"{below}{entry.name} {entry.stat(follow_symlinks=False).st_size}")
     return hashlib.sha256("\n".join(sorted(seen)).encode()).hexdigest()
 
 
