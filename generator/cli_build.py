@@ -96,7 +96,7 @@ def _internal(
     from generator.publish.provenance import noting
 
     start = time.perf_counter()
-    with noting(wish.plans, out / INTERNAL, whole=not accounts):
+    with noting(wish.plans, out / INTERNAL, whole=not accounts) as note:
         built = build(
             wish.plans,
             out,
@@ -108,6 +108,7 @@ def _internal(
             seen=seen,
             meanwhile=meanwhile,
         )
+        note(built.stands)
     seconds = time.perf_counter() - start
     counted = f"{accounts_counted(built.accounts)}, {built.pages} pages in {built.folder}"
     _say(wish, f"{counted} ({seconds:.1f} s)")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from generator.build.cache import until_whole
+from generator.build.cache import digest, until_whole
 from generator.build.inputs import Inputs, looked
 from generator.build.install import Fetch, Place, install, strays
 from generator.build.receipt import keep_receipt, keep_settings, name_of, pinned, receipt
@@ -36,6 +36,7 @@ class Built(Struct, frozen=True):
     pages: int
     folder: Path
     new: int = 0
+    stands: str = ""  # the digest of all that stands there, where it was built whole
     seconds: Mapping[str, float] = field(default_factory=dict)  # by step, of all processes together
 
 
@@ -44,6 +45,7 @@ class Said(Struct, frozen=True):
 
     accounts: int
     pages: int
+    stands: str
 
 
 def build(
@@ -75,7 +77,7 @@ def build(
         known, as_of = pinned(inputs)
         said = receipt(inputs, root, day_of(as_of, today), Said) if known and not accounts else None
         if said:
-            return Built(said.accounts, said.pages, root)
+            return Built(said.accounts, said.pages, root, stands=said.stands)
         from generator.build.opening import (  # with it comes all that makes pages: it takes long
             Crew,
             opened_plans,
@@ -147,8 +149,10 @@ def _build(
         install(root, wanted, inputs.known, gone)
     crew.tell("Writing", 1, 1)
     pages = sum(len(facts.pages) for some in (made.facts, others) for facts in some.values())
+    stands = ""
     if not accounts:
         keep_settings(inputs, opening.settings.portal.as_of)
-        keep_receipt(inputs, root, day, tuple(wanted), Said(len(keys), pages))
+        stands = digest(*(part for place in wanted for part in (place.path, place.digest)))
+        keep_receipt(inputs, root, day, tuple(wanted), Said(len(keys), pages, stands))
         inputs.cache.tidy()
-    return Built(len(keys), pages, root, len(made.new))
+    return Built(len(keys), pages, root, len(made.new), stands=stands)

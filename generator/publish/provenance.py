@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import asdict
 
+from generator.forked import Forked, can_fork
 from generator.revision import commit_of, has_changes
 
 
@@ -46,22 +47,43 @@ class Provenance(Struct, frozen=True):
 
 
 @contextmanager
-def noting(plans: Path, site: Path, *, whole: bool) -> Iterator[None]:
+def noting(plans: Path, site: Path, *, whole: bool) -> Iterator[Callable[[str], None]]:
     """Note where a build of the internal edition `site` came from, once it is done.
 
-    What was built in parts (not `whole`) is from one commit only if the rest was from the same; nothing is
-    noted where that is not so, nor where the plans moved on during the build.
+    The build says what stands in the site, as a digest, if it knows it of all that is there: where a note
+    was written of just that, it still holds. What was built in parts (not `whole`) is from one commit only
+    if the rest was from the same; nothing is noted where that is not so, nor where the plans moved on during
+    the build.
     """
-    before = Provenance.of(plans)
+    said: list[str] = []
+    asked = Forked(lambda _: Provenance.of(plans)) if whole and can_fork() else None
+    before = None if asked else Provenance.of(plans)
     if before is not None and not whole and (before.changed or noted(site) != before):
         before = None
-    yield
-    note = _note(site)
+    try:
+        yield said.append
+    except BaseException:
+        if asked:
+            asked.drop()
+        raise
+    before = asked.result() if asked else before
+    note, stands = _note(site), "".join(said)
+    if before is not None and stands and _held(site) == (before, stands):
+        return
     if before is None or before != Provenance.of(plans):
         note.unlink(missing_ok=True)
     else:
-        held = {**before.values(), "files": _seen(site)}
+        held = {**before.values(), "files": _seen(site), "stands": stands}
         note.write_text(json.dumps(held) + "\n", encoding="utf-8")
+
+
+def _held(site: Path) -> tuple[Provenance, str] | None:
+    """Return what a note says, unproven, and of what it was written."""
+    try:
+        held = json.loads(_note(site).read_text(encoding="utf-8"))
+        return Provenance.read(held), str(held["stands"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 def noted(site: Path) -> Provenance | None:

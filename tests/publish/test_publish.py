@@ -385,3 +385,20 @@ def test_a_build_of_some_accounts_is_of_one_commit_only_if_the_rest_was(house: H
     git(house.plans, "commit", "-q", "--allow-empty", "-m", "Next")
     assert run(*words)[0] == 0
     assert not note.exists()
+
+
+def test_a_build_that_changes_nothing_leaves_the_note_and_a_new_commit_does_not(house: House) -> None:
+    git(house.plans, "init", "-q")
+    git(house.plans, "add", ".")
+    git(house.plans, "commit", "-q", "-m", "Plans")
+    note, page = house.site / "internal.json", house.site / "internal" / "index.html"
+    house.build("internal")
+    before = note.stat().st_mtime_ns
+    house.build("internal")
+    page.write_text("by hand")
+    house.build("internal")  # which puts it right
+    assert note.stat().st_mtime_ns == before
+    git(house.plans, "commit", "-q", "--allow-empty", "-m", "Next")
+    house.build("internal")
+    assert json.loads(note.read_text())["commit"] == git(house.plans, "rev-parse", "HEAD")
+    assert "commit" in house.publish("internal")[1]
