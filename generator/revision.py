@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 import subprocess
-import tarfile
 import tempfile
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,13 +19,13 @@ def plans_at(plans: Path, revision: str) -> Iterator[Path]:
 
     Raises SiteError where git has no such plans.
     """
-    archived = _git(plans, "archive", "--format=tar", "--end-of-options", revision, ".")
+    archived = _git(plans, "archive", "--format=zip", "--end-of-options", revision, ".")
     if archived.returncode:
         said = archived.stderr.decode("utf-8", "replace").strip().splitlines() or ["git said nothing"]
         raise SiteError(f"no plans at revision {shown(revision)}: {said[-1]}")
     with tempfile.TemporaryDirectory(prefix="plans-") as folder:
-        with tarfile.open(fileobj=io.BytesIO(archived.stdout)) as tar:
-            tar.extractall(folder, filter="data")
+        with zipfile.ZipFile(io.BytesIO(archived.stdout)) as packed:
+            packed.extractall(folder)
         yield Path(folder)
 
 

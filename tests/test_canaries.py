@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, get_args, get_origin
 
 import pytest
+from msgspec.structs import replace
 from pydantic import BaseModel
 
 from generator.audience import narrow_for_customer, shared_plan
@@ -134,7 +135,7 @@ def test_no_canary_sings_in_an_edition(tmp_path: Path) -> None:
     plan, _ = shared_plan(account, settings)
     assert plan is not None
     released = release(plan, None, dt.date(2026, 11, 20))
-    view = narrow_for_customer(Account(**{**account.__dict__, "released": released}), settings)
+    view = narrow_for_customer(replace(account, released=released), settings)
     assert view is not None
     build_edition(edition_site(view, {}), tmp_path / "edition")
     found = {bird for text in texts(tmp_path / "edition") for bird in CANARY.findall(text)}

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import signal
-import threading
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from generator.forked import Allowed, Forked, can_fork
+from generator.forked import Allowed, Forked
 from generator.problems import PlanError, Problem, SiteError
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes cannot be copied here")
@@ -84,12 +85,9 @@ def test_a_process_that_is_ended_from_outside_is_an_error() -> None:
 
 
 def test_no_copy_is_made_while_another_thread_is_at_work() -> None:
-    assert can_fork()
-    stop = threading.Event()
-    thread = threading.Thread(target=stop.wait)
-    thread.start()
-    try:
-        assert not can_fork()
-    finally:
-        stop.set()
-        thread.join()
+    asked = (
+        "import threading; from generator.forked import can_fork; stop = threading.Event(); "
+        "print(can_fork()); threading.Thread(target=stop.wait).start(); print(can_fork()); stop.set()"
+    )
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["True", "False"]
