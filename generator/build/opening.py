@@ -143,4 +143,5 @@ def units(
     problems = (*opening.problems, *made.problems)
     if problems:
         raise PlanError(problems)
-    return Units(found | made.facts, keys, frozenset(made.facts))
+    facts = found | made.facts
+    return Units({id: facts[id] for id in keys}, keys, frozenset(made.facts))

@@ -92,7 +92,8 @@ def make_over_all(
             found[key] = _keep(inputs, key, {path: finished.pop(path) for path in own}, pages[who])
         if bare:
             found[frame] = _keep(inputs, frame, finished, ())
-    return found
+    # In an order that does not tell what was there: the search index goes by it.
+    return {key: found[key] for key in (*wanted.values(), frame)}
 
 
 def _summary(inputs: Inputs, key: str) -> Summary:
