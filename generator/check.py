@@ -15,7 +15,7 @@ from generator.model.record import Part, field_kind, walk
 from generator.problems import Problem, near, shown
 from generator.reading import Reading
 from generator.references import (
-    Known,
+    KnownIds,
     circles,
     known_in,
     known_to_all,
@@ -38,7 +38,7 @@ def check(reading: Reading) -> list[Problem]:
     return [*check_settings(reading), *check_accounts(reading, known_to_all(reading))]
 
 
-def check_accounts(reading: Reading, shared: Known) -> Iterator[Problem]:
+def check_accounts(reading: Reading, shared: KnownIds) -> Iterator[Problem]:
     """Yield what is wrong across the records and files of each account; none judges another.
 
     `shared` is what all of them may refer to.
@@ -63,7 +63,7 @@ def check_settings(reading: Reading) -> Iterator[Problem]:
 
 
 def _check_account(
-    reading: Reading, folder: Path, notes: tuple[Path, ...], known: Known
+    reading: Reading, folder: Path, notes: tuple[Path, ...], known: KnownIds
 ) -> Iterator[Problem]:
     rivals = _competitors(reading.said.get((folder / "competition.yml").as_posix()))
     for name in SECTIONS:
@@ -89,7 +89,7 @@ def _check_account(
             yield from references(said.source, said.part, known)
 
 
-def _check_file(reading: Reading, folder: Path, said: Said, known: Known) -> Iterator[Problem]:
+def _check_file(reading: Reading, folder: Path, said: Said, known: KnownIds) -> Iterator[Problem]:
     yield from repeated_ids(said.source, said.part)
     yield from references(said.source, said.part, known)
     yield from _pictures(said.source, said.part, reading.pictured.get(folder / "files", ()))

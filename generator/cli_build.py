@@ -18,7 +18,7 @@ from generator.progress import Progress
 from generator.terminal import accounts_counted, progress, refusing
 
 if TYPE_CHECKING:
-    from generator.build.both import EditionsBeside
+    from generator.build.beside import EditionsBeside
     from generator.build.editions import Editions
     from generator.build.inputs import Inputs
     from generator.forked import Allowed
@@ -40,7 +40,7 @@ def build_all(wish: Wish, out: Path, accounts: Sequence[str], audience: str, tim
     """Build the internal edition, the customers' or both; leaves with 1 where the gate found a leak."""
     leaks = 0
     spent: dict[str, Mapping[str, float]] = {}
-    from generator.build.both import EditionsBeside
+    from generator.build.beside import EditionsBeside
     from generator.build.editions import CUSTOMERS
     from generator.build.inputs import looked
     from generator.build.receipt import built_before

@@ -39,7 +39,7 @@ KINDS = {
 _OF_ACCOUNTS = {kind for kind, (_, file) in KINDS.items() if file.removesuffix(".yml") in SECTIONS}
 
 
-class Known(Struct, frozen=True):
+class KnownIds(Struct, frozen=True):
     """The ids that may be referred to, by kind of record.
 
     Of an `unread` kind there may be more, in what could not be read: they are unknown, not missing.
@@ -49,18 +49,18 @@ class Known(Struct, frozen=True):
     unread: frozenset[str]
 
 
-def known_to_all(reading: Reading) -> Known:
+def known_to_all(reading: Reading) -> KnownIds:
     """Return the ids that every account may refer to."""
     return _known(reading, reading.plans, KINDS.keys() - _OF_ACCOUNTS)
 
 
-def known_in(reading: Reading, folder: Path, shared: Known) -> Known:
+def known_in(reading: Reading, folder: Path, shared: KnownIds) -> KnownIds:
     """Return the ids that the account in a folder may refer to: its own, and the `shared` ones."""
     own = _known(reading, folder, _OF_ACCOUNTS)
-    return Known({**shared.ids, **own.ids}, shared.unread | own.unread)
+    return KnownIds({**shared.ids, **own.ids}, shared.unread | own.unread)
 
 
-def _known(reading: Reading, folder: Path, kinds: Iterable[str]) -> Known:
+def _known(reading: Reading, folder: Path, kinds: Iterable[str]) -> KnownIds:
     ids: dict[str, Mapping[str, None]] = {}
     unread: set[str] = set()
     for kind in kinds:
@@ -71,7 +71,7 @@ def _known(reading: Reading, folder: Path, kinds: Iterable[str]) -> Known:
         ids[kind] = {id: None for id in found if id}
         if file in reading.broken and (said is None or said.cut or records is None or None in found):
             unread.add(kind)
-    return Known(ids, frozenset(unread))
+    return KnownIds(ids, frozenset(unread))
 
 
 def repeated_ids(source: Source, part: Part) -> Iterator[Problem]:
@@ -91,7 +91,7 @@ def repeated_ids(source: Source, part: Part) -> Iterator[Problem]:
             first.setdefault(id, f"{source.name(here)}, line {source.mark(here)[0]}")
 
 
-def references(source: Source, part: Part, known: Known) -> Iterator[Problem]:
+def references(source: Source, part: Part, known: KnownIds) -> Iterator[Problem]:
     """Every id that points at a record points at one, and at one only."""
     for path, info, value in walk(part):
         kinds = ref_kinds(info)
@@ -108,7 +108,7 @@ def references(source: Source, part: Part, known: Known) -> Iterator[Problem]:
             yield source.problem(here, _fault(id, kinds, found, known))
 
 
-def _fault(id: str, kinds: tuple[str, ...], found: list[str], known: Known) -> str:
+def _fault(id: str, kinds: tuple[str, ...], found: list[str], known: KnownIds) -> str:
     if found:
         both = " and ".join(f"{_a(KINDS[kind][0])} in {KINDS[kind][1]}" for kind in found)
         return f"{shown(id)} is {both}. Rename one of them, so that this one is meant"
@@ -123,7 +123,7 @@ def _a(noun: str) -> str:
     return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
 
-def tiers(source: Source, part: Part, known: Known) -> Iterator[Problem]:
+def tiers(source: Source, part: Part, known: KnownIds) -> Iterator[Problem]:
     """Every tier that the account is or was in is one of the portal's."""
     if "tiers" in known.unread:
         return
@@ -133,7 +133,7 @@ def tiers(source: Source, part: Part, known: Known) -> Iterator[Problem]:
             yield source.problem(path, text)
 
 
-def on_both_sides(source: Source, stakeholders: tuple[Any, ...], known: Known) -> Iterator[Problem]:
+def on_both_sides(source: Source, stakeholders: tuple[Any, ...], known: KnownIds) -> Iterator[Problem]:
     """An id names one of ours or one of theirs, so that an owner or attendee is never in doubt."""
     for number, who in enumerate(stakeholders):
         if who and who.id in known.ids["people"]:
@@ -141,7 +141,7 @@ def on_both_sides(source: Source, stakeholders: tuple[Any, ...], known: Known) -
             yield source.problem(("stakeholders", number, "id"), text)
 
 
-def own_side(source: Source, promises: tuple[Any, ...], known: Known) -> Iterator[Problem]:
+def own_side(source: Source, promises: tuple[Any, ...], known: KnownIds) -> Iterator[Problem]:
     """A promise is owed to the other side."""
     for number, promise in enumerate(promises):
         side = _side(promise.owner, known) if promise else ""
@@ -150,7 +150,7 @@ def own_side(source: Source, promises: tuple[Any, ...], known: Known) -> Iterato
             yield source.problem(("promises", number, "to"), text)
 
 
-def _side(id: str | None, known: Known) -> str:
+def _side(id: str | None, known: KnownIds) -> str:
     """Return "ours" or "theirs", or "" where that is in doubt."""
     ours, theirs = id in known.ids["people"], id in known.ids["stakeholders"]
     return "" if ours == theirs else "ours" if ours else "theirs"

@@ -111,8 +111,11 @@ class _Rest:
     def end(self) -> None:
         with self._starting:
             if self._process and self._process.poll() is None:
-                with suppress(ProcessLookupError):
-                    os.killpg(self._process.pid, signal.SIGTERM)
+                if hasattr(os, "killpg"):
+                    with suppress(ProcessLookupError):
+                        os.killpg(self._process.pid, signal.SIGTERM)
+                else:  # Windows knows no groups
+                    self._process.terminate()
 
 
 def _accounts(plans: Path, changed: frozenset[Path]) -> tuple[str, ...]:

@@ -22,7 +22,6 @@ except ImportError:  # pragma: no cover - Windows has none, and builds there are
     fcntl = None  # type: ignore[assignment]
 
 STAGING = ".staging-"
-_held = threading.local()  # the folders that nobody else writes in, and which this thread holds
 Fetch = Callable[[], Mapping[str, bytes]]
 Judge = Callable[[Mapping[str, Path]], Collection[str]]
 
@@ -158,6 +157,16 @@ def prepared(root: Path) -> Iterator[Path]:
             shutil.rmtree(staged, ignore_errors=True)
 
 
+class _Held(threading.local):
+    """The folders in which this thread writes alone."""
+
+    def __init__(self) -> None:
+        self.folders: set[Path] = set()
+
+
+_held = _Held()
+
+
 @contextmanager
 def alone(folder: Path) -> Iterator[None]:
     """Wait until nobody else of ours writes in a folder; a killed process holds nothing.
@@ -165,17 +174,16 @@ def alone(folder: Path) -> Iterator[None]:
     Who holds it already does not wait for itself, nor do the copies that are made of this process
     meanwhile: they must not write where it does.
     """
-    held: set[Path] = _held.__dict__.setdefault("folders", set())
-    if fcntl is None or folder in held:
+    if fcntl is None or folder in _held.folders:
         yield
         return
     number = os.open(folder, os.O_RDONLY)
     try:
         fcntl.flock(number, fcntl.LOCK_EX)
-        held.add(folder)
+        _held.folders.add(folder)
         yield
     finally:
-        held.discard(folder)
+        _held.folders.discard(folder)
         os.close(number)
 
 

@@ -41,7 +41,7 @@ class Built(Struct, frozen=True):
 
 
 class Said(Struct, frozen=True):
-    """What a build that has nothing to do says of the site: its accounts and pages."""
+    """What a build that has nothing to do says of the site, as in `Built`."""
 
     accounts: int
     pages: int
@@ -65,9 +65,8 @@ def build(
 
     What the folder `cache` holds already is not made again. Nothing is written before everything is
     right; then each account's folder is put in its place as a whole. `seen` is what was looked at just
-    before, for another build of the same; `meanwhile` is called once it is known that there is something to
-    do. Raises PlanError with every problem of the plans, SiteError
-    where a template or a process fails.
+    before, for another build of the same; `meanwhile` is called once it is known that there is something
+    to do. Raises PlanError with every problem of the plans, SiteError where a template or a process fails.
     """
     root = out / INTERNAL
     with (
@@ -117,18 +116,18 @@ def _build(
     if not accounts:
         by_name = sorted(made.facts, key=lambda id: (made.facts[id].name.casefold(), id))
         summed = {keys[id]: made.facts[id] for id in by_name}
-        beside = Roll(inputs.cache, PagesFacts, name_of("beside", root), trusted=rolled)
+        others_roll = Roll(inputs.cache, PagesFacts, name_of("others", root), trusted=rolled)
 
         def over_all() -> dict[str, PagesFacts]:
             """Make the pages over all accounts and judge all links, while the search index is being made."""
-            others = make_over_all(inputs, opening.settings, day, summed, beside)
-            units_ = {keys[id]: facts for id, facts in made.facts.items()} | others
-            faults = judged(inputs.cache, name_of("links", root), units_)
+            others = make_over_all(inputs, opening.settings, day, summed, others_roll)
+            of_accounts = {keys[id]: facts for id, facts in made.facts.items()}
+            faults = judged(inputs.cache, name_of("links", root), {**of_accounts, **others})
             problems = [link_problem(inputs.plans, link) for link in faults]
             if problems:
                 raise PlanError(problems)
-            roll.keep({keys[id]: facts for id, facts in made.facts.items()})
-            beside.keep(others)
+            roll.keep(of_accounts)
+            others_roll.keep(others)
             return others
 
         crew.tell("Making search and pages over all", 0, 1)

@@ -22,7 +22,7 @@ from generator.model.portfolio import Settings
 from generator.problems import PlanError, Problem, SiteError
 from generator.progress import Progress
 from generator.reading import Reading
-from generator.references import Known, known_to_all
+from generator.references import KnownIds, known_to_all
 from generator.site import read
 
 F = TypeVar("F")
@@ -35,7 +35,7 @@ class Opening(Struct, frozen=True):
     settings: Settings
     accounts: tuple[str, ...]
     problems: tuple[Problem, ...]
-    known: Known  # what all accounts may refer to
+    known_ids: KnownIds  # what all accounts may refer to
 
 
 def opened_plans(inputs: Inputs, accounts: Sequence[str]) -> Opening:
@@ -49,21 +49,23 @@ def opened_plans(inputs: Inputs, accounts: Sequence[str]) -> Opening:
 @lru_cache(1)
 def _opened(inputs: Inputs, accounts: tuple[str, ...]) -> Opening:
     found = _settings(inputs.plans, inputs.shared, inputs.program)
-    if not found:
+    changed = SiteError(f"{inputs.plans}: changed while it was read. Build again")
+    if found is None:
         read(inputs.plans, accounts)  # says all that is wrong, everywhere
-    if found is None or not (found.problems or inputs.same_settings()):
-        raise SiteError(f"{inputs.plans}: changed while it was read. Build again")
+        raise changed
+    if not found.problems and not inputs.same_settings():
+        raise changed
     listing = Reading(inputs.plans)
     ids = account_ids(listing, accounts)
     problems = (*found.problems, *listing.problems, *found.contradictions)
-    return Opening(inputs, found.settings, ids, problems, found.known)
+    return Opening(inputs, found.settings, ids, problems, found.known_ids)
 
 
 class _Found(Struct, frozen=True):
     """What the files say that all accounts share, and what is wrong in them and across them."""
 
     settings: Settings
-    known: Known
+    known_ids: KnownIds
     problems: tuple[Problem, ...]
     contradictions: tuple[Problem, ...]
 
@@ -128,7 +130,7 @@ def units(
         inputs.plans,
         inputs.cache,
         replace(opening.settings, program=()),  # an account's pages know nothing of the playbook
-        opening.known,
+        opening.known_ids,
         today,
         judged=bool(opening.problems),
     )

@@ -31,7 +31,7 @@ from generator.pages.page import Page, Site
 from generator.pictures import cleaned
 from generator.problems import PlanError, Problem, SiteError
 from generator.reading import Reading
-from generator.references import Known
+from generator.references import KnownIds
 from generator.search import FOLDER, Document, Files, document, search_index
 from generator.site import AccountPart, account_part, link_problem, mentioned, site_name
 from generator.timing import Seconds, measured, step
@@ -45,7 +45,7 @@ class Work(Struct, frozen=True):
     plans: Path
     cache: Cache
     settings: Settings
-    known: Known  # what all accounts may refer to
+    known_ids: KnownIds  # what all accounts may refer to
     today: dt.date | None  # None for editions, which know no day
     judged: bool = False
 
@@ -140,7 +140,7 @@ def _read(work: Work, wanted: Wanted, made: Made[F]) -> Account | None:
         reading = Reading(work.plans, work.settings)
         folder = work.plans / wanted.id
         account = load_account(reading, folder)
-        problems = [*reading.problems, *check_accounts(reading, work.known)]
+        problems = [*reading.problems, *check_accounts(reading, work.known_ids)]
         made.problems += problems
         # What was read while it changed may be neither the old plan nor the new one.
         if not problems and content(folder) != wanted.digest:
