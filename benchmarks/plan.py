@@ -10,12 +10,12 @@ from random import Random
 from typing import Any
 
 from benchmarks.shape import GONE, without
+from generator.check.references import KINDS
 from generator.model.expectations import STANDARD_EXPECTATIONS
 from generator.model.notes import Note
 from generator.model.portfolio import SECTIONS
-from generator.references import KINDS
-from generator.source import parse
-from generator.writer import plan_text
+from generator.plans.source import parse
+from generator.plans.write import plan_text
 
 Values = dict[str, Any]
 

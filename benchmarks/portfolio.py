@@ -21,7 +21,7 @@ from benchmarks import words
 from benchmarks.plan import Plan, Values, read_plan, read_values, thinned, write_plan, write_values
 from benchmarks.staff import Staff, hired
 from benchmarks.variation import Variation
-from generator.cli_customers import write_releases
+from generator.cli.customers import write_releases
 from generator.model.kinds import folded
 from generator.model.notes import Note
 from generator.model.portfolio import SECTIONS

@@ -10,7 +10,7 @@ from typing import Any
 
 from benchmarks import words
 from generator.model.kinds import folded
-from generator.source import Plain
+from generator.plans.source import Plain
 
 # Accounts that one of ours looks after: an account manager eight, most others a few more.
 ACCOUNTS_EACH = {"Sales": 8, "Engineering": 10, "Projects": 25, "Service": 16, "Management": 80}

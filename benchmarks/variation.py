@@ -17,7 +17,7 @@ from benchmarks.shape import Field, fields
 from generator.model import kinds
 from generator.model.expectations import STANDARD_EXPECTATIONS
 from generator.model.record import LEVELS
-from generator.source import Plain
+from generator.plans.source import Plain
 
 REPLACED = 0.75  # of the words that are not too common to replace
 MOVED = 0.3  # of the marks on a scale

@@ -7,7 +7,7 @@ import sys
 from contextlib import suppress
 from typing import NoReturn
 
-from generator.cli import main
+from generator.cli.main import main
 
 
 def portal() -> NoReturn:

@@ -1,7 +1,7 @@
 """Collect the texts of customers' editions and bring every catalogue up to date.
 
-`make messages` runs it. A new language: make the folder generator/locale/<language>/LC_MESSAGES with an
-empty edition.po and run it; see docs/translating.md.
+`make messages` runs it. A new language: make the folder generator/audience/locale/<language>/LC_MESSAGES
+with an empty edition.po and run it; see docs/translating.md.
 """
 
 from __future__ import annotations

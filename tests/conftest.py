@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.audience import narrow
+from generator.audience.narrow import narrow
 from generator.model.portfolio import View
-from generator.site import read
+from generator.pipeline.site import read
 
 ROOT = Path(__file__).parent.parent
 TODAY = dt.date(2026, 11, 23)
@@ -73,8 +73,8 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build every edition of the sample once: internal/ and customers/<account>/."""
-    from generator.build.editions import build_editions
-    from generator.build.internal import build
+    from generator.builder.editions import build_editions
+    from generator.builder.internal import build
 
     out, jobs = tmp_path_factory.mktemp("site"), os.cpu_count() or 1
     build(ROOT / "plans", out, today=TODAY, jobs=jobs)

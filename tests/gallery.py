@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-from generator.pages.page import Page
-from generator.render import Source, headings, render_page
+from generator.render.html import Source, headings, render_page
+from generator.render.page import Page
 
 
 @dataclass(frozen=True)

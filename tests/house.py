@@ -8,7 +8,7 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-from generator.cli import main
+from generator.cli.main import main
 
 
 def run(*words: str | Path) -> tuple[int, str, str]:

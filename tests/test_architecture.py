@@ -17,50 +17,38 @@ MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob(
 # Library -> the modules, or folders of modules, that may import it.
 OWNERS: dict[str, tuple[str, ...]] = {
     "msgspec": ("",),  # values are its Structs, everywhere
-    "yaml": ("source.py",),
+    "yaml": ("plans/source.py",),
     "pydantic": ("model/", "importer/"),  # the mapping file of an import has a model of its own
-    "pydantic_core": ("model/", "gate/values.py", "reading.py"),
-    "PIL": ("pictures.py",),
+    "pydantic_core": ("model/", "gate/values.py", "plans/reader.py"),
+    "PIL": ("plans/pictures.py",),
     "numpy": ("gate/grams.py",),
     "pypdf": ("gate/containers.py",),
     "cbor2": ("gate/index.py",),
     "simpleeval": ("model/formula.py",),
     "matplotlib": ("charts/",),
-    "pagefind_bin": ("search.py",),
+    "pagefind_bin": ("search/index.py",),
     "icalendar": ("exports/calendar.py",),
     "jinja2": (
-        "compiled.py",
+        "render/compiled.py",
         "access/servers.py",  # configuration, not pages: no markup, nothing of an author in it
-        "render.py",
-        "engine.py",
-        "engine_edition.py",
+        "render/html.py",
+        "engine/mkdocs/plugin.py",
+        "engine/mkdocs/edition.py",
     ),  # Material's own templates are rendered by MkDocs' environment
-    "markupsafe": ("render.py", "engine.py", "engine_edition.py"),
-    "markdown": ("render.py",),
-    "nh3": ("render.py",),
-    "mkdocs": ("engine.py", "engine_edition.py", "engine_serve.py"),
-    "watchdog": ("engine_serve.py",),
-    "babel": ("language.py",),
-    "click": (
-        "cli.py",
-        "cli_access.py",
-        "cli_build.py",
-        "cli_check.py",
-        "cli_gate.py",
-        "cli_new.py",
-        "cli_options.py",
-        "cli_publish.py",
-        "cli_reference.py",
-        "terminal.py",
-        "importer/command.py",
-    ),
+    "markupsafe": ("render/html.py", "engine/mkdocs/plugin.py", "engine/mkdocs/edition.py"),
+    "markdown": ("render/html.py",),
+    "nh3": ("render/html.py",),
+    "mkdocs": ("engine/mkdocs/plugin.py", "engine/mkdocs/edition.py", "engine/mkdocs/server.py"),
+    "watchdog": ("engine/mkdocs/server.py",),
+    "babel": ("audience/language.py",),
+    "click": ("cli/",),
 }
 LONGEST = 250
 # A module of more lines has two jobs, unless its reason stands here.
 LONG = {
     "model/kinds.py": "one entry for each kind of value; to read it from end to end is the point",
     "model/shared.py": "all that a customer may see, in one place, so that it can be read from end to end",
-    "engine.py": "everything that knows MkDocs stands in one place, so that it can be replaced",
+    "engine/mkdocs/plugin.py": "everything that knows MkDocs stands in one place, so that it can be replaced",
 }
 
 
@@ -95,14 +83,16 @@ def test_nobody_owns_a_library_in_vain() -> None:
 
 def test_commands_import_late() -> None:
     """A command waits for the libraries it needs, and for no others."""
-    script = "import sys, generator.cli; print(*sorted({name.partition('.')[0] for name in sys.modules}))"
+    script = (
+        "import sys, generator.cli.main; print(*sorted({name.partition('.')[0] for name in sys.modules}))"
+    )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     heavy = {"matplotlib", "mkdocs", "pydantic", "jinja2", "markdown", "nh3", "yaml", "numpy", "simpleeval"}
     assert not heavy & set(done.stdout.split())
 
 
 def test_checking_plans_draws_nothing() -> None:
-    script = "import sys, generator.load, generator.check; print('matplotlib' in sys.modules)"
+    script = "import sys, generator.plans.load, generator.check.plans; print('matplotlib' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
 

@@ -11,14 +11,14 @@ from conftest import Plans
 from pydantic import BaseModel
 from sharing import PLANS
 
-from generator.audience import LeftOut, narrow_for_customer, shared_plan
+from generator.audience.narrow import LeftOut, narrow_for_customer, shared_plan
+from generator.audience.release import release, released_text
 from generator.model.disclosure import Disclosure, disclosure
 from generator.model.portfolio import SECTIONS, Account, CustomerView, Settings
 from generator.model.record import ShareableRecord, leaves
 from generator.model.shared import SharedPlan
 from generator.model.validation import inner_model
-from generator.release import release, released_text
-from generator.site import read
+from generator.pipeline.site import read
 
 DAY = dt.date(2026, 11, 20)
 Loaded = Callable[[dict[str, str]], tuple[Account, Settings]]

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from conftest import TODAY, Plans
 
-from generator.build.internal import build
+from generator.builder.internal import build
 from generator.problems import PlanError
 
 ROOT = Path(__file__).parent.parent

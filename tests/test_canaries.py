@@ -15,8 +15,9 @@ import pytest
 from msgspec.structs import replace
 from pydantic import BaseModel
 
-from generator.audience import narrow_for_customer, shared_plan
-from generator.engine_edition import build_edition
+from generator.audience.narrow import narrow_for_customer, shared_plan
+from generator.audience.release import release
+from generator.engine.mkdocs.edition import build_edition
 from generator.gate.layers import layers
 from generator.model.disclosure import Disclosure, disclosure
 from generator.model.kinds import Money, Period
@@ -28,8 +29,7 @@ from generator.model.record import ShareableRecord
 from generator.model.released import Released
 from generator.model.validation import inner_model
 from generator.pages.edition import edition_site
-from generator.release import release
-from generator.site import read
+from generator.pipeline.site import read
 
 PLANS = Path(__file__).parent.parent / "plans"
 CANARY = re.compile(r"canary(\d{5})")

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
+from generator.check.references import KINDS
 from generator.model.kinds import Ref
 from generator.model.portfolio import MODELS, SECTIONS
+from generator.pipeline.site import read
 from generator.problems import PlanError
-from generator.references import KINDS
-from generator.site import read
 
 PORTAL = """\
 format: 1

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 from conftest import Plans
 
-from generator.cli import main
+from generator.cli.main import main
 
 ROOT = Path(__file__).parent.parent
 BIN = Path(sys.executable).parent

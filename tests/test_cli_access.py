@@ -10,7 +10,7 @@ from conftest import Plans
 
 from generator.access.editions import Hosting
 from generator.access.servers import configuration
-from generator.cli import main
+from generator.cli.main import main
 
 ACCOUNTS = {
     "acme/account.yml": "name: Acme\ntier: A\ncustomer_edition: {language: en-GB}\n",

@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from conftest import Plans
+from generator.build import units
 from PIL import Image
 from sharing import PLANS
 
-from generator.build import units
-from generator.build.editions import build_editions
-from generator.cli import main
-from generator.pages.page import Page, Site
+from generator.builder.editions import build_editions
+from generator.cli.main import main
+from generator.render.page import Page, Site
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "plans"

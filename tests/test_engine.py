@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from gallery import page, portal
 
-from generator.engine import PortalPlugin, build_pages, problem_site
-from generator.pages.page import Page, Site
+from generator.engine.mkdocs.plugin import PortalPlugin, build_pages, problem_site
 from generator.problems import PlanError, Problem, SiteError
+from generator.render.page import Page, Site
 
 NAME = "Harbour & Sons account plans"
 OMNIA = "accounts/omnia/value.html"

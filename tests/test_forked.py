@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.forked import Allowed, Forked
 from generator.problems import PlanError, Problem, SiteError
+from generator.runtime.forked import Allowed, Forked
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes cannot be copied here")
 PROBLEM = Problem("plans/acme/account.yml", 3, 1, "tier", "no tier 'Z'")
@@ -86,7 +86,7 @@ def test_a_process_that_is_ended_from_outside_is_an_error() -> None:
 
 def test_no_copy_is_made_while_another_thread_is_at_work() -> None:
     asked = (
-        "import threading; from generator.forked import can_fork; stop = threading.Event(); "
+        "import threading; from generator.runtime.forked import can_fork; stop = threading.Event(); "
         "print(can_fork()); threading.Thread(target=stop.wait).start(); print(can_fork()); stop.set()"
     )
     done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)

@@ -12,13 +12,13 @@ from urllib.parse import unquote
 import pytest
 from lxml import html as markup
 
-from generator.audience import narrow_for_customer
-from generator.language import PSEUDO, catalogue_file, language, languages
+from generator.audience.language import PSEUDO, catalogue_file, language, languages
+from generator.audience.narrow import narrow_for_customer
 from generator.model.kinds import Money, Period
 from generator.model.portfolio import CustomerView
 from generator.model.record import leaves
 from generator.pages.edition import edition_site
-from generator.site import read
+from generator.pipeline.site import read
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "scripts"))

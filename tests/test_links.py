@@ -1,7 +1,7 @@
 """Links: every one leads somewhere, or is named with its page."""
 
-from generator.links import BrokenLink, broken_links
-from generator.pages.page import Page
+from generator.render.links import BrokenLink, broken_links
+from generator.render.page import Page
 
 
 def page(path: str, html: str) -> Page:

@@ -13,9 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.model.portfolio import Portfolio
+from generator.pipeline.site import read
+from generator.plans.reader import Reading
 from generator.problems import PlanError, Problem
-from generator.reading import Reading
-from generator.site import read
 
 FULL = os.environ.get("HYPOTHESIS_PROFILE") == "full"
 SLOW = settings(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.engine import ROOT
+from generator.engine.mkdocs.plugin import ROOT
 
 pytestmark = pytest.mark.slow
 PORTAL = """format: 1

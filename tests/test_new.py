@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from generator.cli import main
+from generator.cli.main import main
 from generator.model.portfolio import SECTIONS
-from generator.site import read
+from generator.pipeline.site import read
 
 
 def run(*order: str, answers: str = "") -> Result:

@@ -17,9 +17,8 @@ from typing import Any
 from hypothesis import HealthCheck, Phase, given, note, reject, settings
 from hypothesis import strategies as st
 
-from generator.audience import narrow_for_customer
-from generator.engine_edition import build_edition
-from generator.load import load
+from generator.audience.narrow import narrow_for_customer
+from generator.engine.mkdocs.edition import build_edition
 from generator.model.disclosure import Disclosure, disclosure
 from generator.model.notes import Note
 from generator.model.offerings import Offerings
@@ -29,9 +28,10 @@ from generator.model.portfolio import SECTIONS
 from generator.model.record import Part, ShareableRecord
 from generator.model.validation import inner_model
 from generator.pages.edition import edition_site, pictures_of
-from generator.pictures import cleaned
-from generator.source import Plain, parse
-from generator.writer import plan_text
+from generator.plans.load import load
+from generator.plans.pictures import cleaned
+from generator.plans.source import Plain, parse
+from generator.plans.write import plan_text
 
 PLANS = Path(__file__).parent.parent / "plans"
 CASES = 1000 if os.environ.get("HYPOTHESIS_PROFILE") == "full" else 60

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from conftest import Plans
 
-from generator import terminal
-from generator.build.internal import build
+from generator.builder.internal import build
+from generator.cli import terminal
 from tests.conftest import TODAY
 
 

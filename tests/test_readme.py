@@ -65,7 +65,7 @@ def test_every_picture_and_document_it_links_is_there() -> None:
 
 
 def test_every_command_is_in_the_readme() -> None:
-    from generator.cli import main
+    from generator.cli.main import main
 
     table = TEXT.split("## The command", 1)[1].split("\n## ", 1)[0]
     assert [name for name in main.commands if f"`portal {name}" not in table] == []

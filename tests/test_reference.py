@@ -11,21 +11,21 @@ import pytest
 from click.testing import CliRunner
 from conftest import TODAY, Plans
 
-from generator.cli import main
+from generator.cli.main import main
 from generator.model.disclosure import disclosure
 from generator.model.literature import WORKS, citations
 from generator.model.portfolio import MODELS
 from generator.model.record import Part
 from generator.model.validation import inner_model
 from generator.pages.reference import reference_pages
+from generator.pipeline.site import checked, internal_site, read
+from generator.plans.source import Plain, Source, parse
 from generator.problems import PlanError
 from generator.reference.files import WRITTEN_BY_COMMAND, Field, PlanFile, plan_files, source_of
 from generator.reference.markdown import reference
 from generator.reference.values import VALUE_KINDS
 from generator.reference.worked import ACCOUNT, EXAMPLES, declared_by, worked
-from generator.search import document
-from generator.site import checked, internal_site, read
-from generator.source import Plain, Source, parse
+from generator.search.index import document
 
 DOCS = Path(__file__).parent.parent / "docs" / "reference.md"
 WRITTEN = [name for name in MODELS if name not in WRITTEN_BY_COMMAND]

@@ -12,13 +12,13 @@ from click.testing import CliRunner
 from conftest import Plans
 from sharing import PLANS
 
-from generator.audience import shared_plan
-from generator.cli import main
+from generator.audience.narrow import shared_plan
+from generator.audience.release import difference, disclosed, release, released_text
+from generator.cli.main import main
 from generator.model.released import Change, Released
 from generator.model.validation import validate
-from generator.release import difference, disclosed, release, released_text
-from generator.site import read
-from generator.source import parse
+from generator.pipeline.site import read
+from generator.plans.source import parse
 
 SEPTEMBER, NOVEMBER = dt.date(2026, 9, 18), dt.date(2026, 11, 20)
 

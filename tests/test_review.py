@@ -10,8 +10,8 @@ from conftest import Plans
 from house import git, run
 from markdown import markdown
 
+from generator.check.review import SHOWN, at_lines, code_quality, in_order, summary
 from generator.problems import Problem
-from generator.review import SHOWN, at_lines, code_quality, in_order, summary
 
 MANY = [Problem(f"plans/a{number:02}/account.yml", number, 1, "name", "wrong") for number in range(1, 13)]
 

@@ -20,20 +20,20 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 from sharing import PLANS as SHARED
 
-from generator.build.internal import build
-from generator.check import check
-from generator.cli import main
-from generator.load import load
+from generator.builder.internal import build
+from generator.check.plans import check
+from generator.cli.main import main
 from generator.model.loose import at, loose, what_remains
 from generator.model.portfolio import MODELS, SECTIONS, Settings
 from generator.model.record import field_kind, ref_kinds, walk
 from generator.model.validation import model_at, validate
 from generator.model.value import Value
+from generator.plans.load import load
+from generator.plans.salvage import salvage
+from generator.plans.source import Path as Way
+from generator.plans.source import Source, field_name, parse
+from generator.plans.write import plan_text
 from generator.problems import PlanError, Problem
-from generator.salvage import salvage
-from generator.source import Path as Way
-from generator.source import Source, field_name, parse
-from generator.writer import plan_text
 from tests.thinning import read_values
 
 PLANS = Path(__file__).parent.parent / "plans"

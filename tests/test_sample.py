@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.audience import narrow
+from generator.audience.narrow import narrow
 from generator.derive.account import penetration
 from generator.derive.actions import action_plan
 from generator.derive.allies import network
@@ -46,7 +46,7 @@ from generator.derive.value_buyers import value_buyers
 from generator.derive.whitespace import whitespace
 from generator.model.kinds import Money
 from generator.model.portfolio import View
-from generator.site import read
+from generator.pipeline.site import read
 
 PLANS = Path(__file__).parent.parent / "plans"
 

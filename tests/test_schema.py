@@ -17,9 +17,9 @@ import yaml
 from click.testing import CliRunner
 from pydantic import BaseModel
 
-from generator.cli import main
+from generator.cli.main import main
 from generator.model.portfolio import MODELS
-from generator.schema import schema, schema_text, schemas
+from generator.reference.schema import schema, schema_text, schemas
 
 ROOT = Path(__file__).parent.parent
 CASES = ROOT / "tests" / "cases"
@@ -224,7 +224,8 @@ def test_the_command_writes_what_the_repository_holds(tmp_path: Path) -> None:
 
 
 def test_its_bytes_are_the_same_everywhere() -> None:
-    script = "from generator.schema import *; print(''.join(map(schema_text, schemas().values())), end='')"
+    script = "from generator.reference.schema import *; "
+    script += "print(''.join(map(schema_text, schemas().values())), end='')"
     command = [sys.executable, "-c", script]
     done = subprocess.run(command, env={"PYTHONHASHSEED": "7"}, capture_output=True, check=True, cwd=ROOT)
     assert done.stdout.decode() == "".join(map(schema_text, schemas().values()))

@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from generator import search
-from generator.pages.page import Page
 from generator.problems import SiteError
-from generator.search import Document, document, found_paths, index_of_nothing, runtime, search_index
+from generator.render.page import Page
+from generator.search import index as search
+from generator.search.index import Document, document, found_paths, index_of_nothing, runtime, search_index
 
 INTERFACES = ("ui", "highlight", "worker", "unknown", "component", "modular", "playground", ".css")
 

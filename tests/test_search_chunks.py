@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.search import Document, found_paths
-from generator.search_chunks import (
+from generator.search.chunks import (
     ACCOUNTS_A_CHUNK,
     MOST_CHUNKS,
     by_chunk,
@@ -20,6 +19,7 @@ from generator.search_chunks import (
     count_for,
     search_files,
 )
+from generator.search.index import Document, found_paths
 
 SLUGS = st.from_regex(r"[a-z0-9][a-z0-9-]{0,63}", fullmatch=True)
 

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from generator.build.internal import build
-from generator.site import internal_site
+from generator.builder.internal import build
+from generator.pipeline.site import internal_site
 from tests.conftest import TODAY
 
 ROOT = Path(__file__).parent.parent

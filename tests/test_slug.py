@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.model.kinds import slug_fault
-from generator.slug import slug, slugs
+from generator.plans.slug import slug, slugs
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from generator.plans.source import MAX_BYTES, Plain, Source, field_name, parse, read_text
 from generator.problems import Problem
-from generator.source import MAX_BYTES, Plain, Source, field_name, parse, read_text
 
 TEXT = """\
 # a remark

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.site import internal_site
+from generator.pipeline.site import internal_site
 from tests.conftest import TODAY
 from tests.thinning import read_values, settled, thinned
 

@@ -17,7 +17,7 @@ from conftest import Plans
 from house import git
 from sharing import PLANS
 
-from generator.cli import main
+from generator.cli.main import main
 
 ROOT = Path(__file__).parent.parent
 BIN = Path(sys.executable).parent

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model.kinds import Money
-from generator.source import Plain, parse
-from generator.writer import money, plan_text, scalar
+from generator.plans.source import Plain, parse
+from generator.plans.write import money, plan_text, scalar
 
 CHARACTERS = st.characters(exclude_categories=["Cs"])
 # One trap a line, written with escapes.

@@ -7,11 +7,11 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from generator.check import check
-from generator.load import load
-from generator.reading import Reading
-from generator.source import parse
-from generator.writer import plan_text
+from generator.check.plans import check
+from generator.plans.load import load
+from generator.plans.reader import Reading
+from generator.plans.source import parse
+from generator.plans.write import plan_text
 
 Values = dict[str, Any]
 KEPT = ("id", "name", "tier", "title", "format")

@@ -13,7 +13,7 @@ from generator.charts.backend import Link, Renderer, safe_href
 from generator.charts.ink import Close, Open, Order, Point, Words, draw
 from generator.charts.ink import Shape as Drawn
 from generator.charts.tones import Head, Shape, Stroke, Tone
-from generator.timing import count
+from generator.runtime.timing import count
 
 Moves = tuple[tuple[str, tuple[Point, ...]], ...]
 WIDTH = 720  # px: the text column of a page at 1280 px

@@ -29,9 +29,9 @@ def digest(data: bytes) -> str:
 @functools.cache
 def _version() -> str:
     """Return the digest of the gate's code and of the model, whose classes it goes by."""
-    here = Path(__file__).parent
-    code = sorted([*here.glob("*.py"), *(here.parent / "model").glob("*.py"), here.parent / "source.py"])
-    return digest(b"\0".join([sys.version.encode(), *(file.read_bytes() for file in code)]))
+    code = Path(__file__).parents[1]
+    files = sorted([*code.glob("gate/*.py"), *code.glob("model/*.py"), code / "plans" / "source.py"])
+    return digest(b"\0".join([sys.version.encode(), *(file.read_bytes() for file in files)]))
 
 
 class Runs(Struct, frozen=True):

@@ -22,7 +22,7 @@ from generator.model.portfolio import SECTIONS
 from generator.model.record import Part, ShareableRecord
 from generator.model.released import Released
 from generator.model.validation import inner_model
-from generator.source import Source, field_name, parse, read_text
+from generator.plans.source import Source, field_name, parse, read_text
 
 SETTINGS: dict[str, type[Part]] = {"portal": Portal, "people": People, "offerings": Offerings}
 _FRONT = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*\r?$", re.DOTALL | re.MULTILINE)

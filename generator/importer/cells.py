@@ -10,8 +10,8 @@ from generator.importer.form import Column, Days, Form, Passages, Shares, Sums, 
 from generator.model.kinds import Money, Text
 from generator.model.record import Part
 from generator.model.validation import validate
+from generator.plans.source import Plain
 from generator.problems import shown
-from generator.source import Plain
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 Value = str | dt.date | Money | list[str]

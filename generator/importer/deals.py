@@ -6,15 +6,15 @@ import datetime as dt
 from collections import Counter
 from typing import Any
 
+from generator.check.rules import contradictions
 from generator.importer.fields import Fields, Values
 from generator.importer.mapping import Mapping, StageMeaning
 from generator.importer.register import Register, fold
 from generator.importer.rows import Row
 from generator.model.opportunities import Opportunities, Opportunity
 from generator.model.portfolio import Settings
+from generator.plans.slug import slugs
 from generator.problems import near, shown
-from generator.rules import contradictions
-from generator.slug import slugs
 
 
 def read_deals(

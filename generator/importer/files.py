@@ -15,10 +15,10 @@ from msgspec.structs import replace
 
 from generator.importer.convert import Plans
 from generator.model.portfolio import Portfolio
+from generator.pipeline.site import read
+from generator.plans.write import plan_text
 from generator.problems import PlanError, Problem
 from generator.progress import Progress, silent
-from generator.site import read
-from generator.writer import plan_text
 
 _SEAL = re.compile(r"^# Written by 'portal import' \(seal ([0-9a-f]{16})\).*\n", re.MULTILINE)
 

@@ -9,18 +9,18 @@ from msgspec import Struct
 from msgspec.structs import replace
 from pydantic import Field
 
-from generator.check import check
+from generator.check.plans import check
 from generator.importer.form import Days, Form, Passages, Shares, Sums, Table, Wholes, WordList, Words
 from generator.model.kinds import Code, Flag, Slug, Text
 from generator.model.portal import Portal
 from generator.model.portfolio import Settings
 from generator.model.record import Part
 from generator.model.validation import validate
+from generator.plans.reader import Reading
+from generator.plans.salvage import Said
+from generator.plans.source import Source, parse
+from generator.plans.source import read_text as decode
 from generator.problems import PlanError, Problem, near, one_of, shown
-from generator.reading import Reading
-from generator.salvage import Said
-from generator.source import Source, parse
-from generator.source import read_text as decode
 
 
 class AccountColumns(Part):

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 
 from generator.importer.notes import Note
 from generator.importer.rows import Row
+from generator.plans.slug import slugs
 from generator.problems import near, shown
-from generator.slug import slugs
 
 
 class Register:

@@ -12,9 +12,9 @@ from msgspec import Struct
 from generator.importer.form import Column, Form, Sums, Table
 from generator.importer.notes import Note
 from generator.model.record import Part
+from generator.plans.source import Path as Place
+from generator.plans.source import Source
 from generator.problems import Problem, near, one_of, shown
-from generator.source import Path as Place
-from generator.source import Source
 
 MAX_BYTES = 256 << 20
 

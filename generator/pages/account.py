@@ -17,7 +17,6 @@ from generator.pages.meeting import meeting_page
 from generator.pages.notes import notes_page
 from generator.pages.opportunities import opportunities_page
 from generator.pages.overview import overview_page
-from generator.pages.page import Page
 from generator.pages.profile import profile_page
 from generator.pages.relationship import relationship_page
 from generator.pages.released import released_page
@@ -25,6 +24,7 @@ from generator.pages.scorecard import scorecard_page
 from generator.pages.stakeholders import stakeholders_page
 from generator.pages.team import team_page
 from generator.pages.value import value_page
+from generator.render.page import Page
 
 PAGES: tuple[Callable[[Frame], Page | None], ...] = (
     overview_page,

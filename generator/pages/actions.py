@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from generator.derive.actions import ActionPlan, ActionStanding, action_plan
 from generator.pages.frame import Frame
-from generator.pages.page import Page
 from generator.pages.touches import touches_values
+from generator.render.page import Page
 from generator.wording import in_words, sentence, spelled
 
 

@@ -16,10 +16,10 @@ from generator.pages.frame import Frame
 from generator.pages.growth import risks_message, targets_message
 from generator.pages.ledger import rows
 from generator.pages.overview import deciders_message
-from generator.pages.page import Page
 from generator.pages.relationship import ladder, level_message
 from generator.pages.scorecard import WARNINGS
 from generator.pages.value import future_message, present_message, value_message
+from generator.render.page import Page
 from generator.wording import NBSP, in_words, sentence, spelled
 
 

@@ -8,8 +8,8 @@ from itertools import groupby
 from generator.charts.calendar import calendar_svg, year_ahead
 from generator.derive.calendar import AccountCalendar, Entry, account_calendar
 from generator.pages.frame import Frame
-from generator.pages.page import Page
-from generator.render import relative_url, svg
+from generator.render.html import relative_url, svg
+from generator.render.page import Page
 from generator.wording import day, sentence, spelled
 
 SOON = 92  # days: a quarter

@@ -10,7 +10,7 @@ from msgspec import Struct
 from generator.charts.capture import challenge_svg
 from generator.derive.capture import BenefitStanding, Capture, ChallengeStanding, light
 from generator.derive.pipeline import Slip, Uncompeted
-from generator.render import svg
+from generator.render.html import svg
 from generator.wording import all_of, counted, in_words, part_of, sentence, share, spelled
 
 # What a sales plan answers (S), and what the pursuit check asks (C), by the names of their fields.

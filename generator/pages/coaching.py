@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from generator.charts.coaching import coaching_svg
 from generator.derive.coaching import CoachZone, Question, coach_readings, coach_zones, pressure_test
 from generator.pages.frame import Frame
-from generator.pages.page import Page
-from generator.render import svg
+from generator.render.html import svg
+from generator.render.page import Page
 from generator.wording import all_of, in_words, sentence
 
 QUESTIONS: dict[str, str] = {

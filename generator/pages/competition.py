@@ -6,8 +6,8 @@ from generator.charts.competition import landscape_svg, whitespace_svg
 from generator.derive.competition import Landscape, landscape
 from generator.derive.whitespace import WHITE, Whitespace, whitespace
 from generator.pages.frame import Frame
-from generator.pages.page import Page
-from generator.render import svg
+from generator.render.html import svg
+from generator.render.page import Page
 from generator.wording import in_words, money, sentence, spelled
 
 # What tells that a competitor is in a unit.

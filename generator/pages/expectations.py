@@ -7,7 +7,7 @@ from typing import Any
 from generator.charts.expectations import gap_words, value_gap_svg
 from generator.derive.expectations import ExpectationStanding, ValueGap, value_gap
 from generator.pages.frame import Frame, expectation_anchor
-from generator.render import svg
+from generator.render.html import svg
 from generator.wording import in_words, part_of, sentence
 
 

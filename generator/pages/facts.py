@@ -16,8 +16,8 @@ from generator.derive.standing import Answered, Mutual, criteria, mutual_strateg
 from generator.derive.units import Concentration, UnitStanding, Wallet, concentration, landscape, wallet
 from generator.model.portfolio import View
 from generator.pages.frame import Frame
-from generator.pages.page import Page
-from generator.render import svg
+from generator.render.html import svg
+from generator.render.page import Page
 from generator.wording import counted, day, in_words, money, sentence, share, spelled
 
 VERDICTS = {

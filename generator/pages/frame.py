@@ -12,9 +12,9 @@ from generator.derive.assumed import Assumption, assumed_facts
 from generator.derive.completeness import Completeness, completeness
 from generator.derive.freshness import PlanFreshness, freshness, plan_freshness
 from generator.model.portfolio import View
-from generator.pages.page import Page
 from generator.pages.reference import reference_path
-from generator.render import Source, headings, relative_url, render_page
+from generator.render.html import Source, headings, relative_url, render_page
+from generator.render.page import Page
 
 # The account's index is its overview; what account.yml says in full stands on a page of its own, "facts".
 PLACE = {"account": "index", "facts": "account"}

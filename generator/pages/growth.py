@@ -12,9 +12,9 @@ from generator.derive.stakeholders import signed
 from generator.derive.value import ValueItem
 from generator.model.growth import Target
 from generator.pages.frame import Frame
-from generator.pages.page import Page
 from generator.pages.worth import PER, worth_words
-from generator.render import svg
+from generator.render.html import svg
+from generator.render.page import Page
 from generator.wording import all_of, in_words, part_of, sentence, spelled
 
 # What each kind of target asks for (K 8).

@@ -9,7 +9,7 @@ from generator.derive.meeting import Sheet, sheets
 from generator.derive.stakeholders import signed
 from generator.pages.frame import Frame
 from generator.pages.network import TIES
-from generator.pages.page import Page
+from generator.render.page import Page
 from generator.wording import all_of, in_words, sentence, spelled
 
 

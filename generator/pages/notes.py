@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.model.notes import Note
 from generator.model.portfolio import View
 from generator.pages.frame import Frame
-from generator.pages.page import Page
+from generator.render.page import Page
 from generator.wording import counted, day, sentence
 
 LISTED_FROM = 5  # notes from which the page begins with a list of them

@@ -27,9 +27,9 @@ from generator.pages.capture import (
     uncompeted_message,
 )
 from generator.pages.frame import Frame
-from generator.pages.page import Page
 from generator.pages.worth import worth_words
-from generator.render import svg
+from generator.render.html import svg
+from generator.render.page import Page
 from generator.wording import all_of, in_words, money, part_of, sentence, share
 
 Standings = tuple[OpportunityStanding, ...]

@@ -19,8 +19,8 @@ from generator.model.relationship import CRITERIA
 from generator.pages.actions import urgency_message
 from generator.pages.facts import has_facts
 from generator.pages.frame import Frame, Trust
-from generator.pages.page import Page
 from generator.pages.value import bar_parts
+from generator.render.page import Page
 from generator.wording import in_words, money, sentence, share, spelled
 
 WELL = 60  # points of health from which a zone is called healthy

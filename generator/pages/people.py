@@ -7,11 +7,11 @@ from datetime import date
 
 from generator.derive.portfolio.workload import Workload
 from generator.model.portfolio import Settings
-from generator.outline import headings
 from generator.pages.growth import requests_message
-from generator.pages.page import Page
 from generator.pages.worth import PER
-from generator.render import render_page
+from generator.render.html import render_page
+from generator.render.outline import headings
+from generator.render.page import Page
 from generator.wording import in_words, sentence, spelled
 
 INDEX = "people/index.html"

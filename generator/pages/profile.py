@@ -19,8 +19,8 @@ from generator.derive.proposition import (
 from generator.model.profile import Priority, SwotEntry
 from generator.pages.facts import has_facts
 from generator.pages.frame import Frame
-from generator.pages.page import Page
-from generator.render import svg
+from generator.render.html import svg
+from generator.render.page import Page
 from generator.wording import all_of, in_words, sentence, spelled
 
 SWOT = {

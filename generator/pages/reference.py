@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from generator.model.literature import WORKS
-from generator.outline import headings
-from generator.pages.page import Page
 from generator.reference.files import CLASSES, PlanFile, plan_files
 from generator.reference.values import VALUE_KINDS
-from generator.render import render_page
+from generator.render.html import render_page
+from generator.render.outline import headings
+from generator.render.page import Page
 
 GROUP = "reference"
 TITLE = "How to write a plan"

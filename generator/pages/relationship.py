@@ -11,8 +11,8 @@ from generator.derive.relationship import ENGAGEMENT_OF, Standing, UnitStanding,
 from generator.model.record import LEVELS, level_number
 from generator.model.relationship import CRITERIA
 from generator.pages.frame import Frame
-from generator.pages.page import Page
-from generator.render import relative_url, svg
+from generator.render.html import relative_url, svg
+from generator.render.page import Page
 from generator.wording import in_words, sentence, spelled
 
 ESSENCE = ("convenient", "important", "necessary", "essential")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from generator.audience import LeftOut, shared_plan
+from generator.audience.narrow import LeftOut, shared_plan
+from generator.audience.release import Disclosed, disclosed, listing
 from generator.model.portfolio import View
 from generator.pages.frame import Frame
-from generator.pages.page import Page
-from generator.release import Disclosed, disclosed, listing
+from generator.render.page import Page
 from generator.wording import counted, sentence, spelled
 
 # What part of the edition a value belongs to, by the beginning of the way to it, in the reader's order.

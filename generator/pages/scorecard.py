@@ -10,8 +10,8 @@ from generator.derive.performance import Performance, performance
 from generator.derive.scorecard import ScoreWarning, WarningKind, warnings
 from generator.model.scorecard import FACTORS, Impact
 from generator.pages.frame import Frame
-from generator.pages.page import Page
-from generator.render import svg
+from generator.render.html import svg
+from generator.render.page import Page
 from generator.wording import in_words, sentence, spelled
 
 WARNINGS: dict[WarningKind, str] = {

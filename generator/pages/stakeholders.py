@@ -16,9 +16,9 @@ from generator.model.stakeholders import Stakeholder
 from generator.pages.frame import Frame
 from generator.pages.needs import needs_values
 from generator.pages.network import network_values
-from generator.pages.page import Page
 from generator.pages.value_buyers import value_buyers_values
-from generator.render import svg
+from generator.render.html import svg
+from generator.render.page import Page
 from generator.wording import all_of, in_words, none_of, part_of, sentence
 
 # What each kind of gap is called, and what usually closes it.

@@ -21,8 +21,8 @@ from generator.model.roles import Role
 from generator.model.stakeholders import Stakeholder
 from generator.model.team import Member
 from generator.pages.frame import Frame
-from generator.pages.page import Page
-from generator.render import svg
+from generator.render.html import svg
+from generator.render.page import Page
 from generator.wording import all_of, in_words, part_of, sentence
 
 

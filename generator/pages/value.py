@@ -14,8 +14,8 @@ from generator.pages.expectations import gap_values
 from generator.pages.frame import Frame
 from generator.pages.growth import ahead
 from generator.pages.ledger import PICTURES, evidence_pictures, rows
-from generator.pages.page import Page
-from generator.render import relative_url, svg
+from generator.render.html import relative_url, svg
+from generator.render.page import Page
 from generator.wording import counted, in_words, money, part_of, sentence
 
 BarPart = tuple[str, str, str, str, float]  # kind, name, figure, note, size

@@ -7,10 +7,10 @@ import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.build.editions import edition_digests
+from generator.builder.editions import edition_digests
+from generator.builder.own_words import own_words
 from generator.gate.scan import scan
 from generator.gate.values import accounts as planned
-from generator.own_words import own_words
 from generator.problems import SiteError, near, one_of
 from generator.publish.disk import advice
 from generator.publish.layout import Edition, Place, published_accounts

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from generator.build.editions import CUSTOMERS, edition_digests
-from generator.build.fingerprint import files_digest
+from generator.builder.editions import CUSTOMERS, edition_digests
+from generator.builder.fingerprint import files_digest
+from generator.builder.own_words import own_words
 from generator.gate.scan import Leak, scan
 from generator.gate.values import accounts as planned
-from generator.own_words import own_words
 from generator.problems import PlanError, SiteError
 from generator.publish.disk import files, remove
 from generator.publish.edition import Request, refuse_empty, released, settled

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from generator.build.editions import CUSTOMERS
-from generator.build.internal import INTERNAL
+from generator.builder.editions import CUSTOMERS
+from generator.builder.internal import INTERNAL
 from generator.problems import SiteError, shown
 
 _ACCOUNT = re.compile(r"[a-z0-9-]{1,64}")

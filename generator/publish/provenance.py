@@ -17,8 +17,8 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import asdict
 
-from generator.forked import Forked, can_fork
-from generator.revision import commit_of, has_changes
+from generator.runtime.forked import Forked, can_fork
+from generator.runtime.git import commit_of, has_changes
 
 
 class Provenance(Struct, frozen=True):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from generator.build.install import unfinished
+from generator.builder.install import unfinished
 from generator.problems import SiteError
 from generator.publish.customers import publish_customers
 from generator.publish.disk import digests

@@ -8,7 +8,7 @@ from generator.problems import SiteError
 from generator.publish.layout import Place
 from generator.publish.manifest import Manifest, manifest_of
 from generator.publish.releases import rolled_back
-from generator.revision import descends
+from generator.runtime.git import descends
 
 ANYWAY = "'--rollback' publishes it all the same"
 

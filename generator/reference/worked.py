@@ -14,11 +14,11 @@ from typing import Any
 
 from msgspec import Struct
 
-from generator.form import front_matter
 from generator.model.record import Part
 from generator.model.validation import inner_model
-from generator.source import Path as Way
-from generator.source import Source, parse
+from generator.plans.source import Path as Way
+from generator.plans.source import Source, parse
+from generator.plans.yaml_faults import front_matter
 
 EXAMPLES = Path(__file__).parent / "examples"
 ACCOUNT = "oakfield"  # the one account in it

@@ -12,7 +12,7 @@ import pytest
 
 from benchmarks.portfolio import SAMPLE, write_portfolio
 from generator.model.portfolio import SECTIONS
-from generator.site import read
+from generator.pipeline.site import read
 
 ROOT = Path(__file__).parent.parent.parent
 COUNT = 25

@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 from serving import served
 
-from generator.build.editions import build_editions
+from generator.builder.editions import build_editions
 
 pytestmark = pytest.mark.browser
 

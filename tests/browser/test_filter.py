@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from generator import site as pipeline
-from generator.audience import narrow
+from generator.audience.narrow import narrow
 from generator.derive.summary import Summary, summary
-from generator.over_all import OVER_ALL
-from generator.pages.page import Page as Made
+from generator.pipeline import site as pipeline
+from generator.pipeline.over_all import OVER_ALL
+from generator.render.page import Page as Made
 
 pytestmark = pytest.mark.browser
 PLANS = Path(__file__).parents[2] / "plans"

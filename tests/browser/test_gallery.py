@@ -12,7 +12,7 @@ from gallery import portal
 from playwright.sync_api import Browser, Page
 
 from generator.access.policy import CONTENT_SECURITY_POLICY
-from generator.engine import build_pages
+from generator.engine.mkdocs.plugin import build_pages
 
 pytestmark = pytest.mark.browser
 GALLERY = "/accounts/northmark/index.html"

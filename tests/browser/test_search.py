@@ -13,10 +13,10 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from serving import served
 
 from generator.access.policy import CONTENT_SECURITY_POLICY
-from generator.build.editions import build_editions
+from generator.builder.editions import build_editions
 from generator.pages import page as pages
-from generator.search import FOLDER, document
-from generator.search_chunks import ACCOUNTS_A_CHUNK, PORTFOLIO, chunk_files, chunk_of, frame_files
+from generator.search.chunks import ACCOUNTS_A_CHUNK, PORTFOLIO, chunk_files, chunk_of, frame_files
+from generator.search.index import FOLDER, document
 
 pytestmark = pytest.mark.browser
 

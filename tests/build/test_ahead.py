@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.build.ahead import Ahead, Look
-from generator.build.cache import Cache
-from generator.build.fingerprint import Known, content
+from generator.builder.ahead import Ahead, Look
+from generator.builder.cache import Cache
+from generator.builder.fingerprint import Known, content
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes cannot be copied here")
 

@@ -13,12 +13,12 @@ from conftest import PORTAL, TODAY
 from sharing import PEOPLE, PLANS
 from trees import tree
 
-from generator.build.cache import Cache
-from generator.build.facts import EditionFacts
-from generator.build.fingerprint import files_digest
-from generator.build.inputs import looked
-from generator.build.install import write_tree
-from generator.build.opening import edition_keys, opened_plans
+from generator.builder.cache import Cache
+from generator.builder.facts import EditionFacts
+from generator.builder.fingerprint import files_digest
+from generator.builder.inputs import looked
+from generator.builder.install import write_tree
+from generator.builder.opening import edition_keys, opened_plans
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes cannot be copied here")
 ROOT = Path(__file__).parent.parent.parent

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.build.cache import DAY, KEPT, Cache, DamagedError, digest, opened, until_whole
-from generator.build.facts import ChunkFacts
+from generator.builder.cache import DAY, KEPT, Cache, DamagedError, digest, opened, until_whole
+from generator.builder.facts import ChunkFacts
 
 FILES = {"index.html": b"<p>one", "files/log.png": bytes(range(256)), "empty": b""}
 FACTS = {"pages": ["index.html"], "name": "Ärö"}

@@ -16,7 +16,7 @@ from conftest import PORTAL, TODAY
 from sharing import PEOPLE, PLANS
 from trees import tree
 
-from generator.build.install import write_tree
+from generator.builder.install import write_tree
 
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parent.parent.parent

@@ -6,10 +6,10 @@ import os
 from pathlib import Path
 
 import pytest
-
 from generator.build import fingerprint
-from generator.build.cache import Cache
-from generator.build.fingerprint import Known, content, files_digest
+
+from generator.builder.cache import Cache
+from generator.builder.fingerprint import Known, content, files_digest
 
 
 @pytest.fixture

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from trees import tree
 
-from generator.build.cache import Cache, DamagedError, digest
-from generator.build.fingerprint import Known, files_digest
-from generator.build.install import Fetch, Place, install, stands, strays, unfinished
+from generator.builder.cache import Cache, DamagedError, digest
+from generator.builder.fingerprint import Known, files_digest
+from generator.builder.install import Fetch, Place, install, stands, strays, unfinished
 
 ACME = {"index.html": b"<p>Acme", "files/log.png": b"png"}
 HOME = b"<p>Home"

@@ -16,16 +16,16 @@ from conftest import PORTAL, TODAY
 from sharing import PEOPLE, PLANS
 from trees import tree
 
-from generator.build.cache import Cache
-from generator.build.editions import build_editions
-from generator.build.facts import EditionFacts
-from generator.build.fingerprint import files_digest
-from generator.build.inputs import looked
-from generator.build.install import write_tree
-from generator.build.internal import Built, build
-from generator.build.opening import edition_keys, opened_plans
-from generator.build.shards import Shard, fill
-from generator.cli import main
+from generator.builder.cache import Cache
+from generator.builder.editions import build_editions
+from generator.builder.facts import EditionFacts
+from generator.builder.fingerprint import files_digest
+from generator.builder.inputs import looked
+from generator.builder.install import write_tree
+from generator.builder.internal import Built, build
+from generator.builder.opening import edition_keys, opened_plans
+from generator.builder.shards import Shard, fill
+from generator.cli.main import main
 from generator.problems import PlanError
 
 ROOT = Path(__file__).parent.parent.parent
@@ -278,6 +278,7 @@ def test_a_plan_that_changes_while_it_is_read_is_not_kept(
 ) -> None:
     """The digest was taken before: pages of the new text must not lie under the name of the old."""
     from generator.build import units
+
     from generator.problems import SiteError
 
     real = units.load_account

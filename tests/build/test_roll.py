@@ -6,9 +6,9 @@ import os
 import time
 from pathlib import Path
 
-from generator.build.cache import DAY, Cache
-from generator.build.facts import EditionFacts
-from generator.build.roll import Roll
+from generator.builder.cache import DAY, Cache
+from generator.builder.facts import EditionFacts
+from generator.builder.roll import Roll
 
 ONE, TWO = EditionFacts("1"), EditionFacts(None)
 

@@ -10,8 +10,8 @@ from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.cli import main
-from generator.site import read
+from generator.cli.main import main
+from generator.pipeline.site import read
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "crm-sales.yml"
 HEADINGS = {

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from generator.cli import main
+from generator.cli.main import main
 from generator.importer.mapping import read_mapping
-from generator.site import read
+from generator.pipeline.site import read
 
 ROOT = Path(__file__).parents[2]
 MAPPING = ROOT / "examples" / "crm-sales.yml"

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from generator.cli import main
+from generator.cli.main import main
 from generator.model.kinds import Money
-from generator.site import read
+from generator.pipeline.site import read
 
 HERE = Path(__file__).parent
 MAPPING = HERE / "mapping.yml"

@@ -9,7 +9,7 @@ import pytest
 from generator.importer.form import Column, Form
 from generator.importer.mapping import Accounts
 from generator.importer.rows import Rows, read_rows
-from generator.source import Source
+from generator.plans.source import Source
 
 TABLE = {"file": "a.csv", "columns": {"name": "Name"}}
 

@@ -15,7 +15,7 @@ from pydantic_core import PydanticCustomError
 
 from generator.model import kinds
 from generator.model.kinds import Money, Period, money_of, read_period, read_share, slug_fault
-from generator.source import Plain
+from generator.plans.source import Plain
 
 QUICK = settings(
     max_examples=5000 if os.environ.get("HYPOTHESIS_PROFILE") == "full" else 100,

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from generator.model.kinds import Money
 from generator.model.worth import Worth
-from generator.source import Plain
+from generator.plans.source import Plain
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from lxml.html import document_fromstring
 
-from generator.audience import narrow_for_customer
-from generator.engine_edition import build_edition
+from generator.audience.narrow import narrow_for_customer
+from generator.engine.mkdocs.edition import build_edition
 from generator.model.portfolio import CustomerView
 from generator.pages.edition import edition_site
-from generator.site import read
+from generator.pipeline.site import read
 
 PLANS = Path(__file__).parents[2] / "plans"
 

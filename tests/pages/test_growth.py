@@ -8,7 +8,7 @@ from conftest import Plans, Views
 from generator.pages.frame import Frame
 from generator.pages.growth import growth_page
 from generator.pages.value import value_page
-from generator.site import internal_site
+from generator.pipeline.site import internal_site
 
 FILES = {
     "acme/account.yml": "name: Acme\ntier: A\n",

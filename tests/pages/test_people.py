@@ -4,8 +4,8 @@ from conftest import TODAY, Views
 
 from generator.derive.portfolio.workload import workloads
 from generator.derive.summary import summary
-from generator.pages.page import Page
 from generator.pages.people import people_index, person_page, work_message
+from generator.render.page import Page
 
 FILES = {
     "acme/account.yml": "name: Acme\ntier: A\nmanager: ana\n",

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model.program import TABLES, ProgramPage
-from generator.pages.page import Page
-from generator.render import document
-from generator.site import internal_site
+from generator.pipeline.site import internal_site
+from generator.render.html import document
+from generator.render.page import Page
 
 A = """    name: strategic
     activities: [Visit, Study]

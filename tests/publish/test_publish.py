@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from house import House, git, run
 
-from generator.build.fingerprint import content
+from generator.builder.fingerprint import content
 
 Ask = Callable[..., tuple[int, str]]
 EDITION = "customer_edition: {language: en, contact: ana, next_review: 2026-12-11}\n"

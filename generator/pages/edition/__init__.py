@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from generator.audience.language import Language, language
 from generator.derive.edition import coming, sums, tasks, worthwhile
-from generator.language import Language, language
 from generator.model.portfolio import CustomerView
 from generator.pages.edition.answers import anchor, answer
 from generator.pages.edition.changes import news
 from generator.pages.edition.chart import plan_chart
 from generator.pages.edition.labels import Labels
-from generator.pages.page import Page, Site
-from generator.render import render_page
+from generator.render.html import render_page
+from generator.render.page import Page, Site
 
 NOT_FOUND = "404.html"
 PICTURES = "files/"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from generator.language import Language
+from generator.audience.language import Language
 from generator.model.portfolio import CustomerView
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from generator.language import Language
+from generator.audience.language import Language
 from generator.model.kinds import Period, read_day, read_period
 from generator.model.portfolio import CustomerView
 from generator.model.record import Part

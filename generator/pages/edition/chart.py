@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from generator.audience.language import Language
 from generator.charts.timeline import Span, Timeline, timeline_svg
 from generator.charts.tones import Mark
 from generator.derive.edition import Side, Task, tasks
-from generator.language import Language
 from generator.model.portfolio import CustomerView
 from generator.pages.edition.answers import anchor
 from generator.pages.edition.labels import Labels

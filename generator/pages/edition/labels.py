@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from generator.audience.language import Language
 from generator.derive.edition import Task, Worthwhile
 from generator.derive.elapsed import Elapsed
-from generator.language import Language
 from generator.model.kinds import Money, Period
 from generator.model.portfolio import CustomerView
 from generator.model.record import Rhythm

@@ -18,8 +18,8 @@ from generator.derive.summary import Summary
 from generator.model.kinds import Money
 from generator.model.portal import Portal
 from generator.model.portfolio import Settings
-from generator.pages.page import Page
 from generator.pages.portfolio.frame import ACCOUNTS, Question, Table, by_part, portfolio_page, table
+from generator.render.page import Page
 from generator.wording import in_words, sentence, spelled
 
 _MEASURES = (

@@ -15,9 +15,9 @@ from generator.derive.portfolio.rollup import Line, Rollup
 from generator.exports.figures import FIGURES
 from generator.model.kinds import Money
 from generator.model.portfolio import Settings
-from generator.outline import headings
-from generator.pages.page import Page
-from generator.render import relative_url, render_page
+from generator.render.html import relative_url, render_page
+from generator.render.outline import headings
+from generator.render.page import Page
 
 GROUP = ""  # the navigation that all pages over all accounts share
 HOME = "index.html"

@@ -16,9 +16,9 @@ from generator.derive.segmentation import DEVELOP, INVEST, PROTECT, QUADRANTS, S
 from generator.derive.summary import Summary
 from generator.model.kinds import Money
 from generator.model.portfolio import Settings
-from generator.pages.page import Page
 from generator.pages.portfolio.frame import GROWTH, Question, Table, by_part, portfolio_page, table
-from generator.render import relative_url, svg
+from generator.render.html import relative_url, svg
+from generator.render.page import Page
 from generator.wording import in_words, money, sentence, share, spelled
 
 RIVALS = 25  # competitors in the table; the rest is counted

@@ -13,7 +13,6 @@ from generator.derive.portfolio.rollup import entries
 from generator.derive.summary import Summary
 from generator.model.kinds import Money
 from generator.model.portfolio import Settings
-from generator.pages.page import Page
 from generator.pages.portfolio import accounts, growth, relationships, revenue, steering
 from generator.pages.portfolio.frame import (
     ACCOUNTS,
@@ -26,6 +25,7 @@ from generator.pages.portfolio.frame import (
     portfolio_page,
 )
 from generator.pages.program import in_order
+from generator.render.page import Page
 from generator.wording import counted, in_words, money, sentence, share, spelled
 
 FIRST = 8  # accounts that need a look

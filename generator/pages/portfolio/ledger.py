@@ -9,7 +9,7 @@ from generator.derive.portfolio.rollup import Measure, Tally, by_measure
 from generator.derive.summary import Summary
 from generator.model.kinds import Money
 from generator.pages.portfolio.frame import RELATIONSHIPS, Table, table
-from generator.render import relative_url
+from generator.render.html import relative_url
 from generator.wording import money, share
 
 TOP = 10  # accounts told apart; the rest is one

@@ -14,10 +14,10 @@ from generator.derive.portfolio.rollup import Entry, Measure, Tally, by_group, b
 from generator.derive.summary import Summary
 from generator.model.portfolio import Settings
 from generator.model.record import LEVELS
-from generator.pages.page import Page
 from generator.pages.portfolio.frame import RELATIONSHIPS, Question, Table, by_part, portfolio_page, table
 from generator.pages.portfolio.ledger import TOP, largest_value, ledger, ledger_table, value_message
-from generator.render import relative_url, svg
+from generator.render.html import relative_url, svg
+from generator.render.page import Page
 from generator.wording import in_words, sentence, spelled
 
 ROWS = 20  # accounts in the heat map; the rest is one row, their mean

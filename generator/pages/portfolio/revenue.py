@@ -15,7 +15,6 @@ from generator.derive.portfolio.filters import filters
 from generator.derive.portfolio.rollup import Measure, Tally, entries
 from generator.derive.summary import Summary
 from generator.model.portfolio import Settings
-from generator.pages.page import Page
 from generator.pages.portfolio.frame import REVENUE, Question, Table, by_part, portfolio_page
 from generator.pages.portfolio.revenue_messages import (
     base_message,
@@ -25,7 +24,8 @@ from generator.pages.portfolio.revenue_messages import (
     target_message,
 )
 from generator.pages.portfolio.revenue_tables import base_table, bridge_table, target_tables
-from generator.render import svg
+from generator.render.html import svg
+from generator.render.page import Page
 from generator.wording import share
 
 LISTED = 25  # contracts; a longer list is for the accounts' own pages

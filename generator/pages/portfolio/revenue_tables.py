@@ -9,7 +9,7 @@ from generator.derive.portfolio.filters import UNSAID, Filters
 from generator.derive.portfolio.rollup import Entry, Measure, Tally, by_group, by_measure
 from generator.model.portfolio import Settings
 from generator.pages.portfolio.frame import REVENUE, Table, table
-from generator.render import relative_url
+from generator.render.html import relative_url
 
 _COLUMNS = (
     Measure("aimed"),

@@ -15,10 +15,10 @@ from generator.derive.summary import Summary
 from generator.model.portfolio import Settings
 from generator.pages.frame import PLACE
 from generator.pages.growth import requests_message
-from generator.pages.page import Page
 from generator.pages.portfolio.frame import STEERING, Question, Table, by_part, portfolio_page, table
 from generator.pages.worth import PER
-from generator.render import relative_url
+from generator.render.html import relative_url
+from generator.render.page import Page
 from generator.wording import sentence, spelled
 
 LATE, ASKS, DAYS, STALE, PEOPLE = 15, 25, 40, 20, 25  # what is listed; the rest is counted

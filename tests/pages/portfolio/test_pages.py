@@ -13,20 +13,20 @@ import pytest
 from conftest import PORTAL, TODAY, Views
 from msgspec.structs import replace
 
-from generator import site
-from generator.audience import narrow
+from generator.audience.narrow import narrow
 from generator.derive.summary import Summary, decoded, encoded, summary
 from generator.exports.figures import figures_js, figures_row
 from generator.model.portfolio import Settings
-from generator.over_all import OVER_ALL, PERSON, person
-from generator.pages.page import Page
 from generator.pages.portfolio.accounts import accounts_page
 from generator.pages.portfolio.growth import growth_page
 from generator.pages.portfolio.relationships import relationships_page
 from generator.pages.portfolio.revenue import revenue_page
 from generator.pages.portfolio.steering import steering_page
+from generator.pipeline import site
+from generator.pipeline.over_all import OVER_ALL, PERSON, person
 from generator.problems import PlanError
 from generator.reference.worked import EXAMPLES
+from generator.render.page import Page
 
 PLANS = Path(__file__).parents[3] / "plans"
 PARTS = {

@@ -1,0 +1,1 @@
+"""Who sees what, in which language, and since which release."""

@@ -1,0 +1,42 @@
+"""The portal's own words and files, which stand in every customer's edition whatever the plans say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.audience.language import CATALOGUES, calendar_words, languages
+from generator.gate.scan import Own
+from generator.model.roles import STANDARD_ROLES
+from generator.search.index import index_of_nothing, runtime
+
+THEME = Path(__file__).parents[2] / "theme"
+# Words that markup and names of files consist of, and charts write; they are nobody's.
+MARKUP = """
+svg xmlns http www w3 org 2000 1999 xlink href class chart id role img width height viewBox font family
+sans serif size fill none aria labelledby title desc path stroke text anchor middle start end circle rect
+polygon polyline line tspan tabindex plan dasharray linejoin round transform translate rotate opacity Inter
+brand files license paper past subject vendor
+"""
+# Words that every search index consists of beside the text of the pages.
+INDEX = """
+url content word count filters meta anchors element id text location account page title
+version languages hash wasm page count include characters search fragment index pagefind pf entry json
+"""
+
+
+def own_words() -> Own:
+    """Return the portal's own words, and the files that go to everybody as they are."""
+    sources = [
+        *sorted((THEME / "edition").glob("*.html")),
+        *sorted((THEME / "pages" / "edition").glob("*.html")),
+        *sorted(CATALOGUES.rglob("*.po")),
+    ]
+    texts = [source.read_text(encoding="utf-8") for source in sources]
+    roles = [role.name for role in STANDARD_ROLES]
+    return Own.of(
+        [*texts, *roles, calendar_words(), MARKUP, INDEX],
+        [
+            *(path.read_bytes() for path in (THEME / "public").rglob("*") if path.is_file()),
+            *(data for code in languages() for _, data in runtime(index_of_nothing(code))),
+        ],
+    )

@@ -1,0 +1,1 @@
+"""The command `portal`: a module for each command."""

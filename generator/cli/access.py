@@ -1,0 +1,149 @@
+"""The commands `portal access ...`: who opens which edition, as configuration for web servers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from generator.cli.options import PLANS
+from generator.cli.terminal import refusing
+
+_OUT = click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="File to write; without it the configuration is printed.",
+)
+_SERVER = (
+    click.option(
+        "--to",
+        "served",
+        required=True,
+        metavar="DIR",
+        help="Folder on the server that `portal publish` writes to.",
+    ),
+    click.option("--internal-host", required=True, metavar="HOST", help="Host name of the internal edition."),
+    click.option(
+        "--customer-host",
+        default="",
+        metavar="PATTERN",
+        help="Host name of a customer's edition, as '{account}.plans.example.com'.",
+    ),
+    click.option(
+        "--passwords",
+        default="/etc/portal/passwords",
+        show_default=True,
+        metavar="DIR",
+        help="Folder on the server with a file of passwords for each edition.",
+    ),
+    click.option(
+        "--sign-on",
+        default="",
+        metavar="ADDRESS",
+        help="Ask a sign-on proxy at this address, such as 127.0.0.1:4180, instead of for passwords.",
+    ),
+    click.option(
+        "--certificate",
+        default="",
+        metavar="PATTERN",
+        help="Folder of a host's certificate.  [default: /etc/letsencrypt/live/{host}; Caddy gets its own]",
+    ),
+    click.option(
+        "--behind-proxy",
+        "plain",
+        default="",
+        metavar="ADDRESS",
+        help="Speak plain HTTP on this address, such as 127.0.0.1:8080, to a proxy that speaks TLS.",
+    ),
+    PLANS,
+    _OUT,
+    click.argument("accounts", nargs=-1),
+)
+
+
+def _server(command: Callable[..., None]) -> Callable[..., None]:
+    for option in reversed(_SERVER):
+        command = option(command)
+    return command
+
+
+@click.group()
+def access() -> None:
+    """Write the configuration of the server that hands the editions out, each to its own readers."""
+
+
+@access.command()
+@_server
+def nginx(**asked: Any) -> None:
+    """Write a server block of nginx for the internal edition and all customers', or those of ACCOUNTS."""
+    _configure("nginx", **asked)
+
+
+@access.command()
+@_server
+def apache(**asked: Any) -> None:
+    """Write a virtual host of Apache for the internal edition and all customers', or those of ACCOUNTS."""
+    _configure("apache", **asked)
+
+
+@access.command()
+@_server
+def caddy(**asked: Any) -> None:
+    """Write a site block of Caddy for the internal edition and all customers', or those of ACCOUNTS."""
+    _configure("caddy", **asked)
+
+
+@access.command()
+@click.option(
+    "--audience",
+    type=click.Choice(["internal", "customers"]),
+    required=True,
+    help="Whose edition the app serves: the team's, or one customer's.",
+)
+@_OUT
+def azure(audience: str, out: Path | None) -> None:
+    """Write staticwebapp.config.json for an Azure Static Web App of one edition."""
+    from generator.access.azure import static_web_app
+
+    _write(static_web_app(internal=audience == "internal"), out)
+
+
+def _configure(server: str, plans: Path, out: Path | None, accounts: Sequence[str], **asked: str) -> None:
+    from generator.access.editions import AccessError, Hosting
+    from generator.access.servers import configuration
+
+    with refusing(outcome="No configuration was written"):
+        shared = _with_an_edition(plans, accounts)
+        try:
+            text = configuration(server, Hosting(**asked), shared)
+        except AccessError as error:
+            raise click.UsageError(str(error)) from error
+    _write(text, out)
+
+
+def _with_an_edition(plans: Path, accounts: Sequence[str]) -> list[str]:
+    """Return the accounts that have a customer edition, all or those that were named.
+
+    Raises PlanError for one that is named and has none.
+    """
+    from generator.pipeline.site import read
+    from generator.problems import PlanError, Problem
+
+    portfolio = read(plans, accounts)
+    shared = [account.id for account in portfolio.accounts if account.facts.customer_edition]
+    lacking = [id for id in accounts if id not in shared]
+    if lacking:
+        text = "no customer edition to serve. Add 'customer_edition:' with its language"
+        raise PlanError(Problem((plans / id / "account.yml").as_posix(), 1, 1, "", text) for id in lacking)
+    return sorted(shared)
+
+
+def _write(text: str, out: Path | None) -> None:
+    with refusing(outcome="No configuration was written"):
+        if out is None:
+            click.echo(text, nl=False)
+        else:
+            out.write_text(text, encoding="utf-8", newline="\n")
+            click.echo(f"{out} written")

@@ -1,0 +1,1 @@
+"""Pages become a site: one folder for each engine."""

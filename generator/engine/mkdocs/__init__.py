@@ -1,0 +1,1 @@
+"""MkDocs with Material for the internal edition, with a theme of our own for customers."""

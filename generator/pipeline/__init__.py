@@ -1,0 +1,1 @@
+"""A site from plans, step by step."""

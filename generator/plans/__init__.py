@@ -1,0 +1,1 @@
+"""Plan files and the model: each read from the other."""
