@@ -14,7 +14,7 @@ from serving import served
 
 from generator.access.policy import CONTENT_SECURITY_POLICY
 from generator.builder.editions import build_editions
-from generator.pages import page as pages
+from generator.render import page as pages
 from generator.search.chunks import ACCOUNTS_A_CHUNK, PORTFOLIO, chunk_files, chunk_of, frame_files
 from generator.search.index import FOLDER, document
 

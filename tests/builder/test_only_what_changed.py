@@ -277,8 +277,7 @@ def test_a_plan_that_changes_while_it_is_read_is_not_kept(
     portfolio: Path, tmp_path: Path, monkeypatch
 ) -> None:
     """The digest was taken before: pages of the new text must not lie under the name of the old."""
-    from generator.build import units
-
+    from generator.builder import units
     from generator.problems import SiteError
 
     real = units.load_account

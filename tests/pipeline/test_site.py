@@ -17,7 +17,7 @@ from generator.builder.internal import build
 from generator.pipeline.site import internal_site
 from tests.conftest import TODAY
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 ACCOUNTS = sorted(path.parent.name for path in (ROOT / "plans").glob("*/account.yml"))
 
 

@@ -14,7 +14,7 @@ from conftest import Plans
 
 from generator.cli.main import main
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 BIN = Path(sys.executable).parent
 
 

@@ -138,7 +138,7 @@ def test_neither_threads_nor_surroundings_change_a_byte(
 def test_one_core_makes_the_same_bytes() -> None:
     code = "from test_search import *; print(repr(search_index(many(60))))"
     run = [sys.executable, "-c", code]
-    where = {**os.environ, "PYTHONPATH": str(Path(__file__).parent)}
+    where = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
     said = [subprocess.check_output(command, env=where) for command in (run, ["taskset", "-c", "0", *run])]
     assert said[0] == said[1]
 

@@ -6,8 +6,8 @@ import os
 from pathlib import Path
 
 import pytest
-from generator.build import fingerprint
 
+from generator.builder import fingerprint
 from generator.builder.cache import Cache
 from generator.builder.fingerprint import Known, content, files_digest
 

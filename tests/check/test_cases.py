@@ -15,7 +15,7 @@ from click.testing import CliRunner
 
 from generator.cli.main import main
 
-CASES = Path(__file__).parent / "cases"
+CASES = Path(__file__).parents[1] / "cases"
 NAMES = sorted(folder.name for folder in CASES.iterdir() if folder.is_dir())
 # A few run as a process of their own: what is printed must not depend on how it is called.
 AS_PROCESS = ("good-two-short-files", "many-files-at-once", "yaml-key-over-two-lines", "kind-money-sign")

@@ -20,7 +20,7 @@ from generator.model.record import leaves
 from generator.pages.edition import edition_site
 from generator.pipeline.site import read
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "scripts"))
 import messages  # noqa: E402
 

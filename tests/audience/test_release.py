@@ -149,7 +149,7 @@ def test_broken_plans_release_nothing(plans: Plans) -> None:
 
 @pytest.mark.parametrize("name", ["released.yml"])
 def test_the_samples_releases_are_what_the_command_writes(name: str) -> None:
-    for file in (Path(__file__).parent.parent / "plans").glob(f"*/{name}"):
+    for file in (Path(__file__).parents[2] / "plans").glob(f"*/{name}"):
         source, _ = parse(file.as_posix(), file.read_text(encoding="utf-8"))
         released, faults = validate(Released, source.value, source.blanks)
         assert faults == []

@@ -36,7 +36,7 @@ from generator.plans.write import plan_text
 from generator.problems import PlanError, Problem
 from tests.thinning import read_values
 
-PLANS = Path(__file__).parent.parent / "plans"
+PLANS = Path(__file__).parents[2] / "plans"
 ACCOUNTS = ("northmark", "calder", "bursztyn", "altamira", "aarmatt")
 SETTINGS = ("portal", "people", "offerings")
 ODD = "quux9"  # near to no field, and the id of nobody

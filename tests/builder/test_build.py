@@ -14,7 +14,7 @@ from conftest import TODAY, Plans
 from generator.builder.internal import build
 from generator.problems import PlanError
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 BIN = Path(sys.executable).parent
 PLAN = {
     "acme/account.yml": "name: Acme\ntier: A\nmanager: ana\n",

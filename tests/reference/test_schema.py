@@ -21,7 +21,7 @@ from generator.cli.main import main
 from generator.model.portfolio import MODELS
 from generator.reference.schema import schema, schema_text, schemas
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 CASES = ROOT / "tests" / "cases"
 
 

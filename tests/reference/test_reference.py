@@ -27,7 +27,7 @@ from generator.reference.values import VALUE_KINDS
 from generator.reference.worked import ACCOUNT, EXAMPLES, declared_by, worked
 from generator.search.index import document
 
-DOCS = Path(__file__).parent.parent / "docs" / "reference.md"
+DOCS = Path(__file__).parents[2] / "docs" / "reference.md"
 WRITTEN = [name for name in MODELS if name not in WRITTEN_BY_COMMAND]
 
 

@@ -12,15 +12,15 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from conftest import Plans
-from generator.build import units
 from PIL import Image
 from sharing import PLANS
 
+from generator.builder import units
 from generator.builder.editions import build_editions
 from generator.cli.main import main
 from generator.render.page import Page, Site
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "plans"
 
 
