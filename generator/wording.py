@@ -22,7 +22,7 @@ _INVISIBLE = re.compile(
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-class Amount(Protocol):
+class MoneyLike(Protocol):
     """What money must offer to be written: `amount` in units of `currency` (ISO 4217)."""
 
     @property
@@ -31,12 +31,12 @@ class Amount(Protocol):
     def currency(self) -> str: ...
 
 
-def money(value: Amount) -> str:
+def money(value: MoneyLike) -> str:
     """Write money short: "1.2M EUR", "310k EUR", "4,238 EUR"."""
     return f"{_short(value.amount)}{NBSP}{value.currency}"
 
 
-def money_in_full(value: Amount) -> str:
+def money_in_full(value: MoneyLike) -> str:
     """Write money with every digit it was given: "1,234,567.50 EUR"."""
     digits = value.amount.normalize()
     exact = digits.quantize(Decimal("0.01")) if digits != digits.to_integral_value() else digits

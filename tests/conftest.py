@@ -74,10 +74,10 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build every edition of the sample once: internal/ and customers/<account>/."""
     from generator.builder.editions import build_editions
-    from generator.builder.internal import build
+    from generator.builder.internal import build_internal
 
     out, jobs = tmp_path_factory.mktemp("site"), os.cpu_count() or 1
-    build(ROOT / "plans", out, today=TODAY, jobs=jobs)
+    build_internal(ROOT / "plans", out, today=TODAY, jobs=jobs)
     assert build_editions(ROOT / "plans", out, jobs=jobs).leaks == ()
     return out
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-from generator.render.html import Source, headings, render_page
+from generator.render.html import SectionSource, headings, render_page
 from generator.render.page import Page
 
 
@@ -80,8 +80,8 @@ def gallery(path: str, name: str) -> str:
     return render_page(
         "_gallery.html", path=path, name=name, review=date(2026, 12, 12), proven=money("4200000"), people=PEOPLE,
         actions=ACTIONS, chart=CHART, text=TEXT, wallet=Decimal("0.35"),
-        source=Source("value.yml", date(2026, 11, 3), f"https://example.org/edit/{path}", date(2026, 11, 23)),
-        stale=Source("stakeholders.yml", date(2025, 3, 1), None, date(2026, 11, 23), stale=True),
+        source=SectionSource("value.yml", date(2026, 11, 3), f"https://example.org/edit/{path}", date(2026, 11, 23)),
+        stale=SectionSource("stakeholders.yml", date(2025, 3, 1), None, date(2026, 11, 23), stale=True),
     )  # fmt: skip
 
 

@@ -25,7 +25,7 @@ from generator.model.offerings import Offerings
 from generator.model.people import People
 from generator.model.portal import Portal
 from generator.model.portfolio import SECTIONS
-from generator.model.record import Part, ShareableRecord
+from generator.model.record import PlanPart, ShareableRecord
 from generator.model.validation import inner_model
 from generator.pages.edition import edition_site, pictures_of
 from generator.plans.load import load
@@ -36,7 +36,7 @@ from generator.plans.write import plan_text
 PLANS = Path(__file__).parent.parent / "plans"
 CASES = 1000 if os.environ.get("HYPOTHESIS_PROFILE") == "full" else 60
 CUSTOMERS = ("northmark", "aarmatt")
-SETTINGS: dict[str, type[Part]] = {"portal": Portal, "people": People, "offerings": Offerings}
+SETTINGS: dict[str, type[PlanPart]] = {"portal": Portal, "people": People, "offerings": Offerings}
 Where = tuple[str | int, ...]
 
 
@@ -46,7 +46,9 @@ def raw(file: str) -> Any:
     return parse(file, (PLANS / file).read_text("utf-8"))[0].value
 
 
-def hidden(value: Any, model: type[Part] | None, path: Where = (), *, seen: bool = True) -> Iterator[Where]:
+def hidden(
+    value: Any, model: type[PlanPart] | None, path: Where = (), *, seen: bool = True
+) -> Iterator[Where]:
     """Yield the way to every field and record that the customer of this file may not see."""
     if isinstance(value, list):
         for number, item in enumerate(value):

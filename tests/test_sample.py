@@ -21,6 +21,7 @@ from generator.derive.competition import landscape
 from generator.derive.confirmed import confirmed_over_time
 from generator.derive.execution import execution
 from generator.derive.expectations import value_gap
+from generator.derive.facts import mutual_strategy
 from generator.derive.freshness import freshness, plan_freshness
 from generator.derive.growth import risks, targets
 from generator.derive.health import health
@@ -33,12 +34,11 @@ from generator.derive.needs import need_counts, needs
 from generator.derive.performance import performance
 from generator.derive.pipeline import pipeline
 from generator.derive.proposition import readiness, uniqueness
-from generator.derive.relationship import standing
+from generator.derive.relationship import relationship_status
 from generator.derive.risk import exposure
 from generator.derive.scorecard import warnings
 from generator.derive.stakeholders import coverage, coverage_gaps, deciders
-from generator.derive.standing import mutual_strategy
-from generator.derive.team import idle, sole_contacts, unheld
+from generator.derive.team import idle, sole_contacts, unfilled_roles
 from generator.derive.touches import influencing_plan
 from generator.derive.units import concentration, wallet
 from generator.derive.value import Total, value_portfolio
@@ -98,7 +98,7 @@ def test_northmark_is_told_which_expectations_it_misses(northmark: View) -> None
 
 
 def test_northmark_is_told_where_each_side_and_its_competitors_stand(northmark: View) -> None:
-    now = standing(northmark)
+    now = relationship_status(northmark)
     assert now is not None
     assert (now.level, now.held_back_by, now.mismatch) == ("planning partner", ("access",), 1)
     assert [(one.who, one.level) for one in now.views] == [
@@ -287,7 +287,7 @@ def test_northmark_has_a_sheet_for_everybody_and_all_nine_ties_hang_on_one(north
     assert [one.id for one in saari.between.we_owe] == ["figures-in-writing"]
     assert [one.id for one in saari.let_down] == ["pallet-figures"]
     assert sum(map(len, sole_contacts(northmark).values())) == 9
-    assert (idle(northmark), unheld(northmark)) == ((), ())
+    assert (idle(northmark), unfilled_roles(northmark)) == ((), ())
 
 
 def test_northmarks_contacts_come_from_its_notes(northmark: View) -> None:

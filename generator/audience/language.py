@@ -29,7 +29,7 @@ class Amount(Protocol):
     def currency(self) -> str: ...
 
 
-class Days(Protocol):
+class PeriodLike(Protocol):
     """What a period must offer to be written; `end` None is still running."""
 
     @property
@@ -106,7 +106,7 @@ class Language:
         """Write a date in a table: "18 Nov 2026", "18.11.2026"."""
         return self._value(format_date(day, "medium", self.locale))
 
-    def period(self, period: Days) -> str:
+    def period(self, period: PeriodLike) -> str:
         """Write a period that has ended or will: "2025", "March 2024 – February 2025"; else its start."""
         start, end = period.start, period.end
         months = start.day == 1 and (end is None or (end + dt.timedelta(days=1)).day == 1)

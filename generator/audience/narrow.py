@@ -15,15 +15,15 @@ from msgspec import Struct
 
 from generator.model.disclosure import Disclosure, disclosure
 from generator.model.portfolio import Account, CustomerView, Portfolio, Settings, View
-from generator.model.record import Part, ShareableRecord, leaves, ref_kinds, walk
+from generator.model.record import PlanPart, ShareableRecord, leaves, ref_kinds, walk
 from generator.model.shared import SharedPlan
 from generator.model.validation import inner_model
 from generator.model.worth import Worth
 
-PartT = TypeVar("PartT", bound=Part)
+PartT = TypeVar("PartT", bound=PlanPart)
 
 
-class LeftOut(Struct, frozen=True):
+class Omission(Struct, frozen=True):
     """Something marked as shared that the customer does not see in full: the way to it, and why."""
 
     path: str  # as in `leaves`: "actions.actions[pilot].owner"
@@ -51,17 +51,17 @@ def narrow_for_customer(account: Account, settings: Settings) -> CustomerView | 
     return CustomerView(account.id, plan, released.on, released.previous, changes)
 
 
-def shared_plan(account: Account, settings: Settings) -> tuple[SharedPlan | None, tuple[LeftOut, ...]]:
+def shared_plan(account: Account, settings: Settings) -> tuple[SharedPlan | None, tuple[Omission, ...]]:
     """Return what a release would share today, and what it would leave out although it is marked.
 
     The plan is None where the account has no customer edition.
     """
-    left_out: list[LeftOut] = []
+    left_out: list[Omission] = []
     opened = _opened_plan(account, settings, left_out)
     return (None if opened is None else _tidied(opened, left_out)), tuple(left_out)
 
 
-def _opened_plan(account: Account, settings: Settings, left_out: list[LeftOut]) -> SharedPlan | None:
+def _opened_plan(account: Account, settings: Settings, left_out: list[Omission]) -> SharedPlan | None:
     """Open the three locks; what is referred to may still be missing."""
     if account.facts.customer_edition is None:
         return None
@@ -78,7 +78,7 @@ def _opened_plan(account: Account, settings: Settings, left_out: list[LeftOut]) 
     return SharedPlan.model_construct(**{name: value for name, value in values.items() if value is not None})
 
 
-def _opened(part: Part, into: type[PartT], path: str, left_out: list[LeftOut]) -> PartT | None:
+def _opened(part: PlanPart, into: type[PartT], path: str, left_out: list[Omission]) -> PartT | None:
     """Copy the fields that `into` has; None, and said in `left_out`, where one it cannot do without is blank.
 
     Raises TypeError where `into` asks for an internal field: a fault of the model, not of a plan.
@@ -90,12 +90,14 @@ def _opened(part: Part, into: type[PartT], path: str, left_out: list[LeftOut]) -
         here = f"{path}.{name}"
         values[name] = _value(getattr(part, name), inner, here, left_out)
         if values[name] is None and needed:
-            left_out.append(LeftOut(path, f"shared, but without {name}. Write it, in words for the customer"))
+            left_out.append(
+                Omission(path, f"shared, but without {name}. Write it, in words for the customer")
+            )
             return None
     return cast(PartT, into.model_construct(**values))
 
 
-def _value(value: Any, inner: type[Part] | None, path: str, left_out: list[LeftOut]) -> Any:
+def _value(value: Any, inner: type[PlanPart] | None, path: str, left_out: list[Omission]) -> Any:
     if inner is None or value is None:
         return value
     if not isinstance(value, tuple):
@@ -107,26 +109,29 @@ def _value(value: Any, inner: type[Part] | None, path: str, left_out: list[LeftO
     return tuple(item for item in opened if item is not None)
 
 
-class _Field(NamedTuple):
+class _NarrowedField(NamedTuple):
     """What narrowing needs to know of a field."""
 
     name: str
     needed: bool
     refers_to: tuple[str, ...]  # kinds of record
-    inner: type[Part] | None  # the part it holds, alone or in a list
+    inner: type[PlanPart] | None  # the part it holds, alone or in a list
 
 
 @cache
-def _fields(part: type[Part]) -> tuple[_Field, ...]:
+def _fields(part: type[PlanPart]) -> tuple[_NarrowedField, ...]:
     return tuple(
-        _Field(
-            name, info.is_required(), ref_kinds(info), cast(type[Part] | None, inner_model(info.annotation))
+        _NarrowedField(
+            name,
+            info.is_required(),
+            ref_kinds(info),
+            cast(type[PlanPart] | None, inner_model(info.annotation)),
         )
         for name, info in part.model_fields.items()
     )
 
 
-def _tidied(plan: SharedPlan, left_out: list[LeftOut]) -> SharedPlan:
+def _tidied(plan: SharedPlan, left_out: list[Omission]) -> SharedPlan:
     """Take out references to what is not shared, then whoever and whatever nothing refers to."""
     named = {
         "people": {person.id for person in plan.people},
@@ -153,12 +158,14 @@ def _tidied(plan: SharedPlan, left_out: list[LeftOut]) -> SharedPlan:
     )
 
 
-def _resolved(part: PartT, named: Mapping[str, set[str]], path: str, left_out: list[LeftOut]) -> PartT | None:
+def _resolved(
+    part: PartT, named: Mapping[str, set[str]], path: str, left_out: list[Omission]
+) -> PartT | None:
     """Take dangling references out of a part; None where it makes no sense without one of them."""
     values: dict[str, Any] = {}
     for name, needed, kinds, _ in _fields(type(part)):
         value, here = getattr(part, name), f"{path}.{name}" if path else name
-        if isinstance(value, Part):
+        if isinstance(value, PlanPart):
             values[name] = _resolved(value, named, here, left_out)
         elif isinstance(value, tuple) and not kinds:
             values[name] = tuple(
@@ -177,17 +184,17 @@ def _resolved(part: PartT, named: Mapping[str, set[str]], path: str, left_out: l
     return part.model_copy(update=values)
 
 
-def _item(item: Any, named: Mapping[str, set[str]], path: str, left_out: list[LeftOut]) -> Any:
-    return _resolved(item, named, path, left_out) if isinstance(item, Part) else item
+def _item(item: Any, named: Mapping[str, set[str]], path: str, left_out: list[Omission]) -> Any:
+    return _resolved(item, named, path, left_out) if isinstance(item, PlanPart) else item
 
 
 def _is_named(
-    id: str, kinds: tuple[str, ...], named: Mapping[str, set[str]], path: str, left_out: list[LeftOut]
+    id: str, kinds: tuple[str, ...], named: Mapping[str, set[str]], path: str, left_out: list[Omission]
 ) -> bool:
     if any(id in named.get(kind, ()) for kind in kinds):
         return True
     files = " or ".join(f"{'account' if kind == 'units' else kind}.yml" for kind in kinds)
-    left_out.append(LeftOut(path, f"'{id}' is not shared in {files}, so the customer is not told"))
+    left_out.append(Omission(path, f"'{id}' is not shared in {files}, so the customer is not told"))
     return False
 
 
@@ -198,7 +205,7 @@ def _referred(plan: SharedPlan) -> Iterator[tuple[str, str]]:
                 yield kind, id
 
 
-def _still_shared(old: PartT, now: Part) -> PartT:
+def _still_shared(old: PartT, now: PlanPart) -> PartT:
     """Return a released part less what `now`, the same part of today's plan, no longer shares."""
     if isinstance(old, Worth) and isinstance(now, Worth):
         whole = set(old.inputs) <= set(now.inputs)  # else the amount stays, and how it comes about goes
@@ -210,7 +217,7 @@ def _still_shared(old: PartT, now: Part) -> PartT:
 def _still(old: Any, now: Any) -> Any:
     if now is None or old is None:
         return None
-    if isinstance(old, Part):
+    if isinstance(old, PlanPart):
         return _still_shared(old, now)
     if isinstance(old, tuple):
         today = {getattr(item, "id", item): item for item in now}

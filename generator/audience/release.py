@@ -10,8 +10,8 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from generator.model.kinds import Period
-from generator.model.record import Part, leaves
-from generator.model.released import Change, Released
+from generator.model.record import PlanPart, leaves
+from generator.model.released import Released, ReleasedChange
 from generator.model.shared import SharedPlan
 from generator.model.worth import Percent
 from generator.plans.write import plan_text, scalar
@@ -26,17 +26,17 @@ def disclosed(plan: SharedPlan | None) -> dict[str, str]:
     return {path: _text(value) for path, value in leaves(plan)} if plan else {}
 
 
-def difference(before: Mapping[str, str], now: Mapping[str, str]) -> tuple[Change, ...]:
+def difference(before: Mapping[str, str], now: Mapping[str, str]) -> tuple[ReleasedChange, ...]:
     """Return what is new, changed or withdrawn in one list of disclosed values against another."""
     changes = [
-        Change(value=path, what="changed" if path in before else "new", before=before.get(path))
+        ReleasedChange(value=path, what="changed" if path in before else "new", before=before.get(path))
         for path, value in now.items()
         if before.get(path) != value
     ]
-    return (*changes, *(Change(value=path, what="withdrawn") for path in before if path not in now))
+    return (*changes, *(ReleasedChange(value=path, what="withdrawn") for path in before if path not in now))
 
 
-class Disclosed(Struct, frozen=True):
+class DisclosedValue(Struct, frozen=True):
     """One value of a customer's edition: the way to it, the value, and how it differs from before."""
 
     path: str
@@ -48,12 +48,12 @@ class Disclosed(Struct, frozen=True):
 
 def listing(
     plan: SharedPlan | None, before: Mapping[str, str], origin: Callable[[str], str]
-) -> tuple[Disclosed, ...]:
+) -> tuple[DisclosedValue, ...]:
     """Return every value the customer sees, in the order of the plan, then what is withdrawn."""
     now = disclosed(plan)
     changes = {change.value: change for change in difference(before, now)}
     seen = (
-        Disclosed(
+        DisclosedValue(
             path,
             value,
             changes[path].what if path in changes else "same",
@@ -62,7 +62,7 @@ def listing(
         )
         for path, value in now.items()
     )
-    gone = (Disclosed(path, "", "withdrawn", before[path]) for path in before if path not in now)
+    gone = (DisclosedValue(path, "", "withdrawn", before[path]) for path in before if path not in now)
     return (*seen, *gone)
 
 
@@ -86,7 +86,7 @@ def released_text(released: Released) -> str:
 def _plain(value: Any) -> Any:
     """Return a value as plan files hold it."""
     match value:
-        case Part():
+        case PlanPart():
             fields = (
                 (info.alias or name, getattr(value, name)) for name, info in type(value).model_fields.items()
             )

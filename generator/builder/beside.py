@@ -8,14 +8,14 @@ from functools import cache as remembered
 from pathlib import Path
 from types import TracebackType
 
-from generator.builder.editions import Editions
+from generator.builder.editions import EditionsResult
 from generator.builder.fingerprint import Sighting
 from generator.builder.inputs import Inputs
 from generator.builder.install import alone
 from generator.progress import Progress, silent
 from generator.runtime.forked import Allowed, Forked, can_fork
 
-Make = Callable[[Allowed, Progress], Editions]
+Make = Callable[[Allowed, Progress], EditionsResult]
 
 
 class EditionsBeside:
@@ -28,7 +28,7 @@ class EditionsBeside:
         """Know how to make them from `inputs` into `out`, and whom to tell where they are made here."""
         self._inputs, self._out, self._make, self._tell = inputs, out, make, tell
         self._open = ExitStack()
-        self._begun: Forked[tuple[Editions, dict[str, Sighting]]] | None = None
+        self._begun: Forked[tuple[EditionsResult, dict[str, Sighting]]] | None = None
 
     def __enter__(self) -> EditionsBeside:
         """Do nothing yet."""
@@ -44,7 +44,7 @@ class EditionsBeside:
             self._open.enter_context(alone(self._out))
             self._begun = Forked(self._work)
 
-    def result(self) -> Editions:
+    def result(self) -> EditionsResult:
         """Let them be written, and return what came of it; raises as `build_editions`."""
         if self._begun is None:
             return self._make(lambda: True, self._tell)
@@ -61,7 +61,7 @@ class EditionsBeside:
             if self._begun:
                 self._begun.drop()
 
-    def _work(self, allowed: Allowed) -> tuple[Editions, dict[str, Sighting]]:
+    def _work(self, allowed: Allowed) -> tuple[EditionsResult, dict[str, Sighting]]:
         with self._inputs.known.apart() as news:
             editions = self._make(remembered(allowed), silent)
         return editions, news

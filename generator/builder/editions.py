@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from generator.builder.cache import until_whole
 from generator.builder.inputs import Inputs, looked
-from generator.builder.install import Fetch, Place, install, strays
+from generator.builder.install import Fetch, InstalledPlace, install, strays
 from generator.builder.receipt import keep_receipt, name_of, receipt
 from generator.problems import SiteError
 from generator.progress import Progress, silent
@@ -22,15 +22,15 @@ from generator.runtime.forked import Allowed
 from generator.runtime.timing import measured, step
 
 if TYPE_CHECKING:
-    from generator.builder.facts import EditionFacts
-    from generator.builder.opening import Crew, Units
+    from generator.builder.artifacts import EditionArtifact
+    from generator.builder.preparation import Artifacts, Workers
     from generator.builder.roll import Roll
     from generator.gate.leak import Leak, Own
 
 CUSTOMERS = "customers"
 
 
-class Editions(Struct, frozen=True):
+class EditionsResult(Struct, frozen=True):
     """What a build of customers' editions did, by account; `leaks` kept theirs from being written."""
 
     written: tuple[str, ...]
@@ -52,7 +52,7 @@ def build_editions(
     tell: Progress = silent,
     seen: Inputs | None = None,
     allowed: Allowed = lambda: True,
-) -> Editions:
+) -> EditionsResult:
     """Build the edition of every customer who has one, or of `accounts`, into `out`/customers/<account>.
 
     Each is a function of what its customer may see, and of nothing else: no day enters it. One in
@@ -68,10 +68,10 @@ def build_editions(
     ):
         said = None if accounts else receipt(inputs, root, None, tuple[str, ...])
         if said is not None:
-            return Editions(said, (), (), root)
-        from generator.builder.opening import Crew  # with it comes all that makes pages: it takes long
+            return EditionsResult(said, (), (), root)
+        from generator.builder.preparation import Workers  # with it comes all that makes pages: it takes long
 
-        crew = Crew(jobs, executor, tell)
+        crew = Workers(jobs, executor, tell)
         memory = cache / "gate" if cache else None
         editions = until_whole(
             inputs.cache,
@@ -93,28 +93,30 @@ def edition_digests(
     It is `files_digest` of the edition's files. Raises as `build_editions`.
     """
     with looked(plans, plans, cache=cache) as inputs:
-        from generator.builder.opening import Crew
+        from generator.builder.preparation import Workers
 
-        return until_whole(inputs.cache, lambda _: _digests(inputs, accounts, Crew(jobs, None, tell)))
+        return until_whole(inputs.cache, lambda _: _digests(inputs, accounts, Workers(jobs, None, tell)))
 
 
-def _digests(inputs: Inputs, accounts: Sequence[str], crew: Crew) -> dict[str, str | None]:
-    from generator.builder.facts import EditionFacts
+def _digests(inputs: Inputs, accounts: Sequence[str], crew: Workers) -> dict[str, str | None]:
+    from generator.builder.artifacts import EditionArtifact
     from generator.builder.roll import Roll
 
-    made = _made(inputs, accounts, crew, Roll(inputs.cache, EditionFacts))
+    made = _made(inputs, accounts, crew, Roll(inputs.cache, EditionArtifact))
     return {id: facts.digest for id, facts in made.facts.items()}
 
 
 def _made(
-    inputs: Inputs, accounts: Sequence[str], crew: Crew, roll: Roll[EditionFacts]
-) -> Units[EditionFacts]:
+    inputs: Inputs, accounts: Sequence[str], crew: Workers, roll: Roll[EditionArtifact]
+) -> Artifacts[EditionArtifact]:
     """Make the editions that are not in the cache yet, and return all."""
-    from generator.builder.opening import edition_keys, opened_plans, units
-    from generator.builder.units import make_editions
+    from generator.builder.make import make_editions
+    from generator.builder.preparation import account_artifacts, edition_keys, prepared_plans
 
-    opening = opened_plans(inputs, accounts)
-    return units(opening, edition_keys(opening), roll, make_editions, None, crew, "Making editions")
+    opening = prepared_plans(inputs, accounts)
+    return account_artifacts(
+        opening, edition_keys(opening), roll, make_editions, None, crew, "Making editions"
+    )
 
 
 def _build(
@@ -122,20 +124,20 @@ def _build(
     root: Path,
     accounts: Sequence[str],
     memory: Path | None,
-    crew: Crew,
+    crew: Workers,
     allowed: Allowed,
     *,
     trusted: bool,
-) -> Editions:
-    from generator.builder.facts import EditionFacts
+) -> EditionsResult:
+    from generator.builder.artifacts import EditionArtifact
     from generator.builder.roll import Roll
     from generator.gate.scan import scan
-    from generator.runtime.processes import spread
+    from generator.runtime.processes import map_in_processes
 
-    roll = Roll(inputs.cache, EditionFacts, name_of("editions", root), trusted=trusted and not accounts)
+    roll = Roll(inputs.cache, EditionArtifact, name_of("editions", root), trusted=trusted and not accounts)
     made = _made(inputs, accounts, crew, roll)
-    wanted: dict[Place, Fetch] = {
-        Place(id, facts.digest, folder=True): partial(inputs.cache.files, made.keys[id])
+    wanted: dict[InstalledPlace, Fetch] = {
+        InstalledPlace(id, facts.digest, folder=True): partial(inputs.cache.files, made.keys[id])
         for id, facts in made.facts.items()
         if facts.digest
     }
@@ -148,7 +150,7 @@ def _build(
                 path: inputs.known(path, hidden=True) for path in map(inputs.plans.joinpath, inputs.accounts)
             }
             digests = plans | {ready[place.path]: place.digest for place in wanted}
-            jobs = partial(spread, crew.jobs)
+            jobs = partial(map_in_processes, crew.jobs)
             leaks[:] = scan(
                 inputs.plans, ready, _own(inputs), memory, crew.tell, digests=digests, spread=jobs
             )
@@ -166,7 +168,7 @@ def _build(
         keep_receipt(inputs, root, None, tuple(wanted), written)
         inputs.cache.tidy()
     withdrawn = tuple(path.name for path in gone)
-    return Editions(written, withdrawn, tuple(leaks), root, len(made.new))
+    return EditionsResult(written, withdrawn, tuple(leaks), root, len(made.new))
 
 
 def _own(inputs: Inputs) -> Own:

@@ -43,7 +43,7 @@ def content(place: Path, *, hidden: bool = False) -> str:
     return files_digest({path: _held(place / path) for path, *_ in _walk(str(place), hidden=hidden)})
 
 
-def code_digest(known: Known) -> str:
+def code_digest(known: DigestMemory) -> str:
     """Return the digest of everything but plans that pages depend on: our code and templates, libraries.
 
     Our code is that which runs: as it was when it was first asked for, whatever is edited since.
@@ -54,7 +54,7 @@ def code_digest(known: Known) -> str:
 _code: list[str] = []
 
 
-def _running(known: Known) -> str:
+def _running(known: DigestMemory) -> str:
     if not _code:
         version = ".".join(map(str, sys.version_info))
         _code.append(digest(version, *_installed(), known(ROOT / "generator")))
@@ -72,7 +72,7 @@ def _installed() -> list[str]:
     return sorted(found)
 
 
-class Known:
+class DigestMemory:
     """Digests of places on this machine's disks, kept from one run to the next.
 
     What was read is known again by its files' names, sizes, inodes and times of change, as git does it.

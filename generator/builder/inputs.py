@@ -11,7 +11,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from generator.builder.cache import Cache, digest, opened
-from generator.builder.fingerprint import Known, code_digest
+from generator.builder.fingerprint import DigestMemory, code_digest
 from generator.runtime.timing import step
 
 SHARED = ("portal.yml", "people.yml", "offerings.yml", "files")  # below the plans: what all accounts share
@@ -27,7 +27,7 @@ class Inputs(Struct, frozen=True, eq=False):
 
     plans: Path
     cache: Cache
-    known: Known
+    known: DigestMemory
     code: str
     shared: str
     program: str
@@ -41,7 +41,7 @@ class Inputs(Struct, frozen=True, eq=False):
         What was read before and has not changed since is not read again. What cannot be read has a
         digest that no other run finds: whoever reads it will say so.
         """
-        known = Known(cache, f"{plans.absolute()}\0{out.absolute()}")
+        known = DigestMemory(cache, f"{plans.absolute()}\0{out.absolute()}")
         own = (*SHARED, PROGRAM)
         there = sorted(os.scandir(plans), key=lambda entry: entry.name) if plans.is_dir() else []
         named = [entry for entry in there if not entry.name.startswith(".") and entry.name not in own]
@@ -80,7 +80,7 @@ def looked(
             inputs.known.keep()
 
 
-def _settings(plans: Path, known: Known) -> tuple[str, str]:
+def _settings(plans: Path, known: DigestMemory) -> tuple[str, str]:
     """Return the digests of what all accounts share, and of the playbook."""
     there = [name for name in SHARED if (plans / name).exists()]
     program = plans / PROGRAM
@@ -88,7 +88,7 @@ def _settings(plans: Path, known: Known) -> tuple[str, str]:
     return shared, _seen(known, program) if program.exists() else ""
 
 
-def _seen(known: Known, place: Path) -> str:
+def _seen(known: DigestMemory, place: Path) -> str:
     try:
         return known(place)
     except OSError:

@@ -14,7 +14,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from generator.builder.cache import DamagedError
-from generator.builder.fingerprint import Known
+from generator.builder.fingerprint import DigestMemory
 
 try:
     import fcntl
@@ -26,7 +26,7 @@ Fetch = Callable[[], Mapping[str, bytes]]
 Judge = Callable[[Mapping[str, Path]], Collection[str]]
 
 
-class Place(Struct, frozen=True, array_like=True):
+class InstalledPlace(Struct, frozen=True, array_like=True):
     """A folder or a file of a site, by its path below the site's root, and the digest of what it holds."""
 
     path: str
@@ -34,7 +34,7 @@ class Place(Struct, frozen=True, array_like=True):
     folder: bool = False
 
 
-def stands(root: Path, place: Place, known: Known) -> bool:
+def stands(root: Path, place: InstalledPlace, known: DigestMemory) -> bool:
     """Return whether a place holds what it should, and nothing else."""
     path = f"{root}/{place.path}"
     try:
@@ -46,7 +46,7 @@ def stands(root: Path, place: Place, known: Known) -> bool:
     return known(path, hidden=True) == place.digest
 
 
-def strays(root: Path, places: Sequence[Place], below: str = "") -> Iterator[Path]:
+def strays(root: Path, places: Sequence[InstalledPlace], below: str = "") -> Iterator[Path]:
     """Yield the files and folders of a site that belong to none of its places."""
     whole = {place.path for place in places}
     parents = {path[:end] for path in whole for end in range(len(path)) if path[end] == "/"}
@@ -69,8 +69,8 @@ def _strays(root: Path, below: str, whole: set[str], parents: set[str]) -> Itera
 
 def install(
     root: Path,
-    wanted: Mapping[Place, Fetch],
-    known: Known,
+    wanted: Mapping[InstalledPlace, Fetch],
+    known: DigestMemory,
     gone: Sequence[Path] = (),
     judge: Judge = lambda _: (),
 ) -> int:
@@ -100,8 +100,8 @@ def install(
     return len(chosen) + len(gone)
 
 
-def _stage(staged: Path, wanted: Mapping[Place, Fetch]) -> dict[Place, Path]:
-    waiting: dict[Place, Path] = {}
+def _stage(staged: Path, wanted: Mapping[InstalledPlace, Fetch]) -> dict[InstalledPlace, Path]:
+    waiting: dict[InstalledPlace, Path] = {}
     damaged: list[str] = []
     for number, (place, fetch) in enumerate(wanted.items()):
         try:
@@ -114,7 +114,7 @@ def _stage(staged: Path, wanted: Mapping[Place, Fetch]) -> dict[Place, Path]:
     return waiting
 
 
-def _write(new: Path, place: Place, files: Mapping[str, bytes]) -> None:
+def _write(new: Path, place: InstalledPlace, files: Mapping[str, bytes]) -> None:
     """Write a place's files, which are named from the place, aside; that of a file has the name ""."""
     if place.folder:
         write_tree(new, files)

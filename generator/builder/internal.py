@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from generator.builder.cache import digest, until_whole
 from generator.builder.inputs import Inputs, looked
-from generator.builder.install import Fetch, Place, install, strays
+from generator.builder.install import Fetch, InstalledPlace, install, strays
 from generator.builder.receipt import keep_receipt, keep_settings, name_of, pinned, receipt
 from generator.problems import PlanError
 from generator.progress import Progress, silent
@@ -24,12 +24,12 @@ from generator.runtime.clock import day_of
 from generator.runtime.timing import measured, step
 
 if TYPE_CHECKING:
-    from generator.builder.opening import Crew
+    from generator.builder.preparation import Workers
 
 INTERNAL = "internal"
 
 
-class Built(Struct, frozen=True):
+class BuildResult(Struct, frozen=True):
     """What a build wrote: accounts and pages in all, of the accounts those made anew, into which folder."""
 
     accounts: int
@@ -40,7 +40,7 @@ class Built(Struct, frozen=True):
     seconds: Mapping[str, float] = field(default_factory=dict)  # by step, of all processes together
 
 
-class Said(Struct, frozen=True):
+class BuildSummary(Struct, frozen=True):
     """What a build that has nothing to do says of the site, as in `Built`."""
 
     accounts: int
@@ -48,7 +48,7 @@ class Said(Struct, frozen=True):
     stands: str
 
 
-def build(
+def build_internal(
     plans: Path,
     out: Path,
     *,
@@ -60,7 +60,7 @@ def build(
     tell: Progress = silent,
     seen: Inputs | None = None,
     meanwhile: Callable[[], None] = lambda: None,
-) -> Built:
+) -> BuildResult:
     """Build the internal edition into `out`/internal, whole or, with `accounts`, those accounts alone.
 
     What the folder `cache` holds already is not made again. Nothing is written before everything is
@@ -74,17 +74,17 @@ def build(
         nullcontext(seen) if seen else looked(plans, out, accounts=accounts, cache=cache) as inputs,
     ):
         known, as_of = pinned(inputs)
-        said = receipt(inputs, root, day_of(as_of, today), Said) if known and not accounts else None
+        said = receipt(inputs, root, day_of(as_of, today), BuildSummary) if known and not accounts else None
         if said:
-            return Built(said.accounts, said.pages, root, stands=said.stands)
-        from generator.builder.opening import (  # with it comes all that makes pages: it takes long
-            Crew,
-            opened_plans,
+            return BuildResult(said.accounts, said.pages, root, stands=said.stands)
+        from generator.builder.preparation import (  # with it comes all that makes pages: it takes long
+            Workers,
+            prepared_plans,
         )
 
-        opened_plans(inputs, accounts)
+        prepared_plans(inputs, accounts)
         meanwhile()
-        crew = Crew(jobs, executor, tell)
+        crew = Workers(jobs, executor, tell)
         built = until_whole(
             inputs.cache, lambda trusted: _build(inputs, root, accounts, today, crew, trusted=trusted)
         )
@@ -92,33 +92,39 @@ def build(
 
 
 def _build(
-    inputs: Inputs, root: Path, accounts: Sequence[str], today: dt.date | None, crew: Crew, *, trusted: bool
-) -> Built:
-    from generator.builder.facts import AccountFacts, PagesFacts
-    from generator.builder.links_between import judged
-    from generator.builder.opening import account_keys, opened_plans, units
-    from generator.builder.over_all import frame_key, make_frame, make_over_all
+    inputs: Inputs,
+    root: Path,
+    accounts: Sequence[str],
+    today: dt.date | None,
+    crew: Workers,
+    *,
+    trusted: bool,
+) -> BuildResult:
+    from generator.builder.artifacts import AccountArtifact, PagesArtifact
+    from generator.builder.links import judged
+    from generator.builder.make import make_accounts
+    from generator.builder.portfolio import frame_key, make_frame, make_over_all
+    from generator.builder.preparation import account_artifacts, account_keys, prepared_plans
     from generator.builder.roll import Roll
-    from generator.builder.searching import make_search
-    from generator.builder.units import make_accounts
+    from generator.builder.search import make_search
     from generator.pipeline.site import link_problem
 
-    opening = opened_plans(inputs, accounts)
+    opening = prepared_plans(inputs, accounts)
     day = day_of(opening.settings.portal.as_of, today)
     keys = account_keys(opening, day)
     rolled = trusted and not accounts
-    roll = Roll(inputs.cache, AccountFacts, name_of("accounts", root), trusted=rolled)
-    made = units(opening, keys, roll, make_accounts, day, crew, "Making accounts")
-    wanted: dict[Place, Fetch] = {
-        Place(f"accounts/{id}", facts.digest, folder=True): partial(inputs.cache.files, keys[id])
+    roll = Roll(inputs.cache, AccountArtifact, name_of("accounts", root), trusted=rolled)
+    made = account_artifacts(opening, keys, roll, make_accounts, day, crew, "Making accounts")
+    wanted: dict[InstalledPlace, Fetch] = {
+        InstalledPlace(f"accounts/{id}", facts.digest, folder=True): partial(inputs.cache.files, keys[id])
         for id, facts in made.facts.items()
     }
     if not accounts:
         by_name = sorted(made.facts, key=lambda id: (made.facts[id].name.casefold(), id))
         summed = {keys[id]: made.facts[id] for id in by_name}
-        others_roll = Roll(inputs.cache, PagesFacts, name_of("others", root), trusted=rolled)
+        others_roll = Roll(inputs.cache, PagesArtifact, name_of("others", root), trusted=rolled)
 
-        def over_all() -> dict[str, PagesFacts]:
+        def over_all() -> dict[str, PagesArtifact]:
             """Make the pages over all accounts and judge all links, while the search index is being made."""
             others = make_over_all(inputs, opening.settings, day, summed, others_roll)
             of_accounts = {keys[id]: facts for id, facts in made.facts.items()}
@@ -141,7 +147,9 @@ def _build(
     unpacked = remembered(inputs.cache.files)
     for key, facts in others.items():
         for path, mark in facts.files.items():
-            wanted[Place(path, mark)] = partial(lambda key, path: {"": unpacked(key)[path]}, key, path)
+            wanted[InstalledPlace(path, mark)] = partial(
+                lambda key, path: {"": unpacked(key)[path]}, key, path
+            )
     crew.tell("Writing", 0, 1)
     with step("write"):
         gone = () if accounts else tuple(strays(root, tuple(wanted)))
@@ -152,6 +160,6 @@ def _build(
     if not accounts:
         keep_settings(inputs, opening.settings.portal.as_of)
         stands = digest(*(part for place in wanted for part in (place.path, place.digest)))
-        keep_receipt(inputs, root, day, tuple(wanted), Said(len(keys), pages, stands))
+        keep_receipt(inputs, root, day, tuple(wanted), BuildSummary(len(keys), pages, stands))
         inputs.cache.tidy()
-    return Built(len(keys), pages, root, len(made.new), stands=stands)
+    return BuildResult(len(keys), pages, root, len(made.new), stands=stands)

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from generator.builder.cache import digest
 from generator.builder.inputs import Inputs
-from generator.builder.install import Place, stands, strays, unfinished
+from generator.builder.install import InstalledPlace, stands, strays, unfinished
 
 T = TypeVar("T")
 
@@ -22,7 +22,7 @@ class _Settings(Struct, frozen=True):
 
 class _Receipt(Struct, Generic[T], frozen=True):
     key: str
-    places: tuple[Place, ...]
+    places: tuple[InstalledPlace, ...]
     said: T
 
 
@@ -37,7 +37,9 @@ def pinned(inputs: Inputs) -> tuple[bool, dt.date | None]:
     return facts is not None, facts.as_of if facts else None
 
 
-def keep_receipt(inputs: Inputs, root: Path, day: dt.date | None, places: Sequence[Place], said: Any) -> None:
+def keep_receipt(
+    inputs: Inputs, root: Path, day: dt.date | None, places: Sequence[InstalledPlace], said: Any
+) -> None:
     """Remember what stands below `root`, whole, from these inputs, and what was `said` of it."""
     inputs.cache.keep_facts(name_of("receipt", root), _Receipt(_key(inputs, day), tuple(places), said))
 

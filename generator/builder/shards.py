@@ -9,12 +9,19 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from generator.builder.artifacts import AccountArtifact, EditionArtifact
 from generator.builder.cache import Cache, digest
-from generator.builder.facts import AccountFacts, EditionFacts
 from generator.builder.inputs import Inputs
-from generator.builder.opening import Crew, Opening, account_keys, edition_keys, opened_plans, units
+from generator.builder.make import make_accounts, make_editions
+from generator.builder.preparation import (
+    Preparation,
+    Workers,
+    account_artifacts,
+    account_keys,
+    edition_keys,
+    prepared_plans,
+)
 from generator.builder.roll import Roll
-from generator.builder.units import make_accounts, make_editions
 from generator.progress import Progress, silent
 from generator.runtime.clock import day_of
 
@@ -33,14 +40,14 @@ class Shard(Struct, frozen=True):
         return f"{self.number}/{self.of}"
 
 
-class Filled(Struct, frozen=True):
+class ShardResult(Struct, frozen=True):
     """What a share came to: its accounts, and how many units of them were made anew."""
 
     accounts: int
     new: int
 
 
-def fill(
+def build_shard(
     plans: Path,
     cache: Path,
     shard: Shard,
@@ -49,33 +56,33 @@ def fill(
     jobs: int = 1,
     executor: Executor | None = None,
     tell: Progress = silent,
-) -> Filled:
+) -> ShardResult:
     """Make what is missing in the cache of one share of the accounts; a later build finds it there.
 
     Raises PlanError with every problem of those plans and the settings.
     """
     opening, day = _opened(plans, cache, today)
     mine = replace(opening, accounts=tuple(id for id in opening.accounts if id in shard))
-    crew = Crew(jobs, executor, tell)
-    pages = units(
+    crew = Workers(jobs, executor, tell)
+    pages = account_artifacts(
         mine,
         account_keys(mine, day),
-        Roll(mine.inputs.cache, AccountFacts),
+        Roll(mine.inputs.cache, AccountArtifact),
         make_accounts,
         day,
         crew,
         "Making accounts",
     )
-    editions = units(
+    editions = account_artifacts(
         mine,
         edition_keys(mine),
-        Roll(mine.inputs.cache, EditionFacts),
+        Roll(mine.inputs.cache, EditionArtifact),
         make_editions,
         None,
         crew,
         "Making editions",
     )
-    return Filled(len(mine.accounts), len(pages.new) + len(editions.new))
+    return ShardResult(len(mine.accounts), len(pages.new) + len(editions.new))
 
 
 def shards(
@@ -87,13 +94,13 @@ def shards(
     """
     opening, day = _opened(plans, cache, today)
     missing = sum(
-        opening.inputs.cache.unit(key, AccountFacts) is None for key in account_keys(opening, day).values()
+        opening.inputs.cache.unit(key, AccountArtifact) is None for key in account_keys(opening, day).values()
     )
     of = min(most, max(1, -(-missing // each)))
     return tuple(Shard(number, of) for number in range(1, of + 1))
 
 
-def _opened(plans: Path, cache: Path, today: dt.date | None) -> tuple[Opening, dt.date]:
+def _opened(plans: Path, cache: Path, today: dt.date | None) -> tuple[Preparation, dt.date]:
     inputs = Inputs.of(plans, Cache(cache), cache)
-    opening = opened_plans(inputs, ())
+    opening = prepared_plans(inputs, ())
     return opening, day_of(opening.settings.portal.as_of, today)

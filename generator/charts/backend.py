@@ -27,7 +27,7 @@ _CURVES = {int(Path.CURVE3): ("Q", 2), int(Path.CURVE4): ("C", 3)}
 _ROUND = [_MOVE, *[int(Path.CURVE4)] * 12, _CLOSE]  # only circles are four curves
 
 
-class Link(Struct, frozen=True):
+class SvgLink(Struct, frozen=True):
     """Where an item leads, and what a pointer resting on it shows."""
 
     href: str
@@ -46,7 +46,7 @@ class Renderer(RendererBase):
         self.width, self.height, self.prefix, self.anchor = width, height, prefix, "start"
         self._body: list[str] = []
         self._hatches: dict[tuple[Tone | None, Tone], str] = {}
-        self._links: list[Link] = []
+        self._links: list[SvgLink] = []
 
     def get_canvas_width_height(self) -> tuple[float, float]:
         """Return the size of the sheet in px."""
@@ -90,7 +90,7 @@ class Renderer(RendererBase):
             look += f' text-anchor="{self.anchor}"'
         self._body.append(f"<text{look}>{escape(s, quote=False)}</text>")
 
-    def open_link(self, link: Link) -> None:
+    def open_link(self, link: SvgLink) -> None:
         """Let what is drawn from here on lead somewhere."""
         self._links.append(link)
         # xlink:href, because a plain href makes this an interactive element inside role="img", which

@@ -16,7 +16,7 @@ _SIZE = 11
 _LINE = 14
 
 
-class Part(Struct, frozen=True):
+class BarSegment(Struct, frozen=True):
     """A part of a bar: its length as a value from 0, how it is filled, the value in words."""
 
     value: float
@@ -28,13 +28,13 @@ class Bar(Struct, frozen=True):
     """One row: a label, its parts, and words at its end; no parts is "not known" and draws the words only."""
 
     label: str
-    parts: tuple[Part, ...]
+    parts: tuple[BarSegment, ...]
     words: str = ""
     href: str = ""
     hint: str = ""
 
 
-class Bars(Struct, frozen=True):
+class BarChart(Struct, frozen=True):
     """What to draw; `stacked` parts follow one another, `paired` ones lie under one another.
 
     `full` is the value of a whole length (None: the longest bar).
@@ -50,7 +50,7 @@ class Bars(Struct, frozen=True):
     width: float = WIDTH
 
 
-def bars_svg(bars: Bars) -> str:
+def bars_svg(bars: BarChart) -> str:
     """Draw the bars from top to bottom.
 
     Raises ValueError for no bars and for values below zero or not finite.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
 
-from generator.charts.bars import Bar, Bars, Part, bars_svg
+from generator.charts.bars import Bar, BarChart, BarSegment, bars_svg
 from generator.charts.tones import Fill
-from generator.derive.capture import Capture, Views, light
+from generator.derive.capture import Capture, ChallengeViews, light
 
 _TEAM = Fill("the team", "now")
 _CHALLENGER = Fill("its challenger", "next")
@@ -24,13 +24,13 @@ def challenge_svg(capture: Capture, title: str) -> str | None:
     )
     desc = "Averages of confidence, implications and actions, 1 to 5; the table beside it holds the same."
     return bars_svg(
-        Bars(f"challenge-{capture.id}", title, desc, bars, mode="paired", full=5, label_width=200)
+        BarChart(f"challenge-{capture.id}", title, desc, bars, mode="paired", full=5, label_width=200)
     )
 
 
-def _parts(views: Views) -> tuple[Part, ...]:
+def _parts(views: ChallengeViews) -> tuple[BarSegment, ...]:
     pairs = ((views.team, _TEAM), (views.challenger, _CHALLENGER))
-    return tuple(Part(float(value), fill, _words(value)) for value, fill in pairs if value is not None)
+    return tuple(BarSegment(float(value), fill, _words(value)) for value, fill in pairs if value is not None)
 
 
 def _words(value: Decimal) -> str:

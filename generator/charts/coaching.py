@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.charts.bars import Bar, Bars, Part, bars_svg
+from generator.charts.bars import Bar, BarChart, BarSegment, bars_svg
 from generator.charts.tones import Fill
-from generator.derive.coaching import CoachZone
+from generator.derive.coaching import CoachingZone
 
 _NOW, _BEFORE = Fill("now", "past"), Fill("the reading before", "next")
 FULL = 5
 
 
-def coaching_svg(zones: Sequence[CoachZone], title: str) -> str | None:
+def coaching_svg(zones: Sequence[CoachingZone], title: str) -> str | None:
     """Draw the mean of each zone, 1 to 5; None where no point is known."""
     if all(zone.score is None for zone in zones):
         return None
@@ -20,7 +20,7 @@ def coaching_svg(zones: Sequence[CoachZone], title: str) -> str | None:
         Bar(
             zone.name,
             tuple(
-                Part(float(score), fill, str(score))
+                BarSegment(float(score), fill, str(score))
                 for score, fill in ((zone.score, _NOW), (zone.before, _BEFORE))
                 if score is not None
             ),
@@ -28,4 +28,4 @@ def coaching_svg(zones: Sequence[CoachZone], title: str) -> str | None:
         for zone in zones
     )
     said = "; ".join(f"{zone.name}: {zone.score} of {FULL}" for zone in zones if zone.score is not None)
-    return bars_svg(Bars("coaching", title, said, bars, "paired", full=FULL, label_width=120))
+    return bars_svg(BarChart("coaching", title, said, bars, "paired", full=FULL, label_width=120))

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from generator.charts.grid import Entry, Grid, grid_svg
+from generator.charts.grid import GridChart, GridEntry, grid_svg
 from generator.charts.kit import WIDTH
-from generator.charts.tones import Mark
+from generator.charts.tones import Marker
 from generator.derive.competition import Landscape, Presence
-from generator.derive.whitespace import Cell, State, Whitespace
+from generator.derive.whitespace import State, Whitespace, WhitespaceCell
 from generator.wording import money, share
 
-_AHEAD = Mark("ahead of us", "square", "bad")
-_LEVEL = Mark("level with us", "diamond", "warn")
-_BEHIND = Mark("behind us", "disc", "good")
-_THERE = Mark("there, how close is not known", "dashed ring", "soft")
-_US = Mark("us", "triangle", "brand")
-_STATES: dict[State, Mark] = {
-    "in use": Mark("in use", "disc", "now"),
-    "in progress": Mark("in progress", "diamond", "next"),
-    "open": Mark("open", "ring", "good"),
-    "competitor": Mark("a competitor's", "square", "bad"),
-    "not applicable": Mark("not applicable", "cross", "soft"),
+_AHEAD = Marker("ahead of us", "square", "bad")
+_LEVEL = Marker("level with us", "diamond", "warn")
+_BEHIND = Marker("behind us", "disc", "good")
+_THERE = Marker("there, how close is not known", "dashed ring", "soft")
+_US = Marker("us", "triangle", "brand")
+_STATES: dict[State, Marker] = {
+    "in use": Marker("in use", "disc", "now"),
+    "in progress": Marker("in progress", "diamond", "next"),
+    "open": Marker("open", "ring", "good"),
+    "competitor": Marker("a competitor's", "square", "bad"),
+    "not applicable": Marker("not applicable", "cross", "soft"),
 }
 
 
@@ -33,15 +33,15 @@ def landscape_svg(found: Landscape, title: str) -> str | None:
     for row, unit in enumerate(rows):
         own = found.ours[unit.id]
         if own:
-            entries.append(Entry(own, 0, row, _US, "relationship.html", f"We in {unit.name}: {own}"))
+            entries.append(GridEntry(own, 0, row, _US, "relationship.html", f"We in {unit.name}: {own}"))
         for column, rival in enumerate(rivals, 1):
             one = rival.presence(unit.id)
             if one:
                 hint = f"{rival.name} in {unit.name}: {one.level or 'how close is not known'}"
                 address = f"#{rival.id}" if rival.id else ""
-                entries.append(Entry(one.level or "there", column, row, _mark(one), address, hint))
+                entries.append(GridEntry(one.level or "there", column, row, _mark(one), address, hint))
     return grid_svg(
-        Grid(
+        GridChart(
             "competitive-landscape",
             title,
             "; ".join(entry.hint for entry in entries),
@@ -62,7 +62,7 @@ def whitespace_svg(found: Whitespace, title: str) -> str | None:
     names = {unit.id: unit.name for unit in found.units}
     columns = [unit.id for unit in found.units]
     entries = tuple(
-        Entry(
+        GridEntry(
             _label(cell),
             columns.index(cell.unit),
             row,
@@ -75,7 +75,7 @@ def whitespace_svg(found: Whitespace, title: str) -> str | None:
         if cell.state != "not asked"
     )
     return grid_svg(
-        Grid(
+        GridChart(
             "whitespace-matrix",
             title,
             "; ".join(entry.hint for entry in entries),
@@ -89,7 +89,7 @@ def whitespace_svg(found: Whitespace, title: str) -> str | None:
     )
 
 
-def _label(cell: Cell) -> str:
+def _label(cell: WhitespaceCell) -> str:
     if cell.state == "competitor":
         return cell.competitor or "somebody's"
     if cell.state == "in use" and cell.our_share is not None:
@@ -99,7 +99,7 @@ def _label(cell: Cell) -> str:
     return "none" if cell.state == "not applicable" else cell.state
 
 
-def _mark(one: Presence) -> Mark:
+def _mark(one: Presence) -> Marker:
     if one.lead is None:
         return _THERE
     return _AHEAD if one.lead > 0 else _LEVEL if one.lead == 0 else _BEHIND

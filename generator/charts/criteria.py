@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from generator.charts.kit import WIDTH, Canvas
 from generator.charts.legend import Legend
 from generator.charts.text import fit, width
-from generator.charts.tones import ON, Fill, Mark, Tone
+from generator.charts.tones import ON, Fill, Marker, Tone
 from generator.model.record import LEVELS, level_number
 from generator.model.relationship import CRITERIA, Assessment
 from generator.wording import day
@@ -19,7 +19,7 @@ FILLS: dict[str, Fill] = {
     level: Fill(f"{number} {level}", tone)
     for number, (level, tone) in enumerate(zip(LEVELS, _TONES, strict=True), 1)
 }
-_LOWEST = Mark("holds the level back", "down", "bad")
+_LOWEST = Marker("holds the level back", "down", "bad")
 _ROW, _HEAD, _LEFT, _SIZE = 30, 36, 172, 11
 
 

@@ -11,8 +11,8 @@ from msgspec import Struct
 from generator.charts.kit import WIDTH, Canvas
 from generator.charts.legend import Kind, Legend
 from generator.charts.text import fit, width
-from generator.charts.timescale import Scale
-from generator.charts.tones import Fill, Mark, Stroke
+from generator.charts.timescale import TimeScale
+from generator.charts.tones import Fill, Marker, Stroke
 
 _SIZE = 11
 _SIDE = 66  # px for the scale's figures
@@ -22,7 +22,7 @@ _LEAST = 1e-300
 _STEPS = (1, 2, 2.5, 5, 10)
 
 
-class Line(Struct, frozen=True):
+class CurveLine(Struct, frozen=True):
     """A line through (day, value), in the order of their days; `words` stand at its end.
 
     A fill is drawn down to the ground, a stroke alone.
@@ -33,37 +33,37 @@ class Line(Struct, frozen=True):
     words: str = ""
 
 
-class Event(Struct, frozen=True):
+class CurveEvent(Struct, frozen=True):
     """A mark on a line: something that happened on a day."""
 
     on: date
     value: float
-    mark: Mark
+    mark: Marker
     href: str = ""
     hint: str = ""
 
 
-class Curve(Struct, frozen=True):
+class CurveChart(Struct, frozen=True):
     """What to draw; `said` puts a value of the scale into words."""
 
     id: str
     title: str
     desc: str
-    lines: tuple[Line, ...]
+    lines: tuple[CurveLine, ...]
     said: Callable[[float], str]
-    events: tuple[Event, ...] = ()
+    events: tuple[CurveEvent, ...] = ()
     width: float = WIDTH
     height: float = 190
 
 
-def curve_svg(chart: Curve) -> str:
+def curve_svg(chart: CurveChart) -> str:
     """Draw the lines over the days they need, and a scale that begins at zero or below.
 
     Raises ValueError for no line, a line of fewer than two points, and values that are not finite.
     """
     _check(chart)
     days = [day for line in chart.lines for day, _ in line.points]
-    scale = Scale(min(days), max(days), _SIDE, chart.width - _TAIL)
+    scale = TimeScale(min(days), max(days), _SIDE, chart.width - _TAIL)
     values = [value for line in chart.lines for _, value in line.points]
     ticks = _ticks(min(0.0, *values), max(0.0, *values))
     low, high = ticks[0], ticks[-1]
@@ -93,14 +93,14 @@ def curve_svg(chart: Curve) -> str:
     return canvas.finish(chart.title, chart.desc, chart.id)
 
 
-def _line(canvas: Canvas, line: Line, points: list[tuple[float, float]], ground: float) -> None:
+def _line(canvas: Canvas, line: CurveLine, points: list[tuple[float, float]], ground: float) -> None:
     if isinstance(line.kind, Fill):
         canvas.polygon([(points[0][0], ground), *points, (points[-1][0], ground)], fill=line.kind.tone)
     else:
         canvas.line(points, stroke=line.kind.tone, width=2, dash=line.kind.dash)
 
 
-def _ends(canvas: Canvas, chart: Curve, y: Callable[[float], float]) -> None:
+def _ends(canvas: Canvas, chart: CurveChart, y: Callable[[float], float]) -> None:
     """Write the words at the lines' ends, each at its height or as near to it as the others let it."""
     at = -math.inf
     for line in sorted(chart.lines, key=lambda one: y(one.points[-1][1])):
@@ -121,7 +121,7 @@ def _ticks(low: float, high: float) -> list[float]:
     return [number * step for number in range(first, max(last, first + 1) + 1)]
 
 
-def _check(chart: Curve) -> None:
+def _check(chart: CurveChart) -> None:
     if not chart.lines:
         raise ValueError("a curve needs at least one line")
     for line in chart.lines:

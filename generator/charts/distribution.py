@@ -10,8 +10,8 @@ from msgspec import Struct
 from generator.charts.kit import WIDTH, Canvas
 from generator.charts.legend import Legend
 from generator.charts.text import fit, width
-from generator.charts.tones import Fill, Mark, Stroke
-from generator.derive.portfolio.revenue import Middle
+from generator.charts.tones import Fill, Marker, Stroke
+from generator.derive.portfolio.revenue import Quartiles
 from generator.wording import counted, share
 
 Place = Callable[[Decimal], float]  # where a share stands, in px
@@ -19,18 +19,18 @@ NAMED = 12  # marks with a name in a row; beyond, they are counted in steps
 STEP = Decimal("0.05")  # width of a step, as a share
 _LEFT, _SIZE, _ROW = 150, 11, 84
 _MIDDLE, _MEDIAN = Fill("Middle half", "next"), Stroke("Median", "brand")
-_ONE, _SEVERAL = Mark("One account manager", "disc", "now"), Mark("Several", "ring", "now")
+_ONE, _SEVERAL = Marker("One account manager", "disc", "now"), Marker("Several", "ring", "now")
 
 
-class Strip(Struct, frozen=True):
+class DistributionRow(Struct, frozen=True):
     """One row: what it is called, the shares with whose they are, their middle half."""
 
     label: str
     shares: tuple[tuple[str, Decimal], ...]
-    middle: Middle | None
+    middle: Quartiles | None
 
 
-def distribution_svg(strips: Sequence[Strip], title: str, note: str) -> str | None:
+def distribution_svg(strips: Sequence[DistributionRow], title: str, note: str) -> str | None:
     """Draw the strips below one another on one scale, the target across; `note` stands below the last's name.
 
     None where no strip has a share.
@@ -71,7 +71,7 @@ def distribution_svg(strips: Sequence[Strip], title: str, note: str) -> str | No
     return canvas.finish(title, said, "performance-distribution")
 
 
-def _strip(canvas: Canvas, strip: Strip, top: float, at: Place) -> None:
+def _strip(canvas: Canvas, strip: DistributionRow, top: float, at: Place) -> None:
     middle = top + _ROW / 2 + 16
     canvas.text(4, middle + 4, fit(strip.label, _LEFT - 12, 12, 600), size=12, weight=600)
     if strip.middle:
@@ -85,7 +85,7 @@ def _strip(canvas: Canvas, strip: Strip, top: float, at: Place) -> None:
         _counted(canvas, strip, middle, at)
 
 
-def _named(canvas: Canvas, strip: Strip, middle: float, at: Place) -> None:
+def _named(canvas: Canvas, strip: DistributionRow, middle: float, at: Place) -> None:
     """Draw a mark for each, its name above where it does not touch its neighbour's."""
     ends = [0.0, 0.0]
     for who, value in sorted(strip.shares, key=lambda pair: pair[1]):
@@ -100,7 +100,7 @@ def _named(canvas: Canvas, strip: Strip, middle: float, at: Place) -> None:
                 break
 
 
-def _counted(canvas: Canvas, strip: Strip, middle: float, at: Place) -> None:
+def _counted(canvas: Canvas, strip: DistributionRow, middle: float, at: Place) -> None:
     """Draw a mark for each step of the scale, the larger the more are in it."""
     steps: dict[Decimal, int] = {}
     for _, value in strip.shares:

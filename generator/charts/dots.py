@@ -9,7 +9,7 @@ from msgspec import Struct
 from generator.charts.kit import WIDTH, Canvas
 from generator.charts.legend import Legend
 from generator.charts.text import fit, width, wrap
-from generator.charts.tones import Mark, Tone
+from generator.charts.tones import Marker, Tone
 
 _SIZE = 11
 _LINE = 13
@@ -19,38 +19,38 @@ _SIDE = 262  # px for the rows' names
 _CURVE = (40.0, 22.0)  # px of the small curve beside a band's name
 
 
-class Dot(Struct, frozen=True):
+class DotRow(Struct, frozen=True):
     """A row: its name, its marks at values of the scale, and words at its end; `strong` words stand out."""
 
     label: str
-    marks: tuple[tuple[float, Mark], ...]
+    marks: tuple[tuple[float, Marker], ...]
     words: str = ""
     strong: bool = False
     href: str = ""
     hint: str = ""
 
 
-class Band(Struct, frozen=True):
+class DotGroup(Struct, frozen=True):
     """Rows that belong together; `curve` is a small line beside the heading, from 0 to 1, left to right."""
 
     name: str
     note: str
-    rows: tuple[Dot, ...]
+    rows: tuple[DotRow, ...]
     curve: tuple[float, ...] = ()
 
 
-class Dots(Struct, frozen=True):
+class DotChart(Struct, frozen=True):
     """What to draw; `ticks` are the (value, words) of the scale, the lowest first."""
 
     id: str
     title: str
     desc: str
     ticks: tuple[tuple[float, str], ...]
-    bands: tuple[Band, ...]
+    bands: tuple[DotGroup, ...]
     width: float = WIDTH
 
 
-def dots_svg(dots: Dots) -> str:
+def dots_svg(dots: DotChart) -> str:
     """Draw a dot plot; marks of one value stand side by side.
 
     Raises ValueError for a scale of fewer than two ticks, no rows, or a value outside the scale.
@@ -107,7 +107,7 @@ class _Scale(Struct, frozen=True):
         return self.left + (self.right - self.left) * (value - self.low) / ((self.high - self.low) or 1)
 
 
-def _head(canvas: Canvas, band: Band, y: float, across: float) -> None:
+def _head(canvas: Canvas, band: DotGroup, y: float, across: float) -> None:
     canvas.rect(0, y + 6, across, _BAND - 10, fill="wash")
     left = 10.0
     if len(band.curve) > 1:
@@ -124,7 +124,7 @@ def _head(canvas: Canvas, band: Band, y: float, across: float) -> None:
     canvas.text(start, base, fit(band.note, across - start - 8, _SIZE), size=_SIZE, tone="soft")
 
 
-def _row(canvas: Canvas, row: Dot, middle: float, scale: _Scale, tail: float) -> None:
+def _row(canvas: Canvas, row: DotRow, middle: float, scale: _Scale, tail: float) -> None:
     lines = wrap(row.label, _SIDE - 14, 2, _SIZE)
     for number, line in enumerate(lines):
         canvas.text(0, middle + 4 + (number - (len(lines) - 1) / 2) * _LINE, line, size=_SIZE)

@@ -9,7 +9,7 @@ from msgspec import Struct
 from generator.charts.kit import WIDTH, Canvas
 from generator.charts.legend import Legend
 from generator.charts.text import fit, wrap
-from generator.charts.tones import Mark, Tone
+from generator.charts.tones import Marker, Tone
 
 _SIZE = 11
 _LINE = 13
@@ -18,7 +18,7 @@ _SIDE = 202  # px for the rows' names
 _SAID = 78  # px for the words beside them, so that a phone shows both without moving the chart
 
 
-class Pair(Struct, frozen=True):
+class DumbbellRow(Struct, frozen=True):
     """One row: values on the scale, None where not known; `words` sum it up.
 
     A row without a label belongs to the one above; `note` is said softly below the label.
@@ -33,21 +33,21 @@ class Pair(Struct, frozen=True):
     hint: str = ""
 
 
-class Dumbbells(Struct, frozen=True):
+class DumbbellChart(Struct, frozen=True):
     """What to draw, on a scale from 0 to `full` with a line at each whole step."""
 
     id: str
     title: str
     desc: str
-    pairs: tuple[Pair, ...]
-    wanted: Mark
-    there: Mark
+    pairs: tuple[DumbbellRow, ...]
+    wanted: Marker
+    there: Marker
     full: int = 5
     short: Tone = "bad"  # of the stretch where there is less than wanted
     width: float = WIDTH
 
 
-def dumbbells_svg(chart: Dumbbells) -> str:
+def dumbbells_svg(chart: DumbbellChart) -> str:
     """Draw the rows from top to bottom; where both values are the same, the marks lie side by side.
 
     Raises ValueError for no rows, for a row without any value and for values outside the scale.
@@ -90,7 +90,9 @@ def dumbbells_svg(chart: Dumbbells) -> str:
     return canvas.finish(chart.title, chart.desc, chart.id)
 
 
-def _marks(canvas: Canvas, chart: Dumbbells, pair: Pair, x: Callable[[float], float], middle: float) -> None:
+def _marks(
+    canvas: Canvas, chart: DumbbellChart, pair: DumbbellRow, x: Callable[[float], float], middle: float
+) -> None:
     wanted, there = pair.wanted, pair.there
     if wanted is not None and there is not None and wanted != there:
         tone = chart.short if there < wanted else "good"
@@ -102,7 +104,7 @@ def _marks(canvas: Canvas, chart: Dumbbells, pair: Pair, x: Callable[[float], fl
         canvas.mark(x(wanted) + aside, middle, chart.wanted.shape, chart.wanted.tone, 13)
 
 
-def _check(chart: Dumbbells) -> None:
+def _check(chart: DumbbellChart) -> None:
     if not chart.pairs:
         raise ValueError("a dumbbell chart needs at least one row")
     for pair in chart.pairs:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.charts.bars import Bar, Bars, Part, bars_svg
+from generator.charts.bars import Bar, BarChart, BarSegment, bars_svg
 from generator.charts.tones import Fill
 from generator.derive.execution import Execution, Result
 from generator.model.actions import Driver
@@ -35,16 +35,16 @@ def execution_svg(found: Execution, title: str) -> str | None:
         count = found.counts[result]
         words = f"{count}, {found.share(result)} %"
         fill = _FILLS.get(result)
-        parts = (Part(count, fill),) if fill else _by_driver(found, result)
+        parts = (BarSegment(count, fill),) if fill else _by_driver(found, result)
         bars.append(Bar(name, tuple(part for part in parts if part.value) if count else (), words))
     said = "; ".join(f"{bar.label}: {bar.words}" for bar in bars)
-    return bars_svg(Bars("execution", title, said, tuple(bars), label_width=150))
+    return bars_svg(BarChart("execution", title, said, tuple(bars), label_width=150))
 
 
-def _by_driver(found: Execution, result: Result) -> tuple[Part, ...]:
+def _by_driver(found: Execution, result: Result) -> tuple[BarSegment, ...]:
     """Split actions by whose reason it was; of several moves the last one tells."""
     actions = {slip.action.id: slip.reason for slip in found.slips if slip.result == result}
     counted = [reason for id, reason in actions.items() if found.results[id] == result]
     drivers = [reason.driver if reason else None for reason in counted]
     pairs: tuple[tuple[Driver | None, Fill], ...] = (("ours", _OURS), ("theirs", _THEIRS), (None, _UNSAID))
-    return tuple(Part(drivers.count(driver), fill) for driver, fill in pairs)
+    return tuple(BarSegment(drivers.count(driver), fill) for driver, fill in pairs)

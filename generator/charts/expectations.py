@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from generator.charts.dumbbell import Dumbbells, Pair, dumbbells_svg
-from generator.charts.tones import Mark
-from generator.derive.expectations import ExpectationStanding, Opinion, ValueGap
+from generator.charts.dumbbell import DumbbellChart, DumbbellRow, dumbbells_svg
+from generator.charts.tones import Marker
+from generator.derive.expectations import ExpectationStatus, Opinion, ValueGap
 
-IMPORTANCE = Mark("how much it matters to them", "diamond", "brand")
-PERFORMANCE = Mark("how well we meet it", "disc", "next")
+IMPORTANCE = Marker("how much it matters to them", "diamond", "brand")
+PERFORMANCE = Marker("how well we meet it", "disc", "next")
 
 
 def value_gap_svg(
-    found: ValueGap, title: str, name: Callable[[str | None], str], href: Callable[[ExpectationStanding], str]
+    found: ValueGap, title: str, name: Callable[[str | None], str], href: Callable[[ExpectationStatus], str]
 ) -> str | None:
     """Draw each opinion as a row, the largest gap x importance first; None where nobody rated anything.
 
@@ -28,7 +28,7 @@ def value_gap_svg(
     if not pairs:
         return None
     said = "; ".join(pair.hint for pair in pairs)
-    return dumbbells_svg(Dumbbells("value-gap", title, said, pairs, IMPORTANCE, PERFORMANCE))
+    return dumbbells_svg(DumbbellChart("value-gap", title, said, pairs, IMPORTANCE, PERFORMANCE))
 
 
 def gap_words(opinion: Opinion) -> str:
@@ -39,7 +39,7 @@ def gap_words(opinion: Opinion) -> str:
     return f"gap {gap}" if gap > 0 else "met" if gap == 0 else f"{-gap} to spare"
 
 
-def _pair(one: ExpectationStanding, opinion: Opinion, who: str, href: str, *, first: bool) -> Pair:
+def _pair(one: ExpectationStatus, opinion: Opinion, who: str, href: str, *, first: bool) -> DumbbellRow:
     reading = opinion.reading
     label = one.expectation.title
     values = [
@@ -48,6 +48,6 @@ def _pair(one: ExpectationStanding, opinion: Opinion, who: str, href: str, *, fi
         if value is not None
     ]
     hint = f"{label}, {who}: {', '.join(values)}"
-    return Pair(
+    return DumbbellRow(
         label if first else "", who, reading.importance, reading.performance, gap_words(opinion), href, hint
     )

@@ -7,7 +7,7 @@ from msgspec import Struct
 from generator.charts.kit import WIDTH, Canvas
 from generator.charts.legend import Legend
 from generator.charts.text import fit, wrap
-from generator.charts.tones import Mark
+from generator.charts.tones import Marker
 
 _SIZE = 11
 _LINE = 13
@@ -15,18 +15,18 @@ _SIDE = 92  # px for the rows' names
 _HEAD = 34
 
 
-class Entry(Struct, frozen=True):
+class GridEntry(Struct, frozen=True):
     """Somebody or something in cell (column, row), both counted from 0; row 0 is the uppermost."""
 
     label: str
     column: int
     row: int
-    mark: Mark
+    mark: Marker
     href: str = ""
     hint: str = ""
 
 
-class Grid(Struct, frozen=True):
+class GridChart(Struct, frozen=True):
     """What to draw: the steps of both axes by name, left to right and top to bottom."""
 
     id: str
@@ -36,11 +36,11 @@ class Grid(Struct, frozen=True):
     columns: tuple[str, ...]
     y_title: str
     rows: tuple[str, ...]
-    entries: tuple[Entry, ...]
+    entries: tuple[GridEntry, ...]
     width: float = WIDTH
 
 
-def grid_svg(grid: Grid) -> str:
+def grid_svg(grid: GridChart) -> str:
     """Draw a grid; rows grow with what their fullest cell holds.
 
     Raises ValueError for an axis without steps or an entry outside the grid.
@@ -79,7 +79,7 @@ def grid_svg(grid: Grid) -> str:
     return canvas.finish(grid.title, grid.desc, grid.id)
 
 
-def _heads(canvas: Canvas, grid: Grid, left: float, cell: float, heights: list[float]) -> None:
+def _heads(canvas: Canvas, grid: GridChart, left: float, cell: float, heights: list[float]) -> None:
     """Draw the cells' ground and the names of columns, rows and axes."""
     y = float(_HEAD)
     for name, height in zip(grid.rows, heights, strict=True):

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.charts.grid import Entry, Grid, grid_svg
-from generator.charts.tones import Mark
-from generator.derive.growth import RiskStanding
+from generator.charts.grid import GridChart, GridEntry, grid_svg
+from generator.charts.tones import Marker
+from generator.derive.growth import RiskStatus
 
 _STEPS = ((1, "low"), (2, "middle"), (3, "high"), (None, "unknown"))
-_GRAVE = Mark("grave", "square", "bad")
-_REAL = Mark("to watch", "diamond", "warn")
-_SLIGHT = Mark("slight", "ring", "soft")
-_UNKNOWN = Mark("not weighed", "dashed ring", "soft")
+_GRAVE = Marker("grave", "square", "bad")
+_REAL = Marker("to watch", "diamond", "warn")
+_SLIGHT = Marker("slight", "ring", "soft")
+_UNKNOWN = Marker("not weighed", "dashed ring", "soft")
 
 
-def risk_matrix_svg(risks: Sequence[RiskStanding], title: str) -> str | None:
+def risk_matrix_svg(risks: Sequence[RiskStatus], title: str) -> str | None:
     """Draw the risks by likelihood and impact; None where none has either."""
     if all(one.risk.likelihood is None and one.risk.impact is None for one in risks):
         return None
@@ -25,7 +25,7 @@ def risk_matrix_svg(risks: Sequence[RiskStanding], title: str) -> str | None:
         rows = (*rows[1:], None)
     names = dict(_STEPS)
     entries = tuple(
-        Entry(
+        GridEntry(
             one.risk.title,
             columns.index(one.risk.likelihood),
             rows.index(one.risk.impact),
@@ -40,7 +40,7 @@ def risk_matrix_svg(risks: Sequence[RiskStanding], title: str) -> str | None:
         for one in risks
     )
     return grid_svg(
-        Grid(
+        GridChart(
             "risk-matrix",
             title,
             desc,
@@ -57,7 +57,7 @@ def _steps(values: Sequence[int | None]) -> tuple[int | None, ...]:
     return (1, 2, 3, None) if None in values else (1, 2, 3)
 
 
-def _mark(weight: int | None) -> Mark:
+def _mark(weight: int | None) -> Marker:
     if weight is None:
         return _UNKNOWN
     return _GRAVE if weight >= 6 else _REAL if weight >= 3 else _SLIGHT

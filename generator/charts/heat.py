@@ -9,7 +9,7 @@ from msgspec import Struct
 from generator.charts.kit import WIDTH, Canvas
 from generator.charts.legend import Legend
 from generator.charts.text import fit
-from generator.charts.tones import ON, Fill, Mark
+from generator.charts.tones import ON, Fill, Marker
 from generator.derive.portfolio.relationships import GOOD, WEAK, Band, band
 
 _ROW, _HEAD, _LEFT, _SIZE = 25, 24, 190, 11
@@ -17,7 +17,7 @@ _FILLS: dict[Band, Fill] = {
     "good": Fill(f"{GOOD} and more", "past"),
     "fair": Fill(f"{WEAK} to {GOOD - 1}", "next"),
 }
-_LOW = Mark(f"below {WEAK}", "down", "bad")
+_LOW = Marker(f"below {WEAK}", "down", "bad")
 
 
 class HeatRow(Struct, frozen=True):

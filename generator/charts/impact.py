@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from generator.charts.kit import WIDTH, Canvas
 from generator.charts.legend import Legend
 from generator.charts.text import fit
-from generator.charts.tones import Mark
+from generator.charts.tones import Marker
 from generator.derive.impact import zone_trends
 from generator.model.scorecard import ZONES, Impact, Trend
 from generator.wording import day
 
-MARKS: dict[Trend, Mark] = {
-    "up": Mark("up", "triangle", "good"),
-    "steady": Mark("steady", "ring", "soft"),
-    "down": Mark("down", "down", "bad"),
+MARKS: dict[Trend, Marker] = {
+    "up": Marker("up", "triangle", "good"),
+    "steady": Marker("steady", "ring", "soft"),
+    "down": Marker("down", "down", "bad"),
 }
 MOST = 8  # readings side by side; the table has them all
 _ROW, _HEAD, _LEFT, _SIZE = 22, 34, 216, 11

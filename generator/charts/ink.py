@@ -12,7 +12,7 @@ from matplotlib.path import Path
 from matplotlib.transforms import IdentityTransform
 from msgspec import Struct
 
-from generator.charts.backend import Link, Renderer
+from generator.charts.backend import Renderer, SvgLink
 from generator.charts.tones import HEX, Tone
 
 Point = tuple[float, float]
@@ -29,7 +29,7 @@ _PAINT = {tone: to_rgba(value) for tone, value in HEX.items()}
 _AS_GIVEN = IdentityTransform()
 
 
-class Shape(Struct, frozen=True):
+class Outline(Struct, frozen=True):
     """A path: pen moves as (letter, points) with M, L, Q, C and Z as in SVG, in px with y down."""
 
     moves: tuple[tuple[str, tuple[Point, ...]], ...]
@@ -40,7 +40,7 @@ class Shape(Struct, frozen=True):
     hatch: Tone | None = None
 
 
-class Words(Struct, frozen=True):
+class TextRun(Struct, frozen=True):
     """One line of text at its anchor point on the baseline."""
 
     at: Point
@@ -52,33 +52,33 @@ class Words(Struct, frozen=True):
     turned: bool = False
 
 
-class Open(Struct, frozen=True):
+class LinkStart(Struct, frozen=True):
     """The begin of what is a link."""
 
-    link: Link
+    link: SvgLink
 
 
-class Close(Struct, frozen=True):
+class LinkEnd(Struct, frozen=True):
     """The end of the latest link."""
 
 
-Order = Shape | Words | Open | Close
+Order = Outline | TextRun | LinkStart | LinkEnd
 
 
 def draw(orders: Sequence[Order], renderer: Renderer) -> None:
     """Draw the orders, one on top of the other."""
     for order in orders:
-        if isinstance(order, Shape):
+        if isinstance(order, Outline):
             points = [point for _, some in order.moves for point in some or _NOWHERE]
             codes = [code for letter, _ in order.moves for code in _CODES[letter]]
             pen = _pen(order.stroke, order.width if order.stroke else 0, order.dash, order.hatch)
             face = _PAINT[order.fill] if order.fill else None
             renderer.draw_path(pen, Path(points, codes), _AS_GIVEN, face)
-        elif isinstance(order, Words):
+        elif isinstance(order, TextRun):
             font, angle = _font(order.size, bold=order.bold), 90 if order.turned else 0
             renderer.anchor = order.anchor
             renderer.draw_text(_pen(order.tone), *order.at, order.text, font, angle)
-        elif isinstance(order, Open):
+        elif isinstance(order, LinkStart):
             renderer.open_link(order.link)
         else:
             renderer.close_link()

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from generator.charts import text as texts
-from generator.charts.backend import Link, Renderer, safe_href
-from generator.charts.ink import Close, Open, Order, Point, Words, draw
-from generator.charts.ink import Shape as Drawn
+from generator.charts.backend import Renderer, SvgLink, safe_href
+from generator.charts.ink import LinkEnd, LinkStart, Order, Point, TextRun, draw
+from generator.charts.ink import Outline as Drawn
 from generator.charts.tones import Head, Shape, Stroke, Tone
 from generator.runtime.timing import count
 
@@ -177,7 +177,7 @@ class Canvas:
         """Write one line with its baseline at y; `anchor` is start, middle or end; `turned` reads upwards."""
         words = texts.plain(words)
         if words:
-            self._orders.append(Words((x, y), words, size, tone, weight >= 600, anchor, turned))
+            self._orders.append(TextRun((x, y), words, size, tone, weight >= 600, anchor, turned))
 
     @contextmanager
     def link(self, href: str | None, hint: str = "") -> Iterator[None]:
@@ -188,9 +188,9 @@ class Canvas:
         if not href and not hint:
             yield
             return
-        self._orders.append(Open(Link(safe_href(href) if href else "", hint)))
+        self._orders.append(LinkStart(SvgLink(safe_href(href) if href else "", hint)))
         yield
-        self._orders.append(Close())
+        self._orders.append(LinkEnd())
 
     def finish(self, title: str, desc: str, chart_id: str) -> str:
         """Return the sheet as clean SVG text; `chart_id` must be unique on the page and prefixes all ids.

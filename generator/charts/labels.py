@@ -63,7 +63,7 @@ def around(x: float, y: float, r: float) -> Box:
     return Box(x - r, y - r, x + r, y + r)
 
 
-def spread(points: Sequence[tuple[float, float, float]], bounds: Sequence[Box]) -> list[Point]:
+def spaced_out(points: Sequence[tuple[float, float, float]], bounds: Sequence[Box]) -> list[Point]:
     """Move marks (x, y, radius) that would hide one another aside, each within its own bounds."""
     placed: list[Point] = []
     # Marks by squares as wide as the widest mark: only those of the nine around can be in the way.

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from generator.charts.kit import Canvas
 from generator.charts.text import fit, width
-from generator.charts.tones import Fill, Mark, Stroke, Tone
+from generator.charts.tones import Fill, Marker, Stroke, Tone
 
-Kind = Mark | Fill | Stroke
+Kind = Marker | Fill | Stroke
 _ROW, _GAP, _SIZE = 20, 18, 11
 
 
@@ -33,7 +33,7 @@ class Legend:
         """Draw the entries with their upper left corner at (x, y)."""
         for dx, dy, kind, words in self._places:
             left, middle = x + dx, y + dy + _ROW / 2
-            if isinstance(kind, Mark):
+            if isinstance(kind, Marker):
                 canvas.mark(left + 6, middle, kind.shape, kind.tone, 11)
                 left += 18
             elif isinstance(kind, Fill):

@@ -7,10 +7,10 @@ import math
 from msgspec import Struct
 
 from generator.charts.kit import WIDTH, Canvas
-from generator.charts.labels import HEIGHT, SIZE, Box, Spot, place, spread
+from generator.charts.labels import HEIGHT, SIZE, Box, Spot, place, spaced_out
 from generator.charts.legend import Kind, Legend
 from generator.charts.text import fit, width
-from generator.charts.tones import Mark
+from generator.charts.tones import Marker
 
 TALL = 430.0  # px, where nobody says otherwise
 _SIZE = SIZE
@@ -41,20 +41,20 @@ class Axis(Struct, frozen=True):
         return (value - low) / (high - low)
 
 
-class Spotted(Struct, frozen=True):
+class MatrixPoint(Struct, frozen=True):
     """One point, or `several` as one; x or y None is unknown; `size` in px; `hint` shows on pointing."""
 
     label: str
     x: float | None
     y: float | None
-    mark: Mark
+    mark: Marker
     size: float = 12
     href: str = ""
     hint: str = ""
     several: bool = False
 
 
-class Matrix(Struct, frozen=True):
+class MatrixChart(Struct, frozen=True):
     """What to draw; `quadrants` are the names upper left, upper right, lower left, lower right."""
 
     id: str
@@ -62,20 +62,20 @@ class Matrix(Struct, frozen=True):
     desc: str
     x: Axis
     y: Axis
-    points: tuple[Spotted, ...]
+    points: tuple[MatrixPoint, ...]
     quadrants: tuple[str, str, str, str] | None = None
     width: float = WIDTH
     height: float = TALL
 
 
-def matrix_svg(matrix: Matrix) -> str:
+def matrix_svg(matrix: MatrixChart) -> str:
     """Draw a matrix; points said first get their labels first, and those that find no room are counted.
 
     Raises ValueError for an axis without extent, a log axis that reaches zero, a value that is no number,
     or an unknown value where the axis has no lane for it.
     """
     _check(matrix)
-    frame = _Frame(matrix)
+    frame = _PlotArea(matrix)
     marks, spots = frame.scatter()
     missing = spots.count(None) - sum(point.several for point in matrix.points)
     note = f"{missing} without a name here: see the table" if missing else ""
@@ -100,7 +100,7 @@ def matrix_svg(matrix: Matrix) -> str:
     return canvas.finish(matrix.title, matrix.desc, matrix.id)
 
 
-def _check(matrix: Matrix) -> None:
+def _check(matrix: MatrixChart) -> None:
     for axis, name in ((matrix.x, "x"), (matrix.y, "y")):
         if not (math.isfinite(axis.low) and math.isfinite(axis.high) and axis.low < axis.high):
             raise ValueError(f"the {name} axis needs low < high")
@@ -114,10 +114,10 @@ def _check(matrix: Matrix) -> None:
                 raise ValueError(f"{point.label!r} has no finite {name}")
 
 
-class _Frame:
+class _PlotArea:
     """The plot's place on the sheet, and where values fall in it."""
 
-    def __init__(self, matrix: Matrix) -> None:
+    def __init__(self, matrix: MatrixChart) -> None:
         self.matrix = matrix
         words = [fit(text, 92, _SIZE) for _, text in matrix.y.ticks]
         if matrix.y.unknown:
@@ -152,7 +152,7 @@ class _Frame:
         points = self.matrix.points
         wanted = [(*self.at(p.x, p.y), p.size / 2) for p in points]
         bounds = [self._room(p) for p in points]
-        marks = spread(wanted, bounds)
+        marks = spaced_out(wanted, bounds)
         circles = [(x, y, r) for (x, y), (_, _, r) in zip(marks, wanted, strict=True)]
         labels = [point.label for point in points]
         edge = self.matrix.width - 2
@@ -175,7 +175,7 @@ class _Frame:
             found.append(Box(self.left, y, self.right, y))
         return found
 
-    def _room(self, point: Spotted) -> Box:
+    def _room(self, point: MatrixPoint) -> Box:
         r = point.size / 2 + 1
         left, right = self.left, self.right
         top, bottom = self.top + _STRIP - 6, self.bottom - _STRIP + 6

@@ -7,7 +7,7 @@ from msgspec import Struct
 from generator.charts.kit import WIDTH, Canvas
 from generator.charts.legend import Legend
 from generator.charts.text import fit, width, wrap
-from generator.charts.tones import Mark
+from generator.charts.tones import Marker
 
 _SIZE = 11
 _LINE = 13
@@ -17,16 +17,16 @@ _HEAD = 130  # px at most for the columns' names, which read upwards
 _SLOT = 28  # px a column takes at least
 
 
-class Tile(Struct, frozen=True):
+class MosaicTile(Struct, frozen=True):
     """A mark in cell (column, row), both counted from 0, with a hint for the pointer."""
 
     column: int
     row: int
-    mark: Mark
+    mark: Marker
     hint: str = ""
 
 
-class Mosaic(Struct, frozen=True):
+class MosaicChart(Struct, frozen=True):
     """What to draw; rows are (name, address or "")."""
 
     id: str
@@ -34,11 +34,11 @@ class Mosaic(Struct, frozen=True):
     desc: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, str], ...]
-    tiles: tuple[Tile, ...]
+    tiles: tuple[MosaicTile, ...]
     width: float = WIDTH
 
 
-def mosaic_svg(mosaic: Mosaic) -> str:
+def mosaic_svg(mosaic: MosaicChart) -> str:
     """Draw a mosaic; it grows wider where the columns need it.
 
     Raises ValueError for an axis without steps or a tile outside.

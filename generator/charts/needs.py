@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.charts.dots import Band, Dot, Dots, dots_svg
-from generator.charts.tones import Mark
-from generator.derive.needs import NeedStanding
+from generator.charts.dots import DotChart, DotGroup, DotRow, dots_svg
+from generator.charts.tones import Marker
+from generator.derive.needs import NeedStatus
 from generator.model.stakeholders import NeedKind
 
-_US = Mark("we", "disc", "now")
-_RIVAL = Mark("the competitor named", "square", "bad")
+_US = Marker("we", "disc", "now")
+_RIVAL = Marker("the competitor named", "square", "bad")
 _TICKS = ((0.0, "not at all"), (1.0, "in part"), (2.0, "as expected"), (3.0, "beyond"))
 # What meeting a need does, and the course of satisfaction as it is met better and better.
 BANDS: dict[NeedKind, tuple[str, str, tuple[float, ...]]] = {
@@ -35,19 +35,19 @@ STATES = {
 _STRONG = ("missed", "behind", "differentiator")
 
 
-def kano_svg(found: Sequence[NeedStanding], title: str) -> str | None:
+def kano_svg(found: Sequence[NeedStatus], title: str) -> str | None:
     """Draw the needs by their kind; None where nobody's performance is known."""
     if not any(one.need.performance is not None for one in found):
         return None
     bands = tuple(
-        Band(name, note, tuple(_dot(one) for one in found if one.need.kind == kind), curve)
+        DotGroup(name, note, tuple(_dot(one) for one in found if one.need.kind == kind), curve)
         for kind, (name, note, curve) in BANDS.items()
     )
     said = "; ".join(f"{one.need.title}: {STATES[one.state]}" for one in found)
-    return dots_svg(Dots("kano", title, said, _TICKS, tuple(band for band in bands if band.rows)))
+    return dots_svg(DotChart("kano", title, said, _TICKS, tuple(band for band in bands if band.rows)))
 
 
-def _dot(one: NeedStanding) -> Dot:
+def _dot(one: NeedStatus) -> DotRow:
     need = one.need
     ours = ((float(need.performance), _US),) if need.performance is not None else ()
     rival = need.competitor_performance
@@ -58,4 +58,4 @@ def _dot(one: NeedStanding) -> Dot:
     compared = f", {need.competitor} {rival} of 3" if rival is not None else ""
     known = f"we {need.performance} of 3" if need.performance is not None else "not asked"
     hint = f"{need.title}: {known}{compared}"
-    return Dot(need.title, (*ours, *theirs), words, strong, f"#{need.id}", hint)
+    return DotRow(need.title, (*ours, *theirs), words, strong, f"#{need.id}", hint)

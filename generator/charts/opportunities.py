@@ -6,18 +6,18 @@ import math
 from collections.abc import Callable
 from decimal import Decimal
 
-from generator.charts.bars import Bar, Bars, Part, bars_svg
-from generator.charts.matrix import TALL, Axis, Matrix, Spotted, matrix_svg
-from generator.charts.tones import Fill, Mark
-from generator.derive.opportunities import QUADRANTS, OpportunityStanding, Quadrant
-from generator.derive.pipeline import Pipeline, Tally
+from generator.charts.bars import Bar, BarChart, BarSegment, bars_svg
+from generator.charts.matrix import TALL, Axis, MatrixChart, MatrixPoint, matrix_svg
+from generator.charts.tones import Fill, Marker
+from generator.derive.opportunities import QUADRANTS, OpportunityStatus, Quadrant
+from generator.derive.pipeline import Pipeline, PipelineTotal
 from generator.wording import counted, figure, in_words, money
 
-MARKS: dict[Quadrant, Mark] = {
-    "I": Mark(f"I {QUADRANTS['I']}", "disc", "past"),
-    "II": Mark(f"II {QUADRANTS['II']}", "triangle", "now"),
-    "III": Mark(f"III {QUADRANTS['III']}", "square", "warn"),
-    "IV": Mark(f"IV {QUADRANTS['IV']}", "diamond", "soft"),
+MARKS: dict[Quadrant, Marker] = {
+    "I": Marker(f"I {QUADRANTS['I']}", "disc", "past"),
+    "II": Marker(f"II {QUADRANTS['II']}", "triangle", "now"),
+    "III": Marker(f"III {QUADRANTS['III']}", "square", "warn"),
+    "IV": Marker(f"IV {QUADRANTS['IV']}", "diamond", "soft"),
 }
 HORIZON, LINE = 36, 18  # months
 WEIGHTED = Fill("Weighted by likelihood", "past")
@@ -27,13 +27,13 @@ _WIDE = 40  # times the smallest amount from which the scale is logarithmic
 
 
 def prioritisation_matrix_svg(
-    standings: tuple[OpportunityStanding, ...], currency: str, title: str, href: Callable[[str], str]
+    standings: tuple[OpportunityStatus, ...], currency: str, title: str, href: Callable[[str], str]
 ) -> str | None:
     """Draw open opportunities by months to their decision and amount; None where there are none."""
     if not standings:
         return None
     points = tuple(
-        Spotted(
+        MatrixPoint(
             one.deal.title,
             None if one.months is None else float(one.months),
             None if one.amount is None else max(float(one.amount.amount), 0.0),
@@ -55,7 +55,7 @@ def prioritisation_matrix_svg(
     desc = f"{len(points)} opportunities; the table of open opportunities holds the same."
     y = _amounts([point.y for point in points], currency)
     height = next((high for most, high in _HEIGHT if len(points) <= most), TALL)
-    return matrix_svg(Matrix("opportunities-matrix", title, desc, x, y, points, height=height))
+    return matrix_svg(MatrixChart("opportunities-matrix", title, desc, x, y, points, height=height))
 
 
 def _amounts(values: list[float | None], currency: str) -> Axis:
@@ -87,18 +87,18 @@ def pipeline_svg(pipeline: Pipeline, title: str) -> str | None:
         return None
     bars = tuple(Bar(one.stage.name, _parts(one.tally), _words(one.tally)) for one in stages)
     desc = "Amounts of open and delayed opportunities by stage; the table beside it holds the same."
-    return bars_svg(Bars("opportunities-pipeline", title, desc, bars, label_width=150))
+    return bars_svg(BarChart("opportunities-pipeline", title, desc, bars, label_width=150))
 
 
-def _parts(tally: Tally) -> tuple[Part, ...]:
+def _parts(tally: PipelineTotal) -> tuple[BarSegment, ...]:
     if tally.amount is None:
         return ()
     whole = max(float(tally.amount.amount), 0.0)
     weighted = min(max(float(tally.weighted.amount), 0.0), whole) if tally.weighted else 0.0
-    return Part(weighted, WEIGHTED), Part(whole - weighted, REST)
+    return BarSegment(weighted, WEIGHTED), BarSegment(whole - weighted, REST)
 
 
-def _words(tally: Tally) -> str:
+def _words(tally: PipelineTotal) -> str:
     unknown = f"{in_words(tally.unknown)} without an amount" if tally.unknown else ""
     known = money(tally.amount) if tally.amount is not None else ""
     return ", ".join(part for part in (known, unknown) if part) or counted(0, "amount")

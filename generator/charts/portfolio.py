@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from generator.charts.bars import Bar, Bars, Part, bars_svg
+from generator.charts.bars import Bar, BarChart, BarSegment, bars_svg
 from generator.charts.opportunities import REST, WEIGHTED
 from generator.charts.tones import Fill
 from generator.derive.portfolio.contracts import NoticeQuarter
-from generator.derive.portfolio.rollup import Line
+from generator.derive.portfolio.rollup import RollupLine
 from generator.model.kinds import Money
 from generator.wording import counted, in_words, money, share
 
@@ -21,7 +21,7 @@ _OPEN = Fill("", "now")
 _COUNT = Fill("", "now")
 
 
-def reached_svg(lines: Sequence[Line], title: str, currency: str) -> str | None:
+def reached_svg(lines: Sequence[RollupLine], title: str, currency: str) -> str | None:
     """Draw what is booked against the target by line; cells begin with booked, target; None without any."""
     bars = []
     for line in lines:
@@ -29,14 +29,16 @@ def reached_svg(lines: Sequence[Line], title: str, currency: str) -> str | None:
         if booked is None or not target:
             continue
         parts = (
-            Part(_length(booked), _BOOKED, money(Money(booked, currency))),
-            Part(_length(target), _TARGET, f"{money(Money(target, currency))}, {_reached(booked, target)}"),
+            BarSegment(_length(booked), _BOOKED, money(Money(booked, currency))),
+            BarSegment(
+                _length(target), _TARGET, f"{money(Money(target, currency))}, {_reached(booked, target)}"
+            ),
         )
         bars.append(Bar(line.label, parts, href=line.href))
     if not bars:
         return None
     said = "; ".join(f"{bar.label}: {bar.parts[0].words} of {bar.parts[1].words}" for bar in bars)
-    return bars_svg(Bars("reached", title, said, tuple(bars), mode="paired"))
+    return bars_svg(BarChart("reached", title, said, tuple(bars), mode="paired"))
 
 
 def base_svg(years: Sequence[tuple[str, Decimal, Decimal]], title: str, currency: str) -> str:
@@ -45,17 +47,17 @@ def base_svg(years: Sequence[tuple[str, Decimal, Decimal]], title: str, currency
         Bar(
             label,
             (
-                Part(_length(top), _TOP, money(Money(top, currency))),
-                Part(_length(rest), _OTHERS, money(Money(rest, currency))),
+                BarSegment(_length(top), _TOP, money(Money(top, currency))),
+                BarSegment(_length(rest), _OTHERS, money(Money(rest, currency))),
             )
             if rest
-            else (Part(_length(top), _TOP),),
+            else (BarSegment(_length(top), _TOP),),
             money(Money(top + rest, currency)),
         )
         for label, top, rest in years
     )
     said = "; ".join(f"{bar.label}: {bar.words}" for bar in bars)
-    return bars_svg(Bars("base-revenue", title, said, bars, label_width=110))
+    return bars_svg(BarChart("base-revenue", title, said, bars, label_width=110))
 
 
 def notices_svg(quarters: Sequence[NoticeQuarter], title: str, currency: str) -> str | None:
@@ -67,12 +69,12 @@ def notices_svg(quarters: Sequence[NoticeQuarter], title: str, currency: str) ->
         known = money(Money(one.amount, currency)) if one.amount else "worth not known"
         unknown = f", {in_words(one.unknown)} of them unknown" if one.unknown and one.amount else ""
         words = f"{known} in {counted(one.count, 'contract')}{unknown}"
-        bars.append(Bar(one.label, (Part(_length(one.amount), _OPEN),) if one.amount else (), words))
+        bars.append(Bar(one.label, (BarSegment(_length(one.amount), _OPEN),) if one.amount else (), words))
     said = "; ".join(f"{bar.label}: {bar.words}" for bar in bars)
-    return bars_svg(Bars("contracts", title, said, tuple(bars), label_width=90))
+    return bars_svg(BarChart("contracts", title, said, tuple(bars), label_width=90))
 
 
-def stages_svg(lines: Sequence[Line], title: str, currency: str) -> str | None:
+def stages_svg(lines: Sequence[RollupLine], title: str, currency: str) -> str | None:
     """Draw what is open by stage, weighted within unweighted; cells are count, amount, weighted.
 
     Where no amount is known at all, what is drawn is how many there are; None where nothing is open.
@@ -83,41 +85,42 @@ def stages_svg(lines: Sequence[Line], title: str, currency: str) -> str | None:
         count, amount, weighted = (cell.sum.amount for cell in line.cells[:3])
         many = counted(int(count or 0), "opportunity", "opportunities")
         if not amounts:
-            bars.append(Bar(line.label, (Part(float(count or 0), _COUNT),), many))
+            bars.append(Bar(line.label, (BarSegment(float(count or 0), _COUNT),), many))
         elif amount is None:
             bars.append(Bar(line.label, (), f"{many}, no amount known"))
         else:
             inner = min(_length(weighted or Decimal(0)), _length(amount))
-            parts = (Part(inner, WEIGHTED), Part(_length(amount) - inner, REST))
+            parts = (BarSegment(inner, WEIGHTED), BarSegment(_length(amount) - inner, REST))
             bars.append(Bar(line.label, parts, f"{money(Money(amount, currency))} in {many}"))
     if not bars:
         return None
     said = "; ".join(f"{bar.label}: {bar.words}" for bar in bars)
-    return bars_svg(Bars("pipeline", title, said, tuple(bars), label_width=140))
+    return bars_svg(BarChart("pipeline", title, said, tuple(bars), label_width=140))
 
 
-def amounts_svg(id: str, lines: Sequence[Line], title: str, currency: str, cell: int = 0) -> str | None:
+def amounts_svg(id: str, lines: Sequence[RollupLine], title: str, currency: str, cell: int = 0) -> str | None:
     """Draw one amount of each line; None where none is known."""
     bars = []
     for line in lines:
         amount = line.cells[cell].sum.amount
         known = amount is not None and amount > 0
         words = money(Money(amount, currency)) if amount is not None else "worth not known"
-        parts = (Part(_length(amount), _OPEN),) if known and amount is not None else ()
+        parts = (BarSegment(_length(amount), _OPEN),) if known and amount is not None else ()
         bars.append(Bar(line.label, parts, words, line.href))
     if not any(bar.parts for bar in bars):
         return None
     said = "; ".join(f"{bar.label}: {bar.words}" for bar in bars)
-    return bars_svg(Bars(id, title, said, tuple(bars)))
+    return bars_svg(BarChart(id, title, said, tuple(bars)))
 
 
 def counts_svg(id: str, rows: Sequence[tuple[str, int, str]], title: str) -> str:
     """Draw how many there are of each: (label, how many, in words)."""
     bars = tuple(
-        Bar(label, (Part(float(count), _COUNT),) if count else (), words) for label, count, words in rows
+        Bar(label, (BarSegment(float(count), _COUNT),) if count else (), words)
+        for label, count, words in rows
     )
     said = "; ".join(f"{bar.label}: {bar.words}" for bar in bars)
-    return bars_svg(Bars(id, title, said, bars))
+    return bars_svg(BarChart(id, title, said, bars))
 
 
 def levels_svg(levels: Mapping[str, tuple[int, int]], title: str) -> str:
@@ -125,12 +128,12 @@ def levels_svg(levels: Mapping[str, tuple[int, int]], title: str) -> str:
     bars = tuple(
         Bar(
             level.capitalize(),
-            (Part(float(now), _NOW, str(now)), Part(float(wanted), _WANTED, str(wanted))),
+            (BarSegment(float(now), _NOW, str(now)), BarSegment(float(wanted), _WANTED, str(wanted))),
         )
         for level, (now, wanted) in reversed(list(levels.items()))
     )
     said = "; ".join(f"{level}: {now} now, {wanted} wanted" for level, (now, wanted) in levels.items())
-    return bars_svg(Bars("levels", title, said, bars, mode="paired", label_width=150))
+    return bars_svg(BarChart("levels", title, said, bars, mode="paired", label_width=150))
 
 
 def ledger_svg(rows: Sequence[tuple[str, Decimal, Decimal, str]], title: str, currency: str) -> str | None:
@@ -139,7 +142,7 @@ def ledger_svg(rows: Sequence[tuple[str, Decimal, Decimal, str]], title: str, cu
         Bar(
             label,
             tuple(
-                Part(_length(amount), fill)
+                BarSegment(_length(amount), fill)
                 for amount, fill in ((confirmed, _CONFIRMED), (claimed, _CLAIMED))
                 if amount
             ),
@@ -151,7 +154,7 @@ def ledger_svg(rows: Sequence[tuple[str, Decimal, Decimal, str]], title: str, cu
     if not any(bar.parts for bar in bars):
         return None
     said = "; ".join(f"{bar.label}: {bar.words}" for bar in bars)
-    return bars_svg(Bars("value-ledger", title, said, bars))
+    return bars_svg(BarChart("value-ledger", title, said, bars))
 
 
 def _length(amount: Decimal) -> float:

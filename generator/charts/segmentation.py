@@ -6,8 +6,8 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from generator.charts.matrix import Axis, Matrix, Spotted, matrix_svg
-from generator.charts.tones import Mark, Shape, Tone
+from generator.charts.matrix import Axis, MatrixChart, MatrixPoint, matrix_svg
+from generator.charts.tones import Marker, Shape, Tone
 from generator.derive.segmentation import QUADRANTS, Quadrant, lines
 from generator.derive.summary import Summary
 from generator.model.kinds import Money
@@ -18,7 +18,7 @@ NAMED = 20  # points that get a name; beyond, the pointer and the list of accoun
 FIRST = 8  # points that stay alone in a crowd, each with its name
 CROWD = 100  # points from which those without a name are drawn together, step by step of both scales
 STEPS = (12, 8)  # of the scales of revenue and of potential
-_SEVERAL = Mark("Several accounts", "ring", "soft")
+_SEVERAL = Marker("Several accounts", "ring", "soft")
 _Placed = tuple[Summary, Money, Money]  # with its revenue and its potential
 _MARKS: tuple[tuple[Shape, Tone], ...] = (
     ("triangle", "past"),
@@ -49,7 +49,7 @@ def segmentation_svg(
     y = _axis("Potential a year", at[1], [potential for _, _, potential in placed])
     alone = placed if len(placed) <= CROWD else placed[:FIRST]
     points = tuple(
-        Spotted(
+        MatrixPoint(
             one.name if place < NAMED else "",
             float(revenue.amount),
             float(potential.amount),
@@ -62,7 +62,7 @@ def segmentation_svg(
     together = _together(placed[len(alone) :], x, y)
     upper_left, upper_right, lower_left, lower_right = (found.name for found in QUADRANTS)
     return matrix_svg(
-        Matrix(
+        MatrixChart(
             "segmentation",
             title,
             "; ".join(point.hint for point in points[:NAMED]),
@@ -75,7 +75,7 @@ def segmentation_svg(
     )
 
 
-def _together(rest: Sequence[_Placed], x: Axis, y: Axis) -> Iterator[Spotted]:
+def _together(rest: Sequence[_Placed], x: Axis, y: Axis) -> Iterator[MatrixPoint]:
     """Draw accounts that share a step of both scales as one mark, the larger the more there are.
 
     No step reaches over a line, so that a mark lies in the quadrant of all its accounts.
@@ -91,12 +91,14 @@ def _together(rest: Sequence[_Placed], x: Axis, y: Axis) -> Iterator[Spotted]:
         logs = [[math.log(max(pair[place], axis.low)) for pair in held] for place, axis in enumerate((x, y))]
         across, up = (math.exp(sum(some) / len(some)) for some in logs)
         size = 6 + 14 * math.sqrt(len(held) / most)
-        yield Spotted("", across, up, _SEVERAL, size=size, hint=counted(len(held), "account"), several=True)
+        yield MatrixPoint(
+            "", across, up, _SEVERAL, size=size, hint=counted(len(held), "account"), several=True
+        )
 
 
-def _mark(portal: Portal, place: int) -> Mark:
+def _mark(portal: Portal, place: int) -> Marker:
     shape, tone = _MARKS[min(place, len(_MARKS) - 1)]
-    return Mark(f"Tier {portal.tiers[place].id}, {portal.tiers[place].name}", shape, tone)
+    return Marker(f"Tier {portal.tiers[place].id}, {portal.tiers[place].name}", shape, tone)
 
 
 def _axis(title: str, line: Money, amounts: Sequence[Money]) -> Axis:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from generator.charts.grid import Entry, Grid, grid_svg
-from generator.charts.tones import Mark, Stroke
-from generator.charts.tree import Person, Tie, Tree, tree_svg
+from generator.charts.grid import GridChart, GridEntry, grid_svg
+from generator.charts.tones import Marker, Stroke
+from generator.charts.tree import TreeChart, TreeEdge, TreeNode, tree_svg
 from generator.derive.stakeholders import Coverage
 from generator.model.stakeholders import Stakeholder, Stakeholders
 
-_RIVAL = Mark("for a competitor", "square", "bad")
-MARKS: dict[str, Mark] = {
+_RIVAL = Marker("for a competitor", "square", "bad")
+MARKS: dict[str, Marker] = {
     "competitor sponsor": _RIVAL,
     "competitor supporter": _RIVAL,
-    "unknown": Mark("unknown", "dashed ring", "soft"),
-    "neutral": Mark("neutral", "ring", "soft"),
-    "supporter": Mark("supporter", "disc", "now"),
-    "sponsor": Mark("sponsor", "triangle", "good"),
+    "unknown": Marker("unknown", "dashed ring", "soft"),
+    "neutral": Marker("neutral", "ring", "soft"),
+    "supporter": Marker("supporter", "disc", "now"),
+    "sponsor": Marker("sponsor", "triangle", "good"),
 }
 _TIES: dict[str, Stroke] = {
     "influences": Stroke("influences", "brand", head="arrow"),
@@ -36,7 +36,7 @@ def relationship_map_svg(part: Stakeholders, everyone: tuple[Coverage, ...], tit
     active = {one.who.id for one in everyone}
     covered = {one.who.id: one for one in everyone}
     people = tuple(
-        Person(
+        TreeNode(
             who.id,
             who.name,
             who.title,
@@ -52,12 +52,12 @@ def relationship_map_svg(part: Stakeholders, everyone: tuple[Coverage, ...], tit
         if who.id in active
     )
     ties = tuple(
-        Tie(line.from_, line.to, _TIES[line.kind], line.strength)
+        TreeEdge(line.from_, line.to, _TIES[line.kind], line.strength)
         for line in part.influence
         if line.from_ in active and line.to in active
     )
     return tree_svg(
-        Tree(
+        TreeChart(
             "relationship-map",
             title,
             "; ".join(person.hint for person in people),
@@ -76,7 +76,7 @@ def power_matrix_svg(everyone: tuple[Coverage, ...], title: str) -> str | None:
     rows = [power for power, _ in _POWERS if power or any(one.who.power is None for one in everyone)]
     columns = list(dict.fromkeys(MARKS.values()))
     entries = tuple(
-        Entry(
+        GridEntry(
             one.who.name,
             columns.index(MARKS[one.who.preference]),
             rows.index(one.who.power),
@@ -87,7 +87,7 @@ def power_matrix_svg(everyone: tuple[Coverage, ...], title: str) -> str | None:
         for one in everyone
     )
     return grid_svg(
-        Grid(
+        GridChart(
             "power-preference",
             title,
             "; ".join(

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from generator.charts.grid import Entry, Grid, grid_svg
+from generator.charts.grid import GridChart, GridEntry, grid_svg
 from generator.charts.kit import WIDTH
-from generator.charts.tones import Mark
+from generator.charts.tones import Marker
 from generator.derive.stakeholders import signed
 from generator.derive.team import AlignmentMatrix, Pairing
 
-_KEPT = Mark("rhythm kept", "disc", "good")
-_MISSED = Mark("rhythm missed", "down", "bad")
-_FREE = Mark("no rhythm wanted", "ring", "soft")
-_NOBODY = Mark("decides, and nobody goes with them", "cross", "bad")
+_KEPT = Marker("rhythm kept", "disc", "good")
+_MISSED = Marker("rhythm missed", "down", "bad")
+_FREE = Marker("no rhythm wanted", "ring", "soft")
+_NOBODY = Marker("decides, and nobody goes with them", "cross", "bad")
 
 
 def alignment_matrix_svg(matrix: AlignmentMatrix, names: dict[str, str], title: str) -> str | None:
@@ -22,7 +22,7 @@ def alignment_matrix_svg(matrix: AlignmentMatrix, names: dict[str, str], title: 
     if len(matrix.people) < 2 or not matrix.rows:
         return None
     entries = tuple(
-        Entry(
+        GridEntry(
             _relation(cell),
             column,
             row,
@@ -37,12 +37,14 @@ def alignment_matrix_svg(matrix: AlignmentMatrix, names: dict[str, str], title: 
     columns = tuple(names.get(person, person) for person in matrix.people)
     unmapped = [(row, line.who) for row, line in enumerate(matrix.rows) if not any(line.cells)]
     entries += tuple(
-        Entry("nobody", len(columns), row, _NOBODY, f"stakeholders.html#{who.id}", f"Nobody and {who.name}")
+        GridEntry(
+            "nobody", len(columns), row, _NOBODY, f"stakeholders.html#{who.id}", f"Nobody and {who.name}"
+        )
         for row, who in unmapped
     )
     columns += ("Nobody",) if unmapped else ()
     return grid_svg(
-        Grid(
+        GridChart(
             "alignment",
             title,
             "; ".join(f"{entry.hint} ({entry.mark.label})" for entry in entries) or "Nobody is aligned.",
@@ -63,7 +65,7 @@ def _relation(cell: Pairing) -> str:
     return signed(now) if wanted is None or wanted == now else f"{signed(now)}→{signed(wanted)}"
 
 
-def _mark(cell: Pairing) -> Mark:
+def _mark(cell: Pairing) -> Marker:
     if cell.cadence is None:
         return _FREE
     return _KEPT if cell.cadence.kept else _MISSED

@@ -9,8 +9,8 @@ from msgspec import Struct
 from generator.charts.kit import WIDTH, Canvas
 from generator.charts.legend import Legend, area
 from generator.charts.text import fit, width, wrap
-from generator.charts.timescale import MONTHS, QUARTER, Scale
-from generator.charts.tones import ON, Fill, Mark
+from generator.charts.timescale import MONTHS, QUARTER, TimeScale
+from generator.charts.tones import ON, Fill, Marker
 
 _SIZE = 11
 _SIDE = 104  # px for the lanes' names
@@ -19,7 +19,7 @@ _PAD = 8
 _THICK = {1: 8, 2: 15, 3: 19}
 
 
-class Span(Struct, frozen=True):
+class TimelineSpan(Struct, frozen=True):
     """A bar from start to end (None: open-ended) or, with a mark instead of a fill, a milestone at start.
 
     `weight` 1 to 3 is the bar's thickness.
@@ -27,7 +27,7 @@ class Span(Struct, frozen=True):
 
     label: str
     lane: str
-    kind: Fill | Mark
+    kind: Fill | Marker
     start: date
     end: date | None = None
     weight: int = 2
@@ -35,14 +35,14 @@ class Span(Struct, frozen=True):
     hint: str = ""
 
 
-class Timeline(Struct, frozen=True):
+class TimelineChart(Struct, frozen=True):
     """What to draw; `lanes` are in order, and without `start` or `end` the window is what the spans need."""
 
     id: str
     title: str
     desc: str
     lanes: tuple[str, ...]
-    spans: tuple[Span, ...]
+    spans: tuple[TimelineSpan, ...]
     today: date
     today_label: str = "today"
     months: tuple[str, ...] = MONTHS
@@ -53,7 +53,7 @@ class Timeline(Struct, frozen=True):
 
 
 class _Placed(Struct, frozen=True):
-    span: Span
+    span: TimelineSpan
     left: float
     right: float
     words: str
@@ -65,14 +65,14 @@ class _Placed(Struct, frozen=True):
         return min(self.left, self.at), max(self.right, self.at + width(self.words, _SIZE))
 
 
-def timeline_svg(timeline: Timeline) -> str:
+def timeline_svg(timeline: TimelineChart) -> str:
     """Draw a timeline; spans of a lane share a row where they and their labels leave room.
 
     Raises ValueError for no spans, an unknown lane, a span that ends before it starts or a weight
     other than 1 to 3.
     """
     _check(timeline)
-    scale = Scale(*_window(timeline), _SIDE, timeline.width - 10, timeline.months, timeline.quarter)
+    scale = TimeScale(*_window(timeline), _SIDE, timeline.width - 10, timeline.months, timeline.quarter)
     rows = [(lane, _rows(timeline, lane, scale)) for lane in timeline.lanes]
     least = [max(30, 13 * len(wrap(lane, _SIDE - 14, 2, _SIZE, 600)) + 12) for lane, _ in rows]
     heights = [
@@ -103,7 +103,7 @@ def timeline_svg(timeline: Timeline) -> str:
     return canvas.finish(timeline.title, timeline.desc, timeline.id)
 
 
-def _check(timeline: Timeline) -> None:
+def _check(timeline: TimelineChart) -> None:
     if not timeline.spans:
         raise ValueError("a timeline needs at least one span")
     for span in timeline.spans:
@@ -115,7 +115,7 @@ def _check(timeline: Timeline) -> None:
             raise ValueError(f"{span.label!r} has a weight other than 1, 2 or 3")
 
 
-def _window(timeline: Timeline) -> tuple[date, date]:
+def _window(timeline: TimelineChart) -> tuple[date, date]:
     """Choose first and last day, whole months, at least two of them."""
     days = [timeline.today, *(span.start for span in timeline.spans)]
     ends = [span.end or span.start + timedelta(days=92) for span in timeline.spans]
@@ -124,7 +124,7 @@ def _window(timeline: Timeline) -> tuple[date, date]:
     return start, max(end, start + timedelta(days=59))
 
 
-def _rows(timeline: Timeline, lane: str, scale: Scale) -> list[list[_Placed]]:
+def _rows(timeline: TimelineChart, lane: str, scale: TimeScale) -> list[list[_Placed]]:
     spans = [span for span in timeline.spans if span.lane == lane]
     rows: list[list[_Placed]] = []
     for span in sorted(spans, key=lambda s: (s.start, s.end or date.max, s.label)):
@@ -147,10 +147,10 @@ def _height(row: list[_Placed]) -> int:
     return 36 if any(placed.how == "above" for placed in row) else 23
 
 
-def _place(span: Span, scale: Scale) -> _Placed:
+def _place(span: TimelineSpan, scale: TimeScale) -> _Placed:
     """Decide where a span and its label go: inside, right, left, or on a line of its own above."""
     left = scale.x(span.start)
-    if isinstance(span.kind, Mark):
+    if isinstance(span.kind, Marker):
         left, right = left - 6, left + 6
     else:
         right = max(scale.x(span.end) if span.end else scale.right, left + 3)
@@ -168,7 +168,7 @@ def _place(span: Span, scale: Scale) -> _Placed:
     return _Placed(span, left, right, label, max(scale.left, min(left, scale.right - need)), "above")
 
 
-def _today(canvas: Canvas, x: float, bottom: float, timeline: Timeline) -> None:
+def _today(canvas: Canvas, x: float, bottom: float, timeline: TimelineChart) -> None:
     canvas.line([(x, _HEAD - 4), (x, bottom + 4)], stroke="brand", width=1.4)
     words = fit(timeline.today_label, 160, _SIZE, 600)
     half = width(words, _SIZE, 600) / 2
@@ -181,7 +181,7 @@ def _draw(canvas: Canvas, placed: _Placed, top: float, height: float, today: flo
     middle = top + height - 11.5
     shortened = placed.words.endswith("…")
     with canvas.link(span.href, span.hint or (span.label if shortened else "")):
-        if isinstance(kind, Mark):
+        if isinstance(kind, Marker):
             canvas.mark((placed.left + placed.right) / 2, middle, kind.shape, kind.tone, 12)
         else:
             thick = _THICK[span.weight]

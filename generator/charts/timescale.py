@@ -13,7 +13,7 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 QUARTER = "Q{number} {year}"
 
 
-class Scale(Struct, frozen=True):
+class TimeScale(Struct, frozen=True):
     """Days from start to end spread over left to right, in px."""
 
     start: date

@@ -32,7 +32,7 @@ _DARK_ON: tuple[Tone, ...] = ("line", "paper", "wash", "next")
 ON: dict[Tone, Tone] = {tone: "ink" if tone in _DARK_ON else "paper" for tone in HEX}
 
 
-class Mark(Struct, frozen=True):
+class Marker(Struct, frozen=True):
     """A marker and what it means; equal marks share one entry of the legend."""
 
     label: str

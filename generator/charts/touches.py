@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 
-from generator.charts.grid import Entry, Grid, grid_svg
+from generator.charts.grid import GridChart, GridEntry, grid_svg
 from generator.charts.kit import WIDTH
-from generator.charts.tones import Mark
-from generator.derive.touches import InfluencingPlan, TouchStanding
+from generator.charts.tones import Marker
+from generator.derive.touches import InfluencingPlan, TouchStatus
 
-_WANTED: dict[str | None, Mark] = {
-    "awareness": Mark("awareness", "ring", "now"),
-    "urgency": Mark("urgency", "diamond", "warn"),
-    "solution vision": Mark("solution vision", "disc", "now"),
-    "preference": Mark("preference", "triangle", "good"),
-    None: Mark("outcome not said", "dashed ring", "soft"),
+_WANTED: dict[str | None, Marker] = {
+    "awareness": Marker("awareness", "ring", "now"),
+    "urgency": Marker("urgency", "diamond", "warn"),
+    "solution vision": Marker("solution vision", "disc", "now"),
+    "preference": Marker("preference", "triangle", "good"),
+    None: Marker("outcome not said", "dashed ring", "soft"),
 }
 LATE, LATER = "late", "later or no date"
 
@@ -29,7 +29,7 @@ def touches_svg(plan: InfluencingPlan, title: str) -> str | None:
         names.insert(0, LATE)
     people = list(dict.fromkeys(one.who.id for one in plan.planned))
     entries = tuple(
-        Entry(
+        GridEntry(
             one.touch.channel or one.standing.action.title,
             names.index(_column(one, months)),
             people.index(one.who.id),
@@ -41,7 +41,7 @@ def touches_svg(plan: InfluencingPlan, title: str) -> str | None:
     )
     by_id = {one.who.id: one.who.name for one in plan.planned}
     return grid_svg(
-        Grid(
+        GridChart(
             "touches",
             title,
             "; ".join(entry.hint for entry in entries),
@@ -55,7 +55,7 @@ def touches_svg(plan: InfluencingPlan, title: str) -> str | None:
     )
 
 
-def _column(one: TouchStanding, months: dict[tuple[int, int], str]) -> str:
+def _column(one: TouchStatus, months: dict[tuple[int, int], str]) -> str:
     due = one.standing.action.due
     if one.standing.state == "late":
         return LATE

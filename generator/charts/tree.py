@@ -9,12 +9,12 @@ from typing import Literal
 
 from msgspec import Struct
 
-from generator.charts.forest import Seat, seats
+from generator.charts.edges import NodeBox, Route, routes
 from generator.charts.kit import WIDTH, Canvas
 from generator.charts.legend import Kind, Legend
 from generator.charts.text import fit, wrap
-from generator.charts.ties import Frame, Route, routes
-from generator.charts.tones import Mark, Stroke
+from generator.charts.tones import Marker, Stroke
+from generator.charts.tree_layout import TreeSlot, seats
 
 _SIZE = 11
 _LINE = 14
@@ -22,13 +22,13 @@ _MARK = {1: 9, 2: 12, 3: 16}
 _STROKE = {1: 1.1, 2: 2.0, 3: 3.0}
 
 
-class Person(Struct, frozen=True):
+class TreeNode(Struct, frozen=True):
     """A box: name, up to two more lines, a mark; `size` 1 to 3 is power, `dashed` an uncertain outline."""
 
     id: str
     name: str
     subtitle: str
-    mark: Mark
+    mark: Marker
     note: str = ""
     size: int = 2
     parent: str | None = None
@@ -37,7 +37,7 @@ class Person(Struct, frozen=True):
     hint: str = ""
 
 
-class Tie(Struct, frozen=True):
+class TreeEdge(Struct, frozen=True):
     """A curved line from one box to another; `strength` 1 to 3 is its width."""
 
     start: str
@@ -46,7 +46,7 @@ class Tie(Struct, frozen=True):
     strength: int = 1
 
 
-class Tree(Struct, frozen=True):
+class TreeChart(Struct, frozen=True):
     """What to draw; `auto` is top-down where all fits into the width, else left to right.
 
     `size_legend` says in words what a larger mark means, `dashed_legend` what a dashed box means.
@@ -55,15 +55,15 @@ class Tree(Struct, frozen=True):
     id: str
     title: str
     desc: str
-    people: tuple[Person, ...]
-    ties: tuple[Tie, ...] = ()
+    people: tuple[TreeNode, ...]
+    ties: tuple[TreeEdge, ...] = ()
     direction: Literal["auto", "right", "down"] = "auto"
     size_legend: str = ""
     dashed_legend: str = ""
     width: float = WIDTH
 
 
-def tree_svg(tree: Tree) -> str:
+def tree_svg(tree: TreeChart) -> str:
     """Draw an org chart; deeper than five levels it grows wider than asked.
 
     Raises ValueError for nobody, an id twice, a superior or tie that leads nowhere, a circle of superiors,
@@ -91,7 +91,7 @@ def tree_svg(tree: Tree) -> str:
     return canvas.finish(tree.title, tree.desc, tree.id)
 
 
-def _check(tree: Tree) -> None:
+def _check(tree: TreeChart) -> None:
     if not tree.people:
         raise ValueError("an org chart needs at least one person")
     known = {person.id for person in tree.people}
@@ -106,7 +106,7 @@ def _check(tree: Tree) -> None:
         raise ValueError("the size of a box is 1, 2 or 3")
 
 
-def _notes(tree: Tree, room: float) -> list[str]:
+def _notes(tree: TreeChart, room: float) -> list[str]:
     notes = []
     if tree.size_legend and len({person.size for person in tree.people}) > 1:
         notes.append(tree.size_legend)
@@ -115,17 +115,17 @@ def _notes(tree: Tree, room: float) -> list[str]:
     return [fit(" · ".join(notes), room - 8, _SIZE)] if notes else []
 
 
-def _slots(places: dict[str, Seat]) -> float:
+def _slots(places: dict[str, TreeSlot]) -> float:
     return max(seat.slot for seat in places.values()) + 1
 
 
-def _downwards(tree: Tree, places: dict[str, Seat]) -> bool:
+def _downwards(tree: TreeChart, places: dict[str, TreeSlot]) -> bool:
     if tree.direction != "auto":
         return tree.direction == "down"
     return _slots(places) * 150 <= tree.width
 
 
-def _frames(tree: Tree, places: dict[str, Seat]) -> tuple[dict[str, Frame], tuple[float, float]]:
+def _frames(tree: TreeChart, places: dict[str, TreeSlot]) -> tuple[dict[str, NodeBox], tuple[float, float]]:
     """Turn seats into boxes in px, and say what room they take."""
     levels = max(seat.level for seat in places.values()) + 1
     slots = _slots(places)
@@ -143,7 +143,7 @@ def _frames(tree: Tree, places: dict[str, Seat]) -> tuple[dict[str, Frame], tupl
     tall = max(heights.values())
     rows = _rows(heights, places)
     total = max(tree.width, step * slots if down else levels * (wide + gutter) - gutter + 4 + margin)
-    found: dict[str, Frame] = {}
+    found: dict[str, NodeBox] = {}
     for id_, height in heights.items():
         seat = places[id_]
         if down:
@@ -154,12 +154,12 @@ def _frames(tree: Tree, places: dict[str, Seat]) -> tuple[dict[str, Frame], tupl
             below, above = rows[math.floor(seat.slot)], rows[math.ceil(seat.slot)]
             top = below + (above - below) * (seat.slot % 1) - height / 2
         # Half pixels keep the thin outlines sharp.
-        found[id_] = Frame(math.floor(left) + 0.5, math.floor(top) + 0.5, wide, height)
+        found[id_] = NodeBox(math.floor(left) + 0.5, math.floor(top) + 0.5, wide, height)
     deep = levels * (tall + 46) - 46 + margin if down else max(f.y + f.h for f in found.values()) + 9
     return found, (total, math.ceil(deep))
 
 
-def _rows(heights: dict[str, int], places: dict[str, Seat]) -> list[float]:
+def _rows(heights: dict[str, int], places: dict[str, TreeSlot]) -> list[float]:
     """Return the middles of the rows from left to right, each as high as the boxes it holds or touches."""
     high = [0.0] * (math.ceil(_slots(places)) + 1)
     for id_, seat in places.items():
@@ -169,7 +169,7 @@ def _rows(heights: dict[str, int], places: dict[str, Seat]) -> list[float]:
     return [top + height / 2 for top, height in zip(tops, high, strict=False)]
 
 
-def _lines(person: Person, wide: float) -> tuple[str, ...]:
+def _lines(person: TreeNode, wide: float) -> tuple[str, ...]:
     """Return what a box says: the name on up to two lines, the title on up to three, then the note."""
     room = wide - 34
     titles = wrap(person.subtitle, room, 3, _SIZE)
@@ -177,7 +177,7 @@ def _lines(person: Person, wide: float) -> tuple[str, ...]:
     return (*wrap(person.name, room, 2, 12, 600), *titles, *([note] if note else []))
 
 
-def _elbow(parent: Frame, child: Frame, *, down: bool) -> Sequence[tuple[float, float]]:
+def _elbow(parent: NodeBox, child: NodeBox, *, down: bool) -> Sequence[tuple[float, float]]:
     if down:
         x1, x2, y2 = parent.x + parent.w / 2, child.x + child.w / 2, child.y
         middle = _sharp((parent.y + parent.h / 2 + child.y + child.h / 2) / 2)
@@ -192,11 +192,11 @@ def _sharp(value: float) -> float:
     return math.floor(value) + 0.5
 
 
-def _tie(canvas: Canvas, route: Route, tie: Tie) -> None:
+def _tie(canvas: Canvas, route: Route, tie: TreeEdge) -> None:
     canvas.curve(route.start, route.out, route.into, route.end, tie.stroke, _STROKE[tie.strength])
 
 
-def _box(canvas: Canvas, person: Person, frame: Frame) -> None:
+def _box(canvas: Canvas, person: TreeNode, frame: NodeBox) -> None:
     mark = _MARK[person.size]
     lines = _lines(person, frame.w)
     names = len(wrap(person.name, frame.w - 34, 2, 12, 600))

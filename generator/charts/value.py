@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Callable
 from decimal import Decimal
 
-from generator.charts.bars import Bar, Bars, Part, bars_svg
-from generator.charts.curve import Curve, Event, Line, curve_svg
-from generator.charts.timeline import Span, Timeline, timeline_svg
-from generator.charts.tones import Fill, Mark, Stroke
+from generator.charts.bars import Bar, BarChart, BarSegment, bars_svg
+from generator.charts.curve import CurveChart, CurveEvent, CurveLine, curve_svg
+from generator.charts.timeline import TimelineChart, TimelineSpan, timeline_svg
+from generator.charts.tones import Fill, Marker, Stroke
 from generator.derive.confirmed import Cumulative
 from generator.derive.value import ComponentUse, Kind, ValueItem, ValuePortfolio
 from generator.model.kinds import Money
@@ -26,8 +26,8 @@ POTENTIAL = Fill("Potential, its first year", "next")
 UNQUANTIFIED = Fill("Not quantified", "line")
 PROVEN = Fill("Past, confirmed", "past")
 UNDER_WAY = Stroke("Under way, confirmed", "now", (5, 3))
-WORD = Mark("The day they confirmed a result", "diamond", "good")
-DECISION = Mark("Decision, not quantified", "dashed ring", "soft")
+WORD = Marker("The day they confirmed a result", "diamond", "good")
+DECISION = Marker("Decision, not quantified", "dashed ring", "soft")
 _THICK, _THIN = Decimal("0.5"), Decimal("0.125")  # shares of the largest worth
 
 
@@ -44,21 +44,21 @@ def value_timeline_svg(
         f"{len(portfolio.past.items)} past, {len(portfolio.present.items)} present and "
         f"{len(portfolio.future.items)} future values over time. The tables below hold the same."
     )
-    return timeline_svg(Timeline("value-timeline", title, desc, tuple(LANES.values()), spans, today))
+    return timeline_svg(TimelineChart("value-timeline", title, desc, tuple(LANES.values()), spans, today))
 
 
-def _span(item: ValueItem, today: dt.date, largest: Decimal, href: str) -> Span:
+def _span(item: ValueItem, today: dt.date, largest: Decimal, href: str) -> TimelineSpan:
     label, lane = item.record.title, LANES[item.kind]
     if item.period:
         fill = UNQUANTIFIED if item.worth is None else CONFIRMED if item.standing == "confirmed" else CLAIMED
-        return Span(
+        return TimelineSpan(
             label, lane, fill, item.period.start, item.period.end, _weight(item, largest), href, label
         )
     start = max(item.expected or today, today)
     if item.worth is None:
-        return Span(label, lane, DECISION, start, href=href, hint=label)
+        return TimelineSpan(label, lane, DECISION, start, href=href, hint=label)
     end = start + dt.timedelta(days=365)
-    return Span(label, lane, POTENTIAL, start, end, _weight(item, largest), href, label)
+    return TimelineSpan(label, lane, POTENTIAL, start, end, _weight(item, largest), href, label)
 
 
 def _weight(item: ValueItem, largest: Decimal) -> int:
@@ -77,11 +77,11 @@ def cumulative_svg(
     if not told:
         return None
     lines = tuple(
-        Line(kind, tuple((mark.on, float(mark.amount.amount)) for mark in one.marks), money(one.total))
+        CurveLine(kind, tuple((mark.on, float(mark.amount.amount)) for mark in one.marks), money(one.total))
         for kind, one in told
     )
     events = tuple(
-        Event(mark.on, float(mark.amount.amount), WORD, href(entry.id), f"{day(mark.on)}: {entry.title}")
+        CurveEvent(mark.on, float(mark.amount.amount), WORD, href(entry.id), f"{day(mark.on)}: {entry.title}")
         for _, one in told
         for entry, mark in one.words
     )
@@ -92,7 +92,7 @@ def cumulative_svg(
         for year in one.years
     )
     return curve_svg(
-        Curve("cumulative-value", title, said, lines, lambda value: _amount(value, currency), events)
+        CurveChart("cumulative-value", title, said, lines, lambda value: _amount(value, currency), events)
     )
 
 
@@ -101,13 +101,13 @@ def components_svg(portfolio: ValuePortfolio, title: str) -> str:
     bars = tuple(
         Bar(
             sentence(use.component),
-            (Part(use.confirmed, CONFIRMED), Part(use.entries - use.confirmed, CLAIMED)),
+            (BarSegment(use.confirmed, CONFIRMED), BarSegment(use.entries - use.confirmed, CLAIMED)),
             _use(use),
         )
         for use in portfolio.components
     )
     said = "; ".join(f"{bar.label}: {bar.words}" for bar in bars)
-    return bars_svg(Bars("components", title, said, bars, label_width=150))
+    return bars_svg(BarChart("components", title, said, bars, label_width=150))
 
 
 def _use(use: ComponentUse) -> str:

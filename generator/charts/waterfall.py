@@ -16,7 +16,7 @@ _LINE = 14
 _TOP = 20  # px above the highest column, for its words
 
 
-class Step(Struct, frozen=True):
+class WaterfallStep(Struct, frozen=True):
     """One column: a level that stands on the ground (`whole`), or a change from the step before.
 
     `fall` draws a change downwards; `value` is never below zero, `words` is what it comes to.
@@ -30,18 +30,18 @@ class Step(Struct, frozen=True):
     fall: bool = False
 
 
-class Waterfall(Struct, frozen=True):
+class WaterfallChart(Struct, frozen=True):
     """What to draw, from left to right."""
 
     id: str
     title: str
     desc: str
-    steps: tuple[Step, ...]
+    steps: tuple[WaterfallStep, ...]
     width: float = WIDTH
     height: float = 190
 
 
-def waterfall_svg(chart: Waterfall) -> str:
+def waterfall_svg(chart: WaterfallChart) -> str:
     """Draw the steps, each beginning where the one before ends.
 
     Raises ValueError for no steps and for values below zero or not finite.
@@ -79,7 +79,7 @@ def waterfall_svg(chart: Waterfall) -> str:
     return canvas.finish(chart.title, chart.desc, chart.id)
 
 
-def _spans(steps: tuple[Step, ...]) -> list[tuple[float, float]]:
+def _spans(steps: tuple[WaterfallStep, ...]) -> list[tuple[float, float]]:
     """Return where each column begins and ends."""
     spans: list[tuple[float, float]] = []
     at = 0.0

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from decimal import Decimal
 from pathlib import Path
 
+from generator.check.contradictions import contradictions, settings_contradictions
 from generator.check.references import (
     KnownIds,
     circles,
@@ -18,14 +19,13 @@ from generator.check.references import (
     repeated_ids,
     tiers,
 )
-from generator.check.rules import contradictions, settings_contradictions
 from generator.model.competition import Competition
 from generator.model.kinds import PICTURE, Money
 from generator.model.portal import Portal
 from generator.model.portfolio import SECTIONS
-from generator.model.record import Part, field_kind, walk
+from generator.model.record import PlanPart, field_kind, walk
 from generator.plans.reader import Reading
-from generator.plans.salvage import Said
+from generator.plans.salvage import Salvaged
 from generator.plans.source import Source
 from generator.problems import Problem, near, shown
 
@@ -89,7 +89,7 @@ def _check_account(
             yield from references(said.source, said.part, known)
 
 
-def _check_file(reading: Reading, folder: Path, said: Said, known: KnownIds) -> Iterator[Problem]:
+def _check_file(reading: Reading, folder: Path, said: Salvaged, known: KnownIds) -> Iterator[Problem]:
     yield from repeated_ids(said.source, said.part)
     yield from references(said.source, said.part, known)
     yield from _pictures(said.source, said.part, reading.pictured.get(folder / "files", ()))
@@ -97,7 +97,7 @@ def _check_file(reading: Reading, folder: Path, said: Said, known: KnownIds) -> 
         yield from _currencies(said.source, said.part, reading.settings.portal)
 
 
-def _currencies(source: Source, part: Part, portal: Portal) -> Iterator[Problem]:
+def _currencies(source: Source, part: PlanPart, portal: Portal) -> Iterator[Problem]:
     """Every currency used has a rate, or totals in the base currency could not be told."""
     for path, _, value in walk(part):
         values = value.items() if isinstance(value, dict) else [(None, value)]
@@ -108,7 +108,7 @@ def _currencies(source: Source, part: Part, portal: Portal) -> Iterator[Problem]
                 yield source.problem((*path, key) if key else path, text)
 
 
-def _pictures(source: Source, part: Part, known: Collection[str]) -> Iterator[Problem]:
+def _pictures(source: Source, part: PlanPart, known: Collection[str]) -> Iterator[Problem]:
     """A picture that a field names lies in files/."""
     for path, info, name in walk(part):
         if name is not None and field_kind(info) is PICTURE and name not in known:
@@ -116,14 +116,14 @@ def _pictures(source: Source, part: Part, known: Collection[str]) -> Iterator[Pr
             yield source.problem(path, f"no picture {shown(name)} in files/.{hint}")
 
 
-def _competitors(said: Said | None) -> dict[str, str]:
+def _competitors(said: Salvaged | None) -> dict[str, str]:
     """Return the names of competition.yml by how they are compared; none where some may be missing."""
     if said is None or not isinstance(said.part, Competition) or not said.whole or said.cut:
         return {}
     return {one.name.casefold(): one.name for one in said.part.competitors}
 
 
-def _rivals(source: Source, part: Part, known: dict[str, str]) -> Iterator[Problem]:
+def _rivals(source: Source, part: PlanPart, known: dict[str, str]) -> Iterator[Problem]:
     """A competitor's name that is nearly one of competition.yml is that one, misspelt."""
     for path, _, value in walk(part):
         if path[-1] not in ("competitor", "competitors", "lost_to") or not known:

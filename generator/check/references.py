@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from generator.model.portfolio import SECTIONS
-from generator.model.record import Part, ref_kinds, walk
+from generator.model.record import PlanPart, ref_kinds, walk
 from generator.plans.reader import Reading
 from generator.plans.source import Source
 from generator.problems import Problem, near, one_of, shown
@@ -74,7 +74,7 @@ def _known(reading: Reading, folder: Path, kinds: Iterable[str]) -> KnownIds:
     return KnownIds(ids, frozenset(unread))
 
 
-def repeated_ids(source: Source, part: Part) -> Iterator[Problem]:
+def repeated_ids(source: Source, part: PlanPart) -> Iterator[Problem]:
     """Ids are unique within a file, so that each is an anchor one can point at."""
     first: dict[str, str] = {}
     for name, records in part:
@@ -91,7 +91,7 @@ def repeated_ids(source: Source, part: Part) -> Iterator[Problem]:
             first.setdefault(id, f"{source.name(here)}, line {source.mark(here)[0]}")
 
 
-def references(source: Source, part: Part, known: KnownIds) -> Iterator[Problem]:
+def references(source: Source, part: PlanPart, known: KnownIds) -> Iterator[Problem]:
     """Every id that points at a record points at one, and at one only."""
     for path, info, value in walk(part):
         kinds = ref_kinds(info)
@@ -123,7 +123,7 @@ def _a(noun: str) -> str:
     return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
 
-def tiers(source: Source, part: Part, known: KnownIds) -> Iterator[Problem]:
+def tiers(source: Source, part: PlanPart, known: KnownIds) -> Iterator[Problem]:
     """Every tier that the account is or was in is one of the portal's."""
     if "tiers" in known.unread:
         return

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from generator.cli.options import PLANS
-from generator.cli.terminal import refusing
+from generator.cli.terminal import reporting_errors
 
 _OUT = click.option(
     "--out",
@@ -114,7 +114,7 @@ def _configure(server: str, plans: Path, out: Path | None, accounts: Sequence[st
     from generator.access.editions import AccessError, Hosting
     from generator.access.servers import configuration
 
-    with refusing(outcome="No configuration was written"):
+    with reporting_errors(outcome="No configuration was written"):
         shared = _with_an_edition(plans, accounts)
         try:
             text = configuration(server, Hosting(**asked), shared)
@@ -141,7 +141,7 @@ def _with_an_edition(plans: Path, accounts: Sequence[str]) -> list[str]:
 
 
 def _write(text: str, out: Path | None) -> None:
-    with refusing(outcome="No configuration was written"):
+    with reporting_errors(outcome="No configuration was written"):
         if out is None:
             click.echo(text, nl=False)
         else:

@@ -14,19 +14,19 @@ from typing import TYPE_CHECKING
 import click
 from msgspec import Struct
 
-from generator.cli.terminal import accounts_counted, progress, refusing
+from generator.cli.terminal import accounts_counted, progress, reporting_errors
 from generator.progress import Progress
 
 if TYPE_CHECKING:
     from generator.builder.beside import EditionsBeside
-    from generator.builder.editions import Editions
+    from generator.builder.editions import EditionsResult
     from generator.builder.inputs import Inputs
     from generator.runtime.forked import Allowed
 
 LONG = 10.0  # seconds; after a shorter build nobody asks where they went
 
 
-class Wish(Struct, frozen=True):
+class BuildOptions(Struct, frozen=True):
     """What builds of all kinds are told; without `cache` everything is made anew."""
 
     plans: Path
@@ -36,7 +36,9 @@ class Wish(Struct, frozen=True):
     quiet: bool
 
 
-def build_all(wish: Wish, out: Path, accounts: Sequence[str], audience: str, timings: Path | None) -> None:
+def build_all(
+    wish: BuildOptions, out: Path, accounts: Sequence[str], audience: str, timings: Path | None
+) -> None:
     """Build the internal edition, the customers' or both; leaves with 1 where the gate found a leak."""
     leaks = 0
     spent: dict[str, Mapping[str, float]] = {}
@@ -46,7 +48,7 @@ def build_all(wish: Wish, out: Path, accounts: Sequence[str], audience: str, tim
     from generator.builder.receipt import built_before
 
     with (
-        refusing(),
+        reporting_errors(),
         progress(quiet=wish.quiet) as tell,
         looked(wish.plans, out, accounts=accounts, cache=wish.cache) as seen,
         EditionsBeside(seen, out, partial(_made_editions, wish, out, accounts, seen), tell) as editions,
@@ -66,12 +68,12 @@ def build_all(wish: Wish, out: Path, accounts: Sequence[str], audience: str, tim
         sys.exit(1)
 
 
-def fill_shard(wish: Wish, cache: Path, shard: tuple[int, int], each: int | None) -> None:
+def fill_shard(wish: BuildOptions, cache: Path, shard: tuple[int, int], each: int | None) -> None:
     """Fill the cache with one share of the accounts, where `each` says so of as few as hold so many."""
-    from generator.builder.shards import Shard, fill, shards
+    from generator.builder.shards import Shard, build_shard, shards
 
     start = time.perf_counter()
-    with refusing(), progress(quiet=wish.quiet) as tell:
+    with reporting_errors(), progress(quiet=wish.quiet) as tell:
         share = Shard(*shard)
         if each:
             worth = len(shards(wish.plans, cache, each=each, most=share.of, today=wish.today))
@@ -79,25 +81,25 @@ def fill_shard(wish: Wish, cache: Path, shard: tuple[int, int], each: int | None
                 _say(wish, f"{worth} of {share.of} shares will do: nothing to make in share {share}")
                 return
             share = Shard(share.number, worth)
-        done = fill(wish.plans, cache, share, today=wish.today, jobs=wish.jobs, tell=tell)
+        done = build_shard(wish.plans, cache, share, today=wish.today, jobs=wish.jobs, tell=tell)
         counted = f"{accounts_counted(done.accounts)} of share {share}, {done.new} units made, in {cache}"
         _say(wish, f"{counted} ({time.perf_counter() - start:.1f} s)")
 
 
 def _internal(
-    wish: Wish,
+    wish: BuildOptions,
     out: Path,
     accounts: Sequence[str],
     tell: Progress,
     seen: Inputs,
     meanwhile: Callable[[], None],
 ) -> Mapping[str, float]:
-    from generator.builder.internal import INTERNAL, build
+    from generator.builder.internal import INTERNAL, build_internal
     from generator.publish.provenance import noting
 
     start = time.perf_counter()
     with noting(wish.plans, out / INTERNAL, whole=not accounts) as note:
-        built = build(
+        built = build_internal(
             wish.plans,
             out,
             accounts=accounts,
@@ -117,8 +119,8 @@ def _internal(
 
 
 def _made_editions(
-    wish: Wish, out: Path, accounts: Sequence[str], seen: Inputs, allowed: Allowed, tell: Progress
-) -> Editions:
+    wish: BuildOptions, out: Path, accounts: Sequence[str], seen: Inputs, allowed: Allowed, tell: Progress
+) -> EditionsResult:
     from generator.builder.editions import build_editions
 
     return build_editions(
@@ -133,7 +135,7 @@ def _made_editions(
     )
 
 
-def _editions(wish: Wish, beside: EditionsBeside, *, always: bool) -> tuple[int, Mapping[str, float]]:
+def _editions(wish: BuildOptions, beside: EditionsBeside, *, always: bool) -> tuple[int, Mapping[str, float]]:
     """Build the customers' editions; return how many leak, and where the time went."""
     start = time.perf_counter()
     editions = beside.result()
@@ -151,7 +153,7 @@ def _editions(wish: Wish, beside: EditionsBeside, *, always: bool) -> tuple[int,
     return leaks, editions.seconds
 
 
-def _say_where(wish: Wish, whole: float, seconds: Mapping[str, float]) -> None:
+def _say_where(wish: BuildOptions, whole: float, seconds: Mapping[str, float]) -> None:
     """Say where the time of a long build went, the most first; processes add up to more than the whole."""
     if whole < LONG or not seconds:
         return
@@ -159,6 +161,6 @@ def _say_where(wish: Wish, whole: float, seconds: Mapping[str, float]) -> None:
     _say(wish, "  " + ", ".join(f"{name} {spent:.1f} s" for name, spent in by_step if spent >= 0.05))
 
 
-def _say(wish: Wish, text: str) -> None:
+def _say(wish: BuildOptions, text: str) -> None:
     if not wish.quiet:
         click.echo(text)

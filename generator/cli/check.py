@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from generator.cli.options import PLANS, QUIET
-from generator.cli.terminal import accounts_counted, progress, refusing
+from generator.cli.terminal import accounts_counted, progress, reporting_errors
 from generator.problems import PlanError, Problem
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
@@ -38,7 +38,7 @@ def check(
     from generator.runtime.git import changed_files
 
     start = time.perf_counter()
-    with refusing(outcome="The plans were not checked"), progress(quiet=quiet) as tell:
+    with reporting_errors(outcome="The plans were not checked"), progress(quiet=quiet) as tell:
         changed = changed_files(plans, against) if against else frozenset()
         try:
             portfolio = read(plans, accounts, tell)

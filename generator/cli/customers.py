@@ -13,8 +13,8 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from generator.audience.locate import origin
-from generator.audience.narrow import LeftOut, shared_plan
-from generator.audience.release import Disclosed, disclosed, listing, release, released_text
+from generator.audience.narrow import Omission, shared_plan
+from generator.audience.release import DisclosedValue, disclosed, listing, release, released_text
 from generator.model.portfolio import Account
 from generator.model.shared import SharedPlan
 from generator.pipeline.site import checked
@@ -26,14 +26,14 @@ from generator.runtime.git import plans_at
 MARKS = {"same": " ", "new": "+", "changed": "~", "withdrawn": "-"}
 
 
-class Disclosure(Struct, frozen=True):
+class DisclosureReport(Struct, frozen=True):
     """What one customer will see: every value, against what, and what is left out although marked."""
 
     account: str
     name: str
     against: str
-    values: tuple[Disclosed, ...]
-    left_out: tuple[LeftOut, ...]
+    values: tuple[DisclosedValue, ...]
+    left_out: tuple[Omission, ...]
 
     def count(self, what: str) -> int:
         """Count the values that are new, changed, withdrawn or the same."""
@@ -65,7 +65,7 @@ def disclose(plans: Path, accounts: Sequence[str], against: str | None, form: st
         before = old.get(account.id) if against else released.shared if released else None
         said = against or (f"the release of {released.on}" if released else "nothing: it was never released")
         values = listing(plan, disclosed(before), partial(origin, reading, account.id))
-        found.append(Disclosure(account.id, account.facts.name, said, values, left_out))
+        found.append(DisclosureReport(account.id, account.facts.name, said, values, left_out))
     if form == "json":
         yield json.dumps([_values(one) for one in found], indent=2, ensure_ascii=False)
     else:
@@ -104,7 +104,7 @@ def write_releases(plans: Path, accounts: Sequence[str], on: dt.date) -> Iterato
         yield f"{file}: {len(disclosed(plan))} values released on {on}, {said}"
 
 
-def _plans(reading: Reading) -> Iterator[tuple[Account, SharedPlan, tuple[LeftOut, ...]]]:
+def _plans(reading: Reading) -> Iterator[tuple[Account, SharedPlan, tuple[Omission, ...]]]:
     """Yield each account that has an edition, with what it shares."""
     if reading.settings is None:
         return
@@ -114,7 +114,7 @@ def _plans(reading: Reading) -> Iterator[tuple[Account, SharedPlan, tuple[LeftOu
             yield account, plan, left_out
 
 
-def _text(one: Disclosure) -> Iterator[str]:
+def _text(one: DisclosureReport) -> Iterator[str]:
     yield one.summary
     for value in one.values:
         line = f"{MARKS[value.what]} {value.path}: {shown(value.value, 100)}"
@@ -124,7 +124,7 @@ def _text(one: Disclosure) -> Iterator[str]:
         yield f"! {left.path}: {left.why}"
 
 
-def _markdown(one: Disclosure) -> Iterator[str]:
+def _markdown(one: DisclosureReport) -> Iterator[str]:
     """Yield the summary of a pull request: what differs first, all the rest folded away."""
     yield f"## {in_markdown(one.summary)}"
     different = [value for value in one.values if value.what != "same"]
@@ -144,7 +144,7 @@ def _markdown(one: Disclosure) -> Iterator[str]:
     yield "\n</details>\n"
 
 
-def _values(one: Disclosure) -> dict[str, Any]:
+def _values(one: DisclosureReport) -> dict[str, Any]:
     return {
         "account": one.account,
         "name": one.name,

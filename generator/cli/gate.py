@@ -14,7 +14,7 @@ from generator.gate.scan import scan
 from generator.gate.words import RULE
 
 
-def look_through(plans: Path, out: Path, *, rule: bool, quiet: bool) -> None:
+def scan_editions(plans: Path, out: Path, *, rule: bool, quiet: bool) -> None:
     """Scan every edition below `out`, and leave with 1 where anything is found; or print the rule."""
     if rule:
         click.echo(RULE)

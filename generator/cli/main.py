@@ -14,7 +14,7 @@ from generator.cli.check import check
 from generator.cli.options import CACHE, EACH, JOBS, NO_CACHE, OUT, PLANS, QUIET, TODAY, shard_option
 from generator.cli.publish import publish, rollback, withdraw
 from generator.cli.reference import reference, schema
-from generator.cli.terminal import progress, refusing
+from generator.cli.terminal import progress, reporting_errors
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -77,13 +77,13 @@ def build(
     quiet: bool,
 ) -> None:
     """Build the editions; with ACCOUNTS only theirs, leaving everything else in the folder as it is."""
-    from generator.cli.build import Wish, build_all, fill_shard
+    from generator.cli.build import BuildOptions, build_all, fill_shard
 
     if shard and (no_cache or accounts):
         raise click.UsageError(
             "--shard fills the cache with a share of all accounts: name none, keep the cache"
         )
-    wish = Wish(plans, today, jobs, None if no_cache else cache, quiet)
+    wish = BuildOptions(plans, today, jobs, None if no_cache else cache, quiet)
     if shard:
         fill_shard(wish, cache, shard, EACH if few else None)
     else:
@@ -101,7 +101,7 @@ def shards(plans: Path, today: dt.date | None, cache: Path, each: int, most: int
     """Print, as JSON, the shares that accounts not in the cache yet are worth, for `build --shard`."""
     from generator.builder.shards import shards as shares
 
-    with refusing():
+    with reporting_errors():
         found = shares(plans, cache, each=each, most=most, today=today)
         click.echo((f"{name}=" if name else "") + json.dumps([str(one) for one in found]))
 
@@ -122,7 +122,7 @@ def disclose(plans: Path, accounts: tuple[str, ...], against: str | None, form: 
     """List all that the customers of ACCOUNTS will see once released, and what differs from before."""
     from generator.cli.customers import disclose as listed
 
-    with refusing(outcome="Nothing was listed"):
+    with reporting_errors(outcome="Nothing was listed"):
         for line in listed(plans, accounts, against, form):
             click.echo(line)
 
@@ -140,7 +140,7 @@ def release(plans: Path, accounts: tuple[str, ...], on: dt.datetime | None) -> N
     from generator.cli.customers import write_releases
 
     day = on.date() if on else dt.datetime.now(dt.UTC).date()
-    with refusing(outcome="Nothing was released"):
+    with reporting_errors(outcome="Nothing was released"):
         for line in write_releases(plans, accounts, day):
             click.echo(line)
 
@@ -152,10 +152,10 @@ def release(plans: Path, accounts: tuple[str, ...], on: dt.datetime | None) -> N
 @click.option("--rule", is_flag=True, help="Print the rule by which values are looked for.")
 def gate(plans: Path, out: Path, *, rule: bool, quiet: bool) -> None:
     """Look for any value that a customer may not see in the customers' editions as they were built."""
-    from generator.cli.gate import look_through
+    from generator.cli.gate import scan_editions
 
-    with refusing(outcome="The editions were not looked through"):
-        look_through(plans, out, rule=rule, quiet=quiet)
+    with reporting_errors(outcome="The editions were not looked through"):
+        scan_editions(plans, out, rule=rule, quiet=quiet)
 
 
 @main.command()
@@ -172,7 +172,7 @@ def serve(plans: Path, today: dt.date | None, cache: Path, port: int, *, no_cach
 
     if not plans.is_dir():
         raise click.BadParameter(f"there is no folder {plans}", param_hint="--plans")
-    with refusing(outcome="Nothing is served any more"):
+    with reporting_errors(outcome="Nothing is served any more"):
         serve_edition(plans, today=today, port=port, cache=None if no_cache else cache)
 
 
@@ -199,7 +199,7 @@ def import_(
     """Turn the CSV files of a CRM's export in SOURCE_DIR into plan files."""
     from generator.cli.importer import import_export
 
-    with refusing(), progress(quiet=quiet) as tell:
+    with reporting_errors(), progress(quiet=quiet) as tell:
         import_export(source_dir, mapping, plans, report_file, overwrite=overwrite, quiet=quiet, tell=tell)
 
 
@@ -235,7 +235,7 @@ def new(
         raise click.UsageError("--name, --tier and --manager are for an account, not for --portal")
     if account and supplier:
         raise click.UsageError("--supplier goes with --portal")
-    with refusing():
+    with reporting_errors():
         if account:
             new_account(plans, account, name=name, tier=tier, manager=manager, currency=currency)
         else:

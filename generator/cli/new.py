@@ -12,7 +12,7 @@ from generator.model.kinds import read_currency, read_text, slug_fault
 from generator.model.portfolio import Settings
 from generator.plans.slug import NOT_ACCOUNTS
 from generator.problems import near, one_of, shown
-from generator.scaffold.new import Newcomer, account_files, portal_files, read_settings, write_new
+from generator.scaffold.new import NewAccount, account_files, portal_files, read_settings, write_new
 
 
 def new_portal(plans: Path, supplier: str | None, currency: str | None) -> None:
@@ -51,7 +51,7 @@ def new_account(
     manager = _one_of(people, manager, "--manager") if manager else None
     if currency:
         currency = _currency(settings, currency)
-    newcomer = Newcomer(id, _line(name, "--name"), tier, manager, currency)
+    newcomer = NewAccount(id, _line(name, "--name"), tier, manager, currency)
     texts = account_files(newcomer, settings)
     write_new(plans / id, texts)
     click.echo(f"{plans / id}: {', '.join(texts)} written")

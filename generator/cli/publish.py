@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from generator.cli.options import CACHE, JOBS, NO_CACHE, OUT, PLANS, QUIET
-from generator.cli.terminal import progress, refusing
+from generator.cli.terminal import progress, reporting_errors
 
 COUNTED = {
     "published": "published",
@@ -71,7 +71,7 @@ def publish(
 
     start = time.perf_counter()
     counts: Counter[str] = Counter()
-    with refusing(outcome="Nothing was published"), progress(quiet=quiet) as tell:
+    with reporting_errors(outcome="Nothing was published"), progress(quiet=quiet) as tell:
         request = Request(
             target=target,
             site=out,
@@ -109,7 +109,7 @@ def rollback(plans: Path, target: Path, edition: str, release: str | None, *, on
     from generator.publish.back import listed, roll_back
     from generator.publish.layout import Edition
 
-    with refusing(outcome="What was served is still served"):
+    with reporting_errors(outcome="What was served is still served"):
         named = Edition.named(edition)
         if only_list:
             click.echo("\n".join(listed(target, named)) or f"{named} has no release in {target}")
@@ -125,7 +125,7 @@ def withdraw(target: Path, account: str) -> None:
     from generator.publish.back import withdraw as take_away
     from generator.publish.layout import Edition
 
-    with refusing(outcome="Do not rely on it before it says that it is done"):
+    with reporting_errors(outcome="Do not rely on it before it says that it is done"):
         edition = Edition.named(account)
         take_away(target, edition, dt.datetime.now(dt.UTC))
     click.echo(

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from generator.cli.options import QUIET
-from generator.cli.terminal import refusing
+from generator.cli.terminal import reporting_errors
 
 
 @click.command()
@@ -24,7 +24,7 @@ def schema(out: Path, *, quiet: bool) -> None:
     from generator.reference.schema import schema_text, schemas
 
     made = schemas()
-    with refusing():
+    with reporting_errors():
         out.mkdir(parents=True, exist_ok=True)
         for name, shape in made.items():
             (out / name).write_text(schema_text(shape), encoding="utf-8", newline="\n")
@@ -42,7 +42,7 @@ def reference(out: Path | None) -> None:
     """Explain every field of every plan file: an example, its disclosure class, and its source."""
     from generator.reference.markdown import reference as written
 
-    with refusing(outcome="The reference was not written"):
+    with reporting_errors(outcome="The reference was not written"):
         if out is None:
             click.echo(written(), nl=False)
         else:

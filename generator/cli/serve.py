@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from generator.builder.install import write_tree
-from generator.builder.internal import INTERNAL, build
-from generator.builder.units import framed
+from generator.builder.internal import INTERNAL, build_internal
+from generator.builder.make import framed
 from generator.engine.mkdocs.plugin import ROOT, forget_templates
 from generator.engine.mkdocs.server import Instead, PortalServer, log_to_terminal
 from generator.problems import PlanError, SiteError
@@ -41,7 +41,7 @@ def serve(plans: Path, *, today: dt.date | None, port: int, cache: Path | None) 
 
         def built(accounts: Sequence[str] = ()) -> Instead | None:
             try:
-                build(plans, out, accounts=accounts, today=today, jobs=jobs, cache=kept)
+                build_internal(plans, out, accounts=accounts, today=today, jobs=jobs, cache=kept)
             except PlanError as error:
                 return _problems([str(problem) for problem in error.problems])
             except SiteError as error:
@@ -59,7 +59,7 @@ def serve(plans: Path, *, today: dt.date | None, port: int, cache: Path | None) 
         instead = built()
         if instead:  # the page that says so needs its styles
             write_tree(out / INTERNAL, framed((), NAME, frame=True))
-        rest = _Rest(plans, out, kept, today)
+        rest = _BackgroundBuild(plans, out, kept, today)
         server: Any = PortalServer(rebuild, rest, _over_all, out / INTERNAL, port, instead)
         for watched in (plans, THEME):
             server.watch(str(watched))
@@ -72,7 +72,7 @@ def serve(plans: Path, *, today: dt.date | None, port: int, cache: Path | None) 
             rest.end()
 
 
-class _Rest:
+class _BackgroundBuild:
     """A whole build by a process of its own, which a newer save ends: the server makes pages meanwhile."""
 
     def __init__(self, plans: Path, out: Path, cache: Path, today: dt.date | None) -> None:

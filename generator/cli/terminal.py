@@ -17,7 +17,7 @@ PATIENCE = 1.0  # seconds without a word before a bar appears
 
 
 @contextmanager
-def refusing(*, outcome: str = "The site was not built") -> Iterator[None]:
+def reporting_errors(*, outcome: str = "The site was not built") -> Iterator[None]:
     """Turn problems of the plans into their lines and exit code 1; what the disk says into one line.
 
     `outcome` is said after an error that is not of the plans: what did not happen.

@@ -61,14 +61,14 @@ def current_revenue(view: View) -> FiscalYear | None:
     return next((year for year in reversed(fiscal_years(view)) if year.actual is not None), None)
 
 
-def running_year(view: View) -> FiscalYear | None:
+def current_fiscal_year(view: View) -> FiscalYear | None:
     """Return what is said about the fiscal year that runs on the day the site is read."""
     return next((year for year in fiscal_years(view) if year.running), None)
 
 
 def gap_to_target(view: View) -> Money | None:
     """Return what the running year lacks to its target, nothing at the least; None where not known."""
-    year = running_year(view)
+    year = current_fiscal_year(view)
     if year is None or year.actual is None or year.target is None:
         return None
     gap = year.target - year.actual

@@ -8,14 +8,14 @@ from typing import Literal
 
 from msgspec import Struct
 
-from generator.model.actions import Action, Promise, Rung
+from generator.model.actions import Action, EscalationStep, Promise
 from generator.model.portfolio import View
 
 State = Literal["late", "soon", "later", "undated", "done", "dropped"]
 STATES: tuple[State, ...] = ("late", "soon", "later", "undated", "done", "dropped")  # what needs us first
 
 
-class ActionStanding(Struct, frozen=True):
+class ActionStatus(Struct, frozen=True):
     """How one action stands.
 
     `days` until it is due (negative: late), None without a due date or once closed. `stale` is whether
@@ -41,7 +41,7 @@ class ActionStanding(Struct, frozen=True):
         return self.action
 
 
-class PromiseStanding(Struct, frozen=True):
+class PromiseStatus(Struct, frozen=True):
     """How one promise or open issue stands; `days` until due as for an action; `ours`: we owe it.
 
     `word` is the days until the other side hears about it next (negative: they wait), None where nobody
@@ -80,14 +80,14 @@ class PromiseStanding(Struct, frozen=True):
         return self.word is not None and self.word < 0
 
 
-RungFault = Literal["no deputy", "nobody of theirs", "left"]
+EscalationFault = Literal["no deputy", "nobody of theirs", "left"]
 
 
-class RungStanding(Struct, frozen=True):
+class EscalationStatus(Struct, frozen=True):
     """A step of the escalation ladder and what it lacks; `gone` are those of theirs who are there no more."""
 
-    rung: Rung
-    faults: tuple[RungFault, ...]
+    rung: EscalationStep
+    faults: tuple[EscalationFault, ...]
     gone: tuple[str, ...]
 
     @property
@@ -100,41 +100,41 @@ class ActionPlan(Struct, frozen=True):
     """All actions of an account, what needs attention first, all promises, late ones first, and the
     escalation ladder."""
 
-    actions: tuple[ActionStanding, ...]
-    promises: tuple[PromiseStanding, ...]
-    ladder: tuple[RungStanding, ...] = ()
+    actions: tuple[ActionStatus, ...]
+    promises: tuple[PromiseStatus, ...]
+    ladder: tuple[EscalationStatus, ...] = ()
 
-    def of(self, *states: State) -> tuple[ActionStanding, ...]:
+    def of(self, *states: State) -> tuple[ActionStatus, ...]:
         """Return the actions in some states, in the plan's order."""
         return tuple(standing for standing in self.actions if standing.state in states)
 
     @property
-    def late(self) -> tuple[ActionStanding, ...]:
+    def late(self) -> tuple[ActionStatus, ...]:
         """Open actions past their day, the longest overdue first."""
         return self.of("late")
 
     @property
-    def soon(self) -> tuple[ActionStanding, ...]:
+    def soon(self) -> tuple[ActionStatus, ...]:
         """Open actions due within `thresholds.due_soon` days, today included."""
         return self.of("soon")
 
     @property
-    def open(self) -> tuple[ActionStanding, ...]:
+    def open(self) -> tuple[ActionStatus, ...]:
         """Every open action."""
         return self.of("late", "soon", "later", "undated")
 
     @property
-    def done(self) -> tuple[ActionStanding, ...]:
+    def done(self) -> tuple[ActionStatus, ...]:
         """Done actions, the latest first."""
         return self.of("done")
 
     @property
-    def late_promises(self) -> tuple[PromiseStanding, ...]:
+    def late_promises(self) -> tuple[PromiseStatus, ...]:
         """Open promises past their day, of both sides."""
         return tuple(standing for standing in self.promises if standing.late)
 
     @property
-    def silent(self) -> tuple[PromiseStanding, ...]:
+    def silent(self) -> tuple[PromiseStatus, ...]:
         """Open promises on which the other side waits for word."""
         return tuple(standing for standing in self.promises if standing.silent)
 
@@ -161,31 +161,31 @@ def action_plan(view: View) -> ActionPlan:
     )
 
 
-def _promise(promise: Promise, view: View, *, ours: bool) -> PromiseStanding:
+def _promise(promise: Promise, view: View, *, ours: bool) -> PromiseStatus:
     days, still = _days(promise, view.today), promise.status == "open"
     state = _state_by(days, view.portal.thresholds.due_soon) if still else "done"
     word = (promise.next_update - view.today).days if still and promise.next_update else None
-    return PromiseStanding(promise, ours, state, days, word)
+    return PromiseStatus(promise, ours, state, days, word)
 
 
-def _rung(rung: Rung, theirs: Mapping[str, str]) -> RungStanding:
+def _rung(rung: EscalationStep, theirs: Mapping[str, str]) -> EscalationStatus:
     gone = tuple(id for id in (rung.theirs, rung.their_deputy) if id and theirs.get(id) != "active")
-    faults: list[RungFault] = []
+    faults: list[EscalationFault] = []
     if rung.deputy is None:
         faults.append("no deputy")
     if rung.theirs is None:
         faults.append("nobody of theirs")
-    return RungStanding(rung, (*faults, *(("left",) if gone else ())), gone)
+    return EscalationStatus(rung, (*faults, *(("left",) if gone else ())), gone)
 
 
-def _standing(action: Action, view: View, theirs: Collection[str]) -> ActionStanding:
+def _standing(action: Action, view: View, theirs: Collection[str]) -> ActionStatus:
     thresholds = view.portal.thresholds
     days, stale, on_time = _days(action, view.today), None, None
     if action.status == "open" and action.checked_on:
         stale = (view.today - action.checked_on).days > thresholds.unchecked_after
     if action.status == "done" and action.due and action.done_on:
         on_time = action.done_on <= action.due
-    return ActionStanding(
+    return ActionStatus(
         action, _state(action, days, thresholds.due_soon), days, stale, action.owner in theirs, on_time
     )
 
@@ -204,10 +204,10 @@ def _days(item: Action | Promise, today: dt.date) -> int | None:
     return (item.due - today).days if item.status == "open" and item.due else None
 
 
-def _by_urgency(actions: Iterable[ActionStanding]) -> tuple[ActionStanding, ...]:
+def _by_urgency(actions: Iterable[ActionStatus]) -> tuple[ActionStatus, ...]:
     """Sort by state, then by day (done: latest first), priority and id."""
 
-    def order(standing: ActionStanding) -> tuple[int, int, int, str]:
+    def order(standing: ActionStatus) -> tuple[int, int, int, str]:
         action = standing.action
         day = (action.due or dt.date.max).toordinal()
         if standing.state == "done":
@@ -217,6 +217,6 @@ def _by_urgency(actions: Iterable[ActionStanding]) -> tuple[ActionStanding, ...]
     return tuple(sorted(actions, key=order))
 
 
-def _promise_order(standing: PromiseStanding) -> tuple[bool, int, str]:
+def _promise_order(standing: PromiseStatus) -> tuple[bool, int, str]:
     promise = standing.promise
     return promise.status != "open", (promise.due or dt.date.max).toordinal(), promise.id

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from generator.derive.actions import ActionStanding, action_plan
-from generator.derive.paths import Way
+from generator.derive.actions import ActionStatus, action_plan
+from generator.derive.paths import IntroPath
 from generator.derive.stakeholders import Coverage, coverage
 from generator.model.portfolio import View
 
 
-class Unreached(Struct, frozen=True):
+class UnreachedStakeholder(Struct, frozen=True):
     """Somebody nobody of ours goes with; `way` leads there, None where none is known; `actions` are the open
     ones that are for them, the next first."""
 
     covered: Coverage
-    way: Way | None
-    actions: tuple[ActionStanding, ...]
+    way: IntroPath | None
+    actions: tuple[ActionStatus, ...]
 
     @property
     def idle(self) -> bool:
@@ -36,10 +36,10 @@ class Network(Struct, frozen=True):
     """Allies, who opens most first, and the unreached, who decides first."""
 
     allies: tuple[Ally, ...]
-    unreached: tuple[Unreached, ...]
+    unreached: tuple[UnreachedStakeholder, ...]
 
     @property
-    def led(self) -> tuple[Unreached, ...]:
+    def led(self) -> tuple[UnreachedStakeholder, ...]:
         """The unreached to whom a way is known."""
         return tuple(one for one in self.unreached if one.way)
 
@@ -49,7 +49,7 @@ def network(view: View) -> Network:
     everyone = coverage(view)
     actions = action_plan(view).open
     unreached = tuple(
-        Unreached(one, one.way, tuple(action for action in actions if serves(action, one.who.id)))
+        UnreachedStakeholder(one, one.way, tuple(action for action in actions if serves(action, one.who.id)))
         for one in everyone
         if not one.ours
     )
@@ -63,7 +63,7 @@ def network(view: View) -> Network:
     return Network(tuple(order), unreached)
 
 
-def serves(standing: ActionStanding, who: str) -> bool:
+def serves(standing: ActionStatus, who: str) -> bool:
     """Say whether an action is for somebody at the customer: it serves them, or shall move them."""
     action = standing.action
     return who in action.serves or (action.touch is not None and action.touch.stakeholder == who)

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from generator.derive.expectations import value_gap
+from generator.derive.facts import mutual_strategy
 from generator.derive.once import once
 from generator.derive.profile import spine
 from generator.derive.stakeholders import Coverage, coverage
-from generator.derive.standing import mutual_strategy
 from generator.model.portfolio import View
 
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from generator.derive.account import fiscal_year, fiscal_years
 from generator.derive.once import once
-from generator.derive.opportunities import OpportunityStanding, closed_opportunities, open_opportunities
+from generator.derive.opportunities import OpportunityStatus, closed_opportunities, open_opportunities
 from generator.model.kinds import Money
 from generator.model.portfolio import View
 
@@ -91,16 +91,16 @@ def bridges(view: View) -> tuple[Bridge, ...]:
     return tuple(found.values())
 
 
-def _year_of(view: View, one: OpportunityStanding) -> int | None:
+def _year_of(view: View, one: OpportunityStatus) -> int | None:
     day = one.deal.close if one.deal.active else one.deal.closed_on
     return fiscal_year(day, view.portal.fiscal_year_start) if day else None
 
 
-def _won_in(view: View, one: OpportunityStanding, year: int) -> bool:
+def _won_in(view: View, one: OpportunityStatus, year: int) -> bool:
     return one.deal.status == "won" and _year_of(view, one) == year
 
 
-def _expected_in(view: View, one: OpportunityStanding, year: int) -> bool:
+def _expected_in(view: View, one: OpportunityStatus, year: int) -> bool:
     return not one.overdue and _year_of(view, one) == year
 
 

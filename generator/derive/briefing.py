@@ -6,17 +6,17 @@ from typing import Literal
 
 from msgspec import Struct
 
-from generator.derive.actions import ActionStanding, action_plan
+from generator.derive.actions import ActionStatus, action_plan
 from generator.derive.scorecard import warnings
 from generator.derive.value import value_portfolio
 from generator.model.portfolio import View
 
 
-class Range(Struct, frozen=True):
+class ActionHorizons(Struct, frozen=True):
     """Open actions by range, what needs attention first; what nobody calls long is short."""
 
-    short: tuple[ActionStanding, ...]
-    long: tuple[ActionStanding, ...]
+    short: tuple[ActionStatus, ...]
+    long: tuple[ActionStatus, ...]
 
 
 class Obstacle(Struct, frozen=True):
@@ -50,10 +50,10 @@ def minutes(view: View) -> int | None:
     return sum(known) if known and len(known) == len(items) else None
 
 
-def ranges(view: View) -> Range:
+def action_horizons(view: View) -> ActionHorizons:
     """Return the open actions of short and of long range."""
     still = action_plan(view).open
-    return Range(
+    return ActionHorizons(
         tuple(one for one in still if one.action.range != "long"),
         tuple(one for one in still if one.action.range == "long"),
     )

@@ -21,7 +21,7 @@ OFTEN = ("weekly", "monthly")  # said once, not for every day
 STEP = {"monthly": 1, "quarterly": 3, "half-yearly": 6, "yearly": 12}
 
 
-class Entry(Struct, frozen=True):
+class CalendarEntry(Struct, frozen=True):
     """One day of the calendar: what it is, and the section and anchor that say more.
 
     `id` is unique in the account's calendar and stays the same while the record keeps its id.
@@ -35,7 +35,7 @@ class Entry(Struct, frozen=True):
     anchor: str = ""
 
 
-class Recurring(Struct, frozen=True):
+class RecurringOccasion(Struct, frozen=True):
     """An occasion of the tier and its days within the horizon, of a weekly one only the next."""
 
     occasion: Occasion
@@ -46,15 +46,15 @@ class Recurring(Struct, frozen=True):
 class AccountCalendar(Struct, frozen=True):
     """The tier's rhythm and the plan's own days from today on, both by day."""
 
-    rhythm: tuple[Recurring, ...]
-    entries: tuple[Entry, ...]
+    rhythm: tuple[RecurringOccasion, ...]
+    entries: tuple[CalendarEntry, ...]
     until: dt.date
 
     @property
-    def days(self) -> tuple[Entry, ...]:
+    def days(self) -> tuple[CalendarEntry, ...]:
         """Everything that has a day of its own, of the rhythm what is quarterly or yearly, by day."""
         told = [
-            Entry(f"rhythm-{one.occasion.id}-{on.isoformat()}", "rhythm", on, one.occasion.title)
+            CalendarEntry(f"rhythm-{one.occasion.id}-{on.isoformat()}", "rhythm", on, one.occasion.title)
             for one in self.rhythm
             if one.occasion.every not in OFTEN
             for on in one.days
@@ -72,49 +72,59 @@ def account_calendar(view: View) -> AccountCalendar:
     return AccountCalendar(tuple(one for one in rhythm if one.days), tuple(entries), until)
 
 
-def _entries(view: View) -> Iterator[Entry]:
+def _entries(view: View) -> Iterator[CalendarEntry]:
     facts, account = view.account.facts, view.account
     briefing, relationship, plan = account.briefing, account.relationship, action_plan(view)
     if briefing and briefing.on:
-        yield Entry("briefing", "review", briefing.on, briefing.occasion or "Briefing", "briefing")
+        yield CalendarEntry("briefing", "review", briefing.on, briefing.occasion or "Briefing", "briefing")
     if facts.next_review and not (briefing and briefing.on == facts.next_review):
-        yield Entry("next-review", "review", facts.next_review, "Next review", "account")
+        yield CalendarEntry("next-review", "review", facts.next_review, "Next review", "account")
     for contract in contracts(view):
         if contract.notice_by:
             title = f"Last day of notice: {contract.title}"
-            yield Entry(f"notice-{contract.id}", "contract", contract.notice_by, title, "facts", contract.id)
+            yield CalendarEntry(
+                f"notice-{contract.id}", "contract", contract.notice_by, title, "facts", contract.id
+            )
         title = f"Contract ends: {contract.title}"
-        yield Entry(f"end-{contract.id}", "contract", contract.until, title, "facts", contract.id)
+        yield CalendarEntry(f"end-{contract.id}", "contract", contract.until, title, "facts", contract.id)
     for deal in account.opportunities.opportunities if account.opportunities else ():
         if deal.active and deal.close:
             title = f"Decision: {deal.title}"
-            yield Entry(f"decision-{deal.id}", "decision", deal.close, title, "opportunities", deal.id)
+            yield CalendarEntry(
+                f"decision-{deal.id}", "decision", deal.close, title, "opportunities", deal.id
+            )
     if relationship and relationship.wanted:
         title = f"Wanted by now: {relationship.wanted.level}"
-        yield Entry("level", "level", relationship.wanted.by, title, "relationship")
+        yield CalendarEntry("level", "level", relationship.wanted.by, title, "relationship")
     for one in plan.open:
         if one.action.due:
-            yield Entry(f"action-{one.id}", "action", one.action.due, one.action.title, "actions", one.id)
+            yield CalendarEntry(
+                f"action-{one.id}", "action", one.action.due, one.action.title, "actions", one.id
+            )
     for owed in plan.promises:
         if owed.promise.status == "open":
             promise = owed.promise
             if promise.due:
-                yield Entry(f"promise-{owed.id}", "promise", promise.due, promise.title, "actions", owed.id)
+                yield CalendarEntry(
+                    f"promise-{owed.id}", "promise", promise.due, promise.title, "actions", owed.id
+                )
             if promise.next_update:
                 title = f"Next word on: {promise.title}"
-                yield Entry(f"word-{owed.id}", "promise", promise.next_update, title, "actions", owed.id)
+                yield CalendarEntry(
+                    f"word-{owed.id}", "promise", promise.next_update, title, "actions", owed.id
+                )
     for note in account.notes:
-        yield Entry(f"note-{note.id}", "meeting", note.on, note.title, "notes", note.id)
+        yield CalendarEntry(f"note-{note.id}", "meeting", note.on, note.title, "notes", note.id)
 
 
-def _recurring(view: View, occasion: Occasion, until: dt.date) -> Recurring:
+def _recurring(view: View, occasion: Occasion, until: dt.date) -> RecurringOccasion:
     """Find an occasion's days; a review that the account has fixed itself goes before those of the tier."""
     first = occasion.month or view.portal.fiscal_year_start
     since, fixed = view.today, view.account.facts.next_review
     if occasion.review and fixed and fixed >= view.today:
         since = _months_later(fixed.replace(day=1), 1)
     days = [day for day in _days(occasion, first, view.today, until) if day >= since]
-    return Recurring(occasion, tuple(days[:1] if occasion.every == "weekly" else days), first)
+    return RecurringOccasion(occasion, tuple(days[:1] if occasion.every == "weekly" else days), first)
 
 
 def _days(occasion: Occasion, first: int, start: dt.date, until: dt.date) -> Iterator[dt.date]:

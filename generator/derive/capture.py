@@ -8,15 +8,15 @@ from typing import Literal
 
 from msgspec import Struct
 
-from generator.derive.opportunities import OpportunityStanding, open_opportunities
-from generator.model.capture import BENEFIT_LEVELS, Benefit, BenefitLevel, Challenge, Question, Scores
+from generator.derive.opportunities import OpportunityStatus, open_opportunities
+from generator.model.capture import BENEFIT_LEVELS, Benefit, BenefitLevel, ChallengePass, Question, Scores
 from generator.model.portfolio import View
 
 Light = Literal["green", "amber", "red"]
 GREEN, AMBER = 4, 3  # averages from which a view is green or amber (ours)
 
 
-class Views(Struct, frozen=True):
+class ChallengeViews(Struct, frozen=True):
     """The team's and the challenger's averages, 1 to 5, None where that side scored nothing."""
 
     team: Decimal | None
@@ -32,25 +32,25 @@ class CategoryViews(Struct, frozen=True):
     """A category of questions with both views of it and of each of its questions."""
 
     name: str
-    views: Views
-    questions: tuple[tuple[Question, Views], ...]
+    views: ChallengeViews
+    questions: tuple[tuple[Question, ChallengeViews], ...]
 
 
-class ChallengeStanding(Struct, frozen=True):
+class ChallengeStatus(Struct, frozen=True):
     """The latest pass of a challenge. `too_green`: a first pass in which the team saw nothing but green.
 
     `independent` is False where the challenger belongs to the account's team, None where nobody is named.
     """
 
-    latest: Challenge
+    latest: ChallengePass
     passes: int
     categories: tuple[CategoryViews, ...]
-    views: Views
+    views: ChallengeViews
     too_green: bool
     independent: bool | None
 
 
-class BenefitStanding(Struct, frozen=True):
+class BenefitStatus(Struct, frozen=True):
     """The hierarchy of benefits, highest level first, and the deciders (ids) to whom nothing is offered."""
 
     levels: tuple[tuple[BenefitLevel, tuple[Benefit, ...]], ...]
@@ -68,11 +68,11 @@ class Capture(Struct, frozen=True):
     `unanswered` names what the sales plan does not say yet; `doubts` and `unasked` are of the pursuit check.
     """
 
-    standing: OpportunityStanding
+    standing: OpportunityStatus
     due: bool
     unanswered: tuple[str, ...]
-    benefits: BenefitStanding | None
-    challenge: ChallengeStanding | None
+    benefits: BenefitStatus | None
+    challenge: ChallengeStatus | None
     doubts: tuple[str, ...]
     unasked: tuple[str, ...]
 
@@ -103,7 +103,7 @@ def _begun(one: Capture) -> bool:
     return bool(deal.plan or deal.benefits or deal.challenges or deal.pursuit)
 
 
-def _capture(view: View, one: OpportunityStanding) -> Capture:
+def _capture(view: View, one: OpportunityStatus) -> Capture:
     limit, deal = view.portal.thresholds.sales_plan, one.deal
     base = view.portal.to_base(one.amount) if one.amount else None
     least = view.portal.to_base(limit) if limit else None
@@ -120,16 +120,16 @@ def _capture(view: View, one: OpportunityStanding) -> Capture:
     )
 
 
-def _benefits(one: OpportunityStanding) -> BenefitStanding:
+def _benefits(one: OpportunityStatus) -> BenefitStatus:
     found = one.deal.benefits
     offered = {who for benefit in found for who in benefit.to}
-    return BenefitStanding(
+    return BenefitStatus(
         tuple((level, tuple(b for b in found if b.level == level)) for level in reversed(BENEFIT_LEVELS)),
         tuple(who.decider.stakeholder for who in one.deciders if who.decider.stakeholder not in offered),
     )
 
 
-def _challenge(view: View, one: OpportunityStanding) -> ChallengeStanding | None:
+def _challenge(view: View, one: OpportunityStatus) -> ChallengeStatus | None:
     passes = sorted(
         (found for found in one.deal.challenges if found.on <= view.today), key=lambda found: found.on
     )
@@ -145,7 +145,7 @@ def _challenge(view: View, one: OpportunityStanding) -> ChallengeStanding | None
     )
     seen = [views.team for found in categories for _, views in found.questions if views.team is not None]
     insiders = {member.person for member in (team.members if team else ())} | {one.deal.owner}
-    return ChallengeStanding(
+    return ChallengeStatus(
         latest=latest,
         passes=len(passes),
         categories=categories,
@@ -155,9 +155,9 @@ def _challenge(view: View, one: OpportunityStanding) -> ChallengeStanding | None
     )
 
 
-def _views(questions: Iterable[Question]) -> Views:
+def _views(questions: Iterable[Question]) -> ChallengeViews:
     asked = tuple(questions)
-    return Views(_average([one.team for one in asked]), _average([one.challenger for one in asked]))
+    return ChallengeViews(_average([one.team for one in asked]), _average([one.challenger for one in asked]))
 
 
 def _average(scores: Iterable[Scores | None]) -> Decimal | None:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from msgspec import Struct
 
 from generator.derive.once import once
-from generator.model.account import Change
+from generator.model.account import CustomerChange
 from generator.model.portfolio import View
 from generator.model.record import Section
 
 
-class ChangeStanding(Struct, frozen=True):
+class ChangeStatus(Struct, frozen=True):
     """A change, and the sections it named that nobody has reviewed since; each is stale until then."""
 
-    change: Change
+    change: CustomerChange
     waiting: tuple[str, ...]
 
     @property
@@ -23,22 +23,22 @@ class ChangeStanding(Struct, frozen=True):
 
 
 @once
-def changes(view: View) -> tuple[ChangeStanding, ...]:
+def changes(view: View) -> tuple[ChangeStatus, ...]:
     """Return the changes up to the day the site is read, the latest first."""
     known = [one for one in view.account.facts.changes if one.on <= view.today]
     known.sort(key=lambda one: (one.on, one.id), reverse=True)
     return tuple(
-        ChangeStanding(one, tuple(name for name in dict.fromkeys(one.sections) if _waits(view, one, name)))
+        ChangeStatus(one, tuple(name for name in dict.fromkeys(one.sections) if _waits(view, one, name)))
         for one in known
     )
 
 
-def unseen_change(view: View, section: str) -> Change | None:
+def unseen_change(view: View, section: str) -> CustomerChange | None:
     """Return the latest change that asked for a look at a section and did not get it, or None."""
     return next((one.change for one in changes(view) if section in one.waiting), None)
 
 
-def _waits(view: View, change: Change, name: str) -> bool:
+def _waits(view: View, change: CustomerChange, name: str) -> bool:
     part = view.account.section(name)
     if not isinstance(part, Section):  # nothing is written there, so nothing in it can be outdated
         return False

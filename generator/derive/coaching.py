@@ -11,7 +11,7 @@ from msgspec import Struct
 from generator.derive.actions import action_plan
 from generator.derive.freshness import plan_freshness, stale_after
 from generator.derive.pipeline import pipeline
-from generator.derive.relationship import standing
+from generator.derive.relationship import relationship_status
 from generator.derive.stakeholders import active_stakeholders, coverage
 from generator.derive.value import value_portfolio
 from generator.model.coaching import POINTS, Answer, CoachReading, SelfAssessment
@@ -21,7 +21,7 @@ from generator.model.record import level_number
 LEVEL_SCORE = (1, 2, 4, 5)  # vendor to trusted advisor; planning partner is what coaching asks for
 
 
-class Question(Struct, frozen=True):
+class PressureQuestion(Struct, frozen=True):
     """One of the eight questions: derived as so much of so much, or answered by the authors on a day.
 
     A derived answer is yes from 80 % on, partly from 50 % on, else no (ours); None where the plan holds
@@ -42,7 +42,7 @@ class Question(Struct, frozen=True):
         return self.id in ("focused", "balanced", "measurable", "up_to_date")
 
 
-class Point(Struct, frozen=True):
+class CoachingPoint(Struct, frozen=True):
     """A point of the coaching: its score now and at the reading before; `prefilled`: the plan tells it."""
 
     id: str
@@ -52,11 +52,11 @@ class Point(Struct, frozen=True):
     prefilled: bool
 
 
-class CoachZone(Struct, frozen=True):
+class CoachingZone(Struct, frozen=True):
     """A zone of the coaching: `score` is the mean of the known points, to one decimal."""
 
     name: str
-    points: tuple[Point, ...]
+    points: tuple[CoachingPoint, ...]
 
     @property
     def score(self) -> Decimal | None:
@@ -69,18 +69,18 @@ class CoachZone(Struct, frozen=True):
         return _mean([point.before for point in self.points])
 
 
-def pressure_test(view: View) -> tuple[Question, ...]:
+def pressure_test(view: View) -> tuple[PressureQuestion, ...]:
     """Answer the eight questions: four by the plan, four by its authors (K 10)."""
     latest = _latest_assessment(view)
     return tuple(_questions(view, latest))
 
 
-def _questions(view: View, latest: SelfAssessment | None) -> Iterator[Question]:
-    def asked(id: str) -> Question:
+def _questions(view: View, latest: SelfAssessment | None) -> Iterator[PressureQuestion]:
+    def asked(id: str) -> PressureQuestion:
         if latest is None or getattr(latest, id) is None:
-            return Question(id, None)
+            return PressureQuestion(id, None)
         stale = (view.today - latest.on).days > stale_after(view)
-        return Question(id, getattr(latest, id), on=latest.on, by=latest.by, stale=stale)
+        return PressureQuestion(id, getattr(latest, id), on=latest.on, by=latest.by, stale=stale)
 
     yield _told("focused", *_focus(view))
     yield asked("accessible")
@@ -93,11 +93,11 @@ def _questions(view: View, latest: SelfAssessment | None) -> Iterator[Question]:
     yield _told("up_to_date", fresh.fresh, len(fresh.sections))
 
 
-def _told(id: str, part: int, whole: int) -> Question:
+def _told(id: str, part: int, whole: int) -> PressureQuestion:
     if not whole:
-        return Question(id, None)
+        return PressureQuestion(id, None)
     answer: Answer = "yes" if 5 * part >= 4 * whole else "partly" if 2 * part >= whole else "no"
-    return Question(id, answer, part, whole)
+    return PressureQuestion(id, answer, part, whole)
 
 
 def _focus(view: View) -> tuple[int, int]:
@@ -121,7 +121,7 @@ def _measurable(view: View) -> tuple[int, int]:
     return sum(found), len(found)
 
 
-def coach_zones(view: View) -> tuple[CoachZone, ...]:
+def coach_zones(view: View) -> tuple[CoachingZone, ...]:
     """Return the coach's latest reading, prefilled where the plan tells; nothing without a reading."""
     readings = coach_readings(view)
     if not readings:
@@ -130,10 +130,12 @@ def coach_zones(view: View) -> tuple[CoachZone, ...]:
     before = readings[-2].scores() if len(readings) > 1 else {}
     told = prefilled(view)
     return tuple(
-        CoachZone(
+        CoachingZone(
             zone,
             tuple(
-                Point(id, name, now[id] or told.get(id), before.get(id), now[id] is None and id in told)
+                CoachingPoint(
+                    id, name, now[id] or told.get(id), before.get(id), now[id] is None and id in told
+                )
                 for id, name in points.items()
             ),
         )
@@ -167,7 +169,7 @@ def prefilled(view: View) -> dict[str, int]:
     for id, (part, whole) in shares.items():
         if whole:
             found[id] = min(5, 5 * part // whole + 1)
-    now = standing(view)
+    now = relationship_status(view)
     if now and now.level:
         found["level"] = LEVEL_SCORE[level_number(now.level) - 1]
     return found

@@ -8,9 +8,9 @@ from typing import Literal
 from msgspec import Struct
 
 from generator.derive.once import once
-from generator.derive.opportunities import OpportunityStanding, open_opportunities
+from generator.derive.opportunities import OpportunityStatus, open_opportunities
 from generator.derive.pipeline import WinRate, pipeline
-from generator.derive.relationship import standing
+from generator.derive.relationship import relationship_status
 from generator.derive.stakeholders import active_stakeholders
 from generator.model.account import Unit
 from generator.model.competition import Competitor
@@ -41,7 +41,7 @@ class Presence(Struct, frozen=True):
         return level_number(self.level) - level_number(self.ours)
 
 
-class Rival(Struct, frozen=True):
+class CompetitorStatus(Struct, frozen=True):
     """A competitor by name: what is written (`record`, None where only others name them) and what follows.
 
     `allies` at the customer are their supporters and sponsors; `races` what we may still win against them.
@@ -51,7 +51,7 @@ class Rival(Struct, frozen=True):
     record: Competitor | None
     presences: tuple[Presence, ...]
     allies: tuple[Stakeholder, ...]
-    races: tuple[OpportunityStanding, ...]
+    races: tuple[OpportunityStatus, ...]
     record_against: WinRate | None
 
     @property
@@ -69,10 +69,10 @@ class Landscape(Struct, frozen=True):
 
     units: tuple[Unit, ...]
     ours: dict[str, str | None]
-    rivals: tuple[Rival, ...]
+    rivals: tuple[CompetitorStatus, ...]
 
     @property
-    def ahead(self) -> tuple[tuple[Rival, Presence], ...]:
+    def ahead(self) -> tuple[tuple[CompetitorStatus, Presence], ...]:
         """Where a competitor is ahead of us, the furthest first."""
         found = [(rival, one) for rival in self.rivals for one in rival.presences if (one.lead or 0) > 0]
         return tuple(sorted(found, key=lambda pair: -(pair[1].lead or 0)))
@@ -81,7 +81,7 @@ class Landscape(Struct, frozen=True):
 @once
 def landscape(view: View) -> Landscape:
     """Put competitors together from competition.yml and whoever else the plan names."""
-    section, now = view.account.competition, standing(view)
+    section, now = view.account.competition, relationship_status(view)
     known = {one.name: one for one in (section.competitors if section else ())}
     whole = now.level if now else None
     own = {one.unit: one.ours.level if one.ours else None for one in (now.units if now else ())}
@@ -99,7 +99,7 @@ def landscape(view: View) -> Landscape:
         races = tuple(one for one in deals if name in one.deal.competitors)
         found = dict(_signs(view, known.get(name), name, allies, races))
         rivals.append(
-            Rival(name, known.get(name), _presences(units, known.get(name), ours, found),
+            CompetitorStatus(name, known.get(name), _presences(units, known.get(name), ours, found),
                   allies, races, against.get(name))
         )  # fmt: skip
     return Landscape(units, ours, tuple(rivals))
@@ -110,7 +110,7 @@ def _signs(
     record: Competitor | None,
     name: str,
     allies: Iterable[Stakeholder],
-    races: Iterable[OpportunityStanding],
+    races: Iterable[OpportunityStatus],
 ) -> Iterator[tuple[str, tuple[Sign, ...]]]:
     """Yield each unit in which something says that they are there, with what says so."""
     section = view.account.competition

@@ -17,14 +17,14 @@ from generator.model.value import ValueEntry
 MANY = 10  # years, beyond which a mark a year is enough
 
 
-class Mark(Struct, frozen=True):
+class Confirmation(Struct, frozen=True):
     """What confirmed entries came to in all by the end of a day."""
 
     on: dt.date
     amount: Money
 
 
-class YearOfValue(Struct, frozen=True):
+class ConfirmedYear(Struct, frozen=True):
     """A calendar year: what it added to the confirmed value, and what that came to by its end or today."""
 
     year: int
@@ -41,9 +41,9 @@ class Cumulative(Struct, frozen=True):
     came to by then.
     """
 
-    marks: tuple[Mark, ...]
-    years: tuple[YearOfValue, ...]
-    words: tuple[tuple[ValueEntry, Mark], ...]
+    marks: tuple[Confirmation, ...]
+    years: tuple[ConfirmedYear, ...]
+    words: tuple[tuple[ValueEntry, Confirmation], ...]
 
     @property
     def total(self) -> Money:
@@ -63,11 +63,11 @@ def cumulative(view: View, items: tuple[ValueItem, ...]) -> Cumulative | None:
     days = dict.fromkeys((*_month_ends(start, view.today), view.today))
     ends = [dt.date(year, 12, 31) for year in range(start.year, view.today.year)] + [view.today]
     before = Money(Decimal(0), view.currency)
-    years, first = [], Mark(start, before)
+    years, first = [], Confirmation(start, before)
     for end in ends:
         total = _sum(view, found, end)
         if total != before:
-            years.append(YearOfValue(end.year, total - before, total))
+            years.append(ConfirmedYear(end.year, total - before, total))
         before = total
     said = sorted(
         (
@@ -78,9 +78,9 @@ def cumulative(view: View, items: tuple[ValueItem, ...]) -> Cumulative | None:
         key=lambda pair: (pair[1], pair[0].id),
     )
     return Cumulative(
-        marks=(first, *(Mark(on, _sum(view, found, on)) for on in days)),
+        marks=(first, *(Confirmation(on, _sum(view, found, on)) for on in days)),
         years=tuple(years),
-        words=tuple((one, Mark(on, _sum(view, found, on))) for one, on in said),
+        words=tuple((one, Confirmation(on, _sum(view, found, on))) for one, on in said),
     )
 
 

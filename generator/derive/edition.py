@@ -17,7 +17,7 @@ Side = Literal["supplier", "customer", "open"]
 TaskT = TypeVar("TaskT", SharedAction, SharedPromise)
 
 
-class Worthwhile(Struct, frozen=True):
+class EditionWorth(Struct, frozen=True):
     """An entry of value; `realised` up to the release is None where its worth is not said.
 
     A rate counts for the time elapsed, an amount `once` when its period is over (without an end:
@@ -35,7 +35,7 @@ class Worthwhile(Struct, frozen=True):
         return worth is not None and worth.per != "once" and self.entry.period.end is None
 
 
-class Sum(Struct, frozen=True):
+class EditionTotal(Struct, frozen=True):
     """Worth realised in one currency, told apart by whether the customer confirmed it; None: nothing."""
 
     currency: str
@@ -43,7 +43,7 @@ class Sum(Struct, frozen=True):
     assumed: Money | None
 
 
-class Task(Struct, frozen=True):
+class EditionTask(Struct, frozen=True):
     """An action or a promise on the day of the release; `late` days past its due day."""
 
     kind: Literal["action", "promise"]
@@ -57,13 +57,13 @@ class Task(Struct, frozen=True):
         return self.record.status == "open"
 
 
-def worthwhile(view: CustomerView, entries: Iterable[SharedEntry]) -> tuple[Worthwhile, ...]:
+def worthwhile(view: CustomerView, entries: Iterable[SharedEntry]) -> tuple[EditionWorth, ...]:
     """Work out what each entry has been worth up to the release; the latest period first."""
     found = [_worthwhile(entry, view.on) for entry in entries]
     return tuple(sorted(found, key=lambda one: one.entry.period.start, reverse=True))
 
 
-def sums(items: Iterable[Worthwhile]) -> tuple[Sum, ...]:
+def sums(items: Iterable[EditionWorth]) -> tuple[EditionTotal, ...]:
     """Add up what was realised, within each currency alone, the confirmed apart; in order of currency."""
     added: dict[tuple[str, bool], Money] = {}
     for item in items:
@@ -71,12 +71,12 @@ def sums(items: Iterable[Worthwhile]) -> tuple[Sum, ...]:
             key = item.realised.currency, item.entry.confirmed is not None
             added[key] = added[key] + item.realised if key in added else item.realised
     return tuple(
-        Sum(currency, added.get((currency, True)), added.get((currency, False)))
+        EditionTotal(currency, added.get((currency, True)), added.get((currency, False)))
         for currency in sorted({currency for currency, _ in added})
     )
 
 
-def tasks(view: CustomerView) -> tuple[Task, ...]:
+def tasks(view: CustomerView) -> tuple[EditionTask, ...]:
     """Return all actions, then all promises, each as it stands on the day of the release."""
     both = view.plan.actions
     return (
@@ -85,7 +85,7 @@ def tasks(view: CustomerView) -> tuple[Task, ...]:
     )
 
 
-def coming(view: CustomerView, many: int = 6) -> tuple[Task, ...]:
+def coming(view: CustomerView, many: int = 6) -> tuple[EditionTask, ...]:
     """Return the open actions and promises that are due first, at most `many`."""
     waiting = [task for task in tasks(view) if task.open and task.record.due]
     return tuple(sorted(waiting, key=lambda task: task.record.due or dt.date.max)[:many])
@@ -99,22 +99,22 @@ def side_of(view: CustomerView, id: str | None) -> Side:
     return "customer" if any(who.id == id for who in theirs) else "open"
 
 
-def _worthwhile(entry: SharedEntry, on: dt.date) -> Worthwhile:
+def _worthwhile(entry: SharedEntry, on: dt.date) -> EditionWorth:
     worth, period = entry.worth_to_customer, entry.period
     passed = elapsed_of(period, on)
     if worth is None:
-        return Worthwhile(entry, passed, None)
+        return EditionWorth(entry, passed, None)
     if worth.per != "once":
-        return Worthwhile(entry, passed, passed.times(worth.money, worth.per))
+        return EditionWorth(entry, passed, passed.times(worth.money, worth.per))
     due = period.end < on if period.end else period.start <= on
-    return Worthwhile(entry, passed, worth.money if due else worth.money * 0)
+    return EditionWorth(entry, passed, worth.money if due else worth.money * 0)
 
 
 def _task(
     view: CustomerView, kind: Literal["action", "promise"], record: SharedAction | SharedPromise
-) -> Task:
+) -> EditionTask:
     late = (view.on - record.due).days if record.due and record.status == "open" else 0
-    return Task(kind, record, side_of(view, record.owner), max(late, 0))
+    return EditionTask(kind, record, side_of(view, record.owner), max(late, 0))
 
 
 def _by_day(records: Iterable[TaskT]) -> list[TaskT]:

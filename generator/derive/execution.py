@@ -7,7 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from generator.derive.actions import ActionStanding, action_plan
+from generator.derive.actions import ActionStatus, action_plan
 from generator.model.actions import Action, Driver, Dropped, Moved
 from generator.model.portfolio import View
 
@@ -15,7 +15,7 @@ Result = Literal["on time", "late", "overdue", "moved", "dropped"]
 RESULTS: tuple[Result, ...] = ("on time", "late", "moved", "dropped", "overdue")
 
 
-class Slip(Struct, frozen=True):
+class ActionSlip(Struct, frozen=True):
     """One time that an action was moved, or that it was dropped; `reason` is None where nobody said why."""
 
     action: Action
@@ -41,7 +41,7 @@ class Execution(Struct, frozen=True):
     """
 
     results: dict[str, Result]  # by the action's id
-    slips: tuple[Slip, ...]
+    slips: tuple[ActionSlip, ...]
 
     @property
     def counts(self) -> dict[Result, int]:
@@ -78,7 +78,7 @@ def execution(view: View) -> Execution:
     )
 
 
-def _result(standing: ActionStanding) -> Result | None:
+def _result(standing: ActionStatus) -> Result | None:
     if standing.state == "dropped":
         return "dropped"
     if standing.state == "late":
@@ -90,8 +90,8 @@ def _result(standing: ActionStanding) -> Result | None:
     return "on time" if standing.on_time else "late"
 
 
-def _slips(action: Action) -> Iterator[Slip]:
+def _slips(action: Action) -> Iterator[ActionSlip]:
     for move in action.moved:
-        yield Slip(action, "moved", move)
+        yield ActionSlip(action, "moved", move)
     if action.status == "dropped":
-        yield Slip(action, "dropped", action.dropped)
+        yield ActionSlip(action, "dropped", action.dropped)

@@ -32,7 +32,7 @@ class Opinion(Struct, frozen=True):
         return None if gap is None or self.reading.importance is None else gap * self.reading.importance
 
 
-class ExpectationStanding(Struct, frozen=True):
+class ExpectationStatus(Struct, frozen=True):
     """One expectation with everybody's latest opinion, theirs before ours and the weightiest first.
 
     Opinions are shown and never averaged: the first one with a gap leads, so that what we believe counts
@@ -77,21 +77,21 @@ class ExpectationStanding(Struct, frozen=True):
 class ValueGap(Struct, frozen=True):
     """The expectations anybody rated, the largest gap x importance first, and how many nobody asked about."""
 
-    rated: tuple[ExpectationStanding, ...]
+    rated: tuple[ExpectationStatus, ...]
     unasked: tuple[ValueExpectation, ...]
 
     @property
-    def known(self) -> tuple[ExpectationStanding, ...]:
+    def known(self) -> tuple[ExpectationStatus, ...]:
         """Those with a gap that is known."""
         return tuple(one for one in self.rated if one.weight is not None)
 
     @property
-    def missed(self) -> tuple[ExpectationStanding, ...]:
+    def missed(self) -> tuple[ExpectationStatus, ...]:
         """Those that we meet less than they matter."""
         return tuple(one for one in self.rated if one.missed)
 
     @property
-    def idle(self) -> tuple[ExpectationStanding, ...]:
+    def idle(self) -> tuple[ExpectationStatus, ...]:
         """Missed ones that no open action serves."""
         return tuple(one for one in self.missed if not one.actions)
 
@@ -109,7 +109,7 @@ def value_gap(view: View) -> ValueGap:
         here = [one for one in readings if one.expectation == expectation.id]
         if here:
             rated.append(
-                ExpectationStanding(expectation, _opinions(here, theirs), serving(view, expectation.id))
+                ExpectationStatus(expectation, _opinions(here, theirs), serving(view, expectation.id))
             )
         else:
             unasked.append(expectation)
@@ -129,7 +129,7 @@ def _opinions(readings: list[ExpectationReading], theirs: set[str]) -> tuple[Opi
     return tuple(sorted(found, key=lambda one: (one.gap is None, not one.theirs, -(one.weight or 0))))
 
 
-def _rank(one: ExpectationStanding) -> tuple[bool, int, int]:
+def _rank(one: ExpectationStatus) -> tuple[bool, int, int]:
     importance = max(opinion.reading.importance or 0 for opinion in one.opinions)
     return one.weight is None, -(one.weight or 0), -importance
 

@@ -7,7 +7,7 @@ import datetime as dt
 from msgspec import Struct
 
 from generator.derive.changes import unseen_change
-from generator.model.account import Change
+from generator.model.account import CustomerChange
 from generator.model.portfolio import SECTIONS, View
 from generator.model.record import Section
 
@@ -24,7 +24,7 @@ class Freshness(Struct, frozen=True):
     by: str | None
     age: int | None
     stale: bool | None
-    change: Change | None = None
+    change: CustomerChange | None = None
 
 
 class PlanFreshness(Struct, frozen=True):

@@ -27,7 +27,7 @@ class Flag(Struct, frozen=True):
     what: str
 
 
-class TargetStanding(Struct, frozen=True):
+class TargetStatus(Struct, frozen=True):
     """A target with the facts about its stakeholder; `objective` is None where nobody said which.
 
     `kind` is the author's where they overrode it, else `derived`. `cost` is in the plan's currency.
@@ -59,7 +59,7 @@ class TargetStanding(Struct, frozen=True):
         return not self.flags
 
 
-class RiskStanding(Struct, frozen=True):
+class RiskStatus(Struct, frozen=True):
     """A risk and how much it weighs: likelihood x impact, 1 to 9, None where either is not known."""
 
     risk: Risk
@@ -71,7 +71,7 @@ class RiskStanding(Struct, frozen=True):
         return self.risk.id
 
 
-class AskStanding(Struct, frozen=True):
+class AskStatus(Struct, frozen=True):
     """An ask of leadership; `days` until its day (negative: past it), None without one or once answered."""
 
     ask: Ask
@@ -89,41 +89,41 @@ class AskStanding(Struct, frozen=True):
         return self.days is not None and self.days < 0
 
 
-def targets(view: View) -> tuple[TargetStanding, ...]:
+def targets(view: View) -> tuple[TargetStatus, ...]:
     """Return every target, the solid ones first, then by kind: what builds on a good relationship first."""
     found = [_target(view, target) for target in (view.account.growth.targets if view.account.growth else ())]
     return tuple(sorted(found, key=lambda one: (not one.solid, KINDS.index(one.kind), one.id)))
 
 
-def risks(view: View) -> tuple[RiskStanding, ...]:
+def risks(view: View) -> tuple[RiskStatus, ...]:
     """Return every risk, the gravest first and those nobody has weighed last."""
     section = view.account.growth
     found = [
-        RiskStanding(risk, risk.likelihood * risk.impact if risk.likelihood and risk.impact else None)
+        RiskStatus(risk, risk.likelihood * risk.impact if risk.likelihood and risk.impact else None)
         for risk in (section.risks if section else ())
     ]
     return tuple(sorted(found, key=lambda one: (-(one.weight or 0), -(one.risk.impact or 0), one.id)))
 
 
-def asks(view: View) -> tuple[AskStanding, ...]:
+def asks(view: View) -> tuple[AskStatus, ...]:
     """Return what leadership is asked for: open ones by their day, then what was answered."""
     section = view.account.growth
     found = [_ask(view, ask) for ask in (section.asks if section else ())]
     return tuple(sorted(found, key=lambda one: (one.ask.status != "open", one.ask.by or dt.date.max, one.id)))
 
 
-def _ask(view: View, ask: Ask) -> AskStanding:
+def _ask(view: View, ask: Ask) -> AskStatus:
     days = (ask.by - view.today).days if ask.by and ask.status == "open" else None
-    return AskStanding(ask, days, view.in_currency(ask.cost_of_delay.money) if ask.cost_of_delay else None)
+    return AskStatus(ask, days, view.in_currency(ask.cost_of_delay.money) if ask.cost_of_delay else None)
 
 
-def _target(view: View, target: Target) -> TargetStanding:
+def _target(view: View, target: Target) -> TargetStatus:
     people, profile, team = view.account.stakeholders, view.account.profile, view.account.team
     who = next(one for one in (people.stakeholders if people else ()) if one.id == target.stakeholder)
     concerns = profile.concerns if profile else ()
     objective = next((one for one in concerns if one.id == target.objective), None)
     open_ones = _disappointments(view, who)
-    return TargetStanding(
+    return TargetStatus(
         target=target,
         who=who,
         objective=objective,

@@ -11,7 +11,7 @@ from generator.derive.account import gap_to_target, penetration
 from generator.derive.impact import POINTS, ZoneTrend, latest_trends
 from generator.derive.once import once
 from generator.derive.pipeline import pipeline
-from generator.derive.relationship import standing
+from generator.derive.relationship import relationship_status
 from generator.derive.stakeholders import Coverage, coverage
 from generator.derive.value import value_portfolio
 from generator.model.kinds import Money
@@ -22,7 +22,7 @@ from generator.model.scorecard import Trend
 ENOUGH = 2  # known parts from which a zone is told; one alone would pass for the whole
 
 
-class Part(Struct, frozen=True):
+class HealthFactor(Struct, frozen=True):
     """One part of a zone: so much of so much, both counts or both money; None is unknown.
 
     `points` is the share in percent, 0 to 100, rounded half up; None where either is unknown or the
@@ -37,20 +37,20 @@ class Part(Struct, frozen=True):
     said: str = ""
 
 
-class Zone(Struct, frozen=True):
+class HealthZone(Struct, frozen=True):
     """A zone of health: `score` is the mean of the known parts' points, None below two of them.
 
     `trend` is that of its impact at our latest reading, None without one.
     """
 
     name: str
-    parts: tuple[Part, ...]
+    parts: tuple[HealthFactor, ...]
     trend: Trend | None = None
 
     @property
     def known(self) -> int:
         """How many parts are known."""
-        return sum(part.points is not None for part in self.parts)
+        return sum(health_factor.points is not None for health_factor in self.parts)
 
     @property
     def score(self) -> int | None:
@@ -62,7 +62,7 @@ class Zone(Struct, frozen=True):
 class Health(Struct, frozen=True):
     """The four zones; `score` is the mean of the known ones' scores, None where none is known."""
 
-    zones: tuple[Zone, ...]
+    zones: tuple[HealthZone, ...]
 
     @property
     def known(self) -> int:
@@ -80,14 +80,14 @@ def health(view: View) -> Health:
     """Return the health of an account with every part it is computed from."""
     everyone = coverage(view)
     deciders = tuple(one for one in everyone if one.who.decides)
-    now = standing(view)
+    now = relationship_status(view)
     level = level_number(now.level) if now and now.level else None
     wanted = level_number(now.wanted.level) if now and now.wanted else None
     parts = {
         "Value": (_confirmed(view),),
         "Alignment": (_mapped(deciders), _rhythm(everyone)),
         "Relationships": (
-            part("level now of the level wanted", level, wanted, "relationship"),
+            health_factor("level now of the level wanted", level, wanted, "relationship"),
             _counted(
                 "deciders who support or sponsor us", [one.who.ally for one in deciders], "stakeholders"
             ),
@@ -98,15 +98,17 @@ def health(view: View) -> Health:
     return Health(tuple(_zone(name, found, trends.get(name)) for name, found in parts.items()))
 
 
-def _zone(name: str, parts: tuple[Part, ...], found: ZoneTrend | None) -> Zone:
+def _zone(name: str, parts: tuple[HealthFactor, ...], found: ZoneTrend | None) -> HealthZone:
     """Add to a zone's own parts the trend of its impact: down is 0, steady 50, up 100 (K 9)."""
     trend = found.trend if found else None
     points = POINTS[trend] if trend else None
     said = f"{found.up} up, {found.steady} steady, {found.down} down" if found and trend else ""
-    return Zone(name, (*parts, Part("trend of its impact", None, None, points, "scorecard", said)), trend)
+    return HealthZone(
+        name, (*parts, HealthFactor("trend of its impact", None, None, points, "scorecard", said)), trend
+    )
 
 
-def part(name: str, of: int | Money | None, whole: int | Money | None, section: str) -> Part:
+def health_factor(name: str, of: int | Money | None, whole: int | Money | None, section: str) -> HealthFactor:
     """Make a part of a zone from how much there is of how much, as a section of the plan tells."""
     share: Decimal | None = None
     if isinstance(of, Money) and isinstance(whole, Money) and whole.amount > 0:
@@ -114,7 +116,7 @@ def part(name: str, of: int | Money | None, whole: int | Money | None, section: 
     elif isinstance(of, int) and isinstance(whole, int) and whole > 0:
         share = Decimal(of) / whole
     points = None if share is None else _rounded(100 * min(max(share, Decimal(0)), Decimal(1)))
-    return Part(name, of, whole, points, section)
+    return HealthFactor(name, of, whole, points, section)
 
 
 def mean(points: Iterable[int]) -> int | None:
@@ -123,41 +125,43 @@ def mean(points: Iterable[int]) -> int | None:
     return _rounded(Decimal(sum(known)) / len(known)) if known else None
 
 
-def _confirmed(view: View) -> Part:
+def _confirmed(view: View) -> HealthFactor:
     """Weigh what they confirmed of what was realised; none of it confirmed is nothing, not unknown."""
     past = value_portfolio(view).past
     realised, confirmed = past.realised.amount, past.confirmed.amount
     if realised is not None and confirmed is None:
         confirmed = Money(Decimal(0), view.currency)
-    return part("past value the customer confirmed", confirmed, realised, "value")
+    return health_factor("past value the customer confirmed", confirmed, realised, "value")
 
 
-def _mapped(deciders: Iterable[Coverage]) -> Part:
+def _mapped(deciders: Iterable[Coverage]) -> HealthFactor:
     return _counted("deciders one of ours goes with", [bool(one.ours) for one in deciders], "team")
 
 
-def _rhythm(everyone: Iterable[Coverage]) -> Part:
+def _rhythm(everyone: Iterable[Coverage]) -> HealthFactor:
     kept = [one.cadence.kept for one in everyone if one.cadence]
     return _counted("wanted rhythms of contact kept", kept, "stakeholders")
 
 
-def _units(view: View) -> Part:
+def _units(view: View) -> HealthFactor:
     units = penetration(view)
     known = units.known > 0
-    return part("units that buy", units.buying if known else None, units.known if known else None, "facts")
+    return health_factor(
+        "units that buy", units.buying if known else None, units.known if known else None, "facts"
+    )
 
 
-def _counted(name: str, found: list[bool], section: str) -> Part:
-    return part(name, sum(found) if found else None, len(found) if found else None, section)
+def _counted(name: str, found: list[bool], section: str) -> HealthFactor:
+    return health_factor(name, sum(found) if found else None, len(found) if found else None, section)
 
 
-def _pipeline(view: View) -> Part:
+def _pipeline(view: View) -> HealthFactor:
     """Weigh the pipeline against what this year lacks; a target that is reached leaves nothing to lack."""
     name, gap = "weighted pipeline of the gap to target", gap_to_target(view)
     weighted = pipeline(view).open.weighted if view.account.opportunities else None
     if gap is not None and gap.amount == 0:
-        return Part(name, weighted, gap, 100, "opportunities")
-    return part(name, weighted, gap, "opportunities")
+        return HealthFactor(name, weighted, gap, 100, "opportunities")
+    return health_factor(name, weighted, gap, "opportunities")
 
 
 def _rounded(value: Decimal) -> int:

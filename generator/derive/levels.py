@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from generator.derive.competition import landscape
 from generator.derive.once import once
-from generator.derive.relationship import standing
+from generator.derive.relationship import relationship_status
 from generator.model.account import Unit
 from generator.model.portfolio import View
 
@@ -32,7 +32,7 @@ class UnitLevels(Struct, frozen=True):
 @once
 def unit_levels(view: View) -> tuple[UnitLevels, ...]:
     """Return the units of which any level of their own is known, of ours, theirs or a competitor's."""
-    now, found = standing(view), landscape(view)
+    now, found = relationship_status(view), landscape(view)
     own = {one.unit: one for one in (now.units if now else ())}
     levels = []
     for unit in found.units:

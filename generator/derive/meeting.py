@@ -7,11 +7,11 @@ from typing import Literal
 
 from msgspec import Struct
 
-from generator.derive.actions import ActionPlan, ActionStanding, PromiseStanding, action_plan
+from generator.derive.actions import ActionPlan, ActionStatus, PromiseStatus, action_plan
 from generator.derive.allies import serves
 from generator.derive.assumed import Assumption, assumed_facts
-from generator.derive.needs import NeedStanding, needs
-from generator.derive.opportunities import DeciderStanding, OpportunityStanding, open_opportunities
+from generator.derive.needs import NeedStatus, needs
+from generator.derive.opportunities import DeciderStatus, OpportunityStatus, open_opportunities
 from generator.derive.profile import AnsweredConcern, spine
 from generator.derive.stakeholders import Coverage, coverage
 from generator.model.growth import Target
@@ -29,20 +29,20 @@ class Talk(Struct, frozen=True):
     """The last talk: a note of it, or the touch that it was."""
 
     note: Note | None
-    touch: ActionStanding | None
+    touch: ActionStatus | None
 
 
 class Between(Struct, frozen=True):
     """What is open between them and us: promises and issues both ways, then open actions of theirs, and ours
     that are for them."""
 
-    we_owe: tuple[PromiseStanding, ...]
-    they_owe: tuple[PromiseStanding, ...]
-    theirs: tuple[ActionStanding, ...]
-    ours: tuple[ActionStanding, ...]
+    we_owe: tuple[PromiseStatus, ...]
+    they_owe: tuple[PromiseStatus, ...]
+    theirs: tuple[ActionStatus, ...]
+    ours: tuple[ActionStatus, ...]
 
     @property
-    def promises(self) -> tuple[PromiseStanding, ...]:
+    def promises(self) -> tuple[PromiseStatus, ...]:
         """Promises and issues both ways, ours first."""
         return (*self.we_owe, *self.they_owe)
 
@@ -58,7 +58,7 @@ class OnTheirMind(Struct, frozen=True):
 
     priorities: tuple[Priority, ...]
     concerns: tuple[tuple[Literal["owns", "shares", "opposes"], AnsweredConcern], ...]
-    needs: tuple[NeedStanding, ...]
+    needs: tuple[NeedStatus, ...]
 
 
 class Sheet(Struct, frozen=True):
@@ -76,7 +76,7 @@ class Sheet(Struct, frozen=True):
     between: Between
     mind: OnTheirMind
     lines: tuple[tuple[Tie, str, Influence], ...]
-    deals: tuple[tuple[OpportunityStanding, DeciderStanding], ...]
+    deals: tuple[tuple[OpportunityStatus, DeciderStatus], ...]
     targets: tuple[Target, ...]
     proven: tuple[ValueEntry, ...]
     coming: tuple[ValueEntry, ...]
@@ -111,9 +111,9 @@ def _sheet(
     one: Coverage,
     plan: ActionPlan,
     concerns: tuple[AnsweredConcern, ...],
-    deals: Iterable[OpportunityStanding],
+    deals: Iterable[OpportunityStatus],
     assumed: Iterable[Assumption],
-    wants: Iterable[NeedStanding],
+    wants: Iterable[NeedStatus],
 ) -> Sheet:
     id, account = one.who.id, view.account
     team, value, growth = account.team, account.value, account.growth
@@ -166,7 +166,7 @@ def _between(plan: ActionPlan, id: str) -> Between:
 
 
 def _mind(
-    view: View, id: str, concerns: tuple[AnsweredConcern, ...], wants: Iterable[NeedStanding]
+    view: View, id: str, concerns: tuple[AnsweredConcern, ...], wants: Iterable[NeedStatus]
 ) -> OnTheirMind:
     profile = view.account.profile
     found: list[tuple[Literal["owns", "shares", "opposes"], AnsweredConcern]] = []

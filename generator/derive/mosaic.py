@@ -35,14 +35,14 @@ class MosaicRow(Struct, frozen=True):
         return bool(self.concern.answers)
 
 
-class Mosaic(Struct, frozen=True):
+class ConcernMosaic(Struct, frozen=True):
     """Concerns x the stakeholders who are named in any, in the file's order."""
 
     people: tuple[Stakeholder, ...]
     rows: tuple[MosaicRow, ...]
 
 
-def mosaic(view: View) -> Mosaic | None:
+def mosaic(view: View) -> ConcernMosaic | None:
     """Return the mosaic; None where no concern names anybody."""
     part, concerns = view.account.stakeholders, spine(view)
     everyone = part.stakeholders if part else ()
@@ -54,7 +54,7 @@ def mosaic(view: View) -> Mosaic | None:
     people = tuple(who for who in everyone if who.id in named)
     if not people:
         return None
-    return Mosaic(
+    return ConcernMosaic(
         people, tuple(MosaicRow(one, tuple(_stand(one, who.id) for who in people)) for one in concerns)
     )
 

@@ -17,7 +17,7 @@ NEED_STATES: tuple[NeedState, ...] = get_args(NeedState)  # what asks for someth
 EXPECTED = 2  # the performance from which a must-have is met
 
 
-class NeedStanding(Struct, frozen=True):
+class NeedStatus(Struct, frozen=True):
     """A need and how it stands; `lead`: our performance less the competitor's, None where not known.
 
     A must-have is met or missed: more of it earns nothing. More-is-better where we lead, and a delight that
@@ -35,11 +35,11 @@ class NeedStanding(Struct, frozen=True):
         return self.need.id
 
 
-def needs(view: View) -> tuple[NeedStanding, ...]:
+def needs(view: View) -> tuple[NeedStatus, ...]:
     """Return how every need stands: must-haves, more-is-better, delights; of each the pressing ones first."""
     part = view.account.stakeholders
     found = [
-        NeedStanding(need, lead, _state(need, lead))
+        NeedStatus(need, lead, _state(need, lead))
         for need in (part.needs if part else ())
         for lead in [_lead(need)]
     ]
@@ -48,7 +48,7 @@ def needs(view: View) -> tuple[NeedStanding, ...]:
     )
 
 
-def need_counts(found: tuple[NeedStanding, ...]) -> Counter[NeedState]:
+def need_counts(found: tuple[NeedStatus, ...]) -> Counter[NeedState]:
     """Count the needs in each state."""
     return Counter(one.state for one in found)
 

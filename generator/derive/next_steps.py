@@ -16,7 +16,7 @@ from generator.model.portfolio import View
 MOST = 3  # a plan is never told more than this; finishing the document is not the goal (T 2)
 
 
-class Step(Struct, frozen=True):
+class NextStep(Struct, frozen=True):
     """One thing that would help: in which section, and what to write there or `find` out."""
 
     kind: Literal["write", "review", "confirm"]
@@ -24,9 +24,9 @@ class Step(Struct, frozen=True):
     text: str
 
 
-def next_steps(view: View, most: int = MOST) -> tuple[Step, ...]:
+def next_steps(view: View, most: int = MOST) -> tuple[NextStep, ...]:
     """Return what would help most: what is missing, stale and assumed by turns, each once for a section."""
-    found: dict[tuple[str, str], Step] = {}
+    found: dict[tuple[str, str], NextStep] = {}
     for turn in zip_longest(_missing(view), _stale(view), _assumed(view)):
         for step in turn:
             if step is not None:
@@ -34,17 +34,19 @@ def next_steps(view: View, most: int = MOST) -> tuple[Step, ...]:
     return tuple(found.values())[:most]
 
 
-def _missing(view: View) -> Iterator[Step]:
+def _missing(view: View) -> Iterator[NextStep]:
     for one in completeness(view).next_to_write(MOST):
-        yield Step("write", one.section, one.write)
+        yield NextStep("write", one.section, one.write)
 
 
-def _stale(view: View) -> Iterator[Step]:
+def _stale(view: View) -> Iterator[NextStep]:
     sections = [one for one in plan_freshness(view).sections if one.stale]
     for one in sorted(sections, key=lambda one: -(one.age or 0)):
-        yield Step("review", one.section, f"Read {one.section}.yml through again, and say so under reviewed")
+        yield NextStep(
+            "review", one.section, f"Read {one.section}.yml through again, and say so under reviewed"
+        )
 
 
-def _assumed(view: View) -> Iterator[Step]:
+def _assumed(view: View) -> Iterator[NextStep]:
     for one in assumed_facts(view):
-        yield Step("confirm", one.section, f"Ask them whether it is so: {one.title}")
+        yield NextStep("confirm", one.section, f"Ask them whether it is so: {one.title}")

@@ -33,7 +33,7 @@ STOCK_ANSWERS: dict[Quadrant, str] = {
 LONG_TERM = 24  # months to the decision from which an opportunity is long-term
 
 
-class DeciderStanding(Struct, frozen=True):
+class DeciderStatus(Struct, frozen=True):
     """Somebody's part in one decision, and where they stand in it; `here`: other than in general."""
 
     decider: Decider
@@ -46,7 +46,7 @@ class DeciderStanding(Struct, frozen=True):
         return self.preference in ALLIES
 
 
-class OpportunityStanding(Struct, frozen=True):
+class OpportunityStatus(Struct, frozen=True):
     """Where one opportunity stands; money is in the plan's currency, None where not known.
 
     `months` until its decision, 0 when it is overdue, None without a date or once closed. `slip`: days
@@ -64,7 +64,7 @@ class OpportunityStanding(Struct, frozen=True):
     overdue: bool
     slip: int | None
     actions: tuple[Action, ...] | None
-    deciders: tuple[DeciderStanding, ...]
+    deciders: tuple[DeciderStatus, ...]
 
     @property
     def id(self) -> str:
@@ -83,12 +83,12 @@ class OpportunityStanding(Struct, frozen=True):
 
 
 @once
-def open_opportunities(view: View) -> tuple[OpportunityStanding, ...]:
+def open_opportunities(view: View) -> tuple[OpportunityStatus, ...]:
     """Return what may still be won, as it should be worked: quadrants I to IV, each by stage, size and
     likelihood (T 22)."""
     order = {stage.id: number for number, stage in enumerate(view.portal.stages)}
 
-    def rank(one: OpportunityStanding) -> tuple[str, int, bool, Decimal, Decimal, str]:
+    def rank(one: OpportunityStatus) -> tuple[str, int, bool, Decimal, Decimal, str]:
         size = one.amount.amount if one.amount else Decimal(0)
         stage = order.get(one.deal.stage or "", -1)
         return str(one.quadrant), -stage, one.amount is None, -size, -(one.probability or Decimal(0)), one.id
@@ -97,19 +97,19 @@ def open_opportunities(view: View) -> tuple[OpportunityStanding, ...]:
 
 
 @once
-def closed_opportunities(view: View) -> tuple[OpportunityStanding, ...]:
+def closed_opportunities(view: View) -> tuple[OpportunityStatus, ...]:
     """Return what was won, lost or dropped, the latest first."""
     closed = [one for one in _standings(view) if not one.deal.active]
     return tuple(sorted(closed, key=lambda one: (-(one.deal.closed_on or dt.date.min).toordinal(), one.id)))
 
 
 @once
-def _standings(view: View) -> tuple[OpportunityStanding, ...]:
+def _standings(view: View) -> tuple[OpportunityStatus, ...]:
     section = view.account.opportunities
     return tuple(_standing(view, deal) for deal in (section.opportunities if section else ()))
 
 
-def _standing(view: View, deal: Opportunity) -> OpportunityStanding:
+def _standing(view: View, deal: Opportunity) -> OpportunityStatus:
     stage = next((stage for stage in view.portal.stages if stage.id == deal.stage), None)
     months = elapsed(view.today, deal.close).in_months if deal.active and deal.close else None
     amount = view.in_currency(deal.amount) if deal.amount else None
@@ -117,7 +117,7 @@ def _standing(view: View, deal: Opportunity) -> OpportunityStanding:
     if probability is None and deal.active and stage:
         probability = stage.probability
     decided = deal.close if deal.active else deal.closed_on
-    return OpportunityStanding(
+    return OpportunityStatus(
         deal=deal,
         stage=stage if deal.active else None,
         quadrant=_quadrant(deal, stage, months) if deal.active else None,
@@ -147,11 +147,11 @@ def _quadrant(deal: Opportunity, stage: Stage | None, months: Decimal | None) ->
     return "I" if stage.class_ == "active" else "II"
 
 
-def _deciders(view: View, deal: Opportunity) -> tuple[DeciderStanding, ...]:
+def _deciders(view: View, deal: Opportunity) -> tuple[DeciderStatus, ...]:
     people = view.account.stakeholders
     general = {who.id: who.preference for who in people.stakeholders} if people else {}
     return tuple(
-        DeciderStanding(
+        DeciderStatus(
             decider,
             decider.preference or general.get(decider.stakeholder),
             decider.preference is not None and decider.preference != general.get(decider.stakeholder),

@@ -13,7 +13,7 @@ from generator.model.stakeholders import Stakeholder, Stakeholders
 WARM = 1  # the relationship, -2 to 2, from which somebody may be asked to introduce us
 
 
-class Way(Struct, frozen=True):
+class IntroPath(Struct, frozen=True):
     """Who of ours asks, the stakeholders on the way ending with the one to reach, and what ties each to
     the next: introduces, leads, reports to, influences or informal tie (one fewer than stakeholders).
     """
@@ -23,7 +23,7 @@ class Way(Struct, frozen=True):
     ties: tuple[str, ...]
 
 
-def ways(view: View) -> dict[str, Way]:
+def intro_paths(view: View) -> dict[str, IntroPath]:
     """Return the shortest way to each active stakeholder nobody of ours is mapped to, where there is one.
 
     It starts with those who are mapped and warm (relationship +1 or better, in general or with that one
@@ -54,7 +54,7 @@ def ways(view: View) -> dict[str, Way]:
                 asking = unasked + (kind != "introduces")
                 heapq.heappush(queue, (length + 1, rivals + rival, asking, coldness, (*steps, following)))
     return {
-        id: Way(
+        id: IntroPath(
             starts[best[id][0]],
             best[id],
             tuple(edges[a][b] for a, b in zip(best[id], best[id][1:], strict=False)),

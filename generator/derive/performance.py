@@ -26,7 +26,7 @@ STANDARD: tuple[StandardMetric, ...] = get_args(StandardMetric)
 Trend = Literal["better", "same", "worse"]
 
 
-class MetricStanding(Struct, frozen=True):
+class MetricStatus(Struct, frozen=True):
     """A metric on the day the site is read.
 
     `value` and `target` are money, a share of one (`unit` is "share") or a number in `unit`; None is not
@@ -72,10 +72,10 @@ class MetricStanding(Struct, frozen=True):
 class Performance(Struct, frozen=True):
     """All metrics by category, and the standard ones that nobody measures."""
 
-    metrics: tuple[MetricStanding, ...]
+    metrics: tuple[MetricStatus, ...]
     missing: tuple[StandardMetric, ...]
 
-    def of(self, category: Category) -> tuple[MetricStanding, ...]:
+    def of(self, category: Category) -> tuple[MetricStatus, ...]:
         """Return the metrics of a category."""
         return tuple(one for one in self.metrics if one.category == category)
 
@@ -102,7 +102,7 @@ def performance(view: View) -> Performance:
     return Performance(tuple(ordered), tuple(name for name in STANDARD if name not in measured))
 
 
-def _derived(view: View, targets: Targets) -> Iterator[MetricStanding]:
+def _derived(view: View, targets: Targets) -> Iterator[MetricStatus]:
     """Yield the eight standard metrics that the plan itself tells; revenue is that of the last full year."""
     year = next((one for one in reversed(fiscal_years(view)) if one.actual and not one.running), None)
     actual, wanted = (year.actual, year.target) if year else (None, None)
@@ -115,9 +115,9 @@ def _derived(view: View, targets: Targets) -> Iterator[MetricStanding]:
         target: Value | None,
         section: str,
         kind: str,
-    ) -> MetricStanding:
+    ) -> MetricStatus:
         unit = "money" if isinstance(value or target, Money) else "share"
-        return MetricStanding(id, name, category, value, target, unit, kind, True, section)  # noqa: FBT003
+        return MetricStatus(id, name, category, value, target, unit, kind, True, section)  # noqa: FBT003
 
     said = f"Revenue {year.year}" if year else "Revenue"
     yield metric("revenue", said, "financial", actual, wanted, "account", "lagging")
@@ -154,10 +154,10 @@ def _pipeline(view: View) -> Decimal | None:
     return Decimal(weighted / gap).quantize(Decimal("0.01"))
 
 
-def _own(metric: Metric, today: dt.date) -> MetricStanding:
+def _own(metric: Metric, today: dt.date) -> MetricStatus:
     past = sorted((one for one in metric.readings if one.on <= today), key=lambda one: one.on)
     latest = past[-1] if past else None
-    return MetricStanding(
+    return MetricStatus(
         metric.id, metric.name, metric.category, latest.value if latest else None, metric.target,
         metric.unit or "", metric.kind, metric.better == "higher", "",
         latest.on if latest else None, past[-2] if len(past) > 1 else None, metric,

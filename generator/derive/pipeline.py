@@ -9,13 +9,13 @@ from msgspec import Struct
 
 from generator.derive.account import fiscal_year
 from generator.derive.once import once
-from generator.derive.opportunities import OpportunityStanding, closed_opportunities, open_opportunities
+from generator.derive.opportunities import OpportunityStatus, closed_opportunities, open_opportunities
 from generator.model.kinds import Money
 from generator.model.portal import Stage
 from generator.model.portfolio import View
 
 
-class Tally(Struct, frozen=True):
+class PipelineTotal(Struct, frozen=True):
     """A number of opportunities and their amounts; `unknown` of them have none and add nothing.
 
     Amounts are in the plan's currency, None where there are opportunities and none has an amount.
@@ -27,26 +27,26 @@ class Tally(Struct, frozen=True):
     weighted: Money | None
 
 
-class StageTally(Struct, frozen=True):
+class StageTotal(Struct, frozen=True):
     """A stage of the pipeline and what stands in it."""
 
     stage: Stage
-    tally: Tally
+    tally: PipelineTotal
 
 
-class QuarterTally(Struct, frozen=True):
+class QuarterTotal(Struct, frozen=True):
     """What is to be decided in a fiscal quarter; year and quarter are None for "no date"."""
 
     year: int | None
     quarter: int | None
-    tally: Tally
+    tally: PipelineTotal
 
 
-class UnitTally(Struct, frozen=True):
+class UnitTotal(Struct, frozen=True):
     """What is to be won in one unit (id), or in the whole account (None)."""
 
     unit: str | None
-    tally: Tally
+    tally: PipelineTotal
 
 
 class Uncompeted(Struct, frozen=True):
@@ -65,7 +65,7 @@ class Uncompeted(Struct, frozen=True):
         return Decimal(self.alone) / self.known if self.known else None
 
 
-class Slip(Struct, frozen=True):
+class CloseDateSlip(Struct, frozen=True):
     """How far open opportunities have moved against their first expected decision, of `known` ones.
 
     `later` of them have slipped; `days` is the mean over all known, later plus and earlier minus.
@@ -95,16 +95,16 @@ class Pipeline(Struct, frozen=True):
     `overdue` should have been decided before the day the site is read; it stands in no quarter.
     """
 
-    open: Tally  # open and delayed
-    delayed: Tally
-    overdue: Tally
-    stages: tuple[StageTally, ...]
-    quarters: tuple[QuarterTally, ...]
-    units: tuple[UnitTally, ...]  # in the account's order, the whole account last
+    open: PipelineTotal  # open and delayed
+    delayed: PipelineTotal
+    overdue: PipelineTotal
+    stages: tuple[StageTotal, ...]
+    quarters: tuple[QuarterTotal, ...]
+    units: tuple[UnitTotal, ...]  # in the account's order, the whole account last
     uncompeted: Uncompeted
-    slip: Slip
-    won: Tally
-    lost: Tally
+    slip: CloseDateSlip
+    won: PipelineTotal
+    lost: PipelineTotal
     win_rate: WinRate
     against: tuple[tuple[str, WinRate], ...]  # each competitor who was in a decided race
 
@@ -120,7 +120,7 @@ def pipeline(view: View) -> Pipeline:
         delayed=_tally(view, (one for one in active if one.deal.status == "delayed")),
         overdue=_tally(view, (one for one in active if one.overdue)),
         stages=tuple(
-            StageTally(stage, _tally(view, (one for one in active if one.deal.stage == stage.id)))
+            StageTotal(stage, _tally(view, (one for one in active if one.deal.stage == stage.id)))
             for stage in view.portal.stages
         ),
         quarters=_quarters(view, active),
@@ -134,12 +134,12 @@ def pipeline(view: View) -> Pipeline:
     )
 
 
-def _tally(view: View, standings: Iterable[OpportunityStanding]) -> Tally:
+def _tally(view: View, standings: Iterable[OpportunityStatus]) -> PipelineTotal:
     found = tuple(standings)
     amounts = [one.amount for one in found if one.amount is not None]
     weighted = [one.weighted for one in found if one.weighted is not None]
     nothing = Money(Decimal(0), view.currency)
-    return Tally(
+    return PipelineTotal(
         count=len(found),
         unknown=len(found) - len(amounts),
         amount=sum(amounts, nothing) if amounts or not found else None,
@@ -147,10 +147,10 @@ def _tally(view: View, standings: Iterable[OpportunityStanding]) -> Tally:
     )
 
 
-def _quarters(view: View, active: tuple[OpportunityStanding, ...]) -> tuple[QuarterTally, ...]:
+def _quarters(view: View, active: tuple[OpportunityStatus, ...]) -> tuple[QuarterTotal, ...]:
     start = view.portal.fiscal_year_start
-    found: dict[tuple[int, int], list[OpportunityStanding]] = {}
-    undated: list[OpportunityStanding] = []
+    found: dict[tuple[int, int], list[OpportunityStatus]] = {}
+    undated: list[OpportunityStatus] = []
     for one in active:
         if one.deal.close is None:
             undated.append(one)
@@ -158,31 +158,29 @@ def _quarters(view: View, active: tuple[OpportunityStanding, ...]) -> tuple[Quar
             day = one.deal.close
             key = fiscal_year(day, start), (day.month - start) % 12 // 3 + 1
             found.setdefault(key, []).append(one)
-    dated = [QuarterTally(*key, _tally(view, found[key])) for key in sorted(found)]
-    return (*dated, *([QuarterTally(None, None, _tally(view, undated))] if undated else ()))
+    dated = [QuarterTotal(*key, _tally(view, found[key])) for key in sorted(found)]
+    return (*dated, *([QuarterTotal(None, None, _tally(view, undated))] if undated else ()))
 
 
-def _units(view: View, active: tuple[OpportunityStanding, ...]) -> tuple[UnitTally, ...]:
+def _units(view: View, active: tuple[OpportunityStatus, ...]) -> tuple[UnitTotal, ...]:
     places = (*(unit.id for unit in view.account.facts.units), None)
     found = ((unit, tuple(one for one in active if one.deal.unit == unit)) for unit in places)
-    return tuple(UnitTally(unit, _tally(view, here)) for unit, here in found if here)
+    return tuple(UnitTotal(unit, _tally(view, here)) for unit, here in found if here)
 
 
-def _uncompeted(standings: tuple[OpportunityStanding, ...]) -> Uncompeted:
+def _uncompeted(standings: tuple[OpportunityStatus, ...]) -> Uncompeted:
     competed = [one for one in standings if one.deal.competitors or one.deal.origin == "competitive bid"]
     alone = [one for one in standings if one not in competed and one.deal.origin]
     return Uncompeted(len(alone), len(alone) + len(competed), len(standings))
 
 
-def _slip(active: tuple[OpportunityStanding, ...]) -> Slip:
+def _slip(active: tuple[OpportunityStatus, ...]) -> CloseDateSlip:
     known = [one.slip for one in active if one.slip is not None]
     mean = (Decimal(sum(known)) / len(known)).quantize(Decimal(1), ROUND_HALF_UP) if known else None
-    return Slip(sum(slip > 0 for slip in known), len(known), None if mean is None else int(mean))
+    return CloseDateSlip(sum(slip > 0 for slip in known), len(known), None if mean is None else int(mean))
 
 
-def _against(
-    won: list[OpportunityStanding], lost: list[OpportunityStanding]
-) -> tuple[tuple[str, WinRate], ...]:
+def _against(won: list[OpportunityStatus], lost: list[OpportunityStatus]) -> tuple[tuple[str, WinRate], ...]:
     names = {one.deal.lost_to for one in lost if one.deal.lost_to}
     names |= {name for one in won for name in one.deal.competitors}
     rates = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from generator.model.portfolio import View
-from generator.model.profile import Alignment, Claim, Objective, Profile, Proposition, Readiness
+from generator.model.profile import Claim, Objective, ObjectiveAlignment, Profile, Proposition, Readiness
 
 QUESTIONS = {
     "solve": "We focus on solving their problems",
@@ -42,7 +42,7 @@ class ObjectiveMatch(Struct, frozen=True):
     """One of their objectives and the objectives of ours that meet it; none is a bridge to build."""
 
     objective: Objective
-    ours: tuple[Alignment, ...]
+    ours: tuple[ObjectiveAlignment, ...]
 
 
 class ReadinessTest(Struct, frozen=True):

@@ -7,7 +7,7 @@ from msgspec import Struct
 from generator.derive.once import once
 from generator.model.portfolio import View
 from generator.model.record import LEVELS, level_number
-from generator.model.relationship import Assessment, Engagement, Wanted
+from generator.model.relationship import Assessment, Engagement, RelationshipGoal
 
 # The engagement in planning that goes with each level (K 11); also the order from least to most.
 ENGAGEMENT_OF: dict[str, str] = {
@@ -26,7 +26,7 @@ class Difference(Struct, frozen=True):
     theirs: str
 
 
-class UnitStanding(Struct, frozen=True):
+class UnitRelationship(Struct, frozen=True):
     """One unit (id): the latest view of each side, what holds ours back, all readings, oldest first."""
 
     unit: str
@@ -48,7 +48,7 @@ class Engaged(Struct, frozen=True):
     mismatch: int | None
 
 
-class Standing(Struct, frozen=True):
+class RelationshipStatus(Struct, frozen=True):
     """Where the relationship stands on the day the site is read.
 
     `level` is None while not all four criteria are assessed. `held_back_by` names the criteria at the
@@ -58,12 +58,12 @@ class Standing(Struct, frozen=True):
     level: str | None
     ours: Assessment | None
     held_back_by: tuple[str, ...]
-    wanted: Wanted | None
+    wanted: RelationshipGoal | None
     to_go: int | None
     theirs: Assessment | None
     views: tuple[Assessment, ...]  # the latest of each of theirs, the newest first
     differences: tuple[Difference, ...]
-    units: tuple[UnitStanding, ...]
+    units: tuple[UnitRelationship, ...]
     history: tuple[Assessment, ...]  # of the whole account, oldest first
     engagement: Engagement | None
     engagement_history: tuple[Engaged, ...]  # oldest first
@@ -71,7 +71,7 @@ class Standing(Struct, frozen=True):
 
 
 @once
-def standing(view: View) -> Standing | None:
+def relationship_status(view: View) -> RelationshipStatus | None:
     """Return where the relationship stands, None where there is no relationship.yml."""
     part = view.account.relationship
     if part is None:
@@ -82,7 +82,7 @@ def standing(view: View) -> Standing | None:
     level = ours.level if ours else None
     engaged = sorted((one for one in part.engagement if one.on <= view.today), key=lambda one: one.on)
     units = [unit.id for unit in view.account.facts.units if any(one.unit == unit.id for one in readings)]
-    return Standing(
+    return RelationshipStatus(
         level=level,
         ours=ours,
         held_back_by=_held_back(ours),
@@ -109,9 +109,9 @@ def _views(readings: tuple[Assessment, ...]) -> tuple[Assessment, ...]:
     return tuple(sorted(latest.values(), key=lambda one: one.on, reverse=True))
 
 
-def _unit(unit: str, readings: tuple[Assessment, ...]) -> UnitStanding:
+def _unit(unit: str, readings: tuple[Assessment, ...]) -> UnitRelationship:
     ours, theirs = _latest(readings, "us"), _latest(readings, "customer")
-    return UnitStanding(unit, ours, theirs, _held_back(ours), _differences(ours, theirs), readings)
+    return UnitRelationship(unit, ours, theirs, _held_back(ours), _differences(ours, theirs), readings)
 
 
 def _engaged(one: Engagement, readings: tuple[Assessment, ...]) -> Engaged:

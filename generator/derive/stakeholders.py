@@ -10,8 +10,8 @@ from msgspec import Struct
 
 from generator.derive.contacts import Cadence, Contact, cadence, last_contact
 from generator.derive.once import once
-from generator.derive.paths import Way, ways
-from generator.derive.relationship import standing
+from generator.derive.paths import IntroPath, intro_paths
+from generator.derive.relationship import relationship_status
 from generator.model.portfolio import View
 from generator.model.record import level_number
 from generator.model.stakeholders import ORIENTATIONS, Stakeholder
@@ -36,7 +36,7 @@ class Coverage(Struct, frozen=True):
     ours: tuple[str, ...]
     contact: Contact | None
     cadence: Cadence | None
-    way: Way | None
+    way: IntroPath | None
     sponsored: bool
 
 
@@ -53,7 +53,7 @@ class Gap(Struct, frozen=True):
 @once
 def coverage(view: View) -> tuple[Coverage, ...]:
     """Return how each active stakeholder is covered: who decides first, then the more powerful."""
-    team, found = view.account.team, ways(view)
+    team, found = view.account.team, intro_paths(view)
     pairs = team.alignments if team else ()
     active = active_stakeholders(view)
     sponsored = {who.unit for who in active if who.preference == "sponsor"}
@@ -111,7 +111,7 @@ def _rival(view: View) -> Iterator[Gap]:
 
 
 def _level(view: View) -> Iterator[Gap]:
-    now = standing(view)
+    now = relationship_status(view)
     if now is None or now.ours is None or now.level is None or level_number(now.level) < 3:
         return
     if not any(who.preference == "sponsor" for who in active_stakeholders(view)):

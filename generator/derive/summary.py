@@ -16,35 +16,41 @@ from generator.derive.actions import action_plan
 from generator.derive.asks import OpenAsk, open_asks
 from generator.derive.bridge import Bridge
 from generator.derive.completeness import completeness
-from generator.derive.duties import OWNER, Service, Task, Tie, services, task, ties
 from generator.derive.figure import Figure, figure
 from generator.derive.freshness import plan_freshness
 from generator.derive.health import health
 from generator.derive.once import once
-from generator.derive.pipeline import Tally as Deals
+from generator.derive.pipeline import PipelineTotal as Deals
 from generator.derive.pipeline import pipeline
-from generator.derive.portions import (
+from generator.derive.relationship import relationship_status
+from generator.derive.risk import exposure
+from generator.derive.summary_parts import (
+    OWNER,
+    CompetitorRecord,
+    ContactSummary,
     DayAhead,
     GapCount,
     OpenWhite,
-    RivalStanding,
+    ServiceRole,
     StageDeals,
+    TaskSummary,
     YearRevenue,
     base_bridges,
     days_ahead,
     gap_counts,
     open_white,
     rivals,
+    services,
     stage_deals,
+    task,
+    ties,
     year_revenues,
 )
-from generator.derive.relationship import standing
-from generator.derive.risk import exposure
 from generator.derive.value import value_portfolio
 from generator.model.portfolio import View
 
 
-class Tally(Struct, frozen=True):
+class DealTotal(Struct, frozen=True):
     """Opportunities of one kind: `amount` is nothing where there are none, None where none is known;
     `unknown` of them have no amount and add nothing."""
 
@@ -88,13 +94,13 @@ class Summary(Struct, frozen=True):
     potential: Figure | None
     level: str | None
     wanted: str | None
-    open: Tally
-    won: Tally
-    lost: Tally
+    open: DealTotal
+    won: DealTotal
+    lost: DealTotal
     weighted: Figure | None
     stages: tuple[StageDeals, ...]
     white: tuple[OpenWhite, ...]
-    rivals: tuple[RivalStanding, ...]
+    rivals: tuple[CompetitorRecord, ...]
     past: Figure | None  # realised
     confirmed: Figure | None  # of the past
     present: Figure | None  # realised so far
@@ -103,11 +109,11 @@ class Summary(Struct, frozen=True):
     health: int | None
     gaps: tuple[GapCount, ...]
     people: int | None  # active stakeholders, None without a stakeholders.yml
-    tasks: tuple[Task, ...]
-    promises: tuple[Task, ...]  # open promises and issues, of both sides
+    tasks: tuple[TaskSummary, ...]
+    promises: tuple[TaskSummary, ...]  # open promises and issues, of both sides
     late_promises: int
-    services: tuple[Service, ...]
-    ties: tuple[Tie, ...]
+    services: tuple[ServiceRole, ...]
+    ties: tuple[ContactSummary, ...]
     notices: tuple[Notice, ...]
     days: tuple[DayAhead, ...]
     asks: tuple[OpenAsk, ...]
@@ -119,7 +125,7 @@ class Summary(Struct, frozen=True):
     review_in: int | None  # days until the next review, negative where its day has passed
 
     @property
-    def late(self) -> tuple[Task, ...]:
+    def late(self) -> tuple[TaskSummary, ...]:
         """Open actions past their day, the longest overdue first."""
         return tuple(task for task in self.tasks if task.state == "late")
 
@@ -146,7 +152,7 @@ decoded = json.Decoder(Summary).decode
 @once
 def summary(view: View) -> Summary:
     """Sum an account up."""
-    facts, plan, now = view.account.facts, action_plan(view), standing(view)
+    facts, plan, now = view.account.facts, action_plan(view), relationship_status(view)
     latest, fresh = current_revenue(view), plan_freshness(view)
     value, deals = value_portfolio(view), pipeline(view)
     well, people = health(view), view.account.stakeholders
@@ -196,8 +202,8 @@ def summary(view: View) -> Summary:
     )
 
 
-def _tally(view: View, found: Deals) -> Tally:
-    return Tally(count=found.count, unknown=found.unknown, amount=figure(view, found.amount))
+def _tally(view: View, found: Deals) -> DealTotal:
+    return DealTotal(count=found.count, unknown=found.unknown, amount=figure(view, found.amount))
 
 
 def _notices(view: View) -> Iterator[Notice]:

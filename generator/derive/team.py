@@ -134,7 +134,7 @@ def idle(view: View) -> tuple[str, ...]:
     return tuple(one.person for one in found if not (one.value or one.deals)) if _worth(view) else ()
 
 
-def unheld(view: View) -> tuple[Role, ...]:
+def unfilled_roles(view: View) -> tuple[Role, ...]:
     """Return the roles of the catalogue that nobody in the team holds; none where no member is named."""
     team = view.account.team
     held = {member.role for member in (team.members if team else ())}

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from generator.derive.actions import ActionStanding, action_plan
+from generator.derive.actions import ActionStatus, action_plan
 from generator.derive.opportunities import open_opportunities
 from generator.derive.stakeholders import active_stakeholders
 from generator.model.actions import Touch
@@ -21,10 +21,10 @@ MONTHS = 6  # shown one by one, the running one first
 Month = tuple[int, int]  # year, month
 
 
-class TouchStanding(Struct, frozen=True):
+class TouchStatus(Struct, frozen=True):
     """A planned touch: `message` is its own, else the stakeholder's; `cost` in the plan's currency."""
 
-    standing: ActionStanding
+    standing: ActionStatus
     touch: Touch
     who: Stakeholder
     message: str | None
@@ -55,8 +55,8 @@ class InfluencingPlan(Struct, frozen=True):
     of `unpriced` planned touches nobody said what they cost.
     """
 
-    planned: tuple[TouchStanding, ...]
-    done: tuple[TouchStanding, ...]
+    planned: tuple[TouchStatus, ...]
+    done: tuple[TouchStatus, ...]
     untouched: tuple[Untouched, ...]
     key: int
     months: tuple[Month, ...]
@@ -90,9 +90,9 @@ def influencing_plan(view: View) -> InfluencingPlan | None:
     )
 
 
-def _touch(view: View, one: ActionStanding, touch: Touch, who: Stakeholder) -> TouchStanding:
+def _touch(view: View, one: ActionStatus, touch: Touch, who: Stakeholder) -> TouchStatus:
     cost = view.in_currency(touch.cost) if touch.cost else None
-    return TouchStanding(one, touch, who, touch.message or who.message, cost)
+    return TouchStatus(one, touch, who, touch.message or who.message, cost)
 
 
 def _key_people(view: View) -> tuple[Untouched, ...]:

@@ -16,7 +16,7 @@ from generator.model.portfolio import View
 UnitState = Literal["buying", "in talks", "open", "unknown"]
 
 
-class UnitStanding(Struct, frozen=True):
+class UnitStatus(Struct, frozen=True):
     """A unit of the customer: buying where it spends with us, in talks where something is open there, open
     where it spends nothing, else unknown (K 12)."""
 
@@ -50,12 +50,12 @@ class Wallet(Struct, frozen=True):
 
 
 @once
-def landscape(view: View) -> tuple[UnitStanding, ...]:
+def landscape(view: View) -> tuple[UnitStatus, ...]:
     """Return how far each unit buys from us, in the file's order."""
     deals = view.account.opportunities
     active = [deal.unit for deal in (deals.opportunities if deals else ()) if deal.active]
     return tuple(
-        UnitStanding(unit, _state(unit, active.count(unit.id)), active.count(unit.id))
+        UnitStatus(unit, _state(unit, active.count(unit.id)), active.count(unit.id))
         for unit in view.account.facts.units
     )
 

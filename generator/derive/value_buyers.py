@@ -8,7 +8,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from generator.derive.opportunities import OpportunityStanding, open_opportunities
+from generator.derive.opportunities import OpportunityStatus, open_opportunities
 from generator.derive.stakeholders import Coverage, coverage
 from generator.derive.value import ValueItem, value_portfolio
 from generator.model.kinds import Money
@@ -19,7 +19,7 @@ Doubt = Literal["procurement", "nobody goes with them", "value unseen", "view no
 _BUYING = ("procurement", "purchasing", "sourcing")
 
 
-class ValueBuyer(Struct, frozen=True):
+class ValueBuyerStatus(Struct, frozen=True):
     """Somebody who owns a metric or process that our value moves, as written or as value.yml names them.
 
     `proven` adds up what was realised of the proven value whose metric is theirs, `confirmed` what of it they
@@ -53,8 +53,8 @@ class ValueBuyers(Struct, frozen=True):
     `unowned` counts value, proven or under way, of which nobody who is still there owns the metric.
     """
 
-    buyers: tuple[ValueBuyer, ...]
-    undecided_by_them: tuple[OpportunityStanding, ...]
+    buyers: tuple[ValueBuyerStatus, ...]
+    undecided_by_them: tuple[OpportunityStatus, ...]
     unowned: int
 
     @property
@@ -93,12 +93,12 @@ def value_buyers(view: View) -> ValueBuyers | None:
     return ValueBuyers(tuple(order), without, gone)
 
 
-def _buyer(covered: Coverage, owned: Sequence[tuple[ValueEntry, ValueItem]]) -> ValueBuyer:
+def _buyer(covered: Coverage, owned: Sequence[tuple[ValueEntry, ValueItem]]) -> ValueBuyerStatus:
     written = covered.who.value_buyer
     past = [item for _, item in owned if item.kind == "past"]
     moved = tuple(dict.fromkeys(entry.driver for entry, _ in owned if entry.driver))
     proven = _sum(item.realised for item in past)
-    return ValueBuyer(
+    return ValueBuyerStatus(
         covered,
         (written.metric,) if written and written.metric else moved,
         len(past),

@@ -19,7 +19,7 @@ STATES: tuple[State, ...] = ("in use", "in progress", "open", "competitor", "not
 WHITE: tuple[State, ...] = ("in progress", "open", "competitor")
 
 
-class Cell(Struct, frozen=True):
+class WhitespaceCell(Struct, frozen=True):
     """One offering in one unit (ids). Money is in the plan's currency a year, None where not known.
 
     `white` is what we do not have of `amount`: all of it where we are not in use, else what `our_share`
@@ -37,7 +37,7 @@ class Cell(Struct, frozen=True):
     overruled: str | None
 
 
-class White(Struct, frozen=True):
+class WhitespaceTotal(Struct, frozen=True):
     """The white of some cells: `amount` adds what is known, None where none is; `unknown` counts the rest."""
 
     cells: int
@@ -50,11 +50,11 @@ class Whitespace(Struct, frozen=True):
 
     units: tuple[Unit, ...]
     offerings: tuple[Offering, ...]
-    cells: tuple[Cell, ...]
-    white: White
-    by_state: dict[State, White]
+    cells: tuple[WhitespaceCell, ...]
+    white: WhitespaceTotal
+    by_state: dict[State, WhitespaceTotal]
 
-    def cell(self, unit: str, offering: str) -> Cell:
+    def cell(self, unit: str, offering: str) -> WhitespaceCell:
         """Return the cell of a unit and an offering."""
         return next(one for one in self.cells if (one.unit, one.offering) == (unit, offering))
 
@@ -113,7 +113,7 @@ def _cell(
     written: Space | None,
     used: set[tuple[str, str]],
     running: set[tuple[str, str]],
-) -> Cell:
+) -> WhitespaceCell:
     said = written.state if written else None
     derived: State | None = "in use" if key in used else "in progress" if key in running else None
     state: State = derived or said or "not asked"
@@ -121,7 +121,7 @@ def _cell(
     overruled = said if derived and said != "competitor" else None
     amount = view.in_currency(written.amount) if written and written.amount else None
     share = written.our_share if written else None
-    return Cell(
+    return WhitespaceCell(
         unit=key[0],
         offering=key[1],
         state=state,
@@ -141,8 +141,8 @@ def _left(view: View, state: State, amount: Money | None, share: Decimal | None)
     return amount * (1 - (share or Decimal(0)))
 
 
-def _white(view: View, cells: Iterable[Cell]) -> White:
+def _white(view: View, cells: Iterable[WhitespaceCell]) -> WhitespaceTotal:
     asked = [one for one in cells if one.state not in ("not asked", "not applicable")]
     known = [one.white for one in asked if one.white is not None]
     amount = sum(known, Money(Decimal(0), view.currency)) if known else None
-    return White(len(asked), amount, len(asked) - len(known))
+    return WhitespaceTotal(len(asked), amount, len(asked) - len(known))

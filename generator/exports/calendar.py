@@ -7,7 +7,7 @@ from typing import Any
 
 from icalendar import Calendar, Event
 
-from generator.derive.calendar import STEP, AccountCalendar, Recurring
+from generator.derive.calendar import STEP, AccountCalendar, RecurringOccasion
 
 
 def calendar_ics(account: str, name: str, found: AccountCalendar, today: dt.date) -> bytes:
@@ -38,7 +38,7 @@ def _event(uid: str, on: dt.date, summary: str, today: dt.date) -> Event:
     return event
 
 
-def _rule(one: Recurring) -> dict[str, Any]:
+def _rule(one: RecurringOccasion) -> dict[str, Any]:
     """Say how an occasion comes again: on the first Monday of its months, or on every Monday."""
     every = one.occasion.every
     if every == "weekly":

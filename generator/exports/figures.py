@@ -20,7 +20,7 @@ from generator.model.portfolio import Settings
 FIGURES = "portfolio/figures.js"
 
 
-class Row(NamedTuple):
+class FigureRow(NamedTuple):
     """What one account adds: JSON before and after the name of its region, which depends on all regions."""
 
     id: str
@@ -29,7 +29,7 @@ class Row(NamedTuple):
     after: str
 
 
-def figures_row(one: Summary, settings: Settings, today: dt.date) -> Row:
+def figures_row(one: Summary, settings: Settings, today: dt.date) -> FigureRow:
     """Return the groups and numbers of an account; amounts are in the base currency, to the cent."""
     portal = settings.portal
     year = revenue.running_year(portal, today)
@@ -44,10 +44,10 @@ def figures_row(one: Summary, settings: Settings, today: dt.date) -> Row:
     }
     said = {name: _number(value) for name, value in numbers.items()}
     after = ",".join(map(_json, groups))
-    return Row(one.id, one.region, f"{_json(one.id)}:[[{_json(tier)},", f",{after}],{_json(said)}]")
+    return FigureRow(one.id, one.region, f"{_json(one.id)}:[[{_json(tier)},", f",{after}],{_json(said)}]")
 
 
-def figures_js(rows: Iterable[Row]) -> bytes:
+def figures_js(rows: Iterable[FigureRow]) -> bytes:
     """Write groups and numbers of all accounts, by id."""
     ordered = sorted(rows)
     regions = region_names(row.region for row in ordered if row.region)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from generator.derive.summary import Summary, Tally
+from generator.derive.summary import DealTotal, Summary
 
 
 def portfolio_json(summaries: Iterable[Summary], today: dt.date) -> bytes:
@@ -32,7 +32,7 @@ def _account(summary: Summary) -> dict[str, Any]:
     }
 
 
-def _tally(tally: Tally) -> dict[str, int | float | None]:
+def _tally(tally: DealTotal) -> dict[str, int | float | None]:
     return {"count": tally.count, "amount": _number(tally.amount.own.amount) if tally.amount else None}
 
 

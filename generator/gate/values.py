@@ -19,12 +19,12 @@ from generator.model.offerings import Offerings
 from generator.model.people import People
 from generator.model.portal import Portal
 from generator.model.portfolio import SECTIONS
-from generator.model.record import Part, ShareableRecord
+from generator.model.record import PlanPart, ShareableRecord
 from generator.model.released import Released
 from generator.model.validation import inner_model
 from generator.plans.source import Source, field_name, parse, read_text
 
-SETTINGS: dict[str, type[Part]] = {"portal": Portal, "people": People, "offerings": Offerings}
+SETTINGS: dict[str, type[PlanPart]] = {"portal": Portal, "people": People, "offerings": Offerings}
 _FRONT = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 _STEP = re.compile(r"\[([^\]]+)\]")
 
@@ -61,12 +61,12 @@ def values(plans: Path, account: str) -> list[Value]:
     return found
 
 
-def _model(file: Path, account: str) -> type[Part] | None:
+def _model(file: Path, account: str) -> type[PlanPart] | None:
     return (SETTINGS if account == SHARED_BY_ALL else SECTIONS).get(file.stem)
 
 
 def _yaml(
-    file: Path, model: type[Part] | None, marked: set[tuple[str, ...]], *, old: bool = False
+    file: Path, model: type[PlanPart] | None, marked: set[tuple[str, ...]], *, old: bool = False
 ) -> Iterator[Value]:
     text = read_text(file.as_posix(), file.read_bytes())
     source = parse(file.as_posix(), text)[0] if isinstance(text, str) else None
@@ -107,7 +107,7 @@ class _Walk:
     def values(
         self,
         raw: Any,
-        model: type[Part] | None,
+        model: type[PlanPart] | None,
         path: tuple[str | int, ...],
         way: tuple[str, ...],
         *,
@@ -126,7 +126,7 @@ class _Walk:
     def _group(
         self,
         raw: dict[str, Any],
-        model: type[Part] | None,
+        model: type[PlanPart] | None,
         path: tuple[str | int, ...],
         way: tuple[str, ...],
         *,
@@ -167,7 +167,7 @@ class _Field(Struct, frozen=True):
 
 
 @cache
-def _fields(model: type[Part]) -> dict[str, _Field]:
+def _fields(model: type[PlanPart]) -> dict[str, _Field]:
     """Return a model's fields by the keys under which they are written."""
     return {
         info.alias or name: _Field(

@@ -6,9 +6,9 @@ import datetime as dt
 import re
 from decimal import Decimal
 
-from generator.importer.form import Column, Days, Form, Passages, Shares, Sums, Wholes, WordList
+from generator.importer.columns import Column, Days, Form, Passages, Shares, Sums, Wholes, WordList
 from generator.model.kinds import Money, Text
-from generator.model.record import Part
+from generator.model.record import PlanPart
 from generator.model.validation import validate
 from generator.plans.source import Plain
 from generator.problems import shown
@@ -20,7 +20,7 @@ SIGNS = {"$": "..D|MXN", "€": "EUR", "£": "GBP|EGP", "¥": "JPY|CNY"}
 _TIME = r"(?:[T ]+\d{1,2}:\d{2}.*)?"
 
 
-class _Line(Part):
+class _Line(PlanPart):
     text: Text
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 from collections import Counter
 from typing import Any
 
-from generator.check.rules import contradictions
+from generator.check.contradictions import contradictions
 from generator.importer.fields import Fields, Values
 from generator.importer.mapping import Mapping, StageMeaning
 from generator.importer.register import Register, fold

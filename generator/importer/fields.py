@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from generator.importer.cells import Unreadable, read_cell
-from generator.importer.form import Column, Sums, Table
+from generator.importer.columns import Column, Sums, Table
 from generator.importer.mapping import Mapping
 from generator.importer.notes import Note
 from generator.importer.rows import Row

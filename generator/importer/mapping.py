@@ -10,20 +10,20 @@ from msgspec.structs import replace
 from pydantic import Field
 
 from generator.check.plans import check
-from generator.importer.form import Days, Form, Passages, Shares, Sums, Table, Wholes, WordList, Words
+from generator.importer.columns import Days, Form, Passages, Shares, Sums, Table, Wholes, WordList, Words
 from generator.model.kinds import Code, Flag, Slug, Text
 from generator.model.portal import Portal
 from generator.model.portfolio import Settings
-from generator.model.record import Part
+from generator.model.record import PlanPart
 from generator.model.validation import validate
 from generator.plans.reader import Reading
-from generator.plans.salvage import Said
+from generator.plans.salvage import Salvaged
 from generator.plans.source import Source, parse
 from generator.plans.source import read_text as decode
 from generator.problems import PlanError, Problem, near, one_of, shown
 
 
-class AccountColumns(Part):
+class AccountColumns(PlanPart):
     """Columns of accounts."""
 
     name: Words = Field(description="The customer's name.")
@@ -53,7 +53,7 @@ class Accounts(Table):
     columns: AccountColumns = Field(description="Which column fills which field.")
 
 
-class PeopleColumns(Part):
+class PeopleColumns(PlanPart):
     """Columns of our people."""
 
     name: Words = Field(description="Full name.")
@@ -72,7 +72,7 @@ class OurPeople(Table):
     columns: PeopleColumns = Field(description="Which column fills which field.")
 
 
-class OfferingColumns(Part):
+class OfferingColumns(PlanPart):
     """Columns of offerings."""
 
     name: Words = Field(description="Name, as customers know it.")
@@ -88,7 +88,7 @@ class OurOfferings(Table):
     columns: OfferingColumns = Field(description="Which column fills which field.")
 
 
-class OpportunityColumns(Part):
+class OpportunityColumns(PlanPart):
     """Columns of opportunities."""
 
     crm_id: Words = Field(description="Id in the CRM.")
@@ -109,7 +109,7 @@ class OpportunityColumns(Part):
     reason: Words | None = Field(None, description="Why it was won, lost or dropped.")
 
 
-class StageMeaning(Part):
+class StageMeaning(PlanPart):
     """What a stage of the CRM means in a plan."""
 
     status: Literal["open", "delayed", "won", "lost", "dropped"] = Field(
@@ -128,7 +128,7 @@ class Deals(Table):
     stages: dict[Text, StageMeaning] = Field(description="Stage in the CRM: what it means here.")
 
 
-class Mapping(Part):
+class Mapping(PlanPart):
     """What the files of an export hold, and the settings of the portal they become."""
 
     portal: Portal = Field(description="What portal.yml will say, word for word.")
@@ -210,5 +210,5 @@ def _portal_problems(mapping: Mapping, source: Source) -> list[Problem]:
     inner: Any = source.value
     marks = {place[1:]: mark for place, mark in source.marks.items() if place[:1] == ("portal",)}
     reading = Reading(Path(), Settings(mapping.portal))
-    reading.said["portal.yml"] = Said(Source(source.file, inner["portal"], marks), mapping.portal)
+    reading.said["portal.yml"] = Salvaged(Source(source.file, inner["portal"], marks), mapping.portal)
     return [replace(problem, field=f"portal.{problem.field}") for problem in check(reading)]

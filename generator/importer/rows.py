@@ -9,9 +9,9 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from generator.importer.form import Column, Form, Sums, Table
+from generator.importer.columns import Column, Form, Sums, Table
 from generator.importer.notes import Note
-from generator.model.record import Part
+from generator.model.record import PlanPart
 from generator.plans.source import Path as Place
 from generator.plans.source import Source
 from generator.problems import Problem, near, one_of, shown
@@ -136,7 +136,7 @@ def _printable(cell: str) -> str:
 
 def columns(table: Table) -> Iterator[tuple[Place, str]]:
     """Yield every heading a table's mapping names, and the place where it does."""
-    fields: Part = table.columns  # type: ignore[attr-defined]
+    fields: PlanPart = table.columns  # type: ignore[attr-defined]
     for name, column in fields:
         if isinstance(column, Column):
             yield ("columns", name), column.column

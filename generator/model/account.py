@@ -23,7 +23,7 @@ from generator.model.kinds import (
 )
 from generator.model.literature import Cited
 from generator.model.portal import SectionName
-from generator.model.record import AnyoneRef, Part, PersonRef, Record, Section, ShareableRecord
+from generator.model.record import AnyoneRef, PersonRef, PlanPart, Record, Section, ShareableRecord
 
 
 class Unit(ShareableRecord):
@@ -38,7 +38,7 @@ class Unit(ShareableRecord):
     )
 
 
-class Revenue(Part):
+class Revenue(PlanPart):
     """What we earned, or want to earn, in one fiscal year."""
 
     year: Internal[Year] = Field(description="Fiscal year, named by the calendar year it ends in.")
@@ -63,7 +63,7 @@ class Contract(ShareableRecord):
     annual_value: Internal[Amount | None] = Field(None, description="What it is worth to us a year.")
 
 
-class Stance(Part):
+class Stance(PlanPart):
     """Whether one statement of the mutual strategy holds, and who said so."""
 
     source: ClassVar[str] = "K 1"
@@ -76,7 +76,7 @@ class Stance(Part):
     on: Internal[Day | None] = Field(None, description="The day they said so.")
 
 
-class MutualStrategy(Part):
+class MutualStrategy(PlanPart):
     """Whether both sides want the other to succeed, and show it."""
 
     source: ClassVar[str] = "K 1"
@@ -91,7 +91,7 @@ ChangeKind = Literal[
 ]
 
 
-class Change(Record):
+class CustomerChange(Record):
     """Something that changed at the customer."""
 
     source: ClassVar[str] = "K 10"
@@ -106,7 +106,7 @@ class Change(Record):
     )
 
 
-class TierChange(Part):
+class TierChange(PlanPart):
     """A tier the account was put in."""
 
     source: ClassVar[str] = "S; K 1"
@@ -116,7 +116,7 @@ class TierChange(Part):
     why: Internal[Text | None] = Field(None, description="Why it was put there.")
 
 
-class Criterion(Part):
+class Criterion(PlanPart):
     """The account's answer to one of the portal's selection criteria."""
 
     source: ClassVar[str] = "S; K 1"
@@ -128,7 +128,7 @@ class Criterion(Part):
     evidence: Internal[Text | None] = Field(None, description="What shows it.")
 
 
-class Company(Part):
+class Company(PlanPart):
     """Facts about the customer's company."""
 
     founded: Internal[Year | None] = Field(None, description="Year in which it was founded.")
@@ -139,7 +139,7 @@ class Company(Part):
     parent: Internal[Text | None] = Field(None, description="The company it belongs to.")
 
 
-class CustomerEdition(Part):
+class CustomerEdition(PlanPart):
     """The edition of this plan that the customer opens; without this group there is none."""
 
     language: Edition[Language] = Field(
@@ -203,7 +203,7 @@ class AccountFacts(Section):
     mutual_strategy: Internal[MutualStrategy | None] = Field(
         None, description="Whether each side is strategic to the other, with who said so."
     )
-    changes: Internal[tuple[Change, ...]] = Field((), description="What changed at the customer.")
+    changes: Internal[tuple[CustomerChange, ...]] = Field((), description="What changed at the customer.")
     tier_history: Internal[tuple[TierChange, ...]] = Field(
         (), description="The tiers the account was in, since when and why."
     )

@@ -8,8 +8,8 @@ from generator.model.disclosure import Internal, Shareable
 from generator.model.kinds import Amount, Day, Ref, Text, whole
 from generator.model.record import (
     AnyoneRef,
-    Part,
     PersonRef,
+    PlanPart,
     Record,
     Section,
     ShareableRecord,
@@ -37,7 +37,7 @@ ServedRef = Annotated[
 Driver = Literal["ours", "theirs"]
 
 
-class Moved(Part):
+class Moved(PlanPart):
     """One time an action's day was moved."""
 
     source: ClassVar[str] = "K 9"
@@ -49,7 +49,7 @@ class Moved(Part):
     consequence: Internal[Text | None] = Field(None, description="What it means for the goals it serves.")
 
 
-class Dropped(Part):
+class Dropped(PlanPart):
     """Why an action was given up."""
 
     source: ClassVar[str] = "K 9"
@@ -60,7 +60,7 @@ class Dropped(Part):
     consequence: Internal[Text | None] = Field(None, description="What it means for the goals it serves.")
 
 
-class Touch(Part):
+class Touch(PlanPart):
     """What makes an action a planned touch: whom it shall move, how, and to what."""
 
     source: ClassVar[str] = "S"
@@ -127,7 +127,7 @@ class Promise(ShareableRecord):
     )
 
 
-class Rung(Record):
+class EscalationStep(Record):
     """A step of the escalation ladder: who of both sides takes an issue up, and who where they are away."""
 
     when: Internal[Text] = Field(description="When an issue comes here: four hours without a fix.")
@@ -146,6 +146,6 @@ class Actions(Section):
 
     actions: Shareable[tuple[Action, ...]] = Field((), description="Actions, ours and joint.")
     promises: Shareable[tuple[Promise, ...]] = Field((), description="Open issues and promises, both ways.")
-    escalation: Internal[tuple[Rung, ...]] = Field(
+    escalation: Internal[tuple[EscalationStep, ...]] = Field(
         (), description="The escalation ladder, the first step first."
     )

@@ -6,10 +6,10 @@ from pydantic import Field
 
 from generator.model.disclosure import Internal
 from generator.model.kinds import Day, Prose, Text, whole
-from generator.model.record import Part, Section
+from generator.model.record import PlanPart, Section
 
 
-class AgendaItem(Part):
+class AgendaItem(PlanPart):
     """One item of the agenda."""
 
     source: ClassVar[str] = "K 12 fig. 17"

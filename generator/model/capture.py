@@ -6,14 +6,14 @@ from pydantic import Field
 
 from generator.model.disclosure import Internal
 from generator.model.kinds import Amount, Day, Flag, Prose, Text, whole
-from generator.model.record import Part, PersonRef, StakeholderRef
+from generator.model.record import PersonRef, PlanPart, StakeholderRef
 
 BenefitLevel = Literal["functional", "operational", "financial", "political", "strategic"]
 BENEFIT_LEVELS: tuple[BenefitLevel, ...] = get_args(BenefitLevel)  # lowest first; higher overrides lower (S)
 OneToFive = Annotated[int, whole(1, 5)]
 
 
-class Milestone(Part):
+class Milestone(PlanPart):
     """A day in their decision."""
 
     source: ClassVar[str] = "S"
@@ -22,7 +22,7 @@ class Milestone(Part):
     what: Internal[Text] = Field(description="What happens or is decided then.")
 
 
-class SalesPlan(Part):
+class SalesPlan(PlanPart):
     """What must be known to win it."""
 
     source: ClassVar[str] = "S"
@@ -37,7 +37,7 @@ class SalesPlan(Part):
     risks: Internal[tuple[Text, ...]] = Field((), description="What may lose it.")
 
 
-class Benefit(Part):
+class Benefit(PlanPart):
     """A benefit we offer, and to whom; a higher level overrides a lower."""
 
     source: ClassVar[str] = "S"
@@ -52,7 +52,7 @@ class Benefit(Part):
     )
 
 
-class Scores(Part):
+class Scores(PlanPart):
     """One question scored three ways, 1 to 5; blank is not scored."""
 
     source: ClassVar[str] = "T 24-25"
@@ -68,7 +68,7 @@ class Scores(Part):
     )
 
 
-class Question(Part):
+class Question(PlanPart):
     """A question of the challenge, as the team and an independent challenger score it."""
 
     source: ClassVar[str] = "T 24-25"
@@ -82,7 +82,7 @@ class Question(Part):
     note: Internal[Text | None] = Field(None, description="What the two found out about it.")
 
 
-class Challenge(Part):
+class ChallengePass(PlanPart):
     """One pass of the challenge of the capture plan."""
 
     source: ClassVar[str] = "T 24-25"
@@ -94,7 +94,7 @@ class Challenge(Part):
     questions: Internal[tuple[Question, ...]] = Field((), description="Questions with their scores.")
 
 
-class Pursuit(Part):
+class Pursuit(PlanPart):
     """Whether a preferred-supplier program is worth pursuing: yes, no or not asked."""
 
     source: ClassVar[str] = "C"

@@ -6,10 +6,10 @@ from pydantic import Field
 
 from generator.model.disclosure import Internal
 from generator.model.kinds import Amount, Likelihood, Prose, Text
-from generator.model.record import LevelName, OfferingRef, Part, Record, Section, UnitRef
+from generator.model.record import LevelName, OfferingRef, PlanPart, Record, Section, UnitRef
 
 
-class Position(Part):
+class Position(PlanPart):
     """Where a competitor stands in one unit."""
 
     source: ClassVar[str] = "K 12"
@@ -43,7 +43,7 @@ class Competitor(Record):
     counter_move: Internal[Prose | None] = Field(None, description="What we do about it, in Markdown.")
 
 
-class Space(Part):
+class Space(PlanPart):
     """What is known of one offering in one unit."""
 
     source: ClassVar[str] = "K 12"

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from generator.model.disclosure import Internal
 from generator.model.kinds import Day, Ref, Text, whole
-from generator.model.record import AnyoneRef, Part, Record
+from generator.model.record import AnyoneRef, PlanPart, Record
 
 ZeroToFive = Annotated[int, whole(0, 5)]
 ExpectationRef = Annotated[str, Ref("expectations")]
@@ -20,7 +20,7 @@ class ValueExpectation(Record):
     title: Internal[Text] = Field(description="The expectation, in a few words.")
 
 
-class ExpectationReading(Part):
+class ExpectationReading(PlanPart):
     """How much one expectation matters to them on one day, and how well we meet it, as one person said."""
 
     source: ClassVar[str] = "K 4 fig. 4"

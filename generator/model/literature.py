@@ -8,7 +8,7 @@ from pydantic.fields import FieldInfo
 OURS = "the portal's own"
 
 
-class Work(Struct, frozen=True):
+class CitedWork(Struct, frozen=True):
     """A work of the literature; `short` names it where little is said, `unit` is what its numbers count."""
 
     short: str
@@ -19,23 +19,23 @@ class Work(Struct, frozen=True):
 
 # The letter by which `source` names a work -> the work.
 WORKS = {
-    "K": Work(
+    "K": CitedWork(
         "The Keys",
         "The Keys to Effective Strategic Account Planning, 2nd edition",
         "Andersen, Jones and Lenhart; PMI and SAMA",
         ("ch.", "ch."),
     ),
-    "T": Work(
+    "T": CitedWork(
         "10-Step process",
         "10-Step Strategic Account Alignment Process",
         "Global Partners",
         ("slide", "slides"),
     ),
-    "S": Work("KAM course", "Slides on key account management", "a university course"),
-    "C": Work(
+    "S": CitedWork("KAM course", "Slides on key account management", "a university course"),
+    "C": CitedWork(
         "Perfecting Service Management", "Perfecting Service Management, no. 40", "Customer Centricity, 2004"
     ),
-    "I": Work("Infonet case", "Infonet Client Management Program", "a case by PMI"),
+    "I": CitedWork("Infonet case", "Infonet Client Management Program", "a case by PMI"),
 }
 _NUMBERS = r"[0-9]+(?:-[0-9]+)?(?:, [0-9]+(?:-[0-9]+)?)*"
 _MARK = re.compile(rf"([KTSCI])(?: ({_NUMBERS}))?(?: (fig\. [0-9]+))?")

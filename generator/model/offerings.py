@@ -6,7 +6,7 @@ from pydantic import Field
 
 from generator.model.disclosure import Internal
 from generator.model.kinds import Amount, Prose, Text
-from generator.model.record import Part, Record
+from generator.model.record import PlanPart, Record
 
 
 class Offering(Record):
@@ -21,7 +21,7 @@ class Offering(Record):
     description: Internal[Prose | None] = Field(None, description="What it does for a customer, in Markdown.")
 
 
-class Offerings(Part):
+class Offerings(PlanPart):
     """What the supplier sells."""
 
     offerings: Internal[tuple[Offering, ...]] = Field((), description="Products, services and solutions.")

@@ -4,15 +4,15 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from generator.model.capture import Benefit, Challenge, Pursuit, SalesPlan
+from generator.model.capture import Benefit, ChallengePass, Pursuit, SalesPlan
 from generator.model.disclosure import Internal, Shareable
 from generator.model.kinds import Amount, Day, Likelihood, Prose, Ref, Text
 from generator.model.literature import Cited
 from generator.model.record import (
     ConcernRef,
     OfferingRef,
-    Part,
     PersonRef,
+    PlanPart,
     Section,
     ShareableRecord,
     StakeholderRef,
@@ -22,7 +22,7 @@ from generator.model.stakeholders import Preference
 from generator.model.worth import Worth
 
 
-class Decider(Part):
+class Decider(PlanPart):
     """Somebody's part in this one decision."""
 
     source: ClassVar[str] = "T 22-25; S; K 6-8"
@@ -36,7 +36,7 @@ class Decider(Part):
     )
 
 
-class Delay(Part):
+class Delay(PlanPart):
     """Why it does not move."""
 
     source: ClassVar[str] = "T 22-25; S; K 6-8"
@@ -46,7 +46,7 @@ class Delay(Part):
     cost_of_inaction: Internal[Worth | None] = Field(None, description="What waiting costs the customer.")
 
 
-class CustomerText(Part):
+class CustomerText(PlanPart):
     """An idea as the customer reads it: never our own words about a deal."""
 
     title: Shareable[Text] = Field(description="The idea, in words for the customer.")
@@ -101,7 +101,7 @@ class Opportunity(ShareableRecord):
         None, description="Sales plan; asked for from thresholds.sales_plan on (portal.yml)."
     )
     benefits: Internal[tuple[Benefit, ...]] = Field((), description="Hierarchy of benefits, and to whom.")
-    challenges: Internal[tuple[Challenge, ...]] = Field(
+    challenges: Internal[tuple[ChallengePass, ...]] = Field(
         (), description="Passes of the challenge of the capture plan: the team, then a challenger."
     )
     pursuit: Internal[Pursuit | None] = Field(

@@ -4,7 +4,7 @@ from pydantic import Field
 
 from generator.model.disclosure import Internal, Shareable
 from generator.model.kinds import Email, Text
-from generator.model.record import Part, PersonRef, ShareableRecord
+from generator.model.record import PersonRef, PlanPart, ShareableRecord
 
 
 class Person(ShareableRecord):
@@ -18,7 +18,7 @@ class Person(ShareableRecord):
     reports_to: Internal[PersonRef | None] = Field(None, description="Manager (id in people.yml).")
 
 
-class People(Part):
+class People(PlanPart):
     """The people of the supplier."""
 
     people: Shareable[tuple[Person, ...]] = Field((), description="Everyone of ours who is named in a plan.")

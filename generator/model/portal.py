@@ -24,7 +24,7 @@ from generator.model.kinds import (
     whole,
 )
 from generator.model.literature import Cited
-from generator.model.record import Part, Record
+from generator.model.record import PlanPart, Record
 from generator.model.roles import STANDARD_ROLES, Role
 
 SectionName = Literal[
@@ -44,7 +44,7 @@ SectionName = Literal[
 ]
 
 
-class Supplier(Part):
+class Supplier(PlanPart):
     """Whose portal this is."""
 
     name: Edition[Text] = Field(description="The supplier's name, as readers know it.")
@@ -54,7 +54,7 @@ class Supplier(Part):
     )
 
 
-class Rates(Part):
+class Rates(PlanPart):
     """What one unit of each other currency is worth in the base currency, on one day."""
 
     on: Internal[Day] = Field(description="The day of these rates; shown beside every converted total.")
@@ -63,7 +63,7 @@ class Rates(Part):
     )
 
 
-class Tier(Part):
+class Tier(PlanPart):
     """A class of accounts with its management model."""
 
     source: ClassVar[str] = "S"
@@ -113,7 +113,7 @@ class Stage(Record):
     )
 
 
-class Segmentation(Part):
+class Segmentation(PlanPart):
     """Where the two lines of the segmentation matrix stand, in the base currency a year."""
 
     source: ClassVar[str] = "I fig. 9"
@@ -124,7 +124,7 @@ class Segmentation(Part):
     )
 
 
-class Thresholds(Part):
+class Thresholds(PlanPart):
     """When the portal warns."""
 
     stale_after: Internal[Annotated[int, whole(1, 730)]] = Field(
@@ -147,7 +147,7 @@ class Thresholds(Part):
     )
 
 
-class Links(Part):
+class Links(PlanPart):
     """Where "edit this" and "give feedback" lead."""
 
     edit: Internal[Link | None] = Field(
@@ -159,7 +159,7 @@ class Links(Part):
     )
 
 
-class Portal(Part):
+class Portal(PlanPart):
     """The portal's own settings."""
 
     format: Internal[Annotated[int, whole(1, 1)]] = Field(

@@ -19,9 +19,9 @@ from generator.model.people import People, Person
 from generator.model.portal import Portal, Tier
 from generator.model.profile import Profile
 from generator.model.program import ProgramPage
-from generator.model.record import Part, Section
+from generator.model.record import PlanPart, Section
 from generator.model.relationship import Relationship
-from generator.model.released import Change, Released
+from generator.model.released import Released, ReleasedChange
 from generator.model.scorecard import Scorecard
 from generator.model.shared import SharedPlan
 from generator.model.stakeholders import Stakeholders
@@ -46,7 +46,7 @@ SECTIONS: dict[str, type[Section]] = {
 }
 # File name without its ending -> what the file holds. The schema of a note, or of a page of the
 # program, is that of its front matter.
-MODELS: dict[str, type[Part]] = {
+MODELS: dict[str, type[PlanPart]] = {
     "portal": Portal,
     "people": People,
     "offerings": Offerings,
@@ -92,9 +92,9 @@ class Account(Struct, frozen=True):
     released: Released | None = None
     pictures: tuple[str, ...] = ()  # names of what lies in files/
 
-    def section(self, name: str) -> Part | None:
+    def section(self, name: str) -> PlanPart | None:
         """Return a section by the name of its file."""
-        found: Part | None = self.facts if name == "account" else getattr(self, name)
+        found: PlanPart | None = self.facts if name == "account" else getattr(self, name)
         return found
 
 
@@ -148,4 +148,4 @@ class CustomerView(Struct, frozen=True):
     plan: SharedPlan
     on: dt.date  # of the release
     previous: dt.date | None = None  # of the release before
-    changes: tuple[Change, ...] = ()  # against it, in what is still seen
+    changes: tuple[ReleasedChange, ...] = ()  # against it, in what is still seen

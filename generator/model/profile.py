@@ -10,8 +10,8 @@ from generator.model.literature import Cited
 from generator.model.record import (
     ConcernRef,
     Confirmed,
-    Part,
     PersonRef,
+    PlanPart,
     Record,
     Section,
     ShareableRecord,
@@ -19,7 +19,7 @@ from generator.model.record import (
 )
 
 
-class Implication(Part):
+class Implication(PlanPart):
     """What follows from a fact: for the customer first, then for us."""
 
     source: ClassVar[str] = "T 11; S; K 4-5"
@@ -59,7 +59,7 @@ class Pressure(Concern):
     """An external pressure: market, law, competition, technology."""
 
 
-class Agreed(Part):
+class Agreed(PlanPart):
     """Who at the customer agreed to pursue it together, and when."""
 
     source: ClassVar[str] = "K 11"
@@ -83,7 +83,7 @@ class Challenge(Concern):
     """An internal challenge: what stands in their own way."""
 
 
-class Industry(Part):
+class Industry(PlanPart):
     """The customer's industry."""
 
     source: ClassVar[str] = "T 11; S; K 4-5"
@@ -125,7 +125,7 @@ class SwotEntry(Record):
     implication: Internal[Implication | None] = Field(None, description="What follows from it.")
 
 
-class Claim(Part):
+class Claim(PlanPart):
     """A claim of the uniqueness test."""
 
     source: ClassVar[str] = "K 5-6; S"
@@ -134,7 +134,7 @@ class Claim(Part):
     why: Internal[Text | None] = Field(None, description="What shows it.")
 
 
-class Proposition(Part):
+class Proposition(PlanPart):
     """What we alone bring this customer."""
 
     source: ClassVar[str] = "K 5-6; S"
@@ -150,7 +150,7 @@ class Proposition(Part):
     only_ours: Internal[Claim | None] = Field(None, description="We have it and the competitor does not.")
 
 
-class Alignment(Record):
+class ObjectiveAlignment(Record):
     """An objective of ours that meets one of theirs, bridged by what only we bring."""
 
     source: ClassVar[str] = "K 5 fig. 6"
@@ -162,7 +162,7 @@ class Alignment(Record):
     bridge: Internal[Text | None] = Field(None, description="The unique value that serves both.")
 
 
-class Readiness(Part):
+class Readiness(PlanPart):
     """Six questions to ourselves before the plan goes on; all must be yes."""
 
     source: ClassVar[str] = "K 5"
@@ -206,7 +206,7 @@ class Profile(Section):
     proposition: Internal[Proposition | None] = Field(
         None, description="The value proposition for this customer."
     )
-    alignments: Internal[tuple[Alignment, ...]] = Field(
+    alignments: Internal[tuple[ObjectiveAlignment, ...]] = Field(
         (), description="Objectives of ours that meet objectives of theirs."
     )
     readiness: Internal[Readiness | None] = Field(

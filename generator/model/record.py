@@ -22,7 +22,7 @@ RHYTHM_DAYS: dict[str, int] = {"weekly": 7, "monthly": 31, "quarterly": 92, "hal
 
 # Modules of the model keep their annotations as values, not as texts (`from __future__ import annotations`):
 # pydantic would compile and evaluate each text again, which is a third of what its classes take.
-class Part(BaseModel):
+class PlanPart(BaseModel):
     """A group of fields; unknown keys are errors.
 
     `source` is what it comes from in the literature (`literature.WORKS`), "" for the portal's own.
@@ -32,7 +32,7 @@ class Part(BaseModel):
     source: ClassVar[str] = ""
 
 
-class Record(Part):
+class Record(PlanPart):
     """A part that others can point at."""
 
     id: Internal[Slug] = Field(
@@ -54,14 +54,14 @@ class ShareableRecord(Record):
     )
 
 
-class Reviewed(Part):
+class Reviewed(PlanPart):
     """When somebody last read the whole file and found it true."""
 
     on: Internal[Day] = Field(description="The day of the review.")
     by: Internal[PersonRef] = Field(description="Who of ours reviewed it (id in people.yml).")
 
 
-class Confirmed(Part):
+class Confirmed(PlanPart):
     """Who at the customer said so, and when; a claim without this counts as assumed."""
 
     by: Shareable[StakeholderRef] = Field(
@@ -70,7 +70,7 @@ class Confirmed(Part):
     on: Shareable[Day] = Field(description="The day it was confirmed.")
 
 
-class Section(Part):
+class Section(PlanPart):
     """One plan file of an account."""
 
     reviewed: Internal[Reviewed | None] = Field(

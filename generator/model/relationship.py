@@ -6,7 +6,7 @@ from pydantic import Field
 
 from generator.model.disclosure import Internal
 from generator.model.kinds import Day, Prose, Text
-from generator.model.record import LEVELS, LevelName, Part, Record, Section, StakeholderRef, UnitRef
+from generator.model.record import LEVELS, LevelName, PlanPart, Record, Section, StakeholderRef, UnitRef
 
 CRITERIA: dict[str, str] = {
     "new_business": "New business",
@@ -49,7 +49,7 @@ class Assessment(Record):
         return min(known, key=LEVELS.index) if len(known) == len(CRITERIA) else None
 
 
-class Wanted(Part):
+class RelationshipGoal(PlanPart):
     """The level aimed at."""
 
     source: ClassVar[str] = "K 3; I fig. 8"
@@ -78,7 +78,7 @@ class Relationship(Section):
 
     source: ClassVar[str] = "K 3; I fig. 8"
 
-    wanted: Internal[Wanted | None] = Field(None, description="The level aimed at.")
+    wanted: Internal[RelationshipGoal | None] = Field(None, description="The level aimed at.")
     assessments: Internal[tuple[Assessment, ...]] = Field(
         (), description="Readings over time, ours and the customer's."
     )

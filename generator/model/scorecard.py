@@ -10,7 +10,7 @@ from pydantic import Field
 from generator.model.disclosure import Internal, Shareable
 from generator.model.kinds import Amount, Day, Number, Prose, Share, Text
 from generator.model.literature import Cited
-from generator.model.record import Part, Record, Section, ShareableRecord, StakeholderRef
+from generator.model.record import PlanPart, Record, Section, ShareableRecord, StakeholderRef
 
 Trend = Literal["up", "steady", "down"]
 Category = Literal["financial", "operational", "customer-facing", "growth"]
@@ -79,7 +79,7 @@ class Impact(Record):
         return {name: getattr(self, name) for name in FACTORS}
 
 
-class MetricReading(Part):
+class MetricReading(PlanPart):
     """What a metric stood at on one day."""
 
     source: ClassVar[str] = "K 9"
@@ -111,7 +111,7 @@ class Metric(ShareableRecord):
     readings: Shareable[tuple[MetricReading, ...]] = Field((), description="Readings over time.")
 
 
-class Targets(Part):
+class Targets(PlanPart):
     """What is aimed at where the plan measures itself; revenue's target stands in account.yml."""
 
     source: ClassVar[str] = "K 9"

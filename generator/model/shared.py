@@ -13,19 +13,19 @@ from generator.model.disclosure import Edition, Shareable
 from generator.model.kinds import Currency, Day, Email, Link, Number, Picture, Prose, Ref, Slug, Span, Text
 from generator.model.opportunities import CustomerText
 from generator.model.profile import Agreed
-from generator.model.record import AnyoneRef, Confirmed, Part, PersonRef, Rhythm, StakeholderRef, UnitRef
+from generator.model.record import AnyoneRef, Confirmed, PersonRef, PlanPart, Rhythm, StakeholderRef, UnitRef
 from generator.model.scorecard import MetricReading
 from generator.model.value import Evidence
 from generator.model.worth import Worth
 
 
-class SharedRecord(Part):
+class SharedRecord(PlanPart):
     """A record that was marked `shared: true`."""
 
     id: Shareable[Slug] = Field(description="The record's id; stands in its address.")
 
 
-class SharedSupplier(Part):
+class SharedSupplier(PlanPart):
     """Whose customer this is."""
 
     name: Edition[Text] = Field(description="The supplier's name.")
@@ -33,14 +33,14 @@ class SharedSupplier(Part):
     logo: Edition[Picture | None] = Field(None, description="The supplier's logo.")
 
 
-class SharedRole(Part):
+class SharedRole(PlanPart):
     """A role in the account team."""
 
     id: Edition[Slug] = Field(description="The role's id.")
     name: Edition[Text] = Field(description="What the role is called.")
 
 
-class SharedPortal(Part):
+class SharedPortal(PlanPart):
     """Of the portal's settings."""
 
     supplier: Edition[SharedSupplier] = Field(description="Whose customer this is.")
@@ -69,7 +69,7 @@ class SharedContract(SharedRecord):
     until: Shareable[Day] = Field(description="Last day of its term.")
 
 
-class SharedFacts(Part):
+class SharedFacts(PlanPart):
     """Of account.yml."""
 
     name: Edition[Text] = Field(description="The customer's name.")
@@ -88,7 +88,7 @@ class SharedObjective(SharedRecord):
     agreed: Shareable[Agreed | None] = Field(None, description="Who agreed to it, and when.")
 
 
-class SharedProfile(Part):
+class SharedProfile(PlanPart):
     """Of profile.yml."""
 
     objectives: Shareable[tuple[SharedObjective, ...]] = Field((), description="What both agreed to achieve.")
@@ -110,7 +110,7 @@ class SharedAlignment(SharedRecord):
     rhythm: Shareable[Rhythm | None] = Field(None, description="How often they talk.")
 
 
-class SharedTeam(Part):
+class SharedTeam(PlanPart):
     """Of team.yml."""
 
     members: Shareable[tuple[SharedMember, ...]] = Field((), description="Our people and their roles.")
@@ -125,7 +125,7 @@ class SharedStakeholder(SharedRecord):
     unit: Shareable[UnitRef | None] = Field(None, description="Business unit.")
 
 
-class SharedStakeholders(Part):
+class SharedStakeholders(PlanPart):
     """Of stakeholders.yml."""
 
     stakeholders: Shareable[tuple[SharedStakeholder, ...]] = Field((), description="Who is named.")
@@ -142,7 +142,7 @@ class SharedEntry(SharedRecord):
     evidence: Shareable[tuple[Evidence, ...]] = Field((), description="Where the proof is.")
 
 
-class SharedValue(Part):
+class SharedValue(PlanPart):
     """Of value.yml."""
 
     proven: Shareable[tuple[SharedEntry, ...]] = Field((), description="Delivered.")
@@ -155,7 +155,7 @@ class SharedOpportunity(SharedRecord):
     customer_text: Shareable[CustomerText] = Field(description="The idea in words for the customer.")
 
 
-class SharedOpportunities(Part):
+class SharedOpportunities(PlanPart):
     """Of opportunities.yml."""
 
     opportunities: Shareable[tuple[SharedOpportunity, ...]] = Field((), description="Ideas for later.")
@@ -175,7 +175,7 @@ class SharedRisk(SharedRecord):
     owner: Shareable[AnyoneRef | None] = Field(None, description="Who watches it, where they may be named.")
 
 
-class SharedGrowth(Part):
+class SharedGrowth(PlanPart):
     """Of growth.yml."""
 
     targets: Shareable[tuple[SharedTarget, ...]] = Field((), description="Ideas for growth.")
@@ -191,7 +191,7 @@ class SharedMetric(SharedRecord):
     readings: Shareable[tuple[MetricReading, ...]] = Field((), description="Readings over time.")
 
 
-class SharedScorecard(Part):
+class SharedScorecard(PlanPart):
     """Of scorecard.yml."""
 
     metrics: Shareable[tuple[SharedMetric, ...]] = Field((), description="Joint metrics.")
@@ -217,7 +217,7 @@ class SharedPromise(SharedRecord):
     status: Shareable[Literal["open", "kept", "broken"]] = Field("open", description="open, kept, broken.")
 
 
-class SharedActions(Part):
+class SharedActions(PlanPart):
     """Of actions.yml."""
 
     actions: Shareable[tuple[SharedAction, ...]] = Field((), description="Who does what by when.")
@@ -232,7 +232,7 @@ class SharedNote(SharedRecord):
     shared_summary: Shareable[Prose | None] = Field(None, description="What came of it.")
 
 
-class SharedPlan(Part):
+class SharedPlan(PlanPart):
     """All that one customer may see."""
 
     portal: Edition[SharedPortal] = Field(description="Of the portal's settings.")

@@ -8,7 +8,7 @@ from generator.model.disclosure import Internal, Shareable
 from generator.model.kinds import Day, Prose, Text, whole
 from generator.model.record import (
     Confirmed,
-    Part,
+    PlanPart,
     Record,
     Rhythm,
     Section,
@@ -33,7 +33,7 @@ ValueView = Annotated[int, whole(-2, 2, "-2 a loss, 0 no difference, +2 a great 
 Performance = Annotated[int, whole(0, 3, "0 not at all, 1 in part, 2 as expected, 3 beyond it")]
 
 
-class ValueBuyer(Part):
+class ValueBuyer(PlanPart):
     """What makes somebody a value buyer: they answer for what our value moves."""
 
     source: ClassVar[str] = "T 12-18"
@@ -48,7 +48,7 @@ class ValueBuyer(Part):
     )
 
 
-class AllyPart(Part):
+class AllyPart(PlanPart):
     """What an ally can do for us, and what we do for them."""
 
     source: ClassVar[str] = "K 7; T 12-18"

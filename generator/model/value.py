@@ -12,7 +12,7 @@ from generator.model.record import (
     ConcernRef,
     Confirmed,
     OfferingRef,
-    Part,
+    PlanPart,
     Record,
     Section,
     ShareableRecord,
@@ -26,7 +26,7 @@ Component = Literal[
 ]
 
 
-class Evidence(Part):
+class Evidence(PlanPart):
     """Where the proof is."""
 
     source: ClassVar[str] = "K 6, 8; T 17"

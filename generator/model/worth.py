@@ -24,7 +24,7 @@ from generator.model.kinds import (
     read_share,
     refuse,
 )
-from generator.model.record import Part
+from generator.model.record import PlanPart
 from generator.problems import shown
 
 Per = Literal["once", "month", "year"]
@@ -67,7 +67,7 @@ Input = Annotated[Any, Kind(read_input, _INPUT_SCHEMA)]
 InputName = Annotated[str, Kind(_read_name, {"type": "string", "pattern": "^[a-z][a-z0-9_]{0,39}$"})]
 
 
-class Worth(Part):
+class Worth(PlanPart):
     """What something is worth: `310k EUR once`, `20k EUR per month`, or a formula over inputs."""
 
     per: Shareable[Per] = Field(description="once, month or year.")

@@ -10,8 +10,8 @@ from generator.pages.briefing import briefing_page
 from generator.pages.calendar import calendar_page
 from generator.pages.coaching import coaching_page
 from generator.pages.competition import competition_page
+from generator.pages.context import PageContext
 from generator.pages.facts import facts_page
-from generator.pages.frame import Frame
 from generator.pages.growth import growth_page
 from generator.pages.meeting import meeting_page
 from generator.pages.notes import notes_page
@@ -26,7 +26,7 @@ from generator.pages.team import team_page
 from generator.pages.value import value_page
 from generator.render.page import Page
 
-PAGES: tuple[Callable[[Frame], Page | None], ...] = (
+PAGES: tuple[Callable[[PageContext], Page | None], ...] = (
     overview_page,
     facts_page,
     profile_page,
@@ -50,5 +50,5 @@ PAGES: tuple[Callable[[Frame], Page | None], ...] = (
 
 def account_pages(view: View) -> tuple[Page, ...]:
     """Return the pages of one account; a section without a file has none."""
-    frame = Frame(view)
+    frame = PageContext(view)
     return tuple(page for make in PAGES if (page := make(frame)))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from generator.derive.actions import ActionPlan, ActionStanding, action_plan
-from generator.pages.frame import Frame
+from generator.derive.actions import ActionPlan, ActionStatus, action_plan
+from generator.pages.context import PageContext
 from generator.pages.touches import touches_values
 from generator.render.page import Page
 from generator.wording import in_words, sentence, spelled
 
 
-def actions_page(frame: Frame) -> Page | None:
+def actions_page(frame: PageContext) -> Page | None:
     """Return the page of actions.yml, or None where there is no such file."""
     if frame.view.account.actions is None:
         return None
@@ -87,7 +87,7 @@ def ladder_message(plan: ActionPlan) -> str:
     return f"An issue has {steps} to take, {lacking}"
 
 
-def open_columns(actions: tuple[ActionStanding, ...]) -> list[str]:
+def open_columns(actions: tuple[ActionStatus, ...]) -> list[str]:
     """Name the columns of the table of open actions that hold anything at all."""
     found = {
         "serves": any(standing.action.serves for standing in actions),

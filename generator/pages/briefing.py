@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from generator.derive.briefing import minutes, obstacles, ranges
+from generator.derive.briefing import action_horizons, minutes, obstacles
 from generator.derive.competition import landscape as competitors
 from generator.derive.growth import risks, targets
 from generator.derive.opportunities import QUADRANTS, open_opportunities
-from generator.derive.relationship import standing
+from generator.derive.relationship import relationship_status
 from generator.derive.stakeholders import deciders
 from generator.derive.team import members
-from generator.derive.units import UnitStanding, landscape
+from generator.derive.units import UnitStatus, landscape
 from generator.derive.value import value_portfolio
 from generator.pages.competition import landscape_message
-from generator.pages.frame import Frame
+from generator.pages.context import PageContext
 from generator.pages.growth import risks_message, targets_message
 from generator.pages.ledger import rows
 from generator.pages.overview import deciders_message
@@ -23,13 +23,13 @@ from generator.render.page import Page
 from generator.wording import NBSP, in_words, sentence, spelled
 
 
-def briefing_page(frame: Frame) -> Page | None:
+def briefing_page(frame: PageContext) -> Page | None:
     """Return the page of briefing.yml, or None where there is no such file."""
     view = frame.view
     if view.account.briefing is None:
         return None
-    value, now, units = value_portfolio(view), standing(view), landscape(view)
-    who, actions = deciders(view), ranges(view)
+    value, now, units = value_portfolio(view), relationship_status(view), landscape(view)
+    who, actions = deciders(view), action_horizons(view)
     profile, team, growth = view.account.profile, view.account.team, view.account.growth
     rivals = competitors(view)
     return frame.page(
@@ -92,7 +92,7 @@ def duration(time: int) -> str:
     return " ".join(parts)
 
 
-def units_message(units: tuple[UnitStanding, ...]) -> str:
+def units_message(units: tuple[UnitStatus, ...]) -> str:
     """Say how many units buy from us, and how many are in talks."""
     count = len(units)
     buying, talks = (sum(one.state == state for one in units) for state in ("buying", "in talks"))

@@ -6,8 +6,8 @@ import datetime as dt
 from itertools import groupby
 
 from generator.charts.calendar import calendar_svg, year_ahead
-from generator.derive.calendar import AccountCalendar, Entry, account_calendar
-from generator.pages.frame import Frame
+from generator.derive.calendar import AccountCalendar, CalendarEntry, account_calendar
+from generator.pages.context import PageContext
 from generator.render.html import relative_url, svg
 from generator.render.page import Page
 from generator.wording import day, sentence, spelled
@@ -19,7 +19,7 @@ _MONTHS = (
 )  # fmt: skip
 
 
-def calendar_page(frame: Frame) -> Page | None:
+def calendar_page(frame: PageContext) -> Page | None:
     """Return the calendar, or None where neither the tier nor the plan names a day to come."""
     view = frame.view
     found = account_calendar(view)
@@ -27,7 +27,7 @@ def calendar_page(frame: Frame) -> Page | None:
         return None
     path = frame.path("calendar")
 
-    def address(entry: Entry) -> str:
+    def address(entry: CalendarEntry) -> str:
         return relative_url(path, frame.path(entry.section), entry.anchor) if entry.section else ""
 
     message = calendar_message(found, view.today)

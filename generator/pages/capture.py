@@ -8,8 +8,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from msgspec import Struct
 
 from generator.charts.capture import challenge_svg
-from generator.derive.capture import BenefitStanding, Capture, ChallengeStanding, light
-from generator.derive.pipeline import Slip, Uncompeted
+from generator.derive.capture import BenefitStatus, Capture, ChallengeStatus, light
+from generator.derive.pipeline import CloseDateSlip, Uncompeted
 from generator.render.html import svg
 from generator.wording import all_of, counted, in_words, part_of, sentence, share, spelled
 
@@ -102,14 +102,14 @@ def plan_message(one: Capture) -> str:
     return f"Not answered yet: {', '.join(PLAN[name] for name in one.unanswered)}"
 
 
-def benefits_message(found: BenefitStanding) -> str:
+def benefits_message(found: BenefitStatus) -> str:
     """Say on which level we argue, for a higher one overrides a lower."""
     if found.highest == "strategic":
         return "We argue up to their competitive advantage"
     return f"We argue up to the {found.highest} level; whoever argues above it overrides us"
 
 
-def challenge_message(found: ChallengeStanding) -> str:
+def challenge_message(found: ChallengeStatus) -> str:
     """Say how both sides see the capture plan, and what to doubt in it."""
     team, other = found.views.team, found.views.challenger
     if found.too_green:
@@ -138,7 +138,7 @@ def uncompeted_message(found: Uncompeted) -> str:
     )
 
 
-def slip_message(found: Slip) -> str:
+def slip_message(found: CloseDateSlip) -> str:
     """Say how far open opportunities have moved against their first expected decision."""
     if found.days is None:
         return ""

@@ -5,8 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.charts.coaching import coaching_svg
-from generator.derive.coaching import CoachZone, Question, coach_readings, coach_zones, pressure_test
-from generator.pages.frame import Frame
+from generator.derive.coaching import (
+    CoachingZone,
+    PressureQuestion,
+    coach_readings,
+    coach_zones,
+    pressure_test,
+)
+from generator.pages.context import PageContext
 from generator.render.html import svg
 from generator.render.page import Page
 from generator.wording import all_of, in_words, sentence
@@ -40,7 +46,7 @@ READ_FROM: dict[str, tuple[str, str]] = {
 }
 
 
-def coaching_page(frame: Frame) -> Page | None:
+def coaching_page(frame: PageContext) -> Page | None:
     """Return the page of coaching.yml, or None where there is no such file."""
     view = frame.view
     if view.account.coaching is None:
@@ -67,7 +73,7 @@ def coaching_page(frame: Frame) -> Page | None:
     )
 
 
-def pressure_message(questions: Sequence[Question]) -> str:
+def pressure_message(questions: Sequence[PressureQuestion]) -> str:
     """Say how many of the eight questions the plan stands up to."""
     known = [one.answer for one in questions if one.answer]
     stands = known.count("yes")
@@ -80,7 +86,7 @@ def pressure_message(questions: Sequence[Question]) -> str:
     return sentence(f"{said}, {in_words(unasked)} not asked" if unasked else said)
 
 
-def coaching_message(zones: Sequence[CoachZone]) -> str:
+def coaching_message(zones: Sequence[CoachingZone]) -> str:
     """Name the strongest and the weakest zone."""
     known = [(zone.score, zone.name.lower()) for zone in zones if zone.score is not None]
     if not known:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.charts.competition import landscape_svg, whitespace_svg
 from generator.derive.competition import Landscape, landscape
 from generator.derive.whitespace import WHITE, Whitespace, whitespace
-from generator.pages.frame import Frame
+from generator.pages.context import PageContext
 from generator.render.html import svg
 from generator.render.page import Page
 from generator.wording import in_words, money, sentence, spelled
@@ -14,7 +14,7 @@ from generator.wording import in_words, money, sentence, spelled
 SIGNS = {"written": "written here", "space": "whitespace", "deal": "an open race", "ally": "a supporter"}
 
 
-def competition_page(frame: Frame) -> Page | None:
+def competition_page(frame: PageContext) -> Page | None:
     """Return the page of competition.yml, or None where there is no such file."""
     section = frame.view.account.competition
     if section is None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from generator.charts.expectations import gap_words, value_gap_svg
-from generator.derive.expectations import ExpectationStanding, ValueGap, value_gap
-from generator.pages.frame import Frame, expectation_anchor
+from generator.derive.expectations import ExpectationStatus, ValueGap, value_gap
+from generator.pages.context import PageContext, expectation_anchor
 from generator.render.html import svg
 from generator.wording import in_words, part_of, sentence
 
 
-def gap_values(frame: Frame) -> dict[str, Any]:
+def gap_values(frame: PageContext) -> dict[str, Any]:
     """Return what the template needs of the value gap."""
     found = value_gap(frame.view)
     names = {one.id: one.name for one in frame.view.settings.people}
@@ -60,7 +60,7 @@ def unasked_message(found: ValueGap) -> str:
     )
 
 
-def _anchor(one: ExpectationStanding) -> str:
+def _anchor(one: ExpectationStatus) -> str:
     return expectation_anchor(one.expectation.id)
 
 

@@ -9,13 +9,13 @@ from typing import Any
 from generator.charts.facts import BASE, bridge_svg, risk_svg, units_svg, wallet_svg
 from generator.derive.account import current_revenue
 from generator.derive.bridge import Bridge, bridges
-from generator.derive.changes import ChangeStanding, changes
+from generator.derive.changes import ChangeStatus, changes
+from generator.derive.facts import Answered, Mutual, criteria, mutual_strategy, tier_status
 from generator.derive.risk import Exposure, exposure
 from generator.derive.segmentation import Quadrant, quadrant
-from generator.derive.standing import Answered, Mutual, criteria, mutual_strategy, tier_standing
-from generator.derive.units import Concentration, UnitStanding, Wallet, concentration, landscape, wallet
+from generator.derive.units import Concentration, UnitStatus, Wallet, concentration, landscape, wallet
 from generator.model.portfolio import View
-from generator.pages.frame import Frame
+from generator.pages.context import PageContext
 from generator.render.html import svg
 from generator.render.page import Page
 from generator.wording import counted, day, in_words, money, sentence, share, spelled
@@ -30,7 +30,7 @@ VERDICTS = {
 }
 
 
-def facts_page(frame: Frame) -> Page | None:
+def facts_page(frame: PageContext) -> Page | None:
     """Return the page of what account.yml says in full, or None where it says little more than a name."""
     view = frame.view
     if not has_facts(view):
@@ -42,7 +42,7 @@ def has_facts(view: View) -> bool:
     """Return whether account.yml says enough for a page of its own beside the overview."""
     facts = view.account.facts
     company = (facts.legal_name, facts.company, facts.locations, facts.website, facts.external_ids)
-    derived = (bridges, wallet, exposure, mutual_strategy, changes, tier_standing, criteria)
+    derived = (bridges, wallet, exposure, mutual_strategy, changes, tier_status, criteria)
     return any((*company, facts.segment, facts.units)) or any(of(view) for of in derived)
 
 
@@ -70,7 +70,7 @@ def _parts(view: View) -> dict[str, Any]:
         "mutual_message": mutual_message(strategy) if strategy else "",
         "changes": changes(view),
         "changes_message": changes_message(changes(view)),
-        "tier_standing": tier_standing(view),
+        "tier_standing": tier_status(view),
         "criteria": answers,
         "criteria_message": criteria_message(answers),
         "segment": segment(view),
@@ -94,7 +94,7 @@ def bridge_message(bridge: Bridge) -> str:
     return f"The outlook of {bridge.year} reaches its target{over}"
 
 
-def units_message(units: Sequence[UnitStanding]) -> str:
+def units_message(units: Sequence[UnitStatus]) -> str:
     """Say how many units buy, are in talks, are open or not known (K 12)."""
     if len(units) == 1:
         said = {"buying": "buys from us", "in talks": "is in talks", "open": "does not buy yet"}
@@ -147,7 +147,7 @@ def mutual_message(found: Mutual) -> str:
     return f"{VERDICTS[found.verdict]}{', as far as we assume' if assumed else ''}"
 
 
-def changes_message(found: Sequence[ChangeStanding]) -> str:
+def changes_message(found: Sequence[ChangeStatus]) -> str:
     """Say how many changes wait for a second look."""
     waiting = sum(bool(one.waiting) for one in found)
     whole = sentence(spelled(len(found), "change"))

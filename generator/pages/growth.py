@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from generator.charts.growth import risk_matrix_svg
 from generator.derive.asks import OpenAsk
-from generator.derive.growth import KINDS, AskStanding, RiskStanding, TargetStanding, asks, risks, targets
+from generator.derive.growth import KINDS, AskStatus, RiskStatus, TargetStatus, asks, risks, targets
 from generator.derive.stakeholders import signed
 from generator.derive.value import ValueItem
 from generator.model.growth import Target
-from generator.pages.frame import Frame
+from generator.pages.context import PageContext
 from generator.pages.worth import PER, worth_words
 from generator.render.html import svg
 from generator.render.page import Page
@@ -26,7 +26,7 @@ MEANINGS = {
 GRAVE = 6  # weight of a risk, likelihood x impact, from which it is called grave
 
 
-def growth_page(frame: Frame) -> Page | None:
+def growth_page(frame: PageContext) -> Page | None:
     """Return the page of growth.yml, or None where there is no such file."""
     section = frame.view.account.growth
     if section is None:
@@ -54,7 +54,7 @@ def growth_page(frame: Frame) -> Page | None:
     )
 
 
-def targets_message(found: Sequence[TargetStanding]) -> str:
+def targets_message(found: Sequence[TargetStatus]) -> str:
     """Say how many targets are solid; one solid target beats several weak ones (K 8)."""
     solid = sum(one.solid for one in found)
     if not found:
@@ -68,7 +68,7 @@ def targets_message(found: Sequence[TargetStanding]) -> str:
     return sentence(f"{part_of(solid, len(found))} targets {'is' if solid < 2 else 'are'} solid: {split}")
 
 
-def risks_message(found: Sequence[RiskStanding]) -> str:
+def risks_message(found: Sequence[RiskStatus]) -> str:
     """Say how many risks are grave, and whether somebody watches them."""
     grave = [one for one in found if (one.weight or 0) >= GRAVE]
     alone = sum(one.risk.owner is None for one in grave)
@@ -80,7 +80,7 @@ def risks_message(found: Sequence[RiskStanding]) -> str:
     return sentence(f"{in_words(len(grave))} of {spelled(len(found), 'risk')} grave{watched}")
 
 
-def asks_message(found: Sequence[AskStanding]) -> str:
+def asks_message(found: Sequence[AskStatus]) -> str:
     """Say what is open with leadership, and how much of it is past its day."""
     still = [one for one in found if one.ask.status == "open"]
     return _requests([one.days for one in still])

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from generator.charts.needs import STATES
 from generator.derive.meeting import Sheet, sheets
 from generator.derive.stakeholders import signed
-from generator.pages.frame import Frame
+from generator.pages.context import PageContext
 from generator.pages.network import TIES
 from generator.render.page import Page
 from generator.wording import all_of, in_words, sentence, spelled
 
 
-def meeting_page(frame: Frame) -> Page | None:
+def meeting_page(frame: PageContext) -> Page | None:
     """Return the page of sheets, or None where the plan says nothing to prepare a talk with."""
     found = sheets(frame.view)
     if not found:

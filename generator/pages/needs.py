@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from generator.charts.needs import BANDS, STATES, kano_svg
-from generator.derive.needs import NeedStanding, need_counts, needs
+from generator.derive.needs import NeedStatus, need_counts, needs
 from generator.model.portfolio import View
 from generator.render.html import svg
 from generator.wording import in_words, sentence, spelled
@@ -26,7 +26,7 @@ def needs_values(view: View) -> dict[str, Any]:
     }
 
 
-def needs_message(found: Sequence[NeedStanding]) -> str:
+def needs_message(found: Sequence[NeedStatus]) -> str:
     """Say what is missed, what sets us apart, and where a competitor leads; else how far it is known."""
     count, said = need_counts(tuple(found)), []
     if count["missed"]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from generator.model.notes import Note
 from generator.model.portfolio import View
-from generator.pages.frame import Frame
+from generator.pages.context import PageContext
 from generator.render.page import Page
 from generator.wording import counted, day, sentence
 
 LISTED_FROM = 5  # notes from which the page begins with a list of them
 
 
-def notes_page(frame: Frame) -> Page | None:
+def notes_page(frame: PageContext) -> Page | None:
     """Return the page of the notes folder, or None where there is no note."""
     notes = newest_first(frame.view)
     if not notes:

@@ -9,11 +9,11 @@ from generator.derive.capture import captures, light
 from generator.derive.opportunities import (
     QUADRANTS,
     STOCK_ANSWERS,
-    OpportunityStanding,
+    OpportunityStatus,
     closed_opportunities,
     open_opportunities,
 )
-from generator.derive.pipeline import Pipeline, QuarterTally, Tally, pipeline
+from generator.derive.pipeline import Pipeline, PipelineTotal, QuarterTotal, pipeline
 from generator.model.portal import Portal
 from generator.pages.capture import (
     LEVELS,
@@ -26,23 +26,23 @@ from generator.pages.capture import (
     tenth,
     uncompeted_message,
 )
-from generator.pages.frame import Frame
+from generator.pages.context import PageContext
 from generator.pages.worth import worth_words
 from generator.render.html import svg
 from generator.render.page import Page
 from generator.wording import all_of, in_words, money, part_of, sentence, share
 
-Standings = tuple[OpportunityStanding, ...]
+Standings = tuple[OpportunityStatus, ...]
 
 
 class PipelineRow(Struct, frozen=True):
     """A stage or quarter by name, with what stands in it."""
 
     name: str
-    tally: Tally
+    tally: PipelineTotal
 
 
-def opportunities_page(frame: Frame) -> Page | None:
+def opportunities_page(frame: PageContext) -> Page | None:
     """Return the page of opportunities.yml, or None where there is no such file."""
     view = frame.view
     if view.account.opportunities is None:
@@ -163,7 +163,7 @@ def closed_message(totals: Pipeline, closed: Standings) -> str:
     return sentence(f"{said}; lost to {_listed(rivals)}" if rivals and len(rivals) <= _FEW else said)
 
 
-def quarter_name(tally: QuarterTally, fiscal_year_start: int) -> str:
+def quarter_name(tally: QuarterTotal, fiscal_year_start: int) -> str:
     """Say a quarter: "Q1 2027", "Q1 FY2027" where the fiscal year is not the calendar's, or "no date"."""
     if tally.year is None:
         return "No date"

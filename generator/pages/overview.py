@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from generator.derive.account import FiscalYear, fiscal_years, running_year
+from generator.derive.account import FiscalYear, current_fiscal_year, fiscal_years
 from generator.derive.actions import action_plan
 from generator.derive.health import Health, health
 from generator.derive.next_steps import next_steps
 from generator.derive.opportunities import open_opportunities
-from generator.derive.relationship import Standing, standing
+from generator.derive.relationship import RelationshipStatus, relationship_status
 from generator.derive.stakeholders import Coverage, deciders
 from generator.derive.summary import Summary, summary
 from generator.derive.value import value_portfolio
@@ -17,8 +17,8 @@ from generator.model.portfolio import View
 from generator.model.record import LEVELS, level_number
 from generator.model.relationship import CRITERIA
 from generator.pages.actions import urgency_message
+from generator.pages.context import PageContext, Trust
 from generator.pages.facts import has_facts
-from generator.pages.frame import Frame, Trust
 from generator.pages.value import bar_parts
 from generator.render.page import Page
 from generator.wording import in_words, money, sentence, share, spelled
@@ -30,10 +30,10 @@ MOST_ACTIONS = 5
 MOST_DEALS = 3
 
 
-def overview_page(frame: Frame) -> Page:
+def overview_page(frame: PageContext) -> Page:
     """Return the first page of an account; what is not written is left out."""
     view, facts = frame.view, frame.view.account.facts
-    plan, level, well, sums = action_plan(view), standing(view), health(view), summary(view)
+    plan, level, well, sums = action_plan(view), relationship_status(view), health(view), summary(view)
     who, years = deciders(view), fiscal_years(view)
     return frame.page(
         "account",
@@ -59,7 +59,7 @@ def overview_page(frame: Frame) -> Page:
         deals=open_opportunities(view)[:MOST_DEALS],
         deals_message=deals_message(sums),
         years=years[-4:],
-        revenue_message=revenue_message(years, running_year(view)),
+        revenue_message=revenue_message(years, current_fiscal_year(view)),
         missing=next_steps(view),
         trust_message=trust_message(frame.trust),
         assumed_message=assumed_message(len(frame.trust.assumed)),
@@ -75,7 +75,7 @@ def eyebrow(view: View) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def level_message(level: Standing) -> str:
+def level_message(level: RelationshipStatus) -> str:
     """Say which level the relationship has, and which is wanted."""
     now = sentence(level.level) if level.level else "Level not assessed"
     if level.wanted is None:
@@ -85,7 +85,7 @@ def level_message(level: Standing) -> str:
     return f"{now}, wanted {level.wanted.level}"
 
 
-def ladder_steps(level: Standing) -> list[tuple[str, str, str, str]]:
+def ladder_steps(level: RelationshipStatus) -> list[tuple[str, str, str, str]]:
     """Return the four levels for the ladder: name, meaning, state and note."""
     now = level_number(level.level) if level.level else 0
     steps = []

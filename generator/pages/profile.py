@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from generator.charts.profile import concern_mosaic_svg
 from generator.derive.implications import Implied, implications
-from generator.derive.mosaic import Mosaic, mosaic
+from generator.derive.mosaic import ConcernMosaic, mosaic
 from generator.derive.profile import AnsweredConcern, spine
 from generator.derive.proposition import (
     ObjectiveMatch,
@@ -17,8 +17,8 @@ from generator.derive.proposition import (
     uniqueness,
 )
 from generator.model.profile import Priority, SwotEntry
+from generator.pages.context import PageContext
 from generator.pages.facts import has_facts
-from generator.pages.frame import Frame
 from generator.render.html import svg
 from generator.render.page import Page
 from generator.wording import all_of, in_words, sentence, spelled
@@ -31,7 +31,7 @@ SWOT = {
 }
 
 
-def profile_page(frame: Frame) -> Page | None:
+def profile_page(frame: PageContext) -> Page | None:
     """Return the page of profile.yml, or None where there is no such file."""
     view, profile = frame.view, frame.view.account.profile
     if profile is None:
@@ -90,7 +90,7 @@ def priorities_message(found: Sequence[Priority]) -> str:
     return sentence(f"{whole}, {in_words(nobody)} without an executive we know")
 
 
-def mosaic_message(found: Mosaic) -> str:
+def mosaic_message(found: ConcernMosaic) -> str:
     """Say how many concerns several share, over how many they disagree, and how many we leave alone (K 7)."""
     shared = sum(row.shared for row in found.rows)
     disputed = sum(row.conflicting for row in found.rows)

@@ -7,10 +7,15 @@ from collections.abc import Sequence
 from generator.charts.criteria import criteria_svg
 from generator.charts.relationship import engagement_svg, level_history_svg, unit_levels_svg
 from generator.derive.levels import UnitLevels, unit_levels
-from generator.derive.relationship import ENGAGEMENT_OF, Standing, UnitStanding, standing
+from generator.derive.relationship import (
+    ENGAGEMENT_OF,
+    RelationshipStatus,
+    UnitRelationship,
+    relationship_status,
+)
 from generator.model.record import LEVELS, level_number
 from generator.model.relationship import CRITERIA
-from generator.pages.frame import Frame
+from generator.pages.context import PageContext
 from generator.render.html import relative_url, svg
 from generator.render.page import Page
 from generator.wording import in_words, sentence, spelled
@@ -51,9 +56,9 @@ ENGAGED = {
 }
 
 
-def relationship_page(frame: Frame) -> Page | None:
+def relationship_page(frame: PageContext) -> Page | None:
     """Return the page of relationship.yml, or None where there is no such file."""
-    now = standing(frame.view)
+    now = relationship_status(frame.view)
     if now is None:
         return None
     units = unit_levels(frame.view)
@@ -91,7 +96,7 @@ def relationship_page(frame: Frame) -> Page | None:
     )
 
 
-def ladder(now: Standing) -> list[tuple[str, str, str, str]]:
+def ladder(now: RelationshipStatus) -> list[tuple[str, str, str, str]]:
     """Return the steps of the ladder as (name, meaning, state, note)."""
     here = level_number(now.level) if now.level else 0
     goal = level_number(now.wanted.level) if now.wanted else 0
@@ -105,7 +110,7 @@ def ladder(now: Standing) -> list[tuple[str, str, str, str]]:
     return steps
 
 
-def level_message(now: Standing) -> str:
+def level_message(now: RelationshipStatus) -> str:
     """Say the level now, and the one wanted."""
     wanted = f", wanted {now.wanted.level} by {now.wanted.by.year}" if now.wanted else ""
     if now.level is None:
@@ -115,12 +120,12 @@ def level_message(now: Standing) -> str:
     return sentence(now.level) + wanted
 
 
-def held_back(now: Standing | UnitStanding) -> str:
+def held_back(now: RelationshipStatus | UnitRelationship) -> str:
     """Name the criteria that hold the level back, for the middle of a sentence."""
     return "all four criteria" if len(now.held_back_by) == len(CRITERIA) else _joined(now.held_back_by)
 
 
-def views_message(now: Standing) -> str:
+def views_message(now: RelationshipStatus) -> str:
     """Say what holds the level back, and on how many criteria the customer sees it otherwise."""
     start = f"held back by {held_back(now)}" if now.held_back_by else ""
     if not start:
@@ -136,7 +141,7 @@ def views_message(now: Standing) -> str:
     return sentence(f"{start}; they see {which} criteri{'on' if number == 1 else 'a'} {how}")
 
 
-def history_message(now: Standing) -> str:
+def history_message(now: RelationshipStatus) -> str:
     """Say how the level moved between the first and the latest reading of ours."""
     known = [one for one in now.history if one.by == "us" and one.level]
     if len(known) < 2:
@@ -151,7 +156,7 @@ def history_message(now: Standing) -> str:
     )
 
 
-def criteria_message(now: Standing) -> str:
+def criteria_message(now: RelationshipStatus) -> str:
     """Say which criteria rose since our first full reading, and which did not."""
     known = [one for one in now.history if one.by == "us" and one.level]
     if len(known) < 2:
@@ -195,7 +200,7 @@ def _joined(criteria: Sequence[str]) -> str:
     return joint.join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
-def _view_titles(frame: Frame, now: Standing) -> list[str]:
+def _view_titles(frame: PageContext, now: RelationshipStatus) -> list[str]:
     """Head the columns of their views; where there are several, each says whose it is."""
     people = frame.view.account.stakeholders
     names = {one.id: one.name for one in people.stakeholders} if people else {}
@@ -204,7 +209,7 @@ def _view_titles(frame: Frame, now: Standing) -> list[str]:
     return [f"{names[one.who]}’s view" if one.who in names else "Their view" for one in now.views]
 
 
-def _competitors(frame: Frame) -> dict[str, str]:
+def _competitors(frame: PageContext) -> dict[str, str]:
     """Return where each competitor stands on the competition page, by name; "" for one that others name."""
     section = frame.view.account.competition
     known = {one.name: one.id for one in (section.competitors if section else ())}
@@ -213,7 +218,7 @@ def _competitors(frame: Frame) -> dict[str, str]:
     return {name: relative_url(here, there, known[name]) if name in known else "" for name in names}
 
 
-def engagement_message(now: Standing) -> str:
+def engagement_message(now: RelationshipStatus) -> str:
     """Say how far they take part in planning, and whether that fits the level."""
     if now.engagement is None:
         return "How far they take part in planning is not known"

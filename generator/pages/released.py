@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from generator.audience.narrow import LeftOut, shared_plan
-from generator.audience.release import Disclosed, disclosed, listing
+from generator.audience.narrow import Omission, shared_plan
+from generator.audience.release import DisclosedValue, disclosed, listing
 from generator.model.portfolio import View
-from generator.pages.frame import Frame
+from generator.pages.context import PageContext
 from generator.render.page import Page
 from generator.wording import counted, sentence, spelled
 
@@ -28,14 +28,14 @@ PARTS = {
 }
 
 
-class Group(Struct, frozen=True):
+class ChangeGroup(Struct, frozen=True):
     """The values of one part of the edition."""
 
     title: str
-    values: tuple[Disclosed, ...]
+    values: tuple[DisclosedValue, ...]
 
 
-def released_page(frame: Frame) -> Page | None:
+def released_page(frame: PageContext) -> Page | None:
     """Return the page about the customer's edition, or None where the account has none."""
     view = frame.view
     plan, left_out = shared_plan(view.account, view.settings)
@@ -60,7 +60,7 @@ def released_page(frame: Frame) -> Page | None:
     )
 
 
-def waiting_message(view: View, waiting: tuple[Disclosed, ...]) -> str:
+def waiting_message(view: View, waiting: tuple[DisclosedValue, ...]) -> str:
     """Say what a release would change."""
     if view.account.released is None:
         return "Nothing was released yet: the customer has no edition to open"
@@ -72,14 +72,14 @@ def waiting_message(view: View, waiting: tuple[Disclosed, ...]) -> str:
     return f"{sentence(spelled(len(waiting), 'value'))} {wait} for a release: {said}"
 
 
-def left_out_message(left_out: tuple[LeftOut, ...]) -> str:
+def left_out_message(left_out: tuple[Omission, ...]) -> str:
     """Say how much is left out although its record is shared."""
     return sentence(f"{counted(len(left_out), 'shared value')} the customer is not told in full")
 
 
-def grouped(values: tuple[Disclosed, ...]) -> tuple[Group, ...]:
+def grouped(values: tuple[DisclosedValue, ...]) -> tuple[ChangeGroup, ...]:
     """Return what the customer sees by parts of the edition; ids stand in the way to a value already."""
     seen = [value for value in values if value.what != "withdrawn" and not value.path.endswith(".id")]
     tops = [*PARTS, *sorted({value.path.split(".")[0].split("[")[0] for value in seen} - set(PARTS))]
     groups = ((top, tuple(v for v in seen if v.path.split(".")[0].split("[")[0] == top)) for top in tops)
-    return tuple(Group(PARTS.get(top, top), found) for top, found in groups if found)
+    return tuple(ChangeGroup(PARTS.get(top, top), found) for top, found in groups if found)

@@ -9,7 +9,7 @@ from generator.derive.impact import Fit, fits, readings
 from generator.derive.performance import Performance, performance
 from generator.derive.scorecard import ScoreWarning, WarningKind, warnings
 from generator.model.scorecard import FACTORS, Impact
-from generator.pages.frame import Frame
+from generator.pages.context import PageContext
 from generator.render.html import svg
 from generator.render.page import Page
 from generator.wording import in_words, sentence, spelled
@@ -21,7 +21,7 @@ WARNINGS: dict[WarningKind, str] = {
 }
 
 
-def scorecard_page(frame: Frame) -> Page | None:
+def scorecard_page(frame: PageContext) -> Page | None:
     """Return the page of scorecard.yml, or None where there is no such file."""
     view = frame.view
     if view.account.scorecard is None:

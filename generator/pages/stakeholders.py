@@ -13,7 +13,7 @@ from generator.derive.stakeholders import (
     signed,
 )
 from generator.model.stakeholders import Stakeholder
-from generator.pages.frame import Frame
+from generator.pages.context import PageContext
 from generator.pages.needs import needs_values
 from generator.pages.network import network_values
 from generator.pages.value_buyers import value_buyers_values
@@ -36,7 +36,7 @@ GAPS: dict[str, tuple[str, str]] = {
 }
 
 
-def stakeholders_page(frame: Frame) -> Page | None:
+def stakeholders_page(frame: PageContext) -> Page | None:
     """Return the page of stakeholders.yml, or None where there is no such file."""
     part = frame.view.account.stakeholders
     if part is None:

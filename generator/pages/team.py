@@ -15,18 +15,18 @@ from generator.derive.team import (
     members,
     parts,
     sole_contacts,
-    unheld,
+    unfilled_roles,
 )
 from generator.model.roles import Role
 from generator.model.stakeholders import Stakeholder
 from generator.model.team import Member
-from generator.pages.frame import Frame
+from generator.pages.context import PageContext
 from generator.render.html import svg
 from generator.render.page import Page
 from generator.wording import all_of, in_words, part_of, sentence
 
 
-def team_page(frame: Frame) -> Page | None:
+def team_page(frame: PageContext) -> Page | None:
     """Return the page of team.yml, or None where there is no such file."""
     view = frame.view
     if view.account.team is None:
@@ -46,7 +46,7 @@ def team_page(frame: Frame) -> Page | None:
         parts={part.person: part for part in parts(view)},
         sole=sole,
         sole_message=sole_message(sole, len(matrix.rows) - len(unmapped)),
-        unheld=unheld(view),
+        unfilled_roles=unfilled_roles(view),
         roles={role.id: role for role in view.portal.roles},
         message=team_message(people, names),
         matrix=matrix,

@@ -10,8 +10,8 @@ from generator.derive.serving import serving
 from generator.derive.value import KindTotal, Total, ValueItem, ValuePortfolio, value_portfolio
 from generator.model.growth import Target
 from generator.model.opportunities import Opportunity
+from generator.pages.context import PageContext
 from generator.pages.expectations import gap_values
-from generator.pages.frame import Frame
 from generator.pages.growth import ahead
 from generator.pages.ledger import PICTURES, evidence_pictures, rows
 from generator.render.html import relative_url, svg
@@ -22,7 +22,7 @@ BarPart = tuple[str, str, str, str, float]  # kind, name, figure, note, size
 LACKING = ("nothing is behind us", "nothing is under way", "nothing is ahead")
 
 
-def value_page(frame: Frame) -> Page | None:
+def value_page(frame: PageContext) -> Page | None:
     """Return the page of value.yml, or None where there is no such file."""
     if frame.view.account.value is None:
         return None
@@ -213,7 +213,7 @@ def disappointments_message(portfolio: ValuePortfolio) -> str:
     return sentence(f"{in_words(still)} of {in_words(count)} disappointments {_are(still)} still open")
 
 
-def _href(frame: Frame, item: ValueItem) -> str:
+def _href(frame: PageContext, item: ValueItem) -> str:
     section = {Opportunity: "opportunities", Target: "growth"}.get(type(item.record), "value")
     return relative_url(frame.path("value"), frame.path(section), item.id)
 

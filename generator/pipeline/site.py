@@ -15,13 +15,13 @@ from generator.check.plans import check
 from generator.derive.calendar import account_calendar
 from generator.derive.summary import Summary, summary
 from generator.exports.calendar import calendar_ics
-from generator.exports.figures import FIGURES, Row, figures_js, figures_row
+from generator.exports.figures import FIGURES, FigureRow, figures_js, figures_row
 from generator.model.portfolio import Portfolio, Settings, View
 from generator.pages.account import account_pages
-from generator.pages.frame import BEGINS_WITH
+from generator.pages.context import BEGINS_WITH
 from generator.pages.ledger import PICTURES, evidence_pictures
 from generator.pages.reference import reference_pages
-from generator.pipeline.over_all import OVER_ALL, person
+from generator.pipeline.portfolio import OVER_ALL, person
 from generator.plans.load import load
 from generator.plans.reader import Reading
 from generator.problems import PlanError, Problem, shown
@@ -29,7 +29,7 @@ from generator.progress import Progress, silent
 from generator.render.links import BrokenLink, broken_links
 from generator.render.page import Page, Site
 from generator.runtime.clock import day_of
-from generator.runtime.processes import spread
+from generator.runtime.processes import map_in_processes
 from generator.search.chunks import account_document, search_files
 from generator.search.index import Document, document
 
@@ -78,8 +78,8 @@ def internal_site(
     files: list[tuple[str, bytes]] = []
     searched: dict[str, tuple[Document, ...]] = {}
     listed: list[Document] = []
-    rows: list[Row] = []
-    for number, part in enumerate(spread(jobs, partial(account_part, plans), views), 1):
+    rows: list[FigureRow] = []
+    for number, part in enumerate(map_in_processes(jobs, partial(account_part, plans), views), 1):
         summaries.append(part.summary)
         made += part.pages
         files += part.files
@@ -125,7 +125,7 @@ class AccountPart(Struct, frozen=True):
     files: tuple[tuple[str, bytes], ...]
     searched: tuple[Document, ...]
     listed: Document
-    figures: Row
+    figures: FigureRow
 
 
 def account_part(plans: Path, view: View) -> AccountPart:

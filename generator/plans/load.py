@@ -15,7 +15,7 @@ from generator.model.people import People
 from generator.model.portal import Portal
 from generator.model.portfolio import SECTIONS, Account, Settings
 from generator.model.program import ProgramPage
-from generator.model.record import Part
+from generator.model.record import PlanPart
 from generator.model.released import Released
 from generator.plans.reader import IGNORED, Reading
 from generator.problems import Problem, near, one_of, shown
@@ -25,7 +25,7 @@ FORMAT = 1
 SETTINGS_FILES = ("portal.yml", "people.yml", "offerings.yml")
 RELEASED = "released.yml"  # written by `portal release`
 
-PartT = TypeVar("PartT", bound=Part)
+PartT = TypeVar("PartT", bound=PlanPart)
 
 
 def load(plans: Path, accounts: Sequence[str] = (), tell: Progress = silent) -> Reading:
@@ -81,7 +81,7 @@ def load_program(reading: Reading, folder: Path) -> Iterator[ProgramPage]:
 
 def get_ready() -> None:
     """Build what reads the files of accounts, which is else done as the first of each kind is read."""
-    models: tuple[type[Part], ...] = (*SECTIONS.values(), Released)
+    models: tuple[type[PlanPart], ...] = (*SECTIONS.values(), Released)
     for model in models:
         model.model_rebuild()
 
@@ -127,7 +127,7 @@ def load_account(reading: Reading, folder: Path) -> Account | None:
             continue
         hint = _near_file(path, names) or f" The files here are {one_of(names)}, and notes/"
         reading.fault(path, f"there is no plan file {shown(path.name)}.{hint}")
-    parts: Mapping[str, Part | None] = {
+    parts: Mapping[str, PlanPart | None] = {
         name: reading.section(model, folder / f"{name}.yml") for name, model in SECTIONS.items()
     }
     released = reading.section(Released, folder / RELEASED)

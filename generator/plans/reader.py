@@ -13,16 +13,16 @@ from pydantic_core import PydanticCustomError
 
 from generator.model.kinds import read_picture, slug_fault
 from generator.model.portfolio import Account, Settings
-from generator.model.record import Part
+from generator.model.record import PlanPart
 from generator.model.validation import validate
-from generator.plans.salvage import Said, salvage
+from generator.plans.salvage import Salvaged, salvage
 from generator.plans.source import Source, parse, read_text
 from generator.plans.yaml_faults import front_matter
 from generator.problems import Problem, shown
 
 IGNORED = ("README.md",)  # may stand beside plan files, and is never read
 
-PartT = TypeVar("PartT", bound=Part)
+PartT = TypeVar("PartT", bound=PlanPart)
 
 
 class Reading(Struct):
@@ -39,7 +39,7 @@ class Reading(Struct):
     sources: dict[str, Source] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
-    said: dict[str, Said] = field(default_factory=dict)
+    said: dict[str, Salvaged] = field(default_factory=dict)
     folders: dict[Path, tuple[Path, ...]] = field(default_factory=dict)
     pictured: dict[Path, tuple[str, ...]] = field(default_factory=dict)
 
@@ -96,7 +96,7 @@ class Reading(Struct):
             return None
         part, faults = validate(model, source.value, source.blanks)
         self.problems += [source.problem(path, text) for path, text in faults]
-        said, more = (Said(source, part), []) if part else salvage(model, source)
+        said, more = (Salvaged(source, part), []) if part else salvage(model, source)
         self.problems += more
         if said:
             # A fault of form, as a key that stands there twice, may have cut off a list of records.

@@ -8,13 +8,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.model.loose import at, groups_refused, misspelt, plain_copy, what_remains
-from generator.model.record import Part
+from generator.model.record import PlanPart
 from generator.model.validation import validate
 from generator.plans.source import Path, Source
 from generator.problems import Problem
 
 
-class Said(Struct, frozen=True):
+class Salvaged(Struct, frozen=True):
     """What a file says and where it stands: all of it, or what remains without its faults.
 
     It is for judging alone: what is absent from a part that is not `whole` may well be written. What
@@ -22,12 +22,12 @@ class Said(Struct, frozen=True):
     """
 
     source: Source
-    part: Part
+    part: PlanPart
     whole: bool = True
     cut: bool = False
 
 
-def salvage(model: type[Part], source: Source) -> tuple[Said | None, list[Problem]]:
+def salvage(model: type[PlanPart], source: Source) -> tuple[Salvaged | None, list[Problem]]:
     """Return what remains of a file in which there are faults, and those that only this shows.
 
     A misspelt key is taken for the field it is nearest to, where that is not written itself; what is
@@ -45,10 +45,10 @@ def salvage(model: type[Part], source: Source) -> tuple[Said | None, list[Proble
         ]
     part = what_remains(model, source.value)
     cut = groups_refused(model, source.value)
-    return (Said(source, part, whole=False, cut=cut) if part else None), problems
+    return (Salvaged(source, part, whole=False, cut=cut) if part else None), problems
 
 
-def _taken(model: type[Part], source: Source) -> dict[Path, str]:
+def _taken(model: type[PlanPart], source: Source) -> dict[Path, str]:
     """Return the path of each misspelt key and the field that it is taken for; each field once."""
     taken: dict[Path, str] = {}
     fields = set(source.blanks)

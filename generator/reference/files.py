@@ -11,7 +11,7 @@ from msgspec import Struct
 from generator.model.disclosure import Disclosure, disclosure
 from generator.model.literature import Citation, citations, cited
 from generator.model.portfolio import MODELS, SECTIONS
-from generator.model.record import Part, ShareableRecord
+from generator.model.record import PlanPart, ShareableRecord
 from generator.model.validation import inner_model
 from generator.reference.worked import FieldOf, Worked, declared_by, worked
 
@@ -55,7 +55,7 @@ class Field(Struct, frozen=True):
         return "\n".join(lines if not self.group or len(lines) <= SHORT else lines[: SHORT - 1])
 
 
-class Group(Struct, frozen=True):
+class FieldGroup(Struct, frozen=True):
     """Fields that belong together, and the way to where they stand: "objectives.agreed", "" for the file."""
 
     way: str
@@ -66,7 +66,7 @@ class Group(Struct, frozen=True):
     fields: tuple[Field, ...]
 
 
-class Line(Struct, frozen=True):
+class ExampleLine(Struct, frozen=True):
     """A line of an example: a key leads to where it is explained."""
 
     before: str
@@ -81,8 +81,8 @@ class PlanFile(Struct, frozen=True):
     name: str
     file: str
     says: str
-    example: tuple[Line, ...]
-    groups: tuple[Group, ...]
+    example: tuple[ExampleLine, ...]
+    groups: tuple[FieldGroup, ...]
 
 
 @cache
@@ -103,7 +103,9 @@ def _plan_file(name: str) -> PlanFile:
     )
 
 
-def _inside(model: type[Part], way: str, known: set[type[Part]]) -> Iterator[tuple[type[Part], str, bool]]:
+def _inside(
+    model: type[PlanPart], way: str, known: set[type[PlanPart]]
+) -> Iterator[tuple[type[PlanPart], str, bool]]:
     """Yield the groups inside a group, each once, with the way to where it first stands."""
     for name, info in model.model_fields.items():
         inner: Any = inner_model(info.annotation)
@@ -114,13 +116,15 @@ def _inside(model: type[Part], way: str, known: set[type[Part]]) -> Iterator[tup
             yield from _inside(inner, here, known)
 
 
-def _group(part: type[Part], way: str, ways: dict[type[Part], str], example: Worked, *, many: bool) -> Group:
+def _group(
+    part: type[PlanPart], way: str, ways: dict[type[PlanPart], str], example: Worked, *, many: bool
+) -> FieldGroup:
     fields = tuple(_field((part, name), ways, example) for name in part.model_fields)
     anchor = f"s--{way.replace('.', '-')}" if way else "s--fields"
-    return Group(way, anchor, _says(part), issubclass(part, ShareableRecord), many, fields)
+    return FieldGroup(way, anchor, _says(part), issubclass(part, ShareableRecord), many, fields)
 
 
-def _field(field: FieldOf, ways: dict[type[Part], str], example: Worked) -> Field:
+def _field(field: FieldOf, ways: dict[type[PlanPart], str], example: Worked) -> Field:
     part, name = field
     info, written = part.model_fields[name], example.field(part, name)
     inner: Any = inner_model(info.annotation)
@@ -145,20 +149,20 @@ def source_of(part: Any, name: str) -> str:
     own, inner = cited(info), inner_model(info.annotation)
     if own is not None:
         return own
-    if inner is not None and issubclass(inner, Part) and inner.source:
+    if inner is not None and issubclass(inner, PlanPart) and inner.source:
         return inner.source
     return str(declared_by(part, name).source)
 
 
-def _lines(example: Worked, ways: dict[type[Part], str]) -> Iterator[Line]:
+def _lines(example: Worked, ways: dict[type[PlanPart], str]) -> Iterator[ExampleLine]:
     for number, text in enumerate(example.lines, 1):
         field = example.keys.get(number)
         if field:
             key = field[0].model_fields[field[1]].alias or field[1]
             before, _, after = text.partition(key)
-            yield Line(before, key, _anchor(field, ways), after)
+            yield ExampleLine(before, key, _anchor(field, ways), after)
         else:
-            yield Line(text, "", "", "")
+            yield ExampleLine(text, "", "", "")
 
 
 def _anchor(field: FieldOf, ways: dict[Any, str]) -> str:
@@ -172,6 +176,6 @@ def _many(annotation: Any) -> bool:
     return get_origin(annotation) is tuple or any(_many(one) for one in get_args(annotation))
 
 
-def _says(model: type[Part]) -> str:
+def _says(model: type[PlanPart]) -> str:
     """Return the first line of what a model says of itself."""
     return (model.__doc__ or "").strip().splitlines()[0]

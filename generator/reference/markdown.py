@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.model.literature import OURS, WORKS
-from generator.reference.files import CLASSES, Field, Group, PlanFile, plan_files
+from generator.reference.files import CLASSES, Field, FieldGroup, PlanFile, plan_files
 from generator.reference.values import VALUE_KINDS
 
 HEAD = """\
@@ -59,11 +59,11 @@ def _example(file: PlanFile) -> Iterator[str]:
     yield f"```{kind}\n{text}\n```\n"
 
 
-def _about(group: Group) -> str:
+def _about(group: FieldGroup) -> str:
     return f"{group.says}{' Takes `shared: true`.' if group.shareable else ''}\n"
 
 
-def _table(file: PlanFile, group: Group) -> Iterator[str]:
+def _table(file: PlanFile, group: FieldGroup) -> Iterator[str]:
     yield "| field | class | what it says | example | source |"
     yield "| --- | --- | --- | --- | --- |"
     for field in group.fields:
@@ -86,7 +86,7 @@ def _written(file: PlanFile, field: Field) -> str:
     return f"<code>{text.replace('  ', '&nbsp; ').replace(chr(10), '<br>')}</code>"
 
 
-def _anchor(file: PlanFile, group: Group) -> str:
+def _anchor(file: PlanFile, group: FieldGroup) -> str:
     return f"{file.name}-{group.way.replace('.', '-')}"
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from generator.model.record import Part
+from generator.model.record import PlanPart
 from generator.model.validation import inner_model
 from generator.plans.source import Path as Way
 from generator.plans.source import Source, parse
@@ -31,7 +31,7 @@ _ELSEWHERE = {
 }
 
 # A field, wherever it stands: the group that holds it, and its name in the model.
-FieldOf = tuple[type[Part], str]
+FieldOf = tuple[type[PlanPart], str]
 
 
 class Written(Struct, frozen=True):
@@ -50,18 +50,18 @@ class Worked(Struct, frozen=True):
     fields: Mapping[FieldOf, Written]
     keys: Mapping[int, FieldOf]  # by line: the field whose name it begins with
 
-    def field(self, group: type[Part], name: str) -> Written:
+    def field(self, group: type[PlanPart], name: str) -> Written:
         """Return how a field is written; what kinds of a group share is written in one of them."""
         return self.fields.get((group, name)) or self.fields[declared_by(group, name), name]
 
 
-def declared_by(group: type[Part], name: str) -> type[Part]:
+def declared_by(group: type[PlanPart], name: str) -> type[PlanPart]:
     """Return the group that a field was declared in: itself, or one that it is a kind of."""
     return next(base for base in group.__mro__ if name in inspect.get_annotations(base))
 
 
 @cache
-def worked(name: str, model: type[Part]) -> Worked:
+def worked(name: str, model: type[PlanPart]) -> Worked:
     """Return the example of a kind of file, by the file's name without its ending."""
     path = _ELSEWHERE.get(name, f"{ACCOUNT}/{name}.yml")
     text = (EXAMPLES / path).read_text(encoding="utf-8")
@@ -87,7 +87,7 @@ def worked(name: str, model: type[Part]) -> Worked:
     return Worked(path, lines, fields, keys)
 
 
-def _fields(source: Source, model: type[Part]) -> Iterator[tuple[Way, FieldOf]]:
+def _fields(source: Source, model: type[PlanPart]) -> Iterator[tuple[Way, FieldOf]]:
     """Yield the way to every field that is written, with the field."""
     for way in source.marks:
         found = _field(model, way)
@@ -95,9 +95,9 @@ def _fields(source: Source, model: type[Part]) -> Iterator[tuple[Way, FieldOf]]:
             yield way, found
 
 
-def _field(model: type[Part], way: Way) -> FieldOf | None:
+def _field(model: type[PlanPart], way: Way) -> FieldOf | None:
     """Return the field that a way leads to; None for items of lists, and for keys that authors choose."""
-    holder: type[Part] | None = model
+    holder: type[PlanPart] | None = model
     field: FieldOf | None = None
     for step in way:
         if isinstance(step, int):

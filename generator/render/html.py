@@ -38,7 +38,7 @@ _TABLE = re.compile(r"<p>\[table: ([a-z]+)\]</p>")
 _CELL = re.compile(r"<td(?=[\s>])")
 
 
-class Source(Struct, frozen=True):
+class SectionSource(Struct, frozen=True):
     """Where a section comes from: its file, when it was last reviewed and where to edit it.
 
     `changed` is the day of a change at the customer that made it stale, `explained` the address of how

@@ -15,7 +15,7 @@ FEW = 4  # items; below it, starting processes costs more than they save
 CHUNK = 24  # items at most that one process takes in one go
 
 
-def spread(jobs: int, make: Callable[[V], T], items: Sequence[V]) -> Iterator[T]:
+def map_in_processes(jobs: int, make: Callable[[V], T], items: Sequence[V]) -> Iterator[T]:
     """Make something of every item, in order; of many by `jobs` processes.
 
     Raises SiteError where a process ends unasked.

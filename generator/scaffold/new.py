@@ -25,7 +25,7 @@ NOTES = """
 """
 
 
-class Newcomer(Struct, frozen=True):
+class NewAccount(Struct, frozen=True):
     """What is known of a new account: ids of its tier and manager, and the name everybody says."""
 
     id: str
@@ -47,7 +47,7 @@ def read_settings(plans: Path) -> Settings:
     return settings
 
 
-def account_files(newcomer: Newcomer, settings: Settings) -> dict[str, str]:
+def account_files(newcomer: NewAccount, settings: Settings) -> dict[str, str]:
     """Return the text of each file of a new account: account.yml, and those its tier should contain."""
     tier = next(tier for tier in settings.portal.tiers if tier.id == newcomer.tier)
     person = newcomer.manager or next((person.id for person in settings.people), "m-duval")
@@ -67,7 +67,7 @@ def account_files(newcomer: Newcomer, settings: Settings) -> dict[str, str]:
     }
 
 
-def _account(newcomer: Newcomer, tier: Tier, known: Mapping[str, str]) -> str:
+def _account(newcomer: NewAccount, tier: Tier, known: Mapping[str, str]) -> str:
     facts: dict[str, Any] = {
         "name": newcomer.name,
         "tier": newcomer.tier,

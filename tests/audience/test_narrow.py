@@ -11,7 +11,7 @@ from conftest import Plans
 from pydantic import BaseModel
 from sharing import PLANS
 
-from generator.audience.narrow import LeftOut, narrow_for_customer, shared_plan
+from generator.audience.narrow import Omission, narrow_for_customer, shared_plan
 from generator.audience.release import release, released_text
 from generator.model.disclosure import Disclosure, disclosure
 from generator.model.portfolio import SECTIONS, Account, CustomerView, Settings
@@ -71,11 +71,11 @@ def test_who_is_not_shared_is_not_named(loaded: Loaded) -> None:
     assert [action.owner for action in plan.actions.actions] == ["eva", None]
     assert [person.id for person in plan.people] == ["ana"]
     assert left_out == (
-        LeftOut(
+        Omission(
             "value.proven[pumps].confirmed.by",
             "'per' is not shared in stakeholders.yml, so the customer is not told",
         ),
-        LeftOut(
+        Omission(
             "actions.actions[visit].owner",
             "'tom' is not shared in people.yml or stakeholders.yml, so the customer is not told",
         ),

@@ -15,7 +15,7 @@ from sharing import PLANS
 from generator.audience.narrow import shared_plan
 from generator.audience.release import difference, disclosed, release, released_text
 from generator.cli.main import main
-from generator.model.released import Change, Released
+from generator.model.released import Released, ReleasedChange
 from generator.model.validation import validate
 from generator.pipeline.site import read
 from generator.plans.source import parse
@@ -41,9 +41,9 @@ def test_each_value_is_listed_as_its_author_wrote_it(plans: Plans) -> None:
 
 def test_new_changed_and_withdrawn() -> None:
     assert difference({"a": "1", "b": "2", "c": "3"}, {"a": "1", "b": "4", "d": "5"}) == (
-        Change(value="b", what="changed", before="2"),
-        Change(value="d", what="new"),
-        Change(value="c", what="withdrawn"),
+        ReleasedChange(value="b", what="changed", before="2"),
+        ReleasedChange(value="d", what="new"),
+        ReleasedChange(value="c", what="withdrawn"),
     )
 
 

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page
 from generator.audience.narrow import narrow
 from generator.derive.summary import Summary, summary
 from generator.pipeline import site as pipeline
-from generator.pipeline.over_all import OVER_ALL
+from generator.pipeline.portfolio import OVER_ALL
 from generator.render.page import Page as Made
 
 pytestmark = pytest.mark.browser

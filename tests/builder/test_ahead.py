@@ -10,7 +10,7 @@ import pytest
 
 from generator.builder.ahead import Ahead, Look
 from generator.builder.cache import Cache
-from generator.builder.fingerprint import Known, content
+from generator.builder.fingerprint import DigestMemory, content
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes cannot be copied here")
 
@@ -53,7 +53,7 @@ def test_what_is_gone_or_whose_look_was_ended_is_left_to_whoever_asks(site: Path
 
 
 def test_a_memory_that_looked_ahead_knows_the_same(site: Path, tmp_path: Path) -> None:
-    known = Known(Cache(tmp_path / "cache"), "x")
+    known = DigestMemory(Cache(tmp_path / "cache"), "x")
     known.look_ahead([str(site / "acme"), str(site / "bolt"), str(site / "gone")])
     for name in ("acme", "bolt"):
         assert known(site / name, hidden=True) == content(site / name, hidden=True)

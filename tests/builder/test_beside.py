@@ -13,12 +13,12 @@ from conftest import PORTAL, TODAY
 from sharing import PEOPLE, PLANS
 from trees import tree
 
+from generator.builder.artifacts import EditionArtifact
 from generator.builder.cache import Cache
-from generator.builder.facts import EditionFacts
 from generator.builder.fingerprint import files_digest
 from generator.builder.inputs import looked
 from generator.builder.install import write_tree
-from generator.builder.opening import edition_keys, opened_plans
+from generator.builder.preparation import edition_keys, prepared_plans
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes cannot be copied here")
 ROOT = Path(__file__).parent.parent.parent
@@ -102,12 +102,12 @@ def test_a_leak_is_found_beside_too(place: Path) -> None:
     edit(place, "acme/actions.yml", "Visit the plant", "Visit both plants")
     kept = Cache(place / "cache")
     with looked(place / "plans", place / "site", cache=kept.folder) as inputs:
-        key = edition_keys(opened_plans(inputs, ()))["acme"]
+        key = edition_keys(prepared_plans(inputs, ()))["acme"]
     files = {path: data for path, data in before.items() if path.startswith("acme/")}
     leaky = {path.removeprefix("acme/"): data for path, data in files.items()}
     leaky["index.html"] = leaky["index.html"].replace(b"</main>", b"<p>Prepare the price rise</p></main>")
     kept.keep_files(key, leaky)
-    kept.keep_facts(key, EditionFacts(files_digest(leaky)))
+    kept.keep_facts(key, EditionArtifact(files_digest(leaky)))
     done = warm(place)
     assert done.returncode == 1
     assert "acme/index.html at byte " in done.stderr

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from conftest import TODAY, Plans
 
-from generator.builder.internal import build
+from generator.builder.internal import build_internal
 from generator.problems import PlanError
 
 ROOT = Path(__file__).parents[2]
@@ -37,7 +37,7 @@ def run(*command: str | Path, cwd: Path, **env: str) -> subprocess.CompletedProc
 
 
 def test_a_build_says_what_it_wrote_and_leaves_nothing_beside_it(plans: Plans, tmp_path: Path) -> None:
-    built = build(plans(PLAN), tmp_path / "site", today=TODAY)
+    built = build_internal(plans(PLAN), tmp_path / "site", today=TODAY)
     assert built.accounts == 2
     assert built.folder == tmp_path / "site" / "internal"
     assert "Makes <em>anvils</em>" in (built.folder / "accounts/acme/profile.html").read_text("utf-8")
@@ -46,30 +46,32 @@ def test_a_build_says_what_it_wrote_and_leaves_nothing_beside_it(plans: Plans, t
 
 
 def test_broken_plans_leave_the_previous_site_as_it_was(plans: Plans, tmp_path: Path) -> None:
-    build(plans(PLAN), tmp_path / "site", today=TODAY)
+    build_internal(plans(PLAN), tmp_path / "site", today=TODAY)
     before = tree(tmp_path / "site")
     with pytest.raises(PlanError):
-        build(plans(PLAN | {"acme/account.yml": "name: Acme\ntier: Z\n"}), tmp_path / "site", today=TODAY)
+        build_internal(
+            plans(PLAN | {"acme/account.yml": "name: Acme\ntier: Z\n"}), tmp_path / "site", today=TODAY
+        )
     assert tree(tmp_path / "site") == before
 
 
 def test_an_account_that_went_takes_its_pages_along(plans: Plans, tmp_path: Path) -> None:
     folder = plans(PLAN)
-    build(folder, tmp_path / "site", today=TODAY)
+    build_internal(folder, tmp_path / "site", today=TODAY)
     shutil.rmtree(folder / "globex")
-    build(folder, tmp_path / "site", today=TODAY)
+    build_internal(folder, tmp_path / "site", today=TODAY)
     assert not [path for path in tree(tmp_path / "site") if "globex" in path]
 
 
 def test_a_build_of_one_account_touches_no_other(plans: Plans, tmp_path: Path) -> None:
     folder = plans(PLAN)
-    build(folder, tmp_path / "site", today=TODAY)
+    build_internal(folder, tmp_path / "site", today=TODAY)
     before = tree(tmp_path / "site" / "internal")
     plans(
         PLAN
         | {"acme/profile.yml": "background: Sells anvils.\n", "globex/account.yml": "name: Other\ntier: C\n"}
     )
-    build(folder, tmp_path / "site", accounts=["acme"], today=TODAY)
+    build_internal(folder, tmp_path / "site", accounts=["acme"], today=TODAY)
     after = tree(tmp_path / "site" / "internal")
     changed = {path for path in before | after if before.get(path) != after.get(path)}
     assert "accounts/acme/profile.html" in changed
@@ -81,7 +83,7 @@ def test_a_link_in_an_authors_text_that_leads_nowhere_is_said_at_its_line(
 ) -> None:
     text = "background: |\n  They make anvils.\n  See [the plan](plan.html).\n"
     with pytest.raises(PlanError) as caught:
-        build(plans(PLAN | {"acme/profile.yml": text}), tmp_path / "site", today=TODAY)
+        build_internal(plans(PLAN | {"acme/profile.yml": text}), tmp_path / "site", today=TODAY)
     (problem,) = caught.value.problems
     assert (problem.file.split("plans/")[-1], problem.line) == ("acme/profile.yml", 3)
     assert "'plan.html' on accounts/acme/profile.html leads nowhere" in problem.text

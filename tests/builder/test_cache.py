@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.builder.artifacts import ChunkArtifact
 from generator.builder.cache import DAY, KEPT, Cache, DamagedError, digest, opened, until_whole
-from generator.builder.facts import ChunkFacts
 
 FILES = {"index.html": b"<p>one", "files/log.png": bytes(range(256)), "empty": b""}
 FACTS = {"pages": ["index.html"], "name": "Ärö"}
@@ -35,7 +35,7 @@ def test_what_was_kept_comes_back(tmp_path: Path) -> None:
 def test_facts_of_another_kind_are_not_trusted(tmp_path: Path) -> None:
     cache = kept(tmp_path)
     assert cache.facts("one", dict[str, int]) is None
-    assert cache.facts("one", ChunkFacts) is None
+    assert cache.facts("one", ChunkArtifact) is None
 
 
 def test_the_same_files_are_the_same_bytes(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from conftest import Plans
 from PIL import Image
 from sharing import PLANS
 
-from generator.builder import units
+from generator.builder import make
 from generator.builder.editions import build_editions
 from generator.cli.main import main
 from generator.render.page import Page, Site
@@ -142,7 +142,7 @@ def test_a_leak_is_named_and_its_edition_is_not_written(
     site = tmp_path / "site"
     run("build", "--audience", "customers", "--plans", released, "--out", site)
     before = tree(site)
-    real = units.edition_site
+    real = make.edition_site
 
     def leaky(view, files):  # a page that shows what it must not
         made = real(view, files)
@@ -155,7 +155,7 @@ def test_a_leak_is_named_and_its_edition_is_not_written(
             made.language,
         )
 
-    monkeypatch.setattr(units, "edition_site", leaky)
+    monkeypatch.setattr(make, "edition_site", leaky)
     code, said, problems = run(
         "build", "--audience", "customers", "--plans", released, "--out", site, "--no-cache"
     )

@@ -9,7 +9,7 @@ import pytest
 
 from generator.builder import fingerprint
 from generator.builder.cache import Cache
-from generator.builder.fingerprint import Known, content, files_digest
+from generator.builder.fingerprint import DigestMemory, content, files_digest
 
 
 @pytest.fixture
@@ -46,14 +46,14 @@ def test_a_folder_is_its_files_by_their_paths(folder: Path) -> None:
     ],
 )
 def test_every_change_is_noticed(folder: Path, tmp_path: Path, change) -> None:
-    known = Known(Cache(tmp_path / "cache"), "here")
+    known = DigestMemory(Cache(tmp_path / "cache"), "here")
     before = known(folder)
     change(folder)
     assert known(folder) != before
 
 
 def test_a_file_of_the_same_size_and_time_is_noticed(folder: Path, tmp_path: Path) -> None:
-    known = Known(Cache(tmp_path / "cache"), "here")
+    known = DigestMemory(Cache(tmp_path / "cache"), "here")
     age(folder)
     before = known(folder)
     (folder / "account.yml").write_text("name: Bolt\n")
@@ -65,24 +65,24 @@ def test_what_was_settled_is_not_read_again(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(fingerprint, "SETTLED", -1.0)  # as if the files had been left alone for long
-    first = Known(Cache(tmp_path / "cache"), "here")
+    first = DigestMemory(Cache(tmp_path / "cache"), "here")
     seen = first(folder)
     first.keep()
     monkeypatch.setattr(fingerprint, "content", lambda *_, **__: pytest.fail("read again"))
-    assert Known(Cache(tmp_path / "cache"), "here")(folder) == seen
+    assert DigestMemory(Cache(tmp_path / "cache"), "here")(folder) == seen
 
 
 def test_what_changed_a_moment_ago_is_read_again(folder: Path, tmp_path: Path) -> None:
     """Within one tick of the disk's clock a second change leaves no trace in the times."""
-    known = Known(Cache(tmp_path / "cache"), "here")
+    known = DigestMemory(Cache(tmp_path / "cache"), "here")
     known(folder)
     known.keep()
-    (held,) = Known(Cache(tmp_path / "cache"), "here")._held.values()
+    (held,) = DigestMemory(Cache(tmp_path / "cache"), "here")._held.values()
     assert not held.settled
 
 
 def test_a_memory_from_another_place_says_nothing(folder: Path, tmp_path: Path) -> None:
-    known = Known(Cache(tmp_path / "cache"), "here")
+    known = DigestMemory(Cache(tmp_path / "cache"), "here")
     known(folder)
     known.keep()
-    assert Known(Cache(tmp_path / "cache"), "there")._held == {}
+    assert DigestMemory(Cache(tmp_path / "cache"), "there")._held == {}

@@ -8,16 +8,16 @@ import pytest
 from trees import tree
 
 from generator.builder.cache import Cache, DamagedError, digest
-from generator.builder.fingerprint import Known, files_digest
-from generator.builder.install import Fetch, Place, install, stands, strays, unfinished
+from generator.builder.fingerprint import DigestMemory, files_digest
+from generator.builder.install import Fetch, InstalledPlace, install, stands, strays, unfinished
 
 ACME = {"index.html": b"<p>Acme", "files/log.png": b"png"}
 HOME = b"<p>Home"
 
 
 @pytest.fixture
-def known(tmp_path: Path) -> Known:
-    return Known(Cache(tmp_path / "cache"), "here")
+def known(tmp_path: Path) -> DigestMemory:
+    return DigestMemory(Cache(tmp_path / "cache"), "here")
 
 
 @pytest.fixture
@@ -25,10 +25,10 @@ def root(tmp_path: Path) -> Path:
     return tmp_path / "site" / "internal"
 
 
-def wanted(acme: dict[str, bytes] = ACME) -> dict[Place, Fetch]:
+def wanted(acme: dict[str, bytes] = ACME) -> dict[InstalledPlace, Fetch]:
     return {
-        Place("accounts/acme", files_digest(acme), folder=True): lambda: acme,
-        Place("index.html", digest(HOME)): lambda: {"": HOME},
+        InstalledPlace("accounts/acme", files_digest(acme), folder=True): lambda: acme,
+        InstalledPlace("index.html", digest(HOME)): lambda: {"": HOME},
     }
 
 
@@ -36,7 +36,7 @@ def everything(acme: dict[str, bytes] = ACME) -> dict[str, bytes]:
     return {f"accounts/acme/{path}": data for path, data in acme.items()} | {"index.html": HOME}
 
 
-def test_places_are_written_whole_and_only_when_they_differ(root: Path, known: Known) -> None:
+def test_places_are_written_whole_and_only_when_they_differ(root: Path, known: DigestMemory) -> None:
     assert install(root, wanted(), known) == 2
     assert tree(root) == everything()
     assert [path.name for path in root.parent.iterdir()] == ["internal"]
@@ -58,14 +58,14 @@ def test_places_are_written_whole_and_only_when_they_differ(root: Path, known: K
         lambda root: (root / "index.html").unlink(),
     ],
 )
-def test_what_somebody_changed_is_put_right(root: Path, known: Known, tamper) -> None:
+def test_what_somebody_changed_is_put_right(root: Path, known: DigestMemory, tamper) -> None:
     install(root, wanted(), known)
     tamper(root)
     assert install(root, wanted(), known) == 1
     assert tree(root) == everything()
 
 
-def test_what_belongs_to_nothing_is_found(root: Path, known: Known) -> None:
+def test_what_belongs_to_nothing_is_found(root: Path, known: DigestMemory) -> None:
     install(root, wanted(), known)
     (root / "accounts" / "gone").mkdir()
     (root / "accounts" / "gone" / "index.html").write_text("x")
@@ -77,7 +77,7 @@ def test_what_belongs_to_nothing_is_found(root: Path, known: Known) -> None:
     assert tree(root) == everything()
 
 
-def test_a_refused_place_stays_as_it_was(root: Path, known: Known) -> None:
+def test_a_refused_place_stays_as_it_was(root: Path, known: DigestMemory) -> None:
     install(root, wanted(), known)
     changed = {"index.html": b"<p>A secret"}
     seen: dict[str, bytes] = {}
@@ -97,20 +97,20 @@ def test_a_refused_place_stays_as_it_was(root: Path, known: Known) -> None:
     assert tree(root) == everything()
 
 
-def test_nothing_is_written_when_something_cannot_be_fetched(root: Path, known: Known) -> None:
+def test_nothing_is_written_when_something_cannot_be_fetched(root: Path, known: DigestMemory) -> None:
     install(root, wanted(), known)
 
     def broken():
         raise DamagedError("key")
 
-    changed = dict(wanted({"index.html": b"new"})) | {Place("other.html", digest(b"x")): broken}
+    changed = dict(wanted({"index.html": b"new"})) | {InstalledPlace("other.html", digest(b"x")): broken}
     with pytest.raises(DamagedError):
         install(root, changed, known)
     assert tree(root) == everything()
     assert [path.name for path in root.parent.iterdir()] == ["internal"]
 
 
-def test_what_a_killed_build_left_behind_goes(root: Path, known: Known) -> None:
+def test_what_a_killed_build_left_behind_goes(root: Path, known: DigestMemory) -> None:
     install(root, wanted(), known)
     unfinished(root).touch()
     (root.parent / ".staging-internal-abc").mkdir()
@@ -119,14 +119,14 @@ def test_what_a_killed_build_left_behind_goes(root: Path, known: Known) -> None:
 
 
 def test_a_link_in_place_of_a_folder_is_replaced_not_followed(
-    root: Path, known: Known, tmp_path: Path
+    root: Path, known: DigestMemory, tmp_path: Path
 ) -> None:
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     (elsewhere / "index.html").write_bytes(ACME["index.html"])
     (root / "accounts").mkdir(parents=True)
     (root / "accounts" / "acme").symlink_to(elsewhere)
-    place = Place("accounts/acme", files_digest({"index.html": ACME["index.html"]}), folder=True)
+    place = InstalledPlace("accounts/acme", files_digest({"index.html": ACME["index.html"]}), folder=True)
     assert not stands(root, place, known)
     install(root, wanted(), known)
     assert not (root / "accounts" / "acme").is_symlink()

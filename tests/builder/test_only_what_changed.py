@@ -16,15 +16,15 @@ from conftest import PORTAL, TODAY
 from sharing import PEOPLE, PLANS
 from trees import tree
 
+from generator.builder.artifacts import EditionArtifact
 from generator.builder.cache import Cache
 from generator.builder.editions import build_editions
-from generator.builder.facts import EditionFacts
 from generator.builder.fingerprint import files_digest
 from generator.builder.inputs import looked
 from generator.builder.install import write_tree
-from generator.builder.internal import Built, build
-from generator.builder.opening import edition_keys, opened_plans
-from generator.builder.shards import Shard, fill
+from generator.builder.internal import BuildResult, build_internal
+from generator.builder.preparation import edition_keys, prepared_plans
+from generator.builder.shards import Shard, build_shard
 from generator.cli.main import main
 from generator.problems import PlanError
 
@@ -67,8 +67,8 @@ class Workshop:
     def __init__(self, plans: Path, place: Path) -> None:
         self.plans, self.place = plans, place
 
-    def warm(self, **options) -> Built:
-        internal = build(
+    def warm(self, **options) -> BuildResult:
+        internal = build_internal(
             self.plans, self.place / "warm", **{"today": TODAY, "cache": self.place / "cache"} | options
         )
         build_editions(self.plans, self.place / "warm", cache=self.place / "cache")
@@ -76,7 +76,7 @@ class Workshop:
 
     def same_as_cold(self, today: dt.date = TODAY) -> None:
         shutil.rmtree(self.place / "cold", ignore_errors=True)
-        build(self.plans, self.place / "cold", today=today)
+        build_internal(self.plans, self.place / "cold", today=today)
         build_editions(self.plans, self.place / "cold")
         cold, warm = tree(self.place / "cold"), tree(self.place / "warm")
         assert {path for path in cold | warm if cold.get(path) != warm.get(path)} == set()
@@ -221,7 +221,7 @@ def test_any_executor_and_any_number_of_jobs_give_the_same(workshop: Workshop, t
     with ProcessPoolExecutor(3) as pool:
         for number, options in enumerate([{"jobs": 8}, {"executor": inline, "jobs": 2}, {"executor": pool}]):
             out = tmp_path / f"out-{number}"
-            assert build(workshop.plans, out, today=TODAY, **options).new == 3
+            assert build_internal(workshop.plans, out, today=TODAY, **options).new == 3
             assert tree(out / "internal") == tree(workshop.place / "warm" / "internal")
     assert inline.asked == 3
 
@@ -251,7 +251,7 @@ def test_shares_made_by_many_machines_are_one_build(portfolio: Path, tmp_path: P
         portal("shards", "--plans", portfolio, "--cache", tmp_path / "merged", *common).stdout == '["1/1"]\n'
     )
     out = tmp_path / "assembled"
-    assert build(portfolio, out, today=TODAY, cache=tmp_path / "merged").new == 0
+    assert build_internal(portfolio, out, today=TODAY, cache=tmp_path / "merged").new == 0
     assert build_editions(portfolio, out, cache=tmp_path / "merged").new == 0
     cold = Workshop(portfolio, tmp_path)
     shutil.move(out, tmp_path / "warm")
@@ -277,10 +277,10 @@ def test_a_plan_that_changes_while_it_is_read_is_not_kept(
     portfolio: Path, tmp_path: Path, monkeypatch
 ) -> None:
     """The digest was taken before: pages of the new text must not lie under the name of the old."""
-    from generator.builder import units
+    from generator.builder import make
     from generator.problems import SiteError
 
-    real = units.load_account
+    real = make.load_account
 
     def late(reading, folder):
         if folder.name == "bolt":
@@ -288,9 +288,9 @@ def test_a_plan_that_changes_while_it_is_read_is_not_kept(
         return real(reading, folder)
 
     text = (portfolio / "bolt" / "actions.yml").read_text("utf-8")
-    monkeypatch.setattr(units, "load_account", late)
+    monkeypatch.setattr(make, "load_account", late)
     with pytest.raises(SiteError, match="bolt: changed while it was read"):
-        build(portfolio, tmp_path / "warm", today=TODAY, cache=tmp_path / "cache")
+        build_internal(portfolio, tmp_path / "warm", today=TODAY, cache=tmp_path / "cache")
     monkeypatch.undo()
     (portfolio / "bolt" / "actions.yml").write_text(text, "utf-8")
     made = Workshop(portfolio, tmp_path)
@@ -322,7 +322,7 @@ def test_nothing_hidden_moves_an_edition_with_the_cache_warm_cold_or_shared(
         assert tree(cold / "customers" / "acme") == before, path
     shared = tmp_path / "shared"
     for share in (1, 2):
-        fill(workshop.plans, tmp_path / f"machine-{share}", Shard(share, 2), today=TODAY)
+        build_shard(workshop.plans, tmp_path / f"machine-{share}", Shard(share, 2), today=TODAY)
         shutil.copytree(tmp_path / f"machine-{share}", shared, dirs_exist_ok=True)
     made = build_editions(workshop.plans, tmp_path / "assembled", cache=shared)
     assert made.new == 0
@@ -336,11 +336,11 @@ def test_a_leaky_edition_that_somebody_put_into_the_cache_is_caught(
     """The cache is shared, so an edition in it is looked through as one just made: by its bytes."""
     kept = Cache(workshop.place / "cache")
     with looked(workshop.plans, tmp_path, cache=kept.folder) as inputs:
-        key = edition_keys(opened_plans(inputs, ()))["acme"]
+        key = edition_keys(prepared_plans(inputs, ()))["acme"]
     files = kept.files(key)
     files["index.html"] = files["index.html"].replace(b"</main>", b"<p>Prepare the price rise</p></main>")
     kept.keep_files(key, files)
-    kept.keep_facts(key, EditionFacts(files_digest(files)))
+    kept.keep_facts(key, EditionArtifact(files_digest(files)))
     if memory == "cold":
         shutil.rmtree(kept.folder / "gate")
     made = build_editions(workshop.plans, tmp_path / "fresh", cache=kept.folder)

@@ -6,11 +6,11 @@ import os
 import time
 from pathlib import Path
 
+from generator.builder.artifacts import EditionArtifact
 from generator.builder.cache import DAY, Cache
-from generator.builder.facts import EditionFacts
 from generator.builder.roll import Roll
 
-ONE, TWO = EditionFacts("1"), EditionFacts(None)
+ONE, TWO = EditionArtifact("1"), EditionArtifact(None)
 
 
 def kept(folder: Path) -> Cache:
@@ -23,19 +23,19 @@ def kept(folder: Path) -> Cache:
     return cache
 
 
-def roll(cache: Cache, *, trusted: bool = True) -> Roll[EditionFacts]:
-    return Roll(cache, EditionFacts, "roll", trusted=trusted)
+def roll(cache: Cache, *, trusted: bool = True) -> Roll[EditionArtifact]:
+    return Roll(cache, EditionArtifact, "roll", trusted=trusted)
 
 
 def test_facts_are_found_in_one_file_and_in_their_own(tmp_path: Path) -> None:
     cache = kept(tmp_path)
     cache.forget("one")
     cache.keep_files("three", {})
-    cache.keep_facts("three", EditionFacts("3"))
+    cache.keep_facts("three", EditionArtifact("3"))
     assert roll(cache).find(("one", "two", "three", "four")) == {
         "one": ONE,
         "two": TWO,
-        "three": EditionFacts("3"),
+        "three": EditionArtifact("3"),
     }
 
 

@@ -4,34 +4,34 @@ from __future__ import annotations
 
 from datetime import date
 
-from generator.charts.bars import Bar, Bars, Part, bars_svg
-from generator.charts.curve import Curve, Event, Line, curve_svg
-from generator.charts.dots import Band, Dot, Dots, dots_svg
-from generator.charts.dumbbell import Dumbbells, Pair, dumbbells_svg
-from generator.charts.grid import Entry, Grid, grid_svg
-from generator.charts.matrix import Axis, Matrix, Spotted, matrix_svg
-from generator.charts.mosaic import Mosaic, Tile, mosaic_svg
-from generator.charts.timeline import Span, Timeline, timeline_svg
-from generator.charts.tones import Fill, Mark, Stroke
-from generator.charts.tree import Person, Tie, Tree, tree_svg
-from generator.charts.waterfall import Step, Waterfall, waterfall_svg
+from generator.charts.bars import Bar, BarChart, BarSegment, bars_svg
+from generator.charts.curve import CurveChart, CurveEvent, CurveLine, curve_svg
+from generator.charts.dots import DotChart, DotGroup, DotRow, dots_svg
+from generator.charts.dumbbell import DumbbellChart, DumbbellRow, dumbbells_svg
+from generator.charts.grid import GridChart, GridEntry, grid_svg
+from generator.charts.matrix import Axis, MatrixChart, MatrixPoint, matrix_svg
+from generator.charts.mosaic import MosaicChart, MosaicTile, mosaic_svg
+from generator.charts.timeline import TimelineChart, TimelineSpan, timeline_svg
+from generator.charts.tones import Fill, Marker, Stroke
+from generator.charts.tree import TreeChart, TreeEdge, TreeNode, tree_svg
+from generator.charts.waterfall import WaterfallChart, WaterfallStep, waterfall_svg
 
 LONG = "Wirtschaftsprüfungsgesellschaft Müller-Lüdenscheidt & Partner mbB"
 
-SPONSOR = Mark("sponsor", "triangle", "good")
-SUPPORTER = Mark("supporter", "disc", "now")
-NEUTRAL = Mark("neutral", "ring", "soft")
-UNKNOWN = Mark("unknown", "dashed ring", "soft")
-AGAINST = Mark("for a competitor", "square", "bad")
+SPONSOR = Marker("sponsor", "triangle", "good")
+SUPPORTER = Marker("supporter", "disc", "now")
+NEUTRAL = Marker("neutral", "ring", "soft")
+UNKNOWN = Marker("unknown", "dashed ring", "soft")
+AGAINST = Marker("for a competitor", "square", "bad")
 
 INFLUENCES = Stroke("influences", "brand", head="arrow")
 CONFLICT = Stroke("in conflict", "bad", (6, 3), head="bar", tail="bar")
 INFORMAL = Stroke("informal tie", "soft", (1.5, 3), head="disc", tail="disc")
 
 
-def _person(id_: str, name: str, title: str, mark: Mark, size: int, parent: str | None) -> Person:
+def _person(id_: str, name: str, title: str, mark: Marker, size: int, parent: str | None) -> TreeNode:
     note = f"{mark.label} · decision maker" if size == 3 else f"{mark.label} · influencer"
-    return Person(id_, name, title, mark, note, size, parent, mark is UNKNOWN, f"#i-{id_}")
+    return TreeNode(id_, name, title, mark, note, size, parent, mark is UNKNOWN, f"#i-{id_}")
 
 
 PEOPLE = (
@@ -51,22 +51,24 @@ PEOPLE = (
     _person("hansen", "Bo Hansen", "Board member", UNKNOWN, 2, None),
 )
 TIES = (
-    Tie("ek", "saari", INFLUENCES, 3),
-    Tie("berg", "kalnina", INFORMAL, 1),
-    Tie("saari", "berg", CONFLICT, 2),
-    Tie("lind", "niemi", INFLUENCES, 1),
-    Tie("hansen", "moe", INFLUENCES, 2),
-    Tie("ros", "dahl", INFORMAL, 1),
+    TreeEdge("ek", "saari", INFLUENCES, 3),
+    TreeEdge("berg", "kalnina", INFORMAL, 1),
+    TreeEdge("saari", "berg", CONFLICT, 2),
+    TreeEdge("lind", "niemi", INFLUENCES, 1),
+    TreeEdge("hansen", "moe", INFLUENCES, 2),
+    TreeEdge("ros", "dahl", INFORMAL, 1),
 )
 
 
 def mosaic() -> str:
     """Draw concerns against people, long names among them."""
-    owns, against = Mark("owns it", "disc", "past"), Mark("wants something else", "cross", "bad")
+    owns, against = Marker("owns it", "disc", "past"), Marker("wants something else", "cross", "bad")
     people = (*(person.name for person in PEOPLE[:12]), LONG)
     rows = tuple((f"Nobody wants the night shift in hall {n}, says {LONG}", f"#c-{n}") for n in range(4))
-    tiles = tuple(Tile(n % 13, n % 4, owns if n % 3 else against, "said") for n in range(13))
-    return mosaic_svg(Mosaic("mosaic", "They disagree on one concern", "Four concerns.", people, rows, tiles))
+    tiles = tuple(MosaicTile(n % 13, n % 4, owns if n % 3 else against, "said") for n in range(13))
+    return mosaic_svg(
+        MosaicChart("mosaic", "They disagree on one concern", "Four concerns.", people, rows, tiles)
+    )
 
 
 def waterfall() -> str:
@@ -77,22 +79,22 @@ def waterfall() -> str:
         Fill("Grows", "now"),
     )
     steps = (
-        Step("2026, outlook", 6.2, "6.2M EUR", level, whole=True),
-        Step("Erosion", 1.9, "−1.9M EUR", loss, fall=True),
-        Step("Base growth", 0.2, "+180k EUR", gain),
-        Step("Weighted pipeline", 1.5, "+1.5M EUR", Fill("Weighted pipeline", "next")),
-        Step("2027, outlook", 6.0, "6M EUR", level, whole=True),
-        Step("Gap to find", 0.6, "+640k EUR", Fill("Left to find", "warn", hatched=True)),
-        Step("Target", 6.6, "6.6M EUR", Fill("Target", "soft"), whole=True),
+        WaterfallStep("2026, outlook", 6.2, "6.2M EUR", level, whole=True),
+        WaterfallStep("Erosion", 1.9, "−1.9M EUR", loss, fall=True),
+        WaterfallStep("Base growth", 0.2, "+180k EUR", gain),
+        WaterfallStep("Weighted pipeline", 1.5, "+1.5M EUR", Fill("Weighted pipeline", "next")),
+        WaterfallStep("2027, outlook", 6.0, "6M EUR", level, whole=True),
+        WaterfallStep("Gap to find", 0.6, "+640k EUR", Fill("Left to find", "warn", hatched=True)),
+        WaterfallStep("Target", 6.6, "6.6M EUR", Fill("Target", "soft"), whole=True),
     )
-    return waterfall_svg(Waterfall("bridge", "640k EUR left to find for 2027", "Seven steps.", steps))
+    return waterfall_svg(WaterfallChart("bridge", "640k EUR left to find for 2027", "Seven steps.", steps))
 
 
 def tree() -> str:
     """Draw fourteen people."""
     desc = "14 people in three trees; reporting lines, influence, conflict and informal ties."
     return tree_svg(
-        Tree(
+        TreeChart(
             "map",
             "Three of five decision makers have no sponsor",
             desc,
@@ -106,14 +108,14 @@ def tree() -> str:
 
 def small_tree() -> str:
     """Draw a small team from top to bottom."""
-    return tree_svg(Tree("team", "A small team", "Five people.", PEOPLE[:7], TIES[1:2]))
+    return tree_svg(TreeChart("team", "A small team", "Five people.", PEOPLE[:7], TIES[1:2]))
 
 
 def big_tree() -> str:
     """Draw forty people over four levels."""
     marks = (SPONSOR, SUPPORTER, NEUTRAL, UNKNOWN, AGAINST)
     people = [
-        Person(
+        TreeNode(
             f"p{n}",
             f"Person Number {n}",
             "Director of something",
@@ -123,16 +125,18 @@ def big_tree() -> str:
         )
         for n in range(40)
     ]
-    ties = [Tie(f"p{n}", f"p{(n * 7 + 3) % 40}", (INFLUENCES, CONFLICT, INFORMAL)[n % 3]) for n in range(9)]
-    return tree_svg(Tree("big", "Forty people", "Forty people.", tuple(people), tuple(ties)))
+    ties = [
+        TreeEdge(f"p{n}", f"p{(n * 7 + 3) % 40}", (INFLUENCES, CONFLICT, INFORMAL)[n % 3]) for n in range(9)
+    ]
+    return tree_svg(TreeChart("big", "Forty people", "Forty people.", tuple(people), tuple(ties)))
 
 
 def grid() -> str:
     """Draw power by preference."""
     steps = (AGAINST, UNKNOWN, NEUTRAL, SUPPORTER, SPONSOR)
-    entries = tuple(Entry(p.name, steps.index(p.mark), 3 - p.size, p.mark, f"#i-{p.id}") for p in PEOPLE)
+    entries = tuple(GridEntry(p.name, steps.index(p.mark), 3 - p.size, p.mark, f"#i-{p.id}") for p in PEOPLE)
     return grid_svg(
-        Grid(
+        GridChart(
             "power",
             "The powerful are for us or unknown",
             "Power by preference.",
@@ -148,9 +152,9 @@ def grid() -> str:
 def matrix() -> str:
     """Draw opportunities over time and potential."""
     active, early, late = (
-        Mark("active", "disc", "now"),
-        Mark("early", "ring", "brand"),
-        Mark("delayed", "square", "bad"),
+        Marker("active", "disc", "now"),
+        Marker("early", "ring", "brand"),
+        Marker("delayed", "square", "bad"),
     )
     names = (
         "Baltic rollout",
@@ -167,7 +171,7 @@ def matrix() -> str:
         "Vans",
     )
     points = tuple(
-        Spotted(
+        MatrixPoint(
             name,
             float((n * 7) % 36) if n != 4 else None,
             (n * n * 31 % 100) * 12_000.0 if n not in (2, 8) else None,
@@ -178,7 +182,7 @@ def matrix() -> str:
         for n, name in enumerate(names)
     )
     return matrix_svg(
-        Matrix(
+        MatrixChart(
             "prio",
             "Two large deals close before summer",
             "Twelve opportunities.",
@@ -207,12 +211,12 @@ def matrix() -> str:
 def segmentation() -> str:
     """Draw eighty-five accounts on logarithmic axes."""
     tiers = (
-        Mark("tier A", "diamond", "brand"),
-        Mark("tier B", "disc", "now"),
-        Mark("tier C", "ring", "soft"),
+        Marker("tier A", "diamond", "brand"),
+        Marker("tier B", "disc", "now"),
+        Marker("tier C", "ring", "soft"),
     )
     points = tuple(
-        Spotted(
+        MatrixPoint(
             f"Account {n} Industries",
             10 ** (3 + (n * 37 % 100) / 25),
             10 ** (3 + (n * 61 % 100) / 25),
@@ -222,7 +226,7 @@ def segmentation() -> str:
     )
     ticks = ((1e3, "1k"), (1e4, "10k"), (1e5, "100k"), (1e6, "1M"), (1e7, "10M"))
     return matrix_svg(
-        Matrix(
+        MatrixChart(
             "seg",
             "Eight accounts carry the growth",
             "Accounts.",
@@ -240,7 +244,7 @@ def timeline() -> str:
     under_way, potential = Fill("under way", "now"), Fill("potential", "next", hatched=True)
     day = date
     spans = (
-        Span(
+        TimelineSpan(
             "Reorder automation: stock-outs down a third",
             "Past: proven",
             confirmed,
@@ -249,20 +253,28 @@ def timeline() -> str:
             3,
             "#v-1",
         ),
-        Span("Pallet pool", "Past: proven", confirmed, day(2023, 6, 1), day(2024, 5, 1), 2, "#v-2"),
-        Span("Cold chain audit", "Past: proven", claimed, day(2024, 9, 1), day(2025, 3, 1), 1, "#v-3"),
-        Span("Route planning", "Past: proven", claimed, day(2025, 5, 1), day(2025, 11, 1), 2, "#v-4"),
-        Span(LONG, "Past: proven", confirmed, day(2025, 1, 1), day(2026, 9, 1), 1, "#v-5"),
-        Span("Demand forecast", "Present", under_way, day(2026, 2, 1), day(2027, 3, 1), 2, "#v-6"),
-        Span("Shelf sensors", "Present", under_way, day(2026, 7, 1), None, 3, "#v-7"),
-        Span("Baltic rollout", "Future: potential", potential, day(2027, 1, 1), day(2028, 6, 1), 3, "#v-8"),
-        Span("Store twin", "Future: potential", potential, day(2027, 6, 1), None, 2, "#v-9"),
-        Span("Contract notice", "Milestones", Mark("date agreed", "diamond", "warn"), day(2027, 3, 31)),
-        Span("Quarterly review", "Milestones", Mark("date agreed", "diamond", "warn"), day(2026, 12, 12)),
+        TimelineSpan("Pallet pool", "Past: proven", confirmed, day(2023, 6, 1), day(2024, 5, 1), 2, "#v-2"),
+        TimelineSpan(
+            "Cold chain audit", "Past: proven", claimed, day(2024, 9, 1), day(2025, 3, 1), 1, "#v-3"
+        ),
+        TimelineSpan("Route planning", "Past: proven", claimed, day(2025, 5, 1), day(2025, 11, 1), 2, "#v-4"),
+        TimelineSpan(LONG, "Past: proven", confirmed, day(2025, 1, 1), day(2026, 9, 1), 1, "#v-5"),
+        TimelineSpan("Demand forecast", "Present", under_way, day(2026, 2, 1), day(2027, 3, 1), 2, "#v-6"),
+        TimelineSpan("Shelf sensors", "Present", under_way, day(2026, 7, 1), None, 3, "#v-7"),
+        TimelineSpan(
+            "Baltic rollout", "Future: potential", potential, day(2027, 1, 1), day(2028, 6, 1), 3, "#v-8"
+        ),
+        TimelineSpan("Store twin", "Future: potential", potential, day(2027, 6, 1), None, 2, "#v-9"),
+        TimelineSpan(
+            "Contract notice", "Milestones", Marker("date agreed", "diamond", "warn"), day(2027, 3, 31)
+        ),
+        TimelineSpan(
+            "Quarterly review", "Milestones", Marker("date agreed", "diamond", "warn"), day(2026, 12, 12)
+        ),
     )
     lanes = ("Past: proven", "Present", "Future: potential", "Milestones")
     return timeline_svg(
-        Timeline(
+        TimelineChart(
             "value",
             "4.2M EUR proven, most of it confirmed",
             "Value by period.",
@@ -277,7 +289,12 @@ def stacked() -> str:
     """Draw worth by component."""
     a, b, c = Fill("proven", "past"), Fill("under way", "now"), Fill("potential", "next", hatched=True)
     bars = tuple(
-        Bar(name, (Part(x, a, f"{x}k"), Part(y, b, f"{y}k"), Part(z, c)), f"{x + y + z}k EUR", f"#c-{n}")
+        Bar(
+            name,
+            (BarSegment(x, a, f"{x}k"), BarSegment(y, b, f"{y}k"), BarSegment(z, c)),
+            f"{x + y + z}k EUR",
+            f"#c-{n}",
+        )
         for n, (name, x, y, z) in enumerate(
             (
                 ("Products", 310, 120, 80),
@@ -288,7 +305,7 @@ def stacked() -> str:
         )
     )
     return bars_svg(
-        Bars("comp", "Expertise is what they pay for", "Worth.", (*bars, Bar("Brand", (), "not known")))
+        BarChart("comp", "Expertise is what they pay for", "Worth.", (*bars, Bar("Brand", (), "not known")))
     )
 
 
@@ -296,45 +313,45 @@ def paired() -> str:
     """Draw importance against performance."""
     a, b = Fill("importance", "brand"), Fill("our performance", "now", hatched=True)
     bars = tuple(
-        Bar(name, (Part(x, a, f"{x} of 5"), Part(y, b, f"{y} of 5")))
+        Bar(name, (BarSegment(x, a, f"{x} of 5"), BarSegment(y, b, f"{y} of 5")))
         for name, x, y in (
             ("Resolves problems as they arise", 5, 3),
             ("Plans proactively with us", 4, 4),
             ("Preferred pricing and contracting, year by year", 3, 0),
         )
     )
-    return bars_svg(Bars("gap", "They wait too long for fixes", "Gap.", bars, "paired", 5))
+    return bars_svg(BarChart("gap", "They wait too long for fixes", "Gap.", bars, "paired", 5))
 
 
 def dots() -> str:
     """Draw needs in two bands, one of them with both marks at one value."""
-    we, rival = Mark("we", "disc", "now"), Mark("the competitor named", "square", "bad")
+    we, rival = Marker("we", "disc", "now"), Marker("the competitor named", "square", "bad")
     ticks = ((0.0, "not at all"), (1.0, "in part"), (2.0, "as expected"), (3.0, "beyond"))
     bands = (
-        Band(
+        DotGroup(
             "Must-have",
             "missed at once",
             (
-                Dot("Repair in a day", ((1.0, we), (3.0, rival)), "missed", strong=True, href="#a"),
-                Dot(LONG, ((2.0, we), (2.0, rival)), "met", hint="Both meet it"),
+                DotRow("Repair in a day", ((1.0, we), (3.0, rival)), "missed", strong=True, href="#a"),
+                DotRow(LONG, ((2.0, we), (2.0, rival)), "met", hint="Both meet it"),
             ),
             (0, 0.3, 0.5),
         ),
-        Band("Delight", "nobody asked for it", (Dot("A report", (), "not asked"),)),
+        DotGroup("Delight", "nobody asked for it", (DotRow("A report", (), "not asked"),)),
     )
-    return dots_svg(Dots("kano", "One must-have is missed", "Needs.", ticks, bands))
+    return dots_svg(DotChart("kano", "One must-have is missed", "Needs.", ticks, bands))
 
 
 def dumbbells() -> str:
     """Draw what is wanted against what is there, in words of two people."""
-    wanted, there = Mark("importance", "diamond", "brand"), Mark("our performance", "disc", "next")
+    wanted, there = Marker("importance", "diamond", "brand"), Marker("our performance", "disc", "next")
     rows = (
-        Pair("Resolves problems as they arise", "Elina Saari", 5, 2, "gap 3", "#s--a", "importance 5"),
-        Pair("", LONG, 5, 5, "met"),
-        Pair(LONG, LONG, 2, 4, "2 to spare"),
-        Pair("Preferred pricing, year by year, in every unit and country", "our view", 3, None),
+        DumbbellRow("Resolves problems as they arise", "Elina Saari", 5, 2, "gap 3", "#s--a", "importance 5"),
+        DumbbellRow("", LONG, 5, 5, "met"),
+        DumbbellRow(LONG, LONG, 2, 4, "2 to spare"),
+        DumbbellRow("Preferred pricing, year by year, in every unit and country", "our view", 3, None),
     )
-    return dumbbells_svg(Dumbbells("gap", "They wait too long for fixes", "Gap.", rows, wanted, there))
+    return dumbbells_svg(DumbbellChart("gap", "They wait too long for fixes", "Gap.", rows, wanted, there))
 
 
 def curve() -> str:
@@ -342,12 +359,14 @@ def curve() -> str:
     past = tuple((date(2024 + n // 12, n % 12 + 1, 1), n * n * 4_000.0) for n in range(30))
     present = tuple((date(2026, n, 1), n * 9_000.0) for n in range(2, 7))
     lines = (
-        Line(Fill("past, confirmed", "past"), past, "3.4M EUR"),
-        Line(Stroke("under way, confirmed", "now", (5, 3)), present, "54k EUR"),
+        CurveLine(Fill("past, confirmed", "past"), past, "3.4M EUR"),
+        CurveLine(Stroke("under way, confirmed", "now", (5, 3)), present, "54k EUR"),
     )
-    events = (Event(date(2025, 3, 1), 784_000.0, Mark("confirmed", "diamond", "good"), "#a", "1 Mar: A"),)
+    events = (
+        CurveEvent(date(2025, 3, 1), 784_000.0, Marker("confirmed", "diamond", "good"), "#a", "1 Mar: A"),
+    )
     return curve_svg(
-        Curve(
+        CurveChart(
             "grown", "Confirmed value grew", "Months.", lines, lambda value: f"{value / 1e6:g}M EUR", events
         )
     )

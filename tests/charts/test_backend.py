@@ -11,7 +11,7 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D, IdentityTransform
 
-from generator.charts.backend import Link, Renderer, number
+from generator.charts.backend import Renderer, SvgLink, number
 from generator.charts.kit import Canvas
 from generator.charts.tones import HEX
 
@@ -76,7 +76,7 @@ def test_a_link_is_for_the_pointer_and_leads_inside_the_site() -> None:
     assert "<title>Only said</title>" in said
     assert "href=" not in said
     with pytest.raises(ValueError, match="only inside the site"):
-        Renderer(1, 1, "c").open_link(Link("https://elsewhere.example"))
+        Renderer(1, 1, "c").open_link(SvgLink("https://elsewhere.example"))
 
 
 def test_what_matplotlib_draws_by_itself_comes_out_too() -> None:

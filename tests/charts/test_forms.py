@@ -13,16 +13,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.charts.bars import Bar, Bars, Part, bars_svg
-from generator.charts.dots import Band, Dot, Dots, dots_svg
-from generator.charts.grid import Entry, Grid, grid_svg
+from generator.charts.bars import Bar, BarChart, BarSegment, bars_svg
+from generator.charts.dots import DotChart, DotGroup, DotRow, dots_svg
+from generator.charts.grid import GridChart, GridEntry, grid_svg
 from generator.charts.kit import Canvas
-from generator.charts.matrix import Axis, Matrix, Spotted, matrix_svg
-from generator.charts.mosaic import Mosaic, Tile, mosaic_svg
-from generator.charts.timeline import Span, Timeline, timeline_svg
-from generator.charts.tones import HEX, Fill, Mark
-from generator.charts.tree import Person, Tie, Tree, tree_svg
-from generator.charts.waterfall import Step, Waterfall, waterfall_svg
+from generator.charts.matrix import Axis, MatrixChart, MatrixPoint, matrix_svg
+from generator.charts.mosaic import MosaicChart, MosaicTile, mosaic_svg
+from generator.charts.timeline import TimelineChart, TimelineSpan, timeline_svg
+from generator.charts.tones import HEX, Fill, Marker
+from generator.charts.tree import TreeChart, TreeEdge, TreeNode, tree_svg
+from generator.charts.waterfall import WaterfallChart, WaterfallStep, waterfall_svg
 from tests.charts import samples
 from tests.charts.reading import SVG, XLINK, assert_legible, lines, read
 
@@ -141,9 +141,9 @@ def test_a_chart_without_message_or_with_a_broken_id_is_refused() -> None:
         Canvas(1, 1).finish("T", "", 'c" onload="x')
 
 
-def _matrix(points: tuple[Spotted, ...]) -> str:
+def _matrix(points: tuple[MatrixPoint, ...]) -> str:
     x, y = Axis("Months", 0, 36, ((0, "0"), (36, "36")), 18, "no date"), Axis("Worth", 0, 9, (), 4, "unknown")
-    return matrix_svg(Matrix("m", "T", "D", x, y, points, ("I", "II", "III", "IV")))
+    return matrix_svg(MatrixChart("m", "T", "D", x, y, points, ("I", "II", "III", "IV")))
 
 
 value = st.one_of(st.none(), st.floats(-5, 50), st.sampled_from([0.0, 18.0]))
@@ -152,20 +152,22 @@ value = st.one_of(st.none(), st.floats(-5, 50), st.sampled_from([0.0, 18.0]))
 @calm
 @given(st.lists(st.tuples(names, value, value, st.integers(6, 24)), max_size=30))
 def test_matrix_labels_never_overlap(points: list[tuple[str, float | None, float | None, int]]) -> None:
-    marks = (Mark("a"), Mark("b", "square", "bad"))
-    svg = _matrix(tuple(Spotted(n, x, y, marks[s % 2], s) for n, x, y, s in points))
+    marks = (Marker("a"), Marker("b", "square", "bad"))
+    svg = _matrix(tuple(MatrixPoint(n, x, y, marks[s % 2], s) for n, x, y, s in points))
     assert_legible(svg)
 
 
 def test_points_at_one_place_are_all_seen() -> None:
-    svg = _matrix(tuple(Spotted(f"P{n}", 10, 5, Mark("a")) for n in range(6)))
+    svg = _matrix(tuple(MatrixPoint(f"P{n}", 10, 5, Marker("a")) for n in range(6)))
     places = re.findall(r'<circle class="f-now[^>]*cx="([\d.]+)" cy="([\d.]+)"', svg)
     assert len(set(places)) == 7  # six and the legend's
     assert {f"P{n}" for n in range(6)} <= {line.words for line in lines(svg)}
 
 
 def test_labels_without_room_are_counted_and_kept_as_hints() -> None:
-    svg = _matrix(tuple(Spotted(f"A name that is long {n}", 10 + n / 50, 5, Mark("a")) for n in range(80)))
+    svg = _matrix(
+        tuple(MatrixPoint(f"A name that is long {n}", 10 + n / 50, 5, Marker("a")) for n in range(80))
+    )
     shown = {line.words for line in lines(svg)}
     hidden = [n for n in range(80) if f"A name that is long {n}" not in shown]
     assert hidden
@@ -176,8 +178,10 @@ def test_labels_without_room_are_counted_and_kept_as_hints() -> None:
 @calm
 @given(st.lists(st.tuples(names, st.integers(0, 4), st.integers(0, 2)), max_size=25))
 def test_grid_cells_hold_everybody(entries: list[tuple[str, int, int]]) -> None:
-    found = tuple(Entry(name, x, y, Mark("a")) for name, x, y in entries)
-    svg = grid_svg(Grid("g", "T", "D", "x", (samples.LONG, "b", "c", "d", "e"), "y", ("1", "2", "3"), found))
+    found = tuple(GridEntry(name, x, y, Marker("a")) for name, x, y in entries)
+    svg = grid_svg(
+        GridChart("g", "T", "D", "x", (samples.LONG, "b", "c", "d", "e"), "y", ("1", "2", "3"), found)
+    )
     assert_legible(svg)
     assert svg.count("<circle") == len(found) + bool(found)
 
@@ -204,19 +208,19 @@ def test_timeline_labels_never_overlap(spans: list[tuple[str, int, int, int | No
     for name, lane, start, length, hatched, weight in spans:
         first = today + timedelta(days=start)
         last = None if length is None else first + timedelta(days=length)
-        found.append(Span(name, lanes[lane], Fill("x", "now", hatched), first, last, weight))
-    assert_legible(timeline_svg(Timeline("t", "T", "D", lanes, tuple(found), today)))
+        found.append(TimelineSpan(name, lanes[lane], Fill("x", "now", hatched), first, last, weight))
+    assert_legible(timeline_svg(TimelineChart("t", "T", "D", lanes, tuple(found), today)))
 
 
 @calm
 @given(st.lists(st.tuples(names, names, st.integers(1, 3), st.integers(-1, 39)), min_size=1, max_size=40))
 def test_org_chart_boxes_hold_their_texts(people: list[tuple[str, str, int, int]]) -> None:
     found = tuple(
-        Person(f"p{n}", name, title, Mark("a"), "", size, f"p{above}" if 0 <= above < n else None)
+        TreeNode(f"p{n}", name, title, Marker("a"), "", size, f"p{above}" if 0 <= above < n else None)
         for n, (name, title, size, above) in enumerate(people)
     )
-    ties = tuple(Tie("p0", person.id, samples.CONFLICT, 3) for person in found[1:4])
-    svg = tree_svg(Tree("t", "T", "D", found, ties))
+    ties = tuple(TreeEdge("p0", person.id, samples.CONFLICT, 3) for person in found[1:4])
+    svg = tree_svg(TreeChart("t", "T", "D", found, ties))
     assert_legible(svg)
     assert svg.count("f-paper k-soft") + svg.count("f-paper k-now") == len(found)
 
@@ -229,44 +233,48 @@ def test_org_chart_boxes_hold_their_texts(people: list[tuple[str, str, int, int]
 def test_bars_keep_words_apart(rows: list[tuple[str, str, list[float]]], paired: bool) -> None:  # noqa: FBT001
     fills = (Fill("a", "past"), Fill("b", "next", hatched=True), Fill("c", "bad"))
     bars = tuple(
-        Bar(label, tuple(Part(v, f, words) for v, f in zip(values, fills, strict=False)), words)
+        Bar(label, tuple(BarSegment(v, f, words) for v, f in zip(values, fills, strict=False)), words)
         for label, words, values in rows
     )
-    assert_legible(bars_svg(Bars("b", "T", "D", bars, "paired" if paired else "stacked")))
+    assert_legible(bars_svg(BarChart("b", "T", "D", bars, "paired" if paired else "stacked")))
 
 
 def test_empty_or_senseless_input_is_refused_in_words() -> None:
-    today, mark = date(2026, 11, 23), Mark("a")
-    one = Person("a", "A", "", mark)
-    span = Span("x", "L", Fill("f"), today, today - timedelta(days=1))
+    today, mark = date(2026, 11, 23), Marker("a")
+    one = TreeNode("a", "A", "", mark)
+    span = TimelineSpan("x", "L", Fill("f"), today, today - timedelta(days=1))
     fill = Fill("f")
     cases: list[tuple[str, Callable[[], str]]] = [
-        ("at least one person", lambda: tree_svg(Tree("t", "T", "D", ()))),
-        ("same id", lambda: tree_svg(Tree("t", "T", "D", (one, one)))),
+        ("at least one person", lambda: tree_svg(TreeChart("t", "T", "D", ()))),
+        ("same id", lambda: tree_svg(TreeChart("t", "T", "D", (one, one)))),
         (
             "not in the chart",
-            lambda: tree_svg(Tree("t", "T", "D", (Person("b", "B", "", mark, parent="a"),))),
+            lambda: tree_svg(TreeChart("t", "T", "D", (TreeNode("b", "B", "", mark, parent="a"),))),
         ),
-        ("circle", lambda: tree_svg(Tree("t", "T", "D", (Person("b", "B", "", mark, parent="b"),)))),
+        ("circle", lambda: tree_svg(TreeChart("t", "T", "D", (TreeNode("b", "B", "", mark, parent="b"),)))),
         (
             "join two people",
-            lambda: tree_svg(Tree("t", "T", "D", (one,), (Tie("a", "z", samples.CONFLICT),))),
+            lambda: tree_svg(TreeChart("t", "T", "D", (one,), (TreeEdge("a", "z", samples.CONFLICT),))),
         ),
-        ("at least one span", lambda: timeline_svg(Timeline("t", "T", "D", ("L",), (), today))),
-        ("ends before", lambda: timeline_svg(Timeline("t", "T", "D", ("L",), (span,), today))),
-        ("no lane", lambda: timeline_svg(Timeline("t", "T", "D", ("M",), (span,), today))),
-        ("at least one bar", lambda: bars_svg(Bars("b", "T", "D", ()))),
-        ("zero or more", lambda: bars_svg(Bars("b", "T", "D", (Bar("x", (Part(-1, fill),)),)))),
+        ("at least one span", lambda: timeline_svg(TimelineChart("t", "T", "D", ("L",), (), today))),
+        ("ends before", lambda: timeline_svg(TimelineChart("t", "T", "D", ("L",), (span,), today))),
+        ("no lane", lambda: timeline_svg(TimelineChart("t", "T", "D", ("M",), (span,), today))),
+        ("at least one bar", lambda: bars_svg(BarChart("b", "T", "D", ()))),
+        ("zero or more", lambda: bars_svg(BarChart("b", "T", "D", (Bar("x", (BarSegment(-1, fill),)),)))),
         (
             "no lane for unknowns",
             lambda: matrix_svg(
-                Matrix("m", "T", "D", Axis("x", 0, 1), Axis("y", 0, 1), (Spotted("p", None, 1, mark),))
+                MatrixChart(
+                    "m", "T", "D", Axis("x", 0, 1), Axis("y", 0, 1), (MatrixPoint("p", None, 1, mark),)
+                )
             ),
         ),
-        ("low < high", lambda: matrix_svg(Matrix("m", "T", "D", Axis("x", 1, 1), Axis("y", 0, 1), ()))),
+        ("low < high", lambda: matrix_svg(MatrixChart("m", "T", "D", Axis("x", 1, 1), Axis("y", 0, 1), ()))),
         (
             "outside the grid",
-            lambda: grid_svg(Grid("g", "T", "D", "x", ("a",), "y", ("b",), (Entry("e", 1, 0, mark),))),
+            lambda: grid_svg(
+                GridChart("g", "T", "D", "x", ("a",), "y", ("b",), (GridEntry("e", 1, 0, mark),))
+            ),
         ),
     ]
     for message, draw in cases:
@@ -278,33 +286,33 @@ def test_empty_or_senseless_input_is_refused_in_words() -> None:
 @given(st.lists(st.tuples(names, st.floats(0, 1e9), st.booleans(), st.booleans()), min_size=1, max_size=9))
 def test_any_steps_make_a_legible_waterfall(steps: list[tuple[str, float, bool, bool]]) -> None:
     made = tuple(
-        Step(name, value, f"{value:,.0f} EUR"[:9], Fill("Level"), whole=whole, fall=fall)
+        WaterfallStep(name, value, f"{value:,.0f} EUR"[:9], Fill("Level"), whole=whole, fall=fall)
         for name, value, whole, fall in steps
     )
-    assert_legible(waterfall_svg(Waterfall("w", "Steps", "Some steps.", made)))
+    assert_legible(waterfall_svg(WaterfallChart("w", "Steps", "Some steps.", made)))
 
 
 def test_a_waterfall_has_steps_that_are_not_below_zero() -> None:
     with pytest.raises(ValueError, match="at least one"):
-        waterfall_svg(Waterfall("w", "Steps", "None.", ()))
+        waterfall_svg(WaterfallChart("w", "Steps", "None.", ()))
     for value in (-1, float("nan"), float("inf")):
         with pytest.raises(ValueError, match="not below zero"):
-            waterfall_svg(Waterfall("w", "Steps", "One.", (Step("a", value, "", Fill("a")),)))
+            waterfall_svg(WaterfallChart("w", "Steps", "One.", (WaterfallStep("a", value, "", Fill("a")),)))
 
 
 @calm
 @given(st.lists(names, min_size=1, max_size=30), st.lists(names, min_size=1, max_size=6))
 def test_any_names_make_a_legible_mosaic(columns: list[str], rows: list[str]) -> None:
-    tiles = tuple(Tile(n, n % len(rows), Mark("owns it")) for n in range(len(columns)))
+    tiles = tuple(MosaicTile(n, n % len(rows), Marker("owns it")) for n in range(len(columns)))
     said = tuple((row, "") for row in rows)
-    assert_legible(mosaic_svg(Mosaic("m", "Minds", "Some.", tuple(columns), said, tiles)))
+    assert_legible(mosaic_svg(MosaicChart("m", "Minds", "Some.", tuple(columns), said, tiles)))
 
 
 def test_a_mosaic_has_axes_and_no_tile_outside() -> None:
     with pytest.raises(ValueError, match="at least one"):
-        mosaic_svg(Mosaic("m", "Minds", "None.", (), (("a", ""),), ()))
+        mosaic_svg(MosaicChart("m", "Minds", "None.", (), (("a", ""),), ()))
     with pytest.raises(ValueError, match="outside"):
-        mosaic_svg(Mosaic("m", "Minds", "One.", ("a",), (("a", ""),), (Tile(1, 0, Mark("x")),)))
+        mosaic_svg(MosaicChart("m", "Minds", "One.", ("a",), (("a", ""),), (MosaicTile(1, 0, Marker("x")),)))
 
 
 @calm
@@ -318,29 +326,33 @@ def test_a_mosaic_has_axes_and_no_tile_outside() -> None:
 )
 def test_any_rows_make_a_legible_dot_plot(rows: list[tuple[str, str, list[float]]], note: str) -> None:
     made = tuple(
-        Dot(label, tuple((value, Mark(str(n))) for n, value in enumerate(values)), words)
+        DotRow(label, tuple((value, Marker(str(n))) for n, value in enumerate(values)), words)
         for label, words, values in rows
     )
     ticks = ((0.0, "none"), (1.0, "some"), (3.0, "all"))
-    band = Band(rows[0][0], note, made, (0, 0.4, 1))
-    assert_legible(dots_svg(Dots("d", "Needs", "Some.", ticks, (band,))))
+    band = DotGroup(rows[0][0], note, made, (0, 0.4, 1))
+    assert_legible(dots_svg(DotChart("d", "Needs", "Some.", ticks, (band,))))
 
 
 def test_a_dot_plot_has_a_scale_and_no_mark_outside() -> None:
-    row = Dot("a", ((2.0, Mark("x")),))
+    row = DotRow("a", ((2.0, Marker("x")),))
     with pytest.raises(ValueError, match="two ticks"):
-        dots_svg(Dots("d", "Needs", "None.", ((0.0, "none"),), (Band("b", "", (row,)),)))
+        dots_svg(DotChart("d", "Needs", "None.", ((0.0, "none"),), (DotGroup("b", "", (row,)),)))
     with pytest.raises(ValueError, match="at least one row"):
-        dots_svg(Dots("d", "Needs", "None.", ((0.0, "none"), (1.0, "all")), ()))
+        dots_svg(DotChart("d", "Needs", "None.", ((0.0, "none"), (1.0, "all")), ()))
     with pytest.raises(ValueError, match="outside"):
-        dots_svg(Dots("d", "Needs", "One.", ((0.0, "none"), (1.0, "all")), (Band("b", "", (row,)),)))
+        dots_svg(DotChart("d", "Needs", "One.", ((0.0, "none"), (1.0, "all")), (DotGroup("b", "", (row,)),)))
 
 
 def test_marks_of_one_value_stand_side_by_side() -> None:
-    marks = ((1.0, Mark("we", "disc")), (1.0, Mark("they", "square")))
-    svg = dots_svg(Dots("d", "T", "D", ((0.0, "none"), (2.0, "all")), (Band("b", "", (Dot("a", marks),)),)))
+    marks = ((1.0, Marker("we", "disc")), (1.0, Marker("they", "square")))
+    svg = dots_svg(
+        DotChart("d", "T", "D", ((0.0, "none"), (2.0, "all")), (DotGroup("b", "", (DotRow("a", marks),)),))
+    )
     one = dots_svg(
-        Dots("d", "T", "D", ((0.0, "none"), (2.0, "all")), (Band("b", "", (Dot("a", marks[:1]),)),))
+        DotChart(
+            "d", "T", "D", ((0.0, "none"), (2.0, "all")), (DotGroup("b", "", (DotRow("a", marks[:1]),)),)
+        )
     )
     circle = re.compile(r'<circle[^>]* cx="([0-9.]+)"')
     assert circle.search(svg)

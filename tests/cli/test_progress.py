@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from conftest import Plans
 
-from generator.builder.internal import build
+from generator.builder.internal import build_internal
 from generator.cli import terminal
 from tests.conftest import TODAY
 
@@ -18,7 +18,7 @@ from tests.conftest import TODAY
 def test_a_build_tells_how_many_accounts_are_made(plans: Plans, tmp_path: Path) -> None:
     folder = plans({f"a{n}/account.yml": "name: A\ntier: A\n" for n in range(3)})
     told: list[tuple[str, int, int, str]] = []
-    build(folder, tmp_path / "site", today=TODAY, tell=lambda *step: told.append((*step, "")[:4]))
+    build_internal(folder, tmp_path / "site", today=TODAY, tell=lambda *step: told.append((*step, "")[:4]))
     assert [step[1:] for step in told if step[0] == "Making accounts"] == [
         (0, 3, ""),
         (1, 3, "a0"),

@@ -6,12 +6,12 @@ from decimal import Decimal
 from conftest import Views
 
 from generator.derive.account import (
+    current_fiscal_year,
     current_revenue,
     fiscal_year,
     fiscal_years,
     gap_to_target,
     penetration,
-    running_year,
 )
 from generator.model.kinds import Money
 
@@ -41,7 +41,7 @@ def test_current_revenue_is_the_latest_actual_in_the_plans_currency(views: Views
     year = current_revenue(acme)
     assert year is not None
     assert (year.year, year.actual, year.reached) == (2026, Money(Decimal(700_000), "EUR"), Decimal("0.7"))
-    assert running_year(acme) == year
+    assert current_fiscal_year(acme) == year
     assert [one.margin for one in fiscal_years(acme)] == [None, Decimal("0.215"), None]
     assert gap_to_target(acme) == Money(Decimal(300_000), "EUR")
 
@@ -49,7 +49,7 @@ def test_current_revenue_is_the_latest_actual_in_the_plans_currency(views: Views
 def test_nothing_said_is_unknown(views: Views) -> None:
     (acme,) = views({"acme/account.yml": "name: Acme\ntier: C\n"})
     assert current_revenue(acme) is None
-    assert running_year(acme) is None
+    assert current_fiscal_year(acme) is None
     assert gap_to_target(acme) is None
     assert penetration(acme).known == 0
 

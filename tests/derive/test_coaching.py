@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from conftest import Views
 
-from generator.derive.coaching import Question, coach_zones, prefilled, pressure_test
+from generator.derive.coaching import PressureQuestion, coach_zones, prefilled, pressure_test
 
 ACCOUNT = "name: Acme\ntier: A\nunits: [{id: n, name: N}, {id: s, name: S}, {id: w, name: W}]\n"
 PEOPLE = """\
@@ -48,15 +48,19 @@ def test_four_questions_are_answered_by_the_plan_and_four_by_its_authors(views: 
     assert list(found) == [
         "focused", "accessible", "achievable", "realistic", "balanced", "insight", "measurable", "up_to_date",
     ]  # fmt: skip
-    assert found["focused"] == Question("focused", "partly", 1, 2)  # a of a and b
+    assert found["focused"] == PressureQuestion("focused", "partly", 1, 2)  # a of a and b
     # Past alone; the opportunities are closed.
-    assert found["balanced"] == Question("balanced", "no", 1, 3)
-    assert found["measurable"] == Question("measurable", "yes", 4, 5)  # 80 %: one objective, three metrics
-    assert found["up_to_date"] == Question("up_to_date", "no", 1, 10)  # account.yml alone was reviewed
+    assert found["balanced"] == PressureQuestion("balanced", "no", 1, 3)
+    assert found["measurable"] == PressureQuestion(
+        "measurable", "yes", 4, 5
+    )  # 80 %: one objective, three metrics
+    assert found["up_to_date"] == PressureQuestion(
+        "up_to_date", "no", 1, 10
+    )  # account.yml alone was reviewed
     asked = dt.date(2026, 8, 1)  # 114 days ago, more than the 90 of the tier
-    assert found["accessible"] == Question("accessible", "yes", on=asked, by="tom", stale=True)
+    assert found["accessible"] == PressureQuestion("accessible", "yes", on=asked, by="tom", stale=True)
     assert found["realistic"].answer == "partly"
-    assert found["insight"] == Question("insight", None)  # the latest assessment does not say
+    assert found["insight"] == PressureQuestion("insight", None)  # the latest assessment does not say
     assert [one.id for one in found.values() if one.derived] == [
         "focused",
         "balanced",

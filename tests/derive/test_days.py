@@ -8,7 +8,7 @@ from generator.derive.actions import action_plan
 from generator.derive.completeness import completeness
 from generator.derive.contacts import last_contact
 from generator.derive.freshness import freshness
-from generator.derive.relationship import standing
+from generator.derive.relationship import relationship_status
 
 ACCOUNT = "name: Acme\ntier: A\n"  # read on 2026-11-23
 
@@ -45,7 +45,7 @@ def test_an_assessment_of_today_counts_and_one_of_tomorrow_does_not(views: Views
         f"  - {{id: on-{day}, on: 2026-11-{day}, new_business: vendor}}\n" for day in (22, 23, 24)
     )
     (view,) = views({"acme/account.yml": ACCOUNT, "acme/relationship.yml": assessments})
-    found = standing(view)
+    found = relationship_status(view)
     assert found is not None
     assert [one.id for one in found.history] == ["on-22", "on-23"]
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from conftest import Views
 
-from generator.derive.health import Part, Zone, health, mean, part
+from generator.derive.health import HealthFactor, HealthZone, health, health_factor, mean
 from generator.model.kinds import Money
 
 ACCOUNT = """\
@@ -110,19 +110,19 @@ def test_a_target_that_is_reached_needs_no_pipeline(views: Views) -> None:
 
 
 def test_shares_are_capped_and_rounded_half_up() -> None:
-    assert part("p", 3, 2, "value").points == 100
-    assert part("p", 1, 8, "value").points == 13
-    assert part("p", 0, 8, "value").points == 0
-    assert part("p", 1, 0, "value").points is None
-    assert part("p", None, 8, "value").points is None
+    assert health_factor("p", 3, 2, "value").points == 100
+    assert health_factor("p", 1, 8, "value").points == 13
+    assert health_factor("p", 0, 8, "value").points == 0
+    assert health_factor("p", 1, 0, "value").points is None
+    assert health_factor("p", None, 8, "value").points is None
     assert mean([0, 1]) == 1
     assert mean([]) is None
 
 
 def test_one_known_part_makes_no_zone() -> None:
-    known, unknown = Part("a", 1, 2, 50, "value"), Part("b", None, None, None, "value")
-    assert Zone("Z", (known, unknown)).score is None
-    assert Zone("Z", (known, known, unknown)).score == 50
+    known, unknown = HealthFactor("a", 1, 2, 50, "value"), HealthFactor("b", None, None, None, "value")
+    assert HealthZone("Z", (known, unknown)).score is None
+    assert HealthZone("Z", (known, known, unknown)).score == 50
 
 
 def test_each_zone_takes_its_impact_trend(views: Views) -> None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from conftest import PORTAL, Views
 
-from generator.derive.opportunities import OpportunityStanding, closed_opportunities, open_opportunities
+from generator.derive.opportunities import OpportunityStatus, closed_opportunities, open_opportunities
 from generator.derive.pipeline import Pipeline, pipeline
 from generator.model.kinds import Money
 from generator.model.portfolio import View
@@ -28,7 +28,7 @@ def view_of(views: Views, deals: str, **files: str) -> View:
     )[0]
 
 
-def by_id(view: View) -> dict[str, OpportunityStanding]:
+def by_id(view: View) -> dict[str, OpportunityStatus]:
     return {one.id: one for one in (*open_opportunities(view), *closed_opportunities(view))}
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.derive.paths import Way, ways
+from generator.derive.paths import IntroPath, intro_paths
 
 
 def plan(stakeholders, influence="", alignments="[{id: p-1, person: ana, stakeholder: friend}]"):
@@ -27,24 +27,24 @@ def test_the_way_follows_reporting_down_and_up(views):
     (view,) = views(
         plan({"boss": {}, "friend": WARM | {"reports_to": "boss"}, "far": {"reports_to": "boss"}})
     )
-    assert ways(view)["far"] == Way(("ana",), ("friend", "boss", "far"), ("reports to", "leads"))
-    assert ways(view)["boss"].steps == ("friend", "boss")
+    assert intro_paths(view)["far"] == IntroPath(("ana",), ("friend", "boss", "far"), ("reports to", "leads"))
+    assert intro_paths(view)["boss"].steps == ("friend", "boss")
 
 
 def test_those_who_are_mapped_need_no_way(views):
     (view,) = views(plan({"friend": WARM, "boss": {"reports_to": "friend"}}))
-    assert set(ways(view)) == {"boss"}
+    assert set(intro_paths(view)) == {"boss"}
 
 
 def test_a_cold_friend_introduces_nobody(views):
     (view,) = views(plan({"friend": {"relation": 0}, "boss": {"reports_to": "friend"}}))
-    assert ways(view) == {}
+    assert intro_paths(view) == {}
 
 
 def test_a_warm_relationship_of_the_aligned_person_is_enough(views):
     pairs = "[{id: p-1, person: ana, stakeholder: friend, relation: 2}]"
     (view,) = views(plan({"friend": {}, "boss": {"reports_to": "friend"}}, alignments=pairs))
-    assert ways(view)["boss"].ours == ("ana",)
+    assert intro_paths(view)["boss"].ours == ("ana",)
 
 
 @pytest.mark.parametrize("status", ["moved", "left"])
@@ -55,13 +55,13 @@ def test_no_way_leads_through_somebody_who_is_gone(views, status):
         "far": {"reports_to": "gone"},
     }
     (view,) = views(plan(people))
-    assert ways(view) == {}
+    assert intro_paths(view) == {}
 
 
 def test_no_way_crosses_a_conflict_even_along_the_reporting_line(views):
     people = {"friend": WARM, "far": {"reports_to": "friend"}}
     (view,) = views(plan(people, "{id: i-1, from: far, to: friend, kind: conflict}"))
-    assert ways(view) == {}
+    assert intro_paths(view) == {}
 
 
 def test_influence_leads_one_way_and_an_informal_tie_both(views):
@@ -72,12 +72,12 @@ def test_influence_leads_one_way_and_an_informal_tie_both(views):
         "{id: i-3, from: three, to: friend, kind: informal tie}"
     )
     (view,) = views(plan(people, lines))
-    assert set(ways(view)) == {"one", "three"}
+    assert set(intro_paths(view)) == {"one", "three"}
 
 
 def test_an_introduction_that_is_written_down_is_a_way(views):
     (view,) = views(plan({"friend": WARM, "far": {"via": "friend"}}))
-    assert ways(view)["far"].ties == ("introduces",)
+    assert intro_paths(view)["far"].ties == ("introduces",)
 
 
 def test_of_equally_short_ways_the_one_past_a_competitors_friend_loses(views):
@@ -92,7 +92,7 @@ def test_of_equally_short_ways_the_one_past_a_competitors_friend_loses(views):
         "{id: i-2, from: neutral, to: far, kind: influences}"
     )
     (view,) = views(plan(people, lines))
-    assert ways(view)["far"].steps == ("friend", "neutral", "far")
+    assert intro_paths(view)["far"].steps == ("friend", "neutral", "far")
 
 
 def test_of_equally_short_ways_an_introduction_thought_of_wins_then_the_warmest_friend(views):
@@ -102,6 +102,6 @@ def test_of_equally_short_ways_an_introduction_thought_of_wins_then_the_warmest_
     )
     people = {"friend": WARM, "mate": {"relation": 2}, "far": {}}
     (view,) = views(plan(people, lines, pairs))
-    assert ways(view)["far"] == Way(("tom",), ("mate", "far"), ("influences",))
+    assert intro_paths(view)["far"] == IntroPath(("tom",), ("mate", "far"), ("influences",))
     (view,) = views(plan(people | {"far": {"via": "friend"}}, lines, pairs))
-    assert ways(view)["far"] == Way(("ana",), ("friend", "far"), ("introduces",))
+    assert intro_paths(view)["far"] == IntroPath(("ana",), ("friend", "far"), ("introduces",))

@@ -1,6 +1,6 @@
 """Where the relationship stands, against readings written by hand; today is 2026-11-23."""
 
-from generator.derive.relationship import Difference, standing
+from generator.derive.relationship import Difference, relationship_status
 
 ACCOUNT = "name: Acme\ntier: A\nunits: [{id: north, name: North}, {id: south, name: South}]\n"
 NAMES = ("new_business", "planning", "value", "access")
@@ -15,7 +15,7 @@ def reading(id, on, levels, extra=""):
 def stand(views, *readings, rest=""):
     text = f"assessments:\n{''.join(readings)}{rest}" if readings else rest or "assessments: []\n"
     (view,) = views({"acme/account.yml": ACCOUNT, "acme/relationship.yml": text})
-    return standing(view)
+    return relationship_status(view)
 
 
 def test_the_latest_view_of_ours_counts_and_its_lowest_criteria_hold_it_back(views):
@@ -77,7 +77,7 @@ def test_nothing_written_is_nothing_known(views):
     (view,) = views(
         {"bolt/account.yml": "name: Bolt\ntier: C\n", "acme/relationship.yml": "assessments: []\n"}
     )[1:]
-    assert standing(view) is None
+    assert relationship_status(view) is None
 
 
 def test_each_of_theirs_is_heard_with_their_latest_view(views):
@@ -93,7 +93,7 @@ def test_each_of_theirs_is_heard_with_their_latest_view(views):
             + reading("m-2", "2026-09-01", (3, 3, 3, 2), ", by: customer, who: moe"),
         }
     )
-    now = standing(view)
+    now = relationship_status(view)
     assert [one.id for one in now.views] == ["m-2", "l-1"]
     assert now.theirs.id == "m-2"
 

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from conftest import PORTAL, Views
 
-from generator.derive.standing import criteria, mutual_strategy, tier_standing
+from generator.derive.facts import criteria, mutual_strategy, tier_status
 
 HEAD = "name: Acme\ntier: A\n"
 PEOPLE = "stakeholders: [{id: eva, name: Eva, title: CEO, orientation: approver, preference: neutral}]\n"
@@ -58,7 +58,7 @@ def test_the_tier_counts_from_its_first_day_however_often_it_was_confirmed(views
         "  - {tier: A, since: 2026-11-20}\n"
     )
     (view,) = views({"acme/account.yml": HEAD + history})
-    found = tier_standing(view)
+    found = tier_status(view)
     assert found
     assert (found.since, found.days) == (dt.date(2026, 11, 13), 10)
     assert [one.since.day for one in found.history] == [20, 13, 1]

@@ -7,7 +7,7 @@ from generator.derive.team import (
     members,
     parts,
     sole_contacts,
-    unheld,
+    unfilled_roles,
 )
 
 ACCOUNT = "name: Acme\ntier: A\n"
@@ -122,13 +122,13 @@ opportunities:
 
 def test_roles_that_nobody_holds_are_named_once_there_is_a_team(views):
     (view,) = views(files())
-    assert [role.id for role in unheld(view)] == [
+    assert [role.id for role in unfilled_roles(view)] == [
         "sales-engineer",
         "professional-services",
         "customer-service-manager",
     ]
     (view,) = views(files(team="members: []\n"))
-    assert unheld(view) == ()
+    assert unfilled_roles(view) == ()
 
 
 def test_what_leaves_with_one_of_ours_is_whom_nobody_else_goes_with(views):

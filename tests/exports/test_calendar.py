@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from generator.derive.calendar import AccountCalendar, Entry, account_calendar
+from generator.derive.calendar import AccountCalendar, CalendarEntry, account_calendar
 from generator.exports.calendar import calendar_ics
 from tests.derive.test_calendar import RHYTHM
 
@@ -51,7 +51,7 @@ def test_its_bytes_are_the_same(views: Views) -> None:
 
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1), st.dates())
 def test_any_title_survives(title: str, on: dt.date) -> None:
-    found = AccountCalendar((), (Entry("action-a", "action", on, title),), on)
+    found = AccountCalendar((), (CalendarEntry("action-a", "action", on, title),), on)
     (event,) = Calendar.from_ical(calendar_ics("acme", "Acme", found, TODAY)).walk("VEVENT")
     assert str(event["summary"]) == f"Acme: {title}"
     assert event["dtstart"].dt == on

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from generator.importer.cells import Unreadable, amount, day, number
-from generator.importer.form import Form
+from generator.importer.columns import Form
 from generator.model.kinds import Money
 
 POINT, COMMA = Form(), Form(decimal="comma")

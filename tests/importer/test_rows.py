@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.importer.form import Column, Form
+from generator.importer.columns import Column, Form
 from generator.importer.mapping import Accounts
 from generator.importer.rows import Rows, read_rows
 from generator.plans.source import Source

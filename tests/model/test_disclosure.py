@@ -9,10 +9,10 @@ from pydantic import BaseModel
 
 from generator.model.disclosure import Disclosure, disclosure
 from generator.model.portfolio import MODELS
-from generator.model.record import Part, Record, ShareableRecord
+from generator.model.record import PlanPart, Record, ShareableRecord
 
 
-def parts(model: type[BaseModel] = Part) -> Iterator[type[BaseModel]]:
+def parts(model: type[BaseModel] = PlanPart) -> Iterator[type[BaseModel]]:
     """Yield every noun of the model."""
     for part in model.__subclasses__():
         yield part

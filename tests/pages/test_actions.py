@@ -4,7 +4,7 @@ from conftest import Views
 
 from generator.derive.actions import ActionPlan, action_plan
 from generator.pages.actions import actions_page, done_message, promises_message, urgency_message, within
-from generator.pages.frame import Frame
+from generator.pages.context import PageContext
 
 ACME = {"acme/account.yml": "name: Acme\ntier: C\n"}
 
@@ -51,7 +51,7 @@ def test_promises_name_both_sides(views: Views) -> None:
 def test_page_leaves_out_columns_nobody_filled(views: Views) -> None:
     text = "actions:\n  - {id: send, title: Send <it>, owner: ana, due: 2026-11-01}\n"
     (acme,) = views(ACME | {"acme/actions.yml": text})
-    page = actions_page(Frame(acme))
+    page = actions_page(PageContext(acme))
     assert page is not None
     assert 'id="send"' in page.html
     assert "Send &lt;it&gt;" in page.html
@@ -63,12 +63,12 @@ def test_page_leaves_out_columns_nobody_filled(views: Views) -> None:
 
 def test_no_file_no_page(views: Views) -> None:
     (acme,) = views(ACME)
-    assert actions_page(Frame(acme)) is None
+    assert actions_page(PageContext(acme)) is None
 
 
 def test_an_empty_file_says_what_to_write(views: Views) -> None:
     (acme,) = views(ACME | {"acme/actions.yml": "actions: []\n"})
-    page = actions_page(Frame(acme))
+    page = actions_page(PageContext(acme))
     assert page is not None
     assert "Write the next action" in page.html
 
@@ -76,7 +76,7 @@ def test_an_empty_file_says_what_to_write(views: Views) -> None:
 def test_the_ladder_is_shown_with_what_it_lacks(views: Views) -> None:
     text = "escalation:\n  - {id: site, when: At once, ours: ana, deputy: tom}\n"
     (acme,) = views(ACME | {"acme/actions.yml": text})
-    page = actions_page(Frame(acme))
+    page = actions_page(PageContext(acme))
     assert page is not None
     assert 'data-part="escalation"' in page.html
     assert "An issue has one step to take, it lacks somebody" in page.html
@@ -91,7 +91,7 @@ def test_an_issue_on_which_somebody_waits_is_said(views: Views) -> None:
     (acme,) = views(ACME | {"acme/actions.yml": text})
     said = "We owe one, they owe none; none overdue, on one somebody waits for word"
     assert promises_message(action_plan(acme)) == said
-    page = actions_page(Frame(acme))
+    page = actions_page(PageContext(acme))
     assert page is not None
     assert "word was due" in page.html
 
@@ -111,7 +111,7 @@ stakeholders:
 
 def test_the_influencing_plan_tells_touches_and_whom_nobody_touches(views: Views) -> None:
     files = {"acme/account.yml": "name: Acme\ntier: A\n", "acme/stakeholders.yml": MOE}
-    page = actions_page(Frame(views(files | {"acme/actions.yml": TOUCHES})[0]))
+    page = actions_page(PageContext(views(files | {"acme/actions.yml": TOUCHES})[0]))
     assert page
     html = page.html.replace("\u00a0", " ")
     assert html.count('data-part="influencing"') == 1
@@ -126,7 +126,7 @@ def test_the_influencing_plan_tells_touches_and_whom_nobody_touches(views: Views
 def test_without_a_touch_there_is_no_influencing_plan(views: Views) -> None:
     plain = "actions: [{id: a, title: A, owner: ana}]\n"
     page = actions_page(
-        Frame(views({"acme/account.yml": "name: A\ntier: A\n", "acme/actions.yml": plain})[0])
+        PageContext(views({"acme/account.yml": "name: A\ntier: A\n", "acme/actions.yml": plain})[0])
     )
     assert page
     assert "influencing" not in page.html

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from conftest import Views
 
-from generator.derive.briefing import minutes, obstacles, ranges
+from generator.derive.briefing import action_horizons, minutes, obstacles
 from generator.derive.units import landscape
 from generator.pages.briefing import briefing_page, duration, opening_message
-from generator.pages.frame import Frame
+from generator.pages.context import PageContext
 
 FILES = {
     "acme/account.yml": """\
@@ -36,7 +36,7 @@ past: Twelve **good** years.
 
 
 def test_the_story_is_pulled_together(views: Views) -> None:
-    page = briefing_page(Frame(views(FILES)[0]))
+    page = briefing_page(PageContext(views(FILES)[0]))
     assert page
     html = page.html.replace("\u00a0", " ")
     assert "One thing to reach in 1 hour 15 minutes" in html
@@ -54,7 +54,7 @@ def test_the_story_is_pulled_together(views: Views) -> None:
 
 def test_an_empty_briefing_says_what_to_write(views: Views) -> None:
     files = {"acme/account.yml": "name: Acme\ntier: A\n", "acme/briefing.yml": "objectives: []\n"}
-    page = briefing_page(Frame(views(files)[0]))
+    page = briefing_page(PageContext(views(files)[0]))
     assert page
     assert "What shall the meeting reach?" in page.html
 
@@ -63,8 +63,8 @@ def test_figures_of_the_story(views: Views) -> None:
     (view,) = views(FILES)
     assert [one.state for one in landscape(view)] == ["buying", "in talks", "open", "unknown"]
     assert minutes(view) == 75
-    assert [one.id for one in ranges(view).short] == ["call"]
-    assert [one.id for one in ranges(view).long] == ["build"]
+    assert [one.id for one in action_horizons(view).short] == ["call"]
+    assert [one.id for one in action_horizons(view).long] == ["build"]
 
 
 def test_an_agenda_without_all_minutes_has_no_length(views: Views) -> None:
@@ -107,7 +107,7 @@ def test_what_stands_in_the_way_is_pulled_in(views: Views) -> None:
         ("issue", "issue"),
         ("warning", "s--warnings"),
     ]
-    page = briefing_page(Frame(acme))
+    page = briefing_page(PageContext(acme))
     assert page is not None
     assert "Four things stand in the way" in page.html
     assert "Our impact went down two readings running" in page.html
@@ -124,7 +124,7 @@ def test_competitors_and_growth_are_part_of_the_story(views: Views) -> None:
         "acme/growth.yml": "strategy: Copy **north**.\n"
         "targets: [{id: t, title: The south too, stakeholder: moe}]\nrisks: [{id: r, title: Rain}]\n",
     }
-    page = briefing_page(Frame(views(files)[0]))
+    page = briefing_page(PageContext(views(files)[0]))
     assert page
     assert "Nordvik" in page.html
     assert "no counter-move" in page.html

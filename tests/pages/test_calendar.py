@@ -4,7 +4,7 @@ from conftest import Views
 
 from generator.derive.calendar import account_calendar
 from generator.pages.calendar import calendar_message, calendar_page, year_message
-from generator.pages.frame import Frame
+from generator.pages.context import PageContext
 from tests.derive.test_calendar import RHYTHM
 
 ACCOUNT = """\
@@ -17,7 +17,7 @@ contracts: [{id: care, title: Care, until: 2027-01-31, notice_by: 2026-12-31}]
 
 def test_it_leads_with_the_year_and_lists_the_months(views: Views) -> None:
     (acme,) = views({"portal.yml": RHYTHM, "acme/account.yml": ACCOUNT})
-    page = calendar_page(Frame(acme))
+    page = calendar_page(PageContext(acme))
     assert page is not None
     assert "Two contract dates in twelve months, together on 11\u00a0Dec\u00a02026" in page.html
     assert "Every Monday: Talk" in page.html
@@ -32,5 +32,5 @@ def test_it_leads_with_the_year_and_lists_the_months(views: Views) -> None:
 
 def test_no_day_is_no_page(views: Views) -> None:
     (acme,) = views({"acme/account.yml": "name: Acme\ntier: C\n"})
-    assert calendar_page(Frame(acme)) is None
+    assert calendar_page(PageContext(acme)) is None
     assert year_message(account_calendar(acme)) == "The year ahead"

@@ -4,21 +4,21 @@ from decimal import Decimal
 
 from conftest import Views
 
-from generator.derive.coaching import CoachZone, Point, Question
+from generator.derive.coaching import CoachingPoint, CoachingZone, PressureQuestion
 from generator.pages.coaching import coaching_message, coaching_page, pressure_message
-from generator.pages.frame import Frame
+from generator.pages.context import PageContext
 
 ACME = {"acme/account.yml": "name: Acme\ntier: C\n"}
 
 
-def zone(name: str, score: int | None) -> CoachZone:
-    return CoachZone(name, (Point("p", "P", score, None, prefilled=False),))
+def zone(name: str, score: int | None) -> CoachingZone:
+    return CoachingZone(name, (CoachingPoint("p", "P", score, None, prefilled=False),))
 
 
 def test_parts_appear_with_their_content(views: Views) -> None:
-    assert coaching_page(Frame(views(ACME)[0])) is None
+    assert coaching_page(PageContext(views(ACME)[0])) is None
     (acme,) = views(ACME | {"acme/coaching.yml": "reviewed: {on: 2026-11-01, by: ana}\n"})
-    page = coaching_page(Frame(acme))
+    page = coaching_page(PageContext(acme))
     assert page is not None
     assert 'data-part="pressure-test"' in page.html
     assert 'data-part="coaching"' not in page.html
@@ -28,7 +28,7 @@ def test_parts_appear_with_their_content(views: Views) -> None:
         "coaching: [{id: c, on: 2026-11-01, by: tom, discovery: 4, advice: Go **there**}]\n"
     )
     (acme,) = views(ACME | {"acme/coaching.yml": whole})
-    page = coaching_page(Frame(acme))
+    page = coaching_page(PageContext(acme))
     assert page is not None
     assert 'data-part="coaching"' in page.html
     assert "Go <strong>there</strong>" in page.html
@@ -38,7 +38,7 @@ def test_parts_appear_with_their_content(views: Views) -> None:
 
 
 def test_messages_count_and_compare() -> None:
-    yes, no, unasked = Question("a", "yes"), Question("b", "no"), Question("c", None)
+    yes, no, unasked = PressureQuestion("a", "yes"), PressureQuestion("b", "no"), PressureQuestion("c", None)
     assert pressure_message([unasked]) == "The plan is not put to the test yet"
     assert pressure_message([yes] * 8) == "It stands up to all eight questions"
     assert pressure_message([yes, no, unasked]) == "It stands up to one of three questions, one not asked"

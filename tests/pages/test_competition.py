@@ -5,7 +5,7 @@ from __future__ import annotations
 from conftest import Views
 
 from generator.pages.competition import competition_page
-from generator.pages.frame import Frame
+from generator.pages.context import PageContext
 
 FILES = {
     "offerings.yml": "offerings: [{id: crane, name: Crane, kind: product}]\n",
@@ -24,7 +24,7 @@ whitespace:
 
 
 def html_of(views: Views, competition: str) -> str:
-    page = competition_page(Frame(views(FILES | {"acme/competition.yml": competition})[0]))
+    page = competition_page(PageContext(views(FILES | {"acme/competition.yml": competition})[0]))
     assert page
     return page.html.replace("\u00a0", " ")
 
@@ -47,7 +47,7 @@ def test_without_a_written_cell_there_is_no_matrix(views: Views) -> None:
 
 def test_an_empty_file_says_what_to_write_and_no_file_is_no_page(views: Views) -> None:
     account = {"acme/account.yml": "name: Acme\ntier: A\n"}
-    assert competition_page(Frame(views(account)[0])) is None
-    page = competition_page(Frame(views(account | {"acme/competition.yml": "competitors: []\n"})[0]))
+    assert competition_page(PageContext(views(account)[0])) is None
+    page = competition_page(PageContext(views(account | {"acme/competition.yml": "competitors: []\n"})[0]))
     assert page
     assert "Who else do they buy from?" in page.html

@@ -6,8 +6,8 @@ import pytest
 from conftest import PORTAL, Views
 
 from generator.pages.account import account_pages
+from generator.pages.context import PageContext
 from generator.pages.facts import facts_page
-from generator.pages.frame import Frame
 
 HEAD = "name: Acme\ntier: A\n"
 FULL = """\
@@ -25,7 +25,7 @@ legal_name: Acme AG
 
 def html_of(views: Views, account: str) -> str:
     portal = PORTAL + "criteria: [{id: room, title: Room to grow}, {id: time, title: Time}]\n"
-    page = facts_page(Frame(views({"portal.yml": portal, "acme/account.yml": HEAD + account})[0]))
+    page = facts_page(PageContext(views({"portal.yml": portal, "acme/account.yml": HEAD + account})[0]))
     assert page
     return page.html.replace("\N{NO-BREAK SPACE}", " ")
 
@@ -67,7 +67,7 @@ def test_each_line_alone_makes_a_page_or_none(views: Views, line: str) -> None:
 
 
 def test_two_lines_need_no_page(views: Views) -> None:
-    assert facts_page(Frame(views({"acme/account.yml": HEAD})[0])) is None
+    assert facts_page(PageContext(views({"acme/account.yml": HEAD})[0])) is None
 
 
 def test_units_are_anchors(views: Views) -> None:

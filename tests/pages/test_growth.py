@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from conftest import Plans, Views
 
-from generator.pages.frame import Frame
+from generator.pages.context import PageContext
 from generator.pages.growth import growth_page
 from generator.pages.value import value_page
 from generator.pipeline.site import internal_site
@@ -40,7 +40,7 @@ asks:
 
 
 def html_of(views: Views, growth: str) -> str:
-    page = growth_page(Frame(views(FILES | {"acme/growth.yml": growth})[0]))
+    page = growth_page(PageContext(views(FILES | {"acme/growth.yml": growth})[0]))
     assert page
     return page.html.replace("\u00a0", " ")
 
@@ -79,12 +79,12 @@ def test_a_part_appears_only_with_content(views: Views, part: str) -> None:
 
 
 def test_an_empty_file_says_what_to_write_and_no_file_is_no_page(views: Views) -> None:
-    assert growth_page(Frame(views(FILES)[0])) is None
+    assert growth_page(PageContext(views(FILES)[0])) is None
     assert "Where do we grow with them?" in html_of(views, "targets: []\n")
 
 
 def test_a_target_stands_in_the_value_portfolio_by_itself(views: Views) -> None:
-    page = value_page(Frame(views(FILES | {"acme/growth.yml": GROWTH})[0]))
+    page = value_page(PageContext(views(FILES | {"acme/growth.yml": GROWTH})[0]))
     assert page
     html = page.html.replace("\u00a0", " ")
     assert "One target ahead, worth 9,000 EUR in the first year to them" in html

@@ -1,7 +1,7 @@
 """The page of sheets: what one of ours reads before a talk; today is 2026-11-23."""
 
 from generator.pages.account import account_pages
-from generator.pages.frame import Frame
+from generator.pages.context import PageContext
 from generator.pages.meeting import meeting_page
 
 ACCOUNT = "name: Acme\ntier: A\nunits: [{id: north, name: North}]\n"
@@ -52,7 +52,7 @@ def html_of(views, **more):
         "acme/actions.yml": ACTIONS,
     }
     (view,) = views(files | {f"acme/{name}": text for name, text in more.items()})
-    made = meeting_page(Frame(view))
+    made = meeting_page(PageContext(view))
     return made.html if made else ""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from conftest import PORTAL, Views
 
-from generator.pages.frame import Frame
+from generator.pages.context import PageContext
 from generator.pages.opportunities import opportunities_page
 
 PEOPLE = """\
@@ -38,7 +38,7 @@ opportunities:
 def html_of(views: Views, deals: str, **files: str) -> str:
     more = {f"acme/{name}.yml": text for name, text in files.items()}
     plans = {"acme/account.yml": "name: Acme\ntier: A\n", "acme/stakeholders.yml": PEOPLE}
-    page = opportunities_page(Frame(views(plans | {"acme/opportunities.yml": deals} | more)[0]))
+    page = opportunities_page(PageContext(views(plans | {"acme/opportunities.yml": deals} | more)[0]))
     assert page
     return page.html.replace("\u00a0", " ")
 
@@ -94,7 +94,7 @@ def test_nothing_open_says_what_to_write(views: Views) -> None:
 
 def test_no_file_no_page(views: Views) -> None:
     view = views({"acme/account.yml": "name: Acme\ntier: A\n"})[0]
-    assert opportunities_page(Frame(view)) is None
+    assert opportunities_page(PageContext(view)) is None
 
 
 @pytest.mark.parametrize(
@@ -141,7 +141,7 @@ def test_how_a_large_opportunity_is_won_is_told_part_by_part(views: Views) -> No
         "acme/account.yml": "name: Acme\ntier: A\n",
         "acme/stakeholders.yml": PEOPLE,
     }
-    page = opportunities_page(Frame(views(plans | {"acme/opportunities.yml": CAPTURE})[0]))
+    page = opportunities_page(PageContext(views(plans | {"acme/opportunities.yml": CAPTURE})[0]))
     assert page
     html = page.html.replace("\u00a0", " ")
     assert "The one large opportunity lacks a complete sales plan" in html

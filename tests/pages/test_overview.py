@@ -4,17 +4,19 @@ import re
 
 from conftest import PORTAL, Views
 
-from generator.derive.health import Health, Part, Zone
+from generator.derive.health import Health, HealthFactor, HealthZone
 from generator.derive.stakeholders import Coverage, deciders
-from generator.pages.frame import Frame
+from generator.pages.context import PageContext
 from generator.pages.overview import deciders_message, health_message, overview_page
 
 TWO_LINES = {"acme/account.yml": "name: Acme\ntier: C\n"}
 
 
 def zones(*scores: int | None) -> Health:
-    def zone(name: str, score: int | None) -> Zone:
-        return Zone(name, (Part("a", 0, 0, score, "value"), Part("b", 0, 0, score, "value")))
+    def zone(name: str, score: int | None) -> HealthZone:
+        return HealthZone(
+            name, (HealthFactor("a", 0, 0, score, "value"), HealthFactor("b", 0, 0, score, "value"))
+        )
 
     names = ("Value", "Alignment", "Relationships", "Growth")
     return Health(tuple(zone(name, score) for name, score in zip(names, scores, strict=True)))
@@ -55,7 +57,7 @@ def test_deciders_nobody_goes_with_come_first(views: Views) -> None:
 
 def test_two_lines_make_a_finished_page_that_says_what_to_write(views: Views) -> None:
     (acme,) = views(TWO_LINES)
-    page = overview_page(Frame(acme))
+    page = overview_page(PageContext(acme))
     assert page.path == "accounts/acme/index.html"
     assert [heading.title for heading in page.headings] == ["Write first", "How far to trust it"]
     assert page.html.count("<li>") - page.html.count('<li><span class="p-chip"') <= 3
@@ -66,7 +68,7 @@ def test_two_lines_make_a_finished_page_that_says_what_to_write(views: Views) ->
 def test_a_plan_with_something_to_win_is_no_longer_just_begun(views: Views) -> None:
     deals = "opportunities:\n  - {id: deal, title: Deal, stage: offer}\n"
     (acme,) = views(TWO_LINES | {"acme/opportunities.yml": deals})
-    page = overview_page(Frame(acme))
+    page = overview_page(PageContext(acme))
     assert [heading.title for heading in page.headings] == ["Opportunities", "How far to trust it"]
     assert page.html.index("What would help most") > page.html.index("Deal")
     assert "Amount" not in page.html
@@ -77,7 +79,7 @@ def test_only_the_first_five_deciders_stand_on_the_first_screen(views: Views) ->
     role = "title: Chief, orientation: approver, preference: neutral"
     people = "".join(f"  - {{id: person-{n}, name: Person {n}, {role}}}\n" for n in range(1, 8))
     (acme,) = views(TWO_LINES | {"acme/stakeholders.yml": f"stakeholders:\n{people}"})
-    html = overview_page(Frame(acme)).html.replace("\u00a0", " ")
+    html = overview_page(PageContext(acme)).html.replace("\u00a0", " ")
     assert "All seven deciders have nobody of ours" in html
     assert "All 7 stakeholders" in html
     assert "Person 5" in html
@@ -92,7 +94,7 @@ def test_revenue_is_said_and_health_shows_its_parts(views: Views) -> None:
     )
     deals = "opportunities:\n  - {id: deal, title: Deal, stage: offer, amount: 200k EUR}\n"
     (acme,) = views({"acme/account.yml": account, "acme/opportunities.yml": deals})
-    page = overview_page(Frame(acme))
+    page = overview_page(PageContext(acme))
     assert "50\u00a0% of the 2026 target booked" in page.html
     assert "1 of 2" in page.html
     assert "opportunities.html#deal" in page.html
@@ -104,7 +106,7 @@ def test_the_settings_say_where_a_page_is_edited_and_answered(views: Views) -> N
     links = "links: {edit: 'https://git.example.com/edit/plans', feedback: 'mailto:plans@example.com'}\n"
     for more, there in ((links, True), ("", False)):
         (acme,) = views(TWO_LINES | {"portal.yml": PORTAL + more})
-        html = overview_page(Frame(acme)).html
+        html = overview_page(PageContext(acme)).html
         assert ('href="https://git.example.com/edit/plans/acme/account.yml"' in html) is there
         assert ('href="mailto:plans@example.com"' in html) is there
 
@@ -118,7 +120,7 @@ opportunities:
   - {id: d, title: D, status: won}
 """
     (acme,) = views(TWO_LINES | {"acme/opportunities.yml": deals})
-    html = overview_page(Frame(acme)).html.replace("\u00a0", " ")
+    html = overview_page(PageContext(acme)).html.replace("\u00a0", " ")
     # 200k is the one of two that has an amount, half of it weighted; 30k the one of two that were won.
     assert (
         "200k EUR open in two opportunities, one without an amount, 100k EUR weighted by likelihood" in html

@@ -1,7 +1,7 @@
 """The pages of team, relationship, profile and notes: what they say, and what they leave out."""
 
 from generator.pages.account import account_pages
-from generator.pages.frame import Frame
+from generator.pages.context import PageContext
 from generator.pages.notes import notes_page
 from generator.pages.profile import profile_page
 from generator.pages.relationship import relationship_page
@@ -35,7 +35,7 @@ members:
   - {id: m-2, person: ana, role: account-manager, lead: true}
 alignments: [{id: a-1, person: ana, stakeholder: moe, rhythm: monthly, relation: -1, wanted: 1}]
 """
-    html = team_page(Frame(view_of(views, **{"team.yml": team}))).html
+    html = team_page(PageContext(view_of(views, **{"team.yml": team}))).html
     assert "Two of ours serve the account, led by Ana Ruiz" in html
     assert html.index('id="m-2"') < html.index('id="m-1"')
     assert "The one pair with a rhythm misses it" in html
@@ -63,7 +63,7 @@ assessments:
   - {{id: r-2, on: 2026-02-01, by: customer, who: moe, {levels(*["preferred supplier"] * 4)}}}
 engagement: [{{id: e-1, on: 2026-02-01, level: unengaged}}]
 """
-    html = relationship_page(Frame(view_of(views, **{"relationship.yml": text}))).html
+    html = relationship_page(PageContext(view_of(views, **{"relationship.yml": text}))).html
     assert "Preferred supplier, wanted planning partner by 2027" in html
     assert "Held back by access; they see three criteria lower" in html
     assert "One level up since 2025" in html
@@ -74,7 +74,7 @@ engagement: [{{id: e-1, on: 2026-02-01, level: unengaged}}]
 
 def test_a_level_with_a_criterion_missing_is_not_assessed(views):
     text = f"assessments: [{{id: r-1, on: 2026-01-01, {levels('vendor', 'vendor', 'vendor')}}}]\n"
-    html = relationship_page(Frame(view_of(views, **{"relationship.yml": text}))).html
+    html = relationship_page(PageContext(view_of(views, **{"relationship.yml": text}))).html
     assert "The level is not assessed" in html
     assert 'aria-current="step"' not in html
     assert "Do they plan with us?" in html
@@ -85,7 +85,7 @@ def test_the_profile_page_shows_what_answers_each_concern_and_what_nothing_does(
         "profile.yml": "objectives: [{id: costs, title: Lower costs}, {id: grow, title: Grow}]\n",
         "value.yml": "proven: [{id: v-1, title: Saved much, period: 2025, answers: [costs]}]\n",
     }
-    html = profile_page(Frame(view_of(views, **more))).html
+    html = profile_page(PageContext(view_of(views, **more))).html
     assert "Nothing of ours answers one of their two concerns" in html
     assert 'href="value.html#v-1"' in html
     assert "nothing of ours" in html
@@ -100,13 +100,13 @@ def note(day, title):
 
 def test_notes_come_newest_first_with_a_list_only_where_there_are_many(views):
     few = {"notes/a.md": note("2026-01-01", "Old"), "notes/b.md": note("2026-02-01", "New")}
-    html = notes_page(Frame(view_of(views, **few))).html
+    html = notes_page(PageContext(view_of(views, **few))).html
     assert html.index('id="b"') < html.index('id="a"')
     assert "<strong>so</strong>" in html
     assert 'href="stakeholders.html#moe"' in html
     assert "p-list" not in html
     many = {f"notes/n-{n}.md": note(f"2026-03-0{n}", f"Talk {n}") for n in range(1, 6)}
-    assert "p-list" in notes_page(Frame(view_of(views, **many))).html
+    assert "p-list" in notes_page(PageContext(view_of(views, **many))).html
 
 
 def test_a_file_that_does_not_exist_is_a_page_that_does_not_exist(views):

@@ -5,13 +5,13 @@ import re
 from conftest import Views
 from derive.test_mosaic import FILES
 
-from generator.pages.frame import Frame
+from generator.pages.context import PageContext
 from generator.pages.profile import profile_page
 
 
 def html_of(views: Views, profile: str | None = None) -> str:
     files = FILES if profile is None else {**FILES, "acme/profile.yml": profile}
-    page = profile_page(Frame(views(files)[0]))
+    page = profile_page(PageContext(views(files)[0]))
     assert page
     return page.html.replace("\N{NO-BREAK SPACE}", " ")
 

@@ -7,8 +7,8 @@ from conftest import Views
 
 from generator.charts.criteria import description
 from generator.derive.levels import unit_levels
-from generator.derive.relationship import standing
-from generator.pages.frame import Frame
+from generator.derive.relationship import relationship_status
+from generator.pages.context import PageContext
 from generator.pages.relationship import criteria_message, relationship_page, units_message, views_message
 
 NAMES = ("new_business", "planning", "value", "access")
@@ -32,7 +32,7 @@ def html_of(views: Views, relationship: str, **files: str) -> str:
         "acme/stakeholders.yml": STAKEHOLDERS,
         "acme/relationship.yml": relationship,
     } | {f"acme/{name}.yml": text for name, text in files.items()}
-    page = relationship_page(Frame(views(plans)[0]))
+    page = relationship_page(PageContext(views(plans)[0]))
     assert page
     return page.html.replace("\u00a0", " ")
 
@@ -123,7 +123,7 @@ def test_the_criteria_say_how_they_moved(
     views: Views, first: tuple[int, int, int, int], last: tuple[int, int, int, int], said: str
 ) -> None:
     text = "assessments:\n" + reading("a", "2024-10-01", first) + reading("b", "2026-10-01", last)
-    now = standing(views({"acme/account.yml": ACCOUNT, "acme/relationship.yml": text})[0])
+    now = relationship_status(views({"acme/account.yml": ACCOUNT, "acme/relationship.yml": text})[0])
     assert now
     assert criteria_message(now) == said
 
@@ -144,7 +144,7 @@ def test_messages_of_units_and_views(views: Views) -> None:
     assert units(rival("north", "south")) == "In two units a competitor stands above us"
     below = "competitors: [{id: a, name: Ada, units: [{unit: north, level: vendor}]}]\n"
     assert units(below) == "No competitor stands above us where both levels are known"
-    now = standing(views({"acme/account.yml": ACCOUNT, "acme/relationship.yml": WHOLE})[0])
+    now = relationship_status(views({"acme/account.yml": ACCOUNT, "acme/relationship.yml": WHOLE})[0])
     assert now
     assert views_message(now) == "Held back by access; their own view is not known"
     assert description(now.history).startswith("1\u00a0Oct\u00a02024 (our view): New business vendor, ")

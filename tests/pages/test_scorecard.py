@@ -6,7 +6,7 @@ from conftest import Views
 
 from generator.derive.execution import execution
 from generator.derive.impact import readings
-from generator.pages.frame import Frame
+from generator.pages.context import PageContext
 from generator.pages.scorecard import drivers_message, execution_message, impact_message, scorecard_page
 
 ACME = {"acme/account.yml": "name: Acme\ntier: C\n"}
@@ -18,12 +18,12 @@ def parts(html: str) -> list[str]:
 
 def test_there_is_no_page_without_the_file(views: Views) -> None:
     (acme,) = views(ACME)
-    assert scorecard_page(Frame(acme)) is None
+    assert scorecard_page(PageContext(acme)) is None
 
 
 def test_parts_appear_with_their_content(views: Views) -> None:
     (acme,) = views(ACME | {"acme/scorecard.yml": "reviewed: {on: 2026-11-01, by: ana}\n"})
-    page = scorecard_page(Frame(acme))
+    page = scorecard_page(PageContext(acme))
     assert page is not None
     assert parts(page.html) == ["impact-trend", "performance"]
     assert "Read the twelve factors once a quarter" in page.html
@@ -38,7 +38,7 @@ def test_parts_appear_with_their_content(views: Views) -> None:
         "acme/actions.yml": "actions:\n  - {id: a, title: A, owner: ana, due: 2026-11-01}\n",
     }
     (acme,) = views(ACME | whole)
-    page = scorecard_page(Frame(acme))
+    page = scorecard_page(PageContext(acme))
     assert page is not None
     assert parts(page.html) == [
         "scorecard-warnings",

@@ -3,7 +3,7 @@
 import pytest
 
 from generator.derive.stakeholders import coverage
-from generator.pages.frame import Frame
+from generator.pages.context import PageContext
 from generator.pages.stakeholders import (
     deciders_message,
     gaps_message,
@@ -43,7 +43,7 @@ TEAM = "alignments: [{id: a-1, person: ana, stakeholder: moe, relation: 2}]\n"
 def page(views, people=PEOPLE, team=TEAM):
     files = {"acme/account.yml": ACCOUNT, "acme/stakeholders.yml": people, "acme/team.yml": team}
     (view,) = views(files)
-    made = stakeholders_page(Frame(view))
+    made = stakeholders_page(PageContext(view))
     assert made is not None
     return made.html
 

@@ -14,7 +14,7 @@ from generator.derive.value import value_portfolio
 from generator.model.kinds import read_period
 from generator.model.worth import Worth
 from generator.pages.actions import actions_page
-from generator.pages.frame import Frame
+from generator.pages.context import PageContext
 from generator.pages.value import (
     disappointments_message,
     future_message,
@@ -49,7 +49,7 @@ proven:
 def html_of(views: Views, value: str, **files: str) -> str:
     more = {f"acme/{name}.yml": text for name, text in files.items()}
     plans = {"acme/account.yml": ACCOUNT, "acme/stakeholders.yml": PEOPLE, "acme/value.yml": value}
-    page = value_page(Frame(views(plans | more)[0]))
+    page = value_page(PageContext(views(plans | more)[0]))
     assert page
     return page.html.replace("\u00a0", " ")
 
@@ -92,7 +92,7 @@ def test_the_future_is_linked_and_not_anchored_here(views: Views) -> None:
 
 
 def test_no_file_no_page(views: Views) -> None:
-    assert value_page(Frame(views({"acme/account.yml": ACCOUNT})[0])) is None
+    assert value_page(PageContext(views({"acme/account.yml": ACCOUNT})[0])) is None
 
 
 def test_what_nobody_wrote_has_no_column_and_no_section(views: Views) -> None:
@@ -190,7 +190,7 @@ def test_formulas_keep_signs_brackets_and_units() -> None:
 def test_the_page_is_the_same_on_every_run(views: Views) -> None:
     view = views({"acme/account.yml": ACCOUNT, "acme/stakeholders.yml": PEOPLE, "acme/value.yml": LEDGER})[0]
     assert view.today == dt.date(2026, 11, 23)
-    assert value_page(Frame(view)) == value_page(Frame(view))
+    assert value_page(PageContext(view)) == value_page(PageContext(view))
 
 
 EXPECTED = """\
@@ -226,7 +226,7 @@ def test_an_action_leads_to_the_expectation_it_serves_where_somebody_rated_it(vi
         "acme/value.yml": EXPECTED,
         "acme/actions.yml": actions,
     }
-    html = actions_page(Frame(views(plans)[0]))
+    html = actions_page(PageContext(views(plans)[0]))
     assert html
     assert 'href="value.html#s--expects-resolves-problems">Resolves problems as they arise</a>' in html.html
     assert "Team-to-team relationships" in html.html
@@ -235,7 +235,7 @@ def test_an_action_leads_to_the_expectation_it_serves_where_somebody_rated_it(vi
 
 def test_totals_are_told_by_kind_and_in_both_currencies(views: Views) -> None:
     page = value_page(
-        Frame(
+        PageContext(
             views(
                 {
                     "acme/account.yml": ACCOUNT + "currency: USD\n",
@@ -288,7 +288,7 @@ proven:
         "acme/profile.yml": "objectives: [{id: less, title: Fewer stops}]\n",
         "acme/value.yml": ledger,
     }
-    page = value_page(Frame(views(plans)[0]))
+    page = value_page(PageContext(views(plans)[0]))
     assert page
     html = page.html.replace("\u00a0", " ")
     for words in (

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from generator.builder.internal import build
+from generator.builder.internal import build_internal
 from generator.pipeline.site import internal_site
 from tests.conftest import TODAY
 
@@ -25,7 +25,7 @@ ACCOUNTS = sorted(path.parent.name for path in (ROOT / "plans").glob("*/account.
 def site(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Build the sample portfolio once; give every page's HTML by its path."""
     out = tmp_path_factory.mktemp("sample")
-    folder = build(ROOT / "plans", out, today=TODAY, jobs=os.cpu_count() or 1).folder
+    folder = build_internal(ROOT / "plans", out, today=TODAY, jobs=os.cpu_count() or 1).folder
     return {p.relative_to(folder).as_posix(): p.read_text("utf-8") for p in sorted(folder.rglob("*.html"))}
 
 
@@ -122,7 +122,7 @@ def test_the_complete_plan_has_no_empty_state(site: dict[str, str]) -> None:
 
 
 def test_the_machine_readable_summary_agrees_with_the_plans(tmp_path: Path) -> None:
-    folder = build(ROOT / "plans", tmp_path, today=TODAY).folder
+    folder = build_internal(ROOT / "plans", tmp_path, today=TODAY).folder
     listed = json.loads((folder / "portfolio.json").read_text("utf-8"))["accounts"]
     assert {one["id"] for one in listed} == set(ACCOUNTS)
     northmark = next(one for one in listed if one["id"] == "northmark")

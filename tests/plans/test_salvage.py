@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 from sharing import PLANS as SHARED
 
-from generator.builder.internal import build
+from generator.builder.internal import build_internal
 from generator.check.plans import check
 from generator.cli.main import main
 from generator.model.loose import at, loose, what_remains
@@ -298,6 +298,6 @@ def test_a_build_says_what_the_check_says(plans: Plans, tmp_path: Path, name: st
     reading = load(folder)
     wanted = sorted({*reading.problems, *check(reading)})
     with pytest.raises(PlanError) as caught:
-        build(folder, tmp_path / "site", today=TODAY, jobs=jobs)
+        build_internal(folder, tmp_path / "site", today=TODAY, jobs=jobs)
     assert list(caught.value.problems) == wanted
     assert ["zoe" in problem.text for problem in wanted].count(True) == 1

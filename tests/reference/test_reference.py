@@ -15,7 +15,7 @@ from generator.cli.main import main
 from generator.model.disclosure import disclosure
 from generator.model.literature import WORKS, citations
 from generator.model.portfolio import MODELS
-from generator.model.record import Part
+from generator.model.record import PlanPart
 from generator.model.validation import inner_model
 from generator.pages.reference import reference_pages
 from generator.pipeline.site import checked, internal_site, read
@@ -31,7 +31,7 @@ DOCS = Path(__file__).parents[2] / "docs" / "reference.md"
 WRITTEN = [name for name in MODELS if name not in WRITTEN_BY_COMMAND]
 
 
-def models(part: type[Part]) -> set[type[Part]]:
+def models(part: type[PlanPart]) -> set[type[PlanPart]]:
     inner: Any = {inner_model(info.annotation) for info in part.model_fields.values()} - {None}
     return {part}.union(*(models(one) for one in inner))
 
@@ -63,7 +63,7 @@ def loaded(name: str) -> tuple[Source, Any]:
 def arrived(made: Any, way: tuple[str | int, ...]) -> Any:
     """Return the value in the model that a way in the file leads to."""
     for step in way:
-        if isinstance(made, Part):
+        if isinstance(made, PlanPart):
             names = {info.alias or field: field for field, info in type(made).model_fields.items()}
             made = getattr(made, names[str(step)])
         else:

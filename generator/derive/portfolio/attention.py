@@ -9,7 +9,7 @@ from typing import Literal
 from msgspec import Struct
 
 from generator.derive.portfolio.relationships import WEAK
-from generator.derive.portfolio.rollup import Entry, Measure, Sum, Tally
+from generator.derive.portfolio.rollup import Measure, RollupEntry, RollupSum, RollupTotals
 from generator.derive.summary import Summary
 from generator.model.portal import Portal
 
@@ -20,12 +20,12 @@ ReasonKind = Literal["late", "promises", "review", "notice", "health", "stale"]
 class Totals(Struct, frozen=True):
     """What the portfolio adds up to, in the base currency. Nothing here is to be added to another."""
 
-    confirmed: Sum
-    past: Sum
-    weighted: Sum
-    aimed: Sum  # booked in the fiscal year that runs, where a target is known too
-    aim: Sum
-    won: Sum
+    confirmed: RollupSum
+    past: RollupSum
+    weighted: RollupSum
+    aimed: RollupSum  # booked in the fiscal year that runs, where a target is known too
+    aim: RollupSum
+    won: RollupSum
     won_count: int
     open_count: int
 
@@ -70,10 +70,10 @@ def numbers(one: Summary, year: int) -> dict[str, Decimal | int]:
     return found | {"open": one.open.count, "won": one.won.count, "needs": int(any(_reasons(one)))}
 
 
-def totals(entries: Sequence[Entry]) -> Totals:
+def totals(entries: Sequence[RollupEntry]) -> Totals:
     """Add up all accounts."""
     names = ("confirmed", "past", "weighted", "aimed", "aim", "won_a")
-    tally = Tally(entries)
+    tally = RollupTotals(entries)
     within = {"weighted": "open", "won_a": "won"}
     confirmed, past, weighted, aimed, aim, won = (
         tally.sum(Measure(name, within=within.get(name, ""))) for name in names

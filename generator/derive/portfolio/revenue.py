@@ -98,7 +98,7 @@ def whole_bridge(summaries: Iterable[Summary], year: int, base: str) -> tuple[Br
     return whole, len(found)
 
 
-class Growth(Struct, frozen=True):
+class RevenueGrowth(Struct, frozen=True):
     """Revenue of some accounts in the last two full fiscal years, where both are known."""
 
     accounts: int
@@ -114,9 +114,9 @@ class Growth(Struct, frozen=True):
 class TopGrowth(Struct, frozen=True):
     """How the accounts with most revenue the year before grew, each and in all, against all others (I)."""
 
-    top: tuple[tuple[Summary, Growth], ...]
-    of_top: Growth
-    of_rest: Growth
+    top: tuple[tuple[Summary, RevenueGrowth], ...]
+    of_top: RevenueGrowth
+    of_rest: RevenueGrowth
 
 
 def top_growth(summaries: Iterable[Summary], year: int) -> TopGrowth | None:
@@ -133,8 +133,10 @@ def top_growth(summaries: Iterable[Summary], year: int) -> TopGrowth | None:
     return TopGrowth(tuple((row[2], _growth([row])) for row in top), _growth(top), _growth(rest))
 
 
-def _growth(rows: Sequence[tuple[Decimal, Decimal, Summary]]) -> Growth:
-    return Growth(len(rows), sum((r[0] for r in rows), Decimal(0)), sum((r[1] for r in rows), Decimal(0)))
+def _growth(rows: Sequence[tuple[Decimal, Decimal, Summary]]) -> RevenueGrowth:
+    return RevenueGrowth(
+        len(rows), sum((r[0] for r in rows), Decimal(0)), sum((r[1] for r in rows), Decimal(0))
+    )
 
 
 class Reached(Struct, frozen=True):
@@ -147,7 +149,7 @@ class Reached(Struct, frozen=True):
     before: Decimal | None
 
 
-class Middle(Struct, frozen=True):
+class Quartiles(Struct, frozen=True):
     """The middle half of some shares: lower quartile, median, upper quartile, by linear interpolation."""
 
     low: Decimal
@@ -162,8 +164,8 @@ class Distribution(Struct, frozen=True):
     """
 
     managers: tuple[Reached, ...]
-    now: Middle | None
-    before: Middle | None
+    now: Quartiles | None
+    before: Quartiles | None
 
 
 def distribution(summaries: Iterable[Summary], year: int) -> Distribution:
@@ -187,26 +189,26 @@ def distribution(summaries: Iterable[Summary], year: int) -> Distribution:
     found.sort(key=lambda one: (one.now is None, -(one.now or Decimal(0)), one.manager))
     return Distribution(
         tuple(found),
-        middle([one.now for one in found if one.now is not None]),
-        middle([one.before for one in found if one.before is not None]),
+        quartiles([one.now for one in found if one.now is not None]),
+        quartiles([one.before for one in found if one.before is not None]),
     )
 
 
-def middle(shares: Sequence[Decimal]) -> Middle | None:
+def quartiles(shares: Sequence[Decimal]) -> Quartiles | None:
     """Return the middle half of shares, None for fewer than `ENOUGH`."""
     if len(shares) < ENOUGH:
         return None
     low, median, high = (
         Decimal(cut).quantize(Decimal("0.001")) for cut in quantiles(shares, method="inclusive")
     )
-    return Middle(low, median, high)
+    return Quartiles(low, median, high)
 
 
 def _share(actual: Decimal, target: Decimal) -> Decimal | None:
     return (actual / target).quantize(Decimal("0.001")) if target else None
 
 
-class Standing(Struct, frozen=True):
+class RevenueStatus(Struct, frozen=True):
     """All that is asked of revenue over all accounts, found once; `passed` is how much of the year is over.
 
     `booked` and `target` are of the accounts where both are known, None where there is none.
@@ -222,7 +224,7 @@ class Standing(Struct, frozen=True):
     contracts: tuple[tuple[Summary, Notice], ...]
 
 
-def standing(summaries: Sequence[Summary], portal: Portal, today: dt.date) -> Standing:
+def revenue_status(summaries: Sequence[Summary], portal: Portal, today: dt.date) -> RevenueStatus:
     """Find where revenue stands over all accounts."""
     year = running_year(portal, today)
     pairs = [
@@ -230,7 +232,7 @@ def standing(summaries: Sequence[Summary], portal: Portal, today: dt.date) -> St
         for one in summaries
         if (pair := one.year(year)) and pair.actual and pair.target
     ]
-    return Standing(
+    return RevenueStatus(
         year=year,
         passed=elapsed_share(portal, today),
         booked=sum((actual for actual, _ in pairs), Decimal(0)) if pairs else None,

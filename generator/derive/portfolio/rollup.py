@@ -25,7 +25,7 @@ MOST = 15  # lines of a roll-up; beyond, the rest is one line
 Numbers = Mapping[str, Decimal | int]
 
 
-class Entry(Struct, frozen=True):
+class RollupEntry(Struct, frozen=True):
     """One account (id) as roll-ups count it; a measure that is not known of it is not there."""
 
     account: str
@@ -50,7 +50,7 @@ class Measure(Struct, frozen=True):
         return self.id + (f"/{self.over}" if self.over else "") + (f"@{self.within}" if self.within else "")
 
 
-class Sum(Struct, frozen=True):
+class RollupSum(Struct, frozen=True):
     """A sum over the accounts where it is known, of how many in all; None where it is known of none."""
 
     amount: Decimal | None
@@ -58,18 +58,18 @@ class Sum(Struct, frozen=True):
     of: int
 
 
-class Cell(Struct, frozen=True):
+class RollupCell(Struct, frozen=True):
     """A measure and what it comes to."""
 
     measure: Measure
-    sum: Sum
+    sum: RollupSum
 
 
-class Line(Struct, frozen=True):
+class RollupLine(Struct, frozen=True):
     """One line of a roll-up: the accounts of a group ("" is all of them), or the rest of the lines above."""
 
     label: str
-    cells: tuple[Cell, ...]
+    cells: tuple[RollupCell, ...]
     group: str = ""
     href: str = ""
     rest: bool = False
@@ -83,8 +83,8 @@ class Line(Struct, frozen=True):
 class Rollup(Struct, frozen=True):
     """Lines, at most `MOST` and the rest as one, and the whole where lines add up to it."""
 
-    lines: tuple[Line, ...]
-    whole: Line | None = None
+    lines: tuple[RollupLine, ...]
+    whole: RollupLine | None = None
 
 
 def entries(
@@ -92,21 +92,21 @@ def entries(
     chosen: Filters,
     numbers: Callable[[Summary], Numbers],
     groups: Callable[[Summary], Iterable[str]] = lambda _: (),
-) -> tuple[Entry, ...]:
+) -> tuple[RollupEntry, ...]:
     """Return accounts as roll-ups count them, with the groups of the filters and those of the topic.
 
     The measure "one" counts the accounts themselves.
     """
     return tuple(
-        Entry(one.id, frozenset((*chosen.groups(one), *groups(one))), {"one": 1, **numbers(one)})
+        RollupEntry(one.id, frozenset((*chosen.groups(one), *groups(one))), {"one": 1, **numbers(one)})
         for one in summaries
     )
 
 
-class Tally:
+class RollupTotals:
     """What accounts add up to, whatever the measure: gone through once, asked many times."""
 
-    def __init__(self, entries: Iterable[Entry], measures: Iterable[Measure] = ()) -> None:
+    def __init__(self, entries: Iterable[RollupEntry], measures: Iterable[Measure] = ()) -> None:
         """Add the numbers of accounts up, of all measures or, where only some are asked for, of these."""
         names = dict.fromkeys(name for one in measures for name in (one.id, one.over, one.within or "one"))
         held = [one.numbers for one in entries]
@@ -122,27 +122,27 @@ class Tally:
             name: (sum(some), len(some), sum(map(bool, some))) for name, some in found.items() if some
         }
 
-    def sum(self, measure: Measure) -> Sum:
+    def sum(self, measure: Measure) -> RollupSum:
         """Add a measure up; a share is of sums, to a hundredth of a percent, a mean is whole."""
         added, known, _ = self._told.get(measure.id, _NOTHING)
         of = self._told.get(measure.within or "one", _NOTHING)[2]
         whole = Decimal(added)
         if not known:
-            return Sum(Decimal(0) if measure.kind == "count" else None, 0, of)
+            return RollupSum(Decimal(0) if measure.kind == "count" else None, 0, of)
         if measure.kind == "mean":
             whole = (whole / known).quantize(Decimal(1), ROUND_HALF_UP)
         if measure.kind == "share":
             base = Decimal(self._told.get(measure.over, _NOTHING)[0])
-            return Sum((whole / base).quantize(Decimal("0.0001")) if base else None, known, of)
-        return Sum(whole, known, of)
+            return RollupSum((whole / base).quantize(Decimal("0.0001")) if base else None, known, of)
+        return RollupSum(whole, known, of)
 
-    def cells(self, measures: Iterable[Measure]) -> tuple[Cell, ...]:
+    def cells(self, measures: Iterable[Measure]) -> tuple[RollupCell, ...]:
         """Add several measures up."""
-        return tuple(Cell(measure, self.sum(measure)) for measure in measures)
+        return tuple(RollupCell(measure, self.sum(measure)) for measure in measures)
 
 
 def by_group(
-    entries: Sequence[Entry],
+    entries: Sequence[RollupEntry],
     groups: Iterable[tuple[str, str, str]],
     measures: Sequence[Measure],
     *,
@@ -152,12 +152,12 @@ def by_group(
 
     Groups of which nothing is known are left out; of more than `most` the first stand, the rest is one line.
     """
-    members: dict[str, list[Entry]] = defaultdict(list)
+    members: dict[str, list[RollupEntry]] = defaultdict(list)
     for entry in entries:
         for group in entry.groups:
             members[group].append(entry)
     made = [
-        Line(label, Tally(members[group], measures).cells(measures), group, href)
+        RollupLine(label, RollupTotals(members[group], measures).cells(measures), group, href)
         for group, label, href in groups
         if members[group]
     ]
@@ -166,14 +166,18 @@ def by_group(
     left = found[len(lines) :]
     if left:
         others = [entry for line in left for entry in members[line.group]]
-        lines = [*lines, Line(f"{len(left):,} more", Tally(others, measures).cells(measures), rest=True)]
+        lines = [
+            *lines,
+            RollupLine(f"{len(left):,} more", RollupTotals(others, measures).cells(measures), rest=True),
+        ]
     return Rollup(
-        tuple(lines), Line(WHOLE, Tally(entries, measures).cells(measures)) if len(lines) > 1 else None
+        tuple(lines),
+        RollupLine(WHOLE, RollupTotals(entries, measures).cells(measures)) if len(lines) > 1 else None,
     )
 
 
 def by_measure(
-    tally: Tally,
+    tally: RollupTotals,
     lines: Iterable[tuple[str, str, Sequence[Measure]]],
     whole: Sequence[Measure] = (),
     *,
@@ -186,22 +190,22 @@ def by_measure(
     Lines of which nothing is known are left out. `whole` are the measures of all lines together, needed for
     the rest where there are more than `most`.
     """
-    made = [Line(label, tally.cells(measures), href=href) for label, href, measures in lines]
+    made = [RollupLine(label, tally.cells(measures), href=href) for label, href, measures in lines]
     made = [line for line in made if line.told]
     if not ordered:
         made.sort(key=lambda line: ([-(cell.sum.amount or Decimal(0)) for cell in line.cells], line.label))
-    total = Line(WHOLE, tally.cells(whole)) if whole else None
+    total = RollupLine(WHOLE, tally.cells(whole)) if whole else None
     if len(made) <= most + 1 or total is None:
         return Rollup(tuple(made), total if len(made) > 1 else None)
     shown = made[:most]
     cells = tuple(
-        Cell(cell.measure, Sum(_less(cell.sum, [line.cells[n].sum for line in shown]), 0, 0))
+        RollupCell(cell.measure, RollupSum(_less(cell.sum, [line.cells[n].sum for line in shown]), 0, 0))
         for n, cell in enumerate(total.cells)
     )
-    return Rollup((*shown, Line(f"{len(made) - most:,} more", cells, rest=True)), total)
+    return Rollup((*shown, RollupLine(f"{len(made) - most:,} more", cells, rest=True)), total)
 
 
-def _less(whole: Sum, parts: Iterable[Sum]) -> Decimal | None:
+def _less(whole: RollupSum, parts: Iterable[RollupSum]) -> Decimal | None:
     if whole.amount is None:
         return None
     return whole.amount - sum((part.amount or Decimal(0) for part in parts), Decimal(0))

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from generator.derive.portfolio.workload import Asked, Assigned, by_day, by_urgency
-from generator.derive.portions import DayAhead
 from generator.derive.summary import Summary
+from generator.derive.summary_parts import DayAhead
 
 
 def numbers(one: Summary) -> dict[str, Decimal | int]:

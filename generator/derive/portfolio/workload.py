@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from generator.derive.asks import OpenAsk
-from generator.derive.duties import Task, Tie
 from generator.derive.summary import Summary
+from generator.derive.summary_parts import ContactSummary, TaskSummary
 
 
 class Assigned(Struct, frozen=True):
@@ -18,7 +18,7 @@ class Assigned(Struct, frozen=True):
 
     account: str
     name: str
-    task: Task
+    task: TaskSummary
 
 
 class Served(Struct, frozen=True):
@@ -39,7 +39,7 @@ class Aligned(Struct, frozen=True):
 
     account: str
     name: str
-    tie: Tie
+    tie: ContactSummary
 
 
 class Asked(Struct, frozen=True):

@@ -11,8 +11,8 @@ from msgspec import Struct
 from generator.audience.language import Language
 from generator.model.kinds import Period, read_day, read_period
 from generator.model.portfolio import CustomerView
-from generator.model.record import Part
-from generator.model.released import Change
+from generator.model.record import PlanPart
+from generator.model.released import ReleasedChange
 from generator.pages.edition.labels import Labels
 
 _ITEM = re.compile(r"([a-z_.]+)\[([a-z0-9-]+)\](?:\.(.+))?")
@@ -32,7 +32,7 @@ _KINDS = {
 }
 
 
-class Turn(Struct, frozen=True):
+class ItemChange(Struct, frozen=True):
     """One value of an item that changed; `before` and `now` are "" where the item itself says it best."""
 
     label: str
@@ -40,7 +40,7 @@ class Turn(Struct, frozen=True):
     now: str = ""
 
 
-class News(Struct, frozen=True):
+class ItemNews(Struct, frozen=True):
     """An item that is new, or that changed as its turns tell."""
 
     kind: str
@@ -48,13 +48,13 @@ class News(Struct, frozen=True):
     kind_label: str
     title: str
     new: bool
-    turns: tuple[Turn, ...] = ()
+    turns: tuple[ItemChange, ...] = ()
 
 
-def news(view: CustomerView, spoken: Language) -> tuple[News, ...]:
+def news(view: CustomerView, spoken: Language) -> tuple[ItemNews, ...]:
     """Return what is new and what changed, in the order of the plan; new items first within a kind."""
     labels, kinds = Labels(view, spoken), _kind_labels(spoken)
-    grouped: dict[tuple[str, str], list[tuple[str, Change]]] = {}
+    grouped: dict[tuple[str, str], list[tuple[str, ReleasedChange]]] = {}
     for change in view.changes:
         found = _ITEM.fullmatch(change.value)
         if found and found[1] in _KINDS:
@@ -68,7 +68,7 @@ def news(view: CustomerView, spoken: Language) -> tuple[News, ...]:
         turns = () if new else tuple(_turns(item, changes, spoken, labels))
         if new or turns:
             kind = _KINDS[place]
-            made.append(News(kind, id, kinds[kind], _title(item, labels, spoken), new, turns))
+            made.append(ItemNews(kind, id, kinds[kind], _title(item, labels, spoken), new, turns))
     return tuple(made)
 
 
@@ -89,22 +89,24 @@ def _title(item: Any, labels: Labels, spoken: Language) -> str:
     return str(getattr(item, "title", None) or getattr(item, "name", None) or spoken.day(item.on))
 
 
-def _turns(item: Part, changes: list[tuple[str, Change]], spoken: Language, labels: Labels) -> list[Turn]:
+def _turns(
+    item: PlanPart, changes: list[tuple[str, ReleasedChange]], spoken: Language, labels: Labels
+) -> list[ItemChange]:
     """Return what changed of an item; all that changed inside one field is told once."""
     names = _field_labels(spoken)
-    turns: dict[str, Turn] = {}
+    turns: dict[str, ItemChange] = {}
     for path, change in changes:
         field = re.split(r"[.\[]", path, maxsplit=1)[0]
         label = names.get(field)
         if label is None or field in turns:
             continue
         value, whole = getattr(item, field, None), field == path
-        if not whole or isinstance(value, tuple | Part) or field == "shared_summary":
-            turns[field] = Turn(label)
+        if not whole or isinstance(value, tuple | PlanPart) or field == "shared_summary":
+            turns[field] = ItemChange(label)
             continue
         before = _said(field, _read(value, change.before), spoken, labels) if change.before else ""
         now = _said(field, value, spoken, labels)
-        turns[field] = Turn(label, before if before != now else "", now)
+        turns[field] = ItemChange(label, before if before != now else "", now)
     return list(turns.values())
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from generator.audience.language import Language
-from generator.charts.timeline import Span, Timeline, timeline_svg
-from generator.charts.tones import Mark
-from generator.derive.edition import Side, Task, tasks
+from generator.charts.timeline import TimelineChart, TimelineSpan, timeline_svg
+from generator.charts.tones import Marker
+from generator.derive.edition import EditionTask, Side, tasks
 from generator.model.portfolio import CustomerView
 from generator.pages.edition.answers import anchor
 from generator.pages.edition.labels import Labels
@@ -28,7 +28,7 @@ def plan_chart(view: CustomerView, spoken: Language) -> str:
         return ""
     used = {span.lane for span in spans}
     return timeline_svg(
-        Timeline(
+        TimelineChart(
             id="plan",
             title=spoken.say("Joint action plan"),
             desc=spoken.count(
@@ -46,17 +46,17 @@ def plan_chart(view: CustomerView, spoken: Language) -> str:
     )
 
 
-def _span(task: Task, lane: str, spoken: Language, labels: Labels) -> Span | None:
+def _span(task: EditionTask, lane: str, spoken: Language, labels: Labels) -> TimelineSpan | None:
     done = getattr(task.record, "done_on", None)
     day = done or task.record.due
     if day is None or task.record.status == "dropped":
         return None
     if done:
-        mark = Mark(spoken.say("done"), "disc", "past")
+        mark = Marker(spoken.say("done"), "disc", "past")
     elif task.late:
-        mark = Mark(spoken.say("overdue"), "triangle", "bad")
+        mark = Marker(spoken.say("overdue"), "triangle", "bad")
     else:
-        mark = Mark(spoken.say("open"), "ring", "now")
+        mark = Marker(spoken.say("open"), "ring", "now")
     words = (task.record.title, labels.name(task.record.owner), spoken.short_day(day))
     href = f"#{anchor(task.kind, task.record.id)}"
-    return Span(task.record.title, lane, mark, day, href=href, hint=", ".join(filter(None, words)))
+    return TimelineSpan(task.record.title, lane, mark, day, href=href, hint=", ".join(filter(None, words)))

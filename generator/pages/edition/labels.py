@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from generator.audience.language import Language
-from generator.derive.edition import Task, Worthwhile
+from generator.derive.edition import EditionTask, EditionWorth
 from generator.derive.elapsed import Elapsed
 from generator.model.kinds import Money, Period
 from generator.model.portfolio import CustomerView
@@ -62,7 +62,7 @@ class Labels:
         held = (member.role for member in self._view.plan.team.members if member.person == person)
         return ", ".join(dict.fromkeys(self._roles[role] for role in held if role in self._roles))
 
-    def status(self, task: Task) -> str:
+    def status(self, task: EditionTask) -> str:
         """Say how an action or promise stands."""
         say = self._spoken.say
         if task.late:
@@ -111,7 +111,7 @@ class Labels:
             for token in _TOKEN.findall(worth.formula or "")
         ).strip()
 
-    def counted(self, item: Worthwhile) -> str:
+    def counted(self, item: EditionWorth) -> str:
         """Say what time a rate was counted for, so that it can be counted again; "" for `once`."""
         worth = item.entry.worth_to_customer
         return self._elapsed(item.elapsed) if worth is not None and worth.per != "once" else ""

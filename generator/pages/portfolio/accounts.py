@@ -18,7 +18,14 @@ from generator.derive.summary import Summary
 from generator.model.kinds import Money
 from generator.model.portal import Portal
 from generator.model.portfolio import Settings
-from generator.pages.portfolio.frame import ACCOUNTS, Question, Table, by_part, portfolio_page, table
+from generator.pages.portfolio.layout import (
+    ACCOUNTS,
+    RollupQuestion,
+    RollupTable,
+    by_part,
+    portfolio_page,
+    table,
+)
 from generator.render.page import Page
 from generator.wording import in_words, sentence, spelled
 
@@ -32,7 +39,7 @@ _MEASURES = (
 )
 
 
-class Row(Struct, frozen=True):
+class AccountRow(Struct, frozen=True):
     """One account in the list: its quadrant, what is said below its name, and by what its amounts sort."""
 
     account: Summary
@@ -68,10 +75,10 @@ def accounts_page(summaries: Sequence[Summary], settings: Settings, today: date)
     )
 
 
-def _row(one: Summary, portal: Portal, names: dict[str, str]) -> Row:
+def _row(one: Summary, portal: Portal, names: dict[str, str]) -> AccountRow:
     below = (one.industry, one.region, names[one.manager] if one.manager else None)
     won, weighted = one.won.amount if one.won.count else None, one.weighted if one.open.count else None
-    return Row(
+    return AccountRow(
         one,
         growth.placed(one, portal),
         " · ".join(part for part in below if part),
@@ -81,7 +88,7 @@ def _row(one: Summary, portal: Portal, names: dict[str, str]) -> Row:
     )
 
 
-def questions(summaries: Sequence[Summary], settings: Settings) -> tuple[Question, ...]:
+def questions(summaries: Sequence[Summary], settings: Settings) -> tuple[RollupQuestion, ...]:
     """Return what the page answers."""
     weakest = min(
         (one for one in summaries if one.health is not None),
@@ -94,10 +101,10 @@ def questions(summaries: Sequence[Summary], settings: Settings) -> tuple[Questio
     )
     listed = sentence("; ".join(part for part in (spelled(len(summaries), "account"), health) if part))
     return (
-        Question(
+        RollupQuestion(
             "tier-mix", "Which accounts do we have?", tiers_message(summaries, settings.portal), "Tiers"
         ),
-        Question("account-list", "Where does each account stand?", listed, "List"),
+        RollupQuestion("account-list", "Where does each account stand?", listed, "List"),
     )
 
 
@@ -132,7 +139,7 @@ def tiers_message(summaries: Sequence[Summary], portal: Portal) -> str:
     return f"{whole}, all {name}" if name and len(summaries) > 1 else whole
 
 
-def _tiers(summaries: Sequence[Summary], portal: Portal, chosen: Filters) -> Table | None:
+def _tiers(summaries: Sequence[Summary], portal: Portal, chosen: Filters) -> RollupTable | None:
     found = entries(summaries, chosen, growth.numbers)
     groups = [(f"tier:{tier.id}", f"{tier.id}, {tier.name}", "") for tier in portal.tiers]
     rollup = by_group(found, groups, [measure for _, measure in _MEASURES])

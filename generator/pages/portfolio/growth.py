@@ -11,12 +11,27 @@ from generator.charts.portfolio import amounts_svg, stages_svg
 from generator.charts.segmentation import segmentation_svg
 from generator.derive.portfolio import growth
 from generator.derive.portfolio.filters import filters
-from generator.derive.portfolio.rollup import Entry, Measure, Rollup, Tally, by_group, by_measure, entries
+from generator.derive.portfolio.rollup import (
+    Measure,
+    Rollup,
+    RollupEntry,
+    RollupTotals,
+    by_group,
+    by_measure,
+    entries,
+)
 from generator.derive.segmentation import DEVELOP, INVEST, PROTECT, QUADRANTS, SERVE, Quadrant
 from generator.derive.summary import Summary
 from generator.model.kinds import Money
 from generator.model.portfolio import Settings
-from generator.pages.portfolio.frame import GROWTH, Question, Table, by_part, portfolio_page, table
+from generator.pages.portfolio.layout import (
+    GROWTH,
+    RollupQuestion,
+    RollupTable,
+    by_part,
+    portfolio_page,
+    table,
+)
 from generator.render.html import relative_url, svg
 from generator.render.page import Page
 from generator.wording import in_words, money, sentence, share, spelled
@@ -32,7 +47,7 @@ def growth_page(summaries: Sequence[Summary], settings: Settings, today: date) -
     portal = settings.portal
     chosen = filters(summaries, settings)
     counted = entries(summaries, chosen, growth.numbers, lambda one: growth.groups(one, portal))
-    tally = Tally(counted)
+    tally = RollupTotals(counted)
     charts: dict[str, str | None] = {}
     placed = growth.segments(summaries, portal)
     if "segmentation" in found:
@@ -72,25 +87,25 @@ def growth_page(summaries: Sequence[Summary], settings: Settings, today: date) -
     )
 
 
-def questions(summaries: Sequence[Summary], settings: Settings) -> tuple[Question, ...]:
+def questions(summaries: Sequence[Summary], settings: Settings) -> tuple[RollupQuestion, ...]:
     """Return what the page answers, as far as the plans say anything about it."""
     portal = settings.portal
     found = []
     placed = growth.segments(summaries, portal)
     if any(one for _, one in placed):
         text = "Where do we invest, and where do we serve simply?"
-        found.append(Question("segmentation", text, segments_message(placed), "Segmentation"))
+        found.append(RollupQuestion("segmentation", text, segments_message(placed), "Segmentation"))
     if any(one.open.count or one.won.count for one in summaries):
         text = "What may we win, and how far is it?"
         said = pipeline_message(summaries, portal.currency)
-        found.append(Question("pipeline", text, said, "Pipeline"))
+        found.append(RollupQuestion("pipeline", text, said, "Pipeline"))
     if any(one.white for one in summaries):
         text = "What could they still buy from us?"
         said = white_message(summaries, portal.currency)
-        found.append(Question("whitespace", text, said, "Whitespace"))
+        found.append(RollupQuestion("whitespace", text, said, "Whitespace"))
     if any(one.rivals for one in summaries):
         text = "Whom do we meet, and how often do we win?"
-        found.append(Question("competitors", text, rivals_message(summaries), "Competitors"))
+        found.append(RollupQuestion("competitors", text, rivals_message(summaries), "Competitors"))
     return tuple(found)
 
 
@@ -153,7 +168,7 @@ def rivals_message(summaries: Sequence[Summary]) -> str:
     return sentence(met + behind)
 
 
-def _segments(counted: Sequence[Entry]) -> Table | None:
+def _segments(counted: Sequence[RollupEntry]) -> RollupTable | None:
     groups = [(f"quadrant:{one.id}", one.name, "") for one in (INVEST, DEVELOP, PROTECT, SERVE)]
     measures = (
         Measure("one", "count"),
@@ -166,7 +181,7 @@ def _segments(counted: Sequence[Entry]) -> Table | None:
                  ("Accounts", "Revenue", "Potential", "Weighted pipeline"), rollup)  # fmt: skip
 
 
-def _stages(tally: Tally, settings: Settings) -> Rollup:
+def _stages(tally: RollupTotals, settings: Settings) -> Rollup:
     lines = [
         (
             stage.name,
@@ -183,7 +198,7 @@ def _stages(tally: Tally, settings: Settings) -> Rollup:
     return by_measure(tally, lines, whole, most=40, ordered=True)
 
 
-def _deals(tally: Tally) -> Table | None:
+def _deals(tally: RollupTotals) -> RollupTable | None:
     """Tell what became of the rest: won and lost."""
     lines = [
         ("Won", "", (Measure("won", "count"), Measure("won_a", within="won"))),
@@ -193,7 +208,7 @@ def _deals(tally: Tally) -> Table | None:
                  by_measure(tally, lines, ordered=True))  # fmt: skip
 
 
-def _white(tally: Tally, settings: Settings) -> Rollup:
+def _white(tally: RollupTotals, settings: Settings) -> Rollup:
     lines = [
         (one.name, "", (Measure(f"w_{one.id}", within=f"w_{one.id}_n"), Measure(f"w_{one.id}_n", "count")))
         for one in settings.offerings
@@ -201,7 +216,7 @@ def _white(tally: Tally, settings: Settings) -> Rollup:
     return by_measure(tally, lines, (Measure("white", within="white_n"), Measure("white_n", "count")))
 
 
-def _rivals(tally: Tally, summaries: Sequence[Summary]) -> Rollup:
+def _rivals(tally: RollupTotals, summaries: Sequence[Summary]) -> Rollup:
     """Count each competitor's accounts, races, won and lost, those met at most accounts first."""
 
     def measures(key: str) -> tuple[Measure, ...]:
@@ -213,7 +228,7 @@ def _rivals(tally: Tally, summaries: Sequence[Summary]) -> Rollup:
     return by_measure(tally, [(name, "", measures(f"r_{key}")) for key, name in names.items()])
 
 
-def _rivals_table(rivals: Rollup) -> Table | None:
+def _rivals_table(rivals: Rollup) -> RollupTable | None:
     titles = ("Accounts", "Open races", "At stake", "Won against", "Lost to", "Ahead of us")
     shown = Rollup(rivals.lines[:RIVALS])
     return table("competitors", "Competitors over all accounts", "Competitor", titles, shown)

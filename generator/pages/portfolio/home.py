@@ -14,14 +14,14 @@ from generator.derive.summary import Summary
 from generator.model.kinds import Money
 from generator.model.portfolio import Settings
 from generator.pages.portfolio import accounts, growth, relationships, revenue, steering
-from generator.pages.portfolio.frame import (
+from generator.pages.portfolio.layout import (
     ACCOUNTS,
     GROWTH,
     HOME,
     RELATIONSHIPS,
     REVENUE,
     STEERING,
-    Question,
+    RollupQuestion,
     portfolio_page,
 )
 from generator.pages.program import in_order
@@ -53,7 +53,7 @@ def home_page(summaries: Sequence[Summary], settings: Settings, today: date) -> 
         chosen,
         settings,
         today,
-        first=Question(
+        first=RollupQuestion(
             "first-look", "What do I look at first?", attention_message(needing, summaries), "First"
         ),
         accounts=len(summaries),
@@ -62,7 +62,7 @@ def home_page(summaries: Sequence[Summary], settings: Settings, today: date) -> 
         largest=[] if needing else _largest(summaries),
         reason=reason_words,
         totals=sums,
-        worth=Question("worth", "What is it worth?", totals_message(sums, portal.currency), "Totals"),
+        worth=RollupQuestion("worth", "What is it worth?", totals_message(sums, portal.currency), "Totals"),
         answered=[one for one in answered if one[2]],
         places={asked.part: (path, asked.anchor) for _, path, found in answered for asked in found},
         program=in_order(settings.program),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from generator.derive.portfolio.rollup import Measure, Tally, by_measure
+from generator.derive.portfolio.rollup import Measure, RollupTotals, by_measure
 from generator.derive.summary import Summary
 from generator.model.kinds import Money
-from generator.pages.portfolio.frame import RELATIONSHIPS, Table, table
+from generator.pages.portfolio.layout import RELATIONSHIPS, RollupTable, table
 from generator.render.html import relative_url
 from generator.wording import money, share
 
@@ -40,7 +40,7 @@ def ledger(summaries: Sequence[Summary]) -> list[tuple[str, Decimal, Decimal, st
     return [*rows, (f"{len(rest):,} more", *split(rest), "")] if rest else rows
 
 
-def ledger_table(tally: Tally) -> Table | None:
+def ledger_table(tally: RollupTotals) -> RollupTable | None:
     """Return past, present and future value; the kinds are never added together."""
     lines = [
         ("Past, delivered", "", (Measure("past"),)),

@@ -10,11 +10,25 @@ from generator.charts.heat import HeatRow, heat_svg
 from generator.charts.portfolio import counts_svg, ledger_svg, levels_svg
 from generator.derive.portfolio import relationships
 from generator.derive.portfolio.filters import filters
-from generator.derive.portfolio.rollup import Entry, Measure, Tally, by_group, by_measure, entries
+from generator.derive.portfolio.rollup import (
+    Measure,
+    RollupEntry,
+    RollupTotals,
+    by_group,
+    by_measure,
+    entries,
+)
 from generator.derive.summary import Summary
 from generator.model.portfolio import Settings
 from generator.model.record import LEVELS
-from generator.pages.portfolio.frame import RELATIONSHIPS, Question, Table, by_part, portfolio_page, table
+from generator.pages.portfolio.layout import (
+    RELATIONSHIPS,
+    RollupQuestion,
+    RollupTable,
+    by_part,
+    portfolio_page,
+    table,
+)
 from generator.pages.portfolio.ledger import TOP, largest_value, ledger, ledger_table, value_message
 from generator.render.html import relative_url, svg
 from generator.render.page import Page
@@ -41,7 +55,7 @@ def relationships_page(summaries: Sequence[Summary], settings: Settings, today: 
     portal = settings.portal
     chosen = filters(summaries, settings)
     counted = entries(summaries, chosen, relationships.numbers, relationships.groups)
-    tally = Tally(counted)
+    tally = RollupTotals(counted)
     charts: dict[str, str | None] = {}
     if "levels" in found:
         charts["levels"] = levels_svg(relationships.level_counts(summaries), found["levels"].answer)
@@ -78,22 +92,22 @@ def relationships_page(summaries: Sequence[Summary], settings: Settings, today: 
     )
 
 
-def questions(summaries: Sequence[Summary], settings: Settings) -> tuple[Question, ...]:
+def questions(summaries: Sequence[Summary], settings: Settings) -> tuple[RollupQuestion, ...]:
     """Return what the page answers, as far as the plans say anything about it."""
     found = []
     if any(one.level for one in summaries):
         text = "At which level do we work with them, and at which do we want to?"
-        found.append(Question("levels", text, levels_message(summaries), "Levels"))
+        found.append(RollupQuestion("levels", text, levels_message(summaries), "Levels"))
     if any(one.health is not None for one in summaries):
         text = "Where is an account unwell, and in what?"
-        found.append(Question("health-heat-map", text, health_message(summaries), "Health"))
+        found.append(RollupQuestion("health-heat-map", text, health_message(summaries), "Health"))
     if any(one.people for one in summaries):
         text = "Whom should we know and do not?"
-        found.append(Question("coverage-gaps", text, gaps_message(summaries), "Coverage gaps"))
+        found.append(RollupQuestion("coverage-gaps", text, gaps_message(summaries), "Coverage gaps"))
     if any(one.past or one.present or one.future for one in summaries):
         text = "What have they had from us, and who says so?"
         said = value_message(summaries, settings.portal.currency)
-        found.append(Question("value-ledger", text, said, "Value"))
+        found.append(RollupQuestion("value-ledger", text, said, "Value"))
     return tuple(found)
 
 
@@ -136,7 +150,7 @@ def gaps_message(summaries: Sequence[Summary]) -> str:
     return sentence(said + (f"; nobody goes with {spelled(unmapped, 'decider')}" if unmapped else ""))
 
 
-def _levels(counted: Sequence[Entry]) -> Table | None:
+def _levels(counted: Sequence[RollupEntry]) -> RollupTable | None:
     def group(level: str) -> str:
         return f"level:{level.replace(' ', '-')}"
 
@@ -148,7 +162,7 @@ def _levels(counted: Sequence[Entry]) -> Table | None:
     )
 
 
-def _bands(counted: Sequence[Entry]) -> Table | None:
+def _bands(counted: Sequence[RollupEntry]) -> RollupTable | None:
     """Count the accounts of each band of health, and give the mean of their zones."""
     good, weak = relationships.GOOD, relationships.WEAK
     words = {
@@ -167,7 +181,7 @@ def _bands(counted: Sequence[Entry]) -> Table | None:
     return table("health", "Accounts by health, with the mean of each zone", "Health", titles, rollup)
 
 
-def _heat(weakest: Sequence[Summary], asked: Question) -> str | None:
+def _heat(weakest: Sequence[Summary], asked: RollupQuestion) -> str | None:
     if not weakest:
         return None
     columns = ("Account", *(zone.name for zone in weakest[0].zones))
@@ -193,7 +207,7 @@ def _mean(scores: Sequence[int | None]) -> int | None:
     return round(sum(known) / len(known)) if known else None
 
 
-def _gaps_chart(tally: Tally, asked: Question) -> str | None:
+def _gaps_chart(tally: RollupTotals, asked: RollupQuestion) -> str | None:
     rows = []
     for kind, label in GAPS.items():
         count, accounts = (
@@ -204,7 +218,7 @@ def _gaps_chart(tally: Tally, asked: Question) -> str | None:
     return counts_svg("coverage-gaps", rows, asked.answer) if rows else None
 
 
-def _gaps_table(tally: Tally) -> Table | None:
+def _gaps_table(tally: RollupTotals) -> RollupTable | None:
     lines = [
         (label, "", (Measure(f"g_{kind}", "count"), Measure(f"a_{kind}", "count")))
         for kind, label in GAPS.items()

@@ -8,14 +8,21 @@ from itertools import groupby
 
 from generator.derive.portfolio import steering
 from generator.derive.portfolio.filters import filters
-from generator.derive.portfolio.rollup import Entry, Measure, Tally, by_measure, entries
+from generator.derive.portfolio.rollup import Measure, RollupEntry, RollupTotals, by_measure, entries
 from generator.derive.portfolio.workload import Assigned
-from generator.derive.portions import DayAhead
 from generator.derive.summary import Summary
+from generator.derive.summary_parts import DayAhead
 from generator.model.portfolio import Settings
-from generator.pages.frame import PLACE
+from generator.pages.context import PLACE
 from generator.pages.growth import requests_message
-from generator.pages.portfolio.frame import STEERING, Question, Table, by_part, portfolio_page, table
+from generator.pages.portfolio.layout import (
+    STEERING,
+    RollupQuestion,
+    RollupTable,
+    by_part,
+    portfolio_page,
+    table,
+)
 from generator.pages.worth import PER
 from generator.render.html import relative_url
 from generator.render.page import Page
@@ -35,7 +42,7 @@ def steering_page(summaries: Sequence[Summary], settings: Settings, today: date)
         return None
     chosen = filters(summaries, settings)
     counted = entries(summaries, chosen, steering.numbers)
-    tally = Tally(counted)
+    tally = RollupTotals(counted)
     late, asks = steering.overdue(summaries), steering.open_requests(summaries)
     days, stale = steering.days_ahead(summaries), steering.stale_plans(summaries)
     months = [
@@ -65,25 +72,25 @@ def steering_page(summaries: Sequence[Summary], settings: Settings, today: date)
     )
 
 
-def questions(summaries: Sequence[Summary]) -> tuple[Question, ...]:
+def questions(summaries: Sequence[Summary]) -> tuple[RollupQuestion, ...]:
     """Return what the page answers, as far as the plans say anything about it."""
     found = []
     asks = steering.open_requests(summaries)
     if asks:
         text = "What do the accounts ask of leadership?"
-        found.append(Question("asks", text, requests_message([one.ask for one in asks]), "Asks"))
+        found.append(RollupQuestion("asks", text, requests_message([one.ask for one in asks]), "Asks"))
     if any(one.tasks or one.promises for one in summaries):
         text = "Who is late with what?"
         said = late_message(steering.overdue(summaries))
-        found.append(Question("actions-by-person", text, said, "Actions by person"))
+        found.append(RollupQuestion("actions-by-person", text, said, "Actions by person"))
     days = steering.days_ahead(summaries)
     if days:
         text = "What comes up in the next three months?"
-        found.append(Question("calendar-all", text, days_message([day for _, day in days]), "Calendar"))
+        found.append(RollupQuestion("calendar-all", text, days_message([day for _, day in days]), "Calendar"))
     stale = steering.stale_plans(summaries)
     if stale:
         text = "Which plans can I not trust?"
-        found.append(Question("stale-plans", text, stale_message(stale), "Stale plans"))
+        found.append(RollupQuestion("stale-plans", text, stale_message(stale), "Stale plans"))
     return tuple(found)
 
 
@@ -112,7 +119,7 @@ def stale_message(stale: Sequence[Summary]) -> str:
     return sentence(f"{spelled(len(stale), 'plan')} {'has' if len(stale) == 1 else 'have'} stale sections")
 
 
-def _by_person(counted: Sequence[Entry], tally: Tally, settings: Settings) -> Table | None:
+def _by_person(counted: Sequence[RollupEntry], tally: RollupTotals, settings: Settings) -> RollupTable | None:
     """Count what each person has late, open and promised: those with most late first."""
     sums: dict[str, int] = {}
     for entry in counted:

@@ -10,7 +10,7 @@ from conftest import PORTAL, Views
 from generator.derive.portfolio import revenue
 from generator.derive.portfolio.contracts import notice_quarters, notices
 from generator.derive.portfolio.filters import filters
-from generator.derive.portfolio.rollup import Measure, Tally, entries
+from generator.derive.portfolio.rollup import Measure, RollupTotals, entries
 from generator.derive.summary import Summary, summary
 from generator.model.kinds import Money
 
@@ -48,10 +48,12 @@ def test_the_distribution_adds_up_a_managers_accounts_in_one_currency(views: Vie
 def test_the_middle_half_is_by_linear_interpolation() -> None:
     shares = [Decimal(n) / 100 for n in (60, 80, 90, 100, 140)]
     # Five in order: the quartiles are the second, third and fourth.
-    assert revenue.middle(shares) == revenue.Middle(Decimal("0.8"), Decimal("0.9"), Decimal("1"))
+    assert revenue.quartiles(shares) == revenue.Quartiles(Decimal("0.8"), Decimal("0.9"), Decimal("1"))
     # Four: at 0.75, 1.5 and 2.25 of the steps between them: 60 + 0.75 x 20, 80 + 0.5 x 10, 90 + 0.25 x 10.
-    assert revenue.middle(shares[:4]) == revenue.Middle(Decimal("0.750"), Decimal("0.850"), Decimal("0.925"))
-    assert revenue.middle(shares[:3]) is None
+    assert revenue.quartiles(shares[:4]) == revenue.Quartiles(
+        Decimal("0.750"), Decimal("0.850"), Decimal("0.925")
+    )
+    assert revenue.quartiles(shares[:3]) is None
 
 
 def test_the_largest_accounts_grow_apart_from_the_rest(views: Views) -> None:
@@ -125,7 +127,7 @@ def test_erosion_is_told_of_the_base_where_it_is_said(views: Views) -> None:
     summaries, settings = [summary(view) for view in found], found[0].settings
     counted = entries(summaries, filters(summaries, settings), lambda one: revenue.numbers(one, 2026))
     # 20k of 100k, not of 400k: what ends of B's base is not known.
-    assert Tally(counted).sum(Measure("b_erosion", "share", "eroding")).amount == Decimal("0.2")
+    assert RollupTotals(counted).sum(Measure("b_erosion", "share", "eroding")).amount == Decimal("0.2")
 
 
 def test_how_much_of_a_fiscal_year_has_passed(views: Views) -> None:

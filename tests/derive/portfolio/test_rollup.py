@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from generator.derive.portfolio.rollup import Entry, Measure, Sum, Tally, by_group, by_measure
+from generator.derive.portfolio.rollup import (
+    Measure,
+    RollupEntry,
+    RollupSum,
+    RollupTotals,
+    by_group,
+    by_measure,
+)
 
 
-def entry(account: str, group: str, **numbers: int) -> Entry:
-    return Entry(account, frozenset([group]), {"one": 1} | {name: Decimal(n) for name, n in numbers.items()})
+def entry(account: str, group: str, **numbers: int) -> RollupEntry:
+    return RollupEntry(
+        account, frozenset([group]), {"one": 1} | {name: Decimal(n) for name, n in numbers.items()}
+    )
 
 
 FOUR = (
@@ -20,29 +29,29 @@ FOUR = (
 
 
 def test_a_sum_leaves_out_what_is_not_known_and_says_so() -> None:
-    assert Tally(FOUR).sum(Measure("booked")) == Sum(Decimal(140), 2, 4)
-    assert Tally(FOUR[2:]).sum(Measure("booked")) == Sum(None, 0, 2)
+    assert RollupTotals(FOUR).sum(Measure("booked")) == RollupSum(Decimal(140), 2, 4)
+    assert RollupTotals(FOUR[2:]).sum(Measure("booked")) == RollupSum(None, 0, 2)
 
 
 def test_a_count_of_nothing_known_is_none_of_them() -> None:
-    assert Tally(FOUR[3:]).sum(Measure("open", "count")).amount == 0
+    assert RollupTotals(FOUR[3:]).sum(Measure("open", "count")).amount == 0
 
 
 def test_a_share_is_of_the_sums_not_a_mean_of_shares() -> None:
     # (90 + 50) / (100 + 100); the mean of 90 % and 50 % would be the same only because the targets are.
-    assert Tally(FOUR).sum(Measure("booked", "share", "aim")).amount == Decimal("0.7000")
+    assert RollupTotals(FOUR).sum(Measure("booked", "share", "aim")).amount == Decimal("0.7000")
     uneven = (entry("a", "g", booked=9, aim=10), entry("b", "g", booked=0, aim=90))
-    assert Tally(uneven).sum(Measure("booked", "share", "aim")).amount == Decimal("0.0900")
+    assert RollupTotals(uneven).sum(Measure("booked", "share", "aim")).amount == Decimal("0.0900")
 
 
 def test_a_mean_is_of_the_known_and_rounds_half_up() -> None:
     points = (entry("a", "g", health=70), entry("b", "g", health=75), entry("c", "g"))
-    assert Tally(points).sum(Measure("health", "mean")) == Sum(Decimal(73), 2, 3)  # 72.5
+    assert RollupTotals(points).sum(Measure("health", "mean")) == RollupSum(Decimal(73), 2, 3)  # 72.5
 
 
 def test_an_account_with_nothing_open_is_not_one_of_unknown_amount() -> None:
     # a and c have something open, b has nothing and d did not say: known in one of two.
-    assert Tally(FOUR).sum(Measure("weighted", within="open")) == Sum(Decimal(10), 1, 2)
+    assert RollupTotals(FOUR).sum(Measure("weighted", within="open")) == RollupSum(Decimal(10), 1, 2)
 
 
 def test_groups_come_in_their_order_with_the_whole_below() -> None:
@@ -71,7 +80,7 @@ def test_many_groups_become_the_first_and_the_rest_as_one() -> None:
 def test_lines_of_measures_come_the_largest_first_and_leave_a_rest() -> None:
     one = [entry("a", "g", white=60, w_x=10, w_y=30, w_z=20)]
     lines = [(name, "", (Measure(f"w_{name}"),)) for name in ("x", "y", "z", "nobody")]
-    whole = by_measure(Tally(one), lines)
+    whole = by_measure(RollupTotals(one), lines)
     assert [line.label for line in whole.lines] == ["y", "z", "x"]
-    short = by_measure(Tally(one), lines, (Measure("white"),), most=1)
+    short = by_measure(RollupTotals(one), lines, (Measure("white"),), most=1)
     assert [(line.label, line.cells[0].sum.amount) for line in short.lines] == [("y", 30), ("2 more", 30)]

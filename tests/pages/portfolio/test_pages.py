@@ -23,7 +23,7 @@ from generator.pages.portfolio.relationships import relationships_page
 from generator.pages.portfolio.revenue import revenue_page
 from generator.pages.portfolio.steering import steering_page
 from generator.pipeline import site
-from generator.pipeline.over_all import OVER_ALL, PERSON, person
+from generator.pipeline.portfolio import OVER_ALL, PERSON, person
 from generator.problems import PlanError
 from generator.reference.worked import EXAMPLES
 from generator.render.page import Page

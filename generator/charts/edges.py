@@ -10,7 +10,7 @@ Point = tuple[float, float]
 CLEAR = 2.5  # px between a box and the mark at a line's end
 
 
-class Frame(Struct, frozen=True):
+class NodeBox(Struct, frozen=True):
     """A box on the sheet, in px."""
 
     x: float
@@ -18,9 +18,9 @@ class Frame(Struct, frozen=True):
     w: float
     h: float
 
-    def turned(self) -> Frame:
+    def turned(self) -> NodeBox:
         """Swap the axes, so that top-down is reckoned like left to right."""
-        return Frame(self.y, self.x, self.h, self.w)
+        return NodeBox(self.y, self.x, self.h, self.w)
 
 
 class Route(Struct, frozen=True):
@@ -32,7 +32,7 @@ class Route(Struct, frozen=True):
     end: Point
 
 
-def routes(pairs: Sequence[tuple[Frame, Frame]], *, down: bool = False) -> list[Route]:
+def routes(pairs: Sequence[tuple[NodeBox, NodeBox]], *, down: bool = False) -> list[Route]:
     """Route a curve for each (from, to) pair of boxes."""
     if down:
         turned = [(a.turned(), b.turned()) for a, b in pairs]
@@ -44,13 +44,13 @@ def _points(route: Route) -> tuple[Point, Point, Point, Point]:
     return route.start, route.out, route.into, route.end
 
 
-def _level(frame: Frame) -> float:
+def _level(frame: NodeBox) -> float:
     """Tell which column a box stands in; boxes differ in depth, so by their middle."""
     return round(frame.x + frame.w / 2)
 
 
-def _right(pairs: Sequence[tuple[Frame, Frame]]) -> list[Route]:
-    sides: list[tuple[tuple[Frame, bool], tuple[Frame, bool]]] = []
+def _right(pairs: Sequence[tuple[NodeBox, NodeBox]]) -> list[Route]:
+    sides: list[tuple[tuple[NodeBox, bool], tuple[NodeBox, bool]]] = []
     for a, b in pairs:
         from_right = _level(a) <= _level(b)
         to_right = _level(a) >= _level(b)
@@ -71,9 +71,11 @@ def _right(pairs: Sequence[tuple[Frame, Frame]]) -> list[Route]:
     return found
 
 
-def _docks(sides: Sequence[tuple[tuple[Frame, bool], tuple[Frame, bool]]]) -> dict[tuple[int, int], float]:
+def _docks(
+    sides: Sequence[tuple[tuple[NodeBox, bool], tuple[NodeBox, bool]]],
+) -> dict[tuple[int, int], float]:
     """Spread the ends at each side of a box, ordered by where they go, away from the reporting line."""
-    used: dict[tuple[Frame, bool], list[tuple[float, int, int]]] = {}
+    used: dict[tuple[NodeBox, bool], list[tuple[float, int, int]]] = {}
     for index, pair in enumerate(sides):
         for which in (0, 1):
             other = pair[1 - which][0]

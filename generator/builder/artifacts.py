@@ -6,8 +6,8 @@ from msgspec import Struct
 
 from generator.builder.cache import digest
 from generator.derive.summary import Summary, encoded
-from generator.exports.figures import Row
-from generator.pipeline.over_all import OVER_ALL, PERSON
+from generator.exports.figures import FigureRow
+from generator.pipeline.portfolio import OVER_ALL, PERSON
 from generator.render.links import Link
 from generator.search.index import Document
 
@@ -18,7 +18,7 @@ Anchors = dict[str, tuple[str, ...]]  # of each page of a unit, by the page's pa
 Documents = tuple[Document, ...]
 
 
-class AccountFacts(Struct, frozen=True):
+class AccountArtifact(Struct, frozen=True):
     """Of one account's pages: `digest` of all its files, `searched` of what of them is searched.
 
     Of its summary, an entry of its own, `marks` has MARK digits for each page or file over all accounts, by
@@ -35,16 +35,16 @@ class AccountFacts(Struct, frozen=True):
     marks: dict[str, str]
     named: tuple[str, ...]
     listed: Document
-    figures: Row
+    figures: FigureRow
 
 
-class EditionFacts(Struct, frozen=True):
+class EditionArtifact(Struct, frozen=True):
     """Of one customer's edition: `digest` of all its files, None for an account that has none."""
 
     digest: str | None
 
 
-class PagesFacts(Struct, frozen=True):
+class PagesArtifact(Struct, frozen=True):
     """Of pages that belong to no account: as of an account's, with the digest of each file by its path."""
 
     files: dict[str, str]
@@ -53,7 +53,7 @@ class PagesFacts(Struct, frozen=True):
     searched: str = ""
 
 
-class ChunkFacts(Struct, frozen=True):
+class ChunkArtifact(Struct, frozen=True):
     """Of a chunk of the search index: `digest` of all its files, and that of each where they stand alone."""
 
     digest: str

@@ -7,7 +7,7 @@ from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor, as
 from contextlib import nullcontext
 from typing import TypeVar
 
-from generator.builder.units import Made, Wanted, Work
+from generator.builder.make import AccountJob, BuildContext, JobResult
 from generator.problems import SiteError
 from generator.runtime.processes import CHUNK, FEW
 from generator.runtime.timing import add
@@ -15,21 +15,21 @@ from generator.runtime.timing import add
 F = TypeVar("F")
 
 
-def make(
-    how: Callable[[Work, Sequence[Wanted]], Made[F]],
-    work: Work,
-    wanted: Sequence[Wanted],
+def run_jobs(
+    how: Callable[[BuildContext, Sequence[AccountJob]], JobResult[F]],
+    work: BuildContext,
+    wanted: Sequence[AccountJob],
     *,
     jobs: int,
     executor: Executor | None,
     tell: Callable[[int, int, str], None],
-) -> Made[F]:
+) -> JobResult[F]:
     """Make accounts and return what came of them all together.
 
     They go to `executor`, which must see the same plans and cache (a pool of this machine's processes,
     a cluster's), else to `jobs` processes of our own. Raises SiteError where a process ends unasked.
     """
-    whole = Made[F]()
+    whole = JobResult[F]()
     done = 0
     tell(0, len(wanted), "")
     for made in _made(how, work, wanted, jobs, executor):
@@ -42,12 +42,12 @@ def make(
 
 
 def _made(
-    how: Callable[[Work, Sequence[Wanted]], Made[F]],
-    work: Work,
-    wanted: Sequence[Wanted],
+    how: Callable[[BuildContext, Sequence[AccountJob]], JobResult[F]],
+    work: BuildContext,
+    wanted: Sequence[AccountJob],
     jobs: int,
     executor: Executor | None,
-) -> Iterator[Made[F]]:
+) -> Iterator[JobResult[F]]:
     size = max(1, min(CHUNK, -(-len(wanted) // (jobs * 4))))
     chunks = [wanted[start : start + size] for start in range(0, len(wanted), size)]
     if executor is None and (jobs < 2 or len(wanted) < FEW):

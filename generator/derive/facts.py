@@ -46,7 +46,7 @@ class Answered(Struct, frozen=True):
     answer: Criterion | None
 
 
-class TierStanding(Struct, frozen=True):
+class TierStatus(Struct, frozen=True):
     """The tiers the account was in, the latest first, and the days since it is in the one it has."""
 
     history: tuple[TierChange, ...]
@@ -79,7 +79,7 @@ def criteria(view: View) -> tuple[Answered, ...]:
     return tuple(Answered(one, given.get(one.id)) for one in view.portal.criteria) if given else ()
 
 
-def tier_standing(view: View) -> TierStanding | None:
+def tier_status(view: View) -> TierStatus | None:
     """Return since when the account is in its tier, None where no history is written."""
     history = tuple(sorted(view.account.facts.tier_history, key=lambda one: one.since, reverse=True))
     if not history:
@@ -89,7 +89,7 @@ def tier_standing(view: View) -> TierStanding | None:
         if earlier.tier != first.tier:
             break
         first = earlier
-    return TierStanding(history, first.since, (view.today - first.since).days)
+    return TierStatus(history, first.since, (view.today - first.since).days)
 
 
 def _verdict(stances: Sequence[Stance | None]) -> Verdict:

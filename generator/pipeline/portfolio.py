@@ -29,7 +29,7 @@ File = tuple[str, bytes]  # path in the site and content
 Make = Callable[[Sequence[Summary], Settings, dt.date], Iterable[Page | File]]
 
 
-class OverAll(Struct, frozen=True):
+class PortfolioOutput(Struct, frozen=True):
     """Something made over all accounts, and the fields of a Summary that it is made from: a test sees to it
     that it asks for no other."""
 
@@ -65,15 +65,15 @@ _LISTED = ("industry", "stages", "level", "wanted", "health", "tasks", "age", "s
 _COUNTED = ("id", "name", "tier", "currency", "open", "won", "lost", "health", "tasks", "age")
 # In the order of their navigation; what nobody knows an answer to makes no page.
 OVER_ALL = (
-    OverAll("home", _page(home_page), (*_WHO, *_DEALS, *_TIES, *_YEARS, *_STEPS, *_SEEN)),
-    OverAll("accounts", _page(accounts_page), (*_WHO, *_DEALS, *_LISTED)),
-    OverAll("revenue", _page(revenue_page), (*_WHO, *_YEARS)),
-    OverAll("growth", _page(growth_page), (*_WHO, *_DEALS, "stages")),
-    OverAll("relationships", _page(relationships_page), (*_WHO, *_TIES)),
-    OverAll("steering", _page(steering_page), (*_WHO, *_STEPS)),
-    OverAll("people", _people, _WORK),
-    OverAll("program", program_pages, ("tier",)),
-    OverAll(PORTFOLIO_JSON, _portfolio_json, _COUNTED),
+    PortfolioOutput("home", _page(home_page), (*_WHO, *_DEALS, *_TIES, *_YEARS, *_STEPS, *_SEEN)),
+    PortfolioOutput("accounts", _page(accounts_page), (*_WHO, *_DEALS, *_LISTED)),
+    PortfolioOutput("revenue", _page(revenue_page), (*_WHO, *_YEARS)),
+    PortfolioOutput("growth", _page(growth_page), (*_WHO, *_DEALS, "stages")),
+    PortfolioOutput("relationships", _page(relationships_page), (*_WHO, *_TIES)),
+    PortfolioOutput("steering", _page(steering_page), (*_WHO, *_STEPS)),
+    PortfolioOutput("people", _people, _WORK),
+    PortfolioOutput("program", program_pages, ("tier",)),
+    PortfolioOutput(PORTFOLIO_JSON, _portfolio_json, _COUNTED),
 )
 PERSON = _WORK  # what a person's page is made from
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache as remembered
 
+from generator.builder.artifacts import AccountArtifact, Anchors, PagesArtifact
 from generator.builder.cache import Cache, DamagedError
-from generator.builder.facts import AccountFacts, Anchors, PagesFacts
 from generator.render.links import BrokenLink, broken
 
-Units = Mapping[str, AccountFacts | PagesFacts]  # by their names in the cache
+Units = Mapping[str, AccountArtifact | PagesArtifact]  # by their names in the cache
 
 
 def judged(cache: Cache, name: str, units: Units) -> tuple[BrokenLink, ...]:

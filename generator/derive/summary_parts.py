@@ -1,7 +1,4 @@
-"""What a summary carries of an account for the roll-ups over all accounts, in the base currency.
-
-Each is a small value that goes through JSON and back; a roll-up adds them up and never needs the plan.
-"""
+"""The parts of a Summary: revenue by year, deals, gaps, competitors, days ahead, work and contacts."""
 
 from __future__ import annotations
 
@@ -13,10 +10,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.derive.account import fiscal_year, fiscal_years
+from generator.derive.actions import ActionStatus, PromiseStatus, State
 from generator.derive.bridge import Bridge, bridges
 from generator.derive.calendar import Kind as DayKind
 from generator.derive.calendar import account_calendar
-from generator.derive.competition import Rival, landscape
+from generator.derive.competition import CompetitorStatus, landscape
 from generator.derive.pipeline import pipeline
 from generator.derive.stakeholders import GapKind, coverage_gaps
 from generator.derive.whitespace import whitespace
@@ -62,7 +60,7 @@ class GapCount(Struct, frozen=True):
     count: int
 
 
-class RivalStanding(Struct, frozen=True):
+class CompetitorRecord(Struct, frozen=True):
     """A competitor at one account: `units` where they are, in `ahead` of them above us; `allies` of theirs;
     `races` still open against them and what is at stake there, None where no amount is known."""
 
@@ -149,15 +147,15 @@ def gap_counts(view: View) -> tuple[GapCount, ...]:
     return tuple(GapCount(kind=kind, count=number) for kind, number in count.items())
 
 
-def rivals(view: View) -> tuple[RivalStanding, ...]:
+def rivals(view: View) -> tuple[CompetitorRecord, ...]:
     """Return every competitor that the plan names, as they stand at this account."""
     return tuple(_rival(view, one) for one in landscape(view).rivals)
 
 
-def _rival(view: View, rival: Rival) -> RivalStanding:
+def _rival(view: View, rival: CompetitorStatus) -> CompetitorRecord:
     amounts = [one.amount for one in rival.races if one.amount is not None]
     decided = rival.record_against
-    return RivalStanding(
+    return CompetitorRecord(
         name=rival.name,
         units=len(rival.presences),
         ahead=sum((one.lead or 0) > 0 for one in rival.presences),
@@ -180,3 +178,83 @@ def days_ahead(view: View) -> tuple[DayAhead, ...]:
 
 def _base(view: View, amount: Money | None) -> Money | None:
     return view.portal.to_base(amount) if amount is not None else None
+
+
+MANAGER, OWNER = "Account manager", "Opportunity owner"
+
+
+class TaskSummary(Struct, frozen=True):
+    """Something open, an action or a promise: `owner` is a person's id, `days` until due (negative: late)."""
+
+    id: str
+    title: str
+    owner: str
+    owner_name: str
+    joint: bool
+    due: dt.date | None
+    days: int | None
+    state: State
+
+
+class ServiceRole(Struct, frozen=True):
+    """What one of ours (a person's id) is to the account."""
+
+    person: str
+    role: str
+
+
+class ContactSummary(Struct, frozen=True):
+    """One of ours (a person's id) aligned with a stakeholder (id, name and title)."""
+
+    person: str
+    stakeholder: str
+    name: str
+    title: str
+    purpose: str | None
+
+
+def task(view: View, standing: ActionStatus | PromiseStatus) -> TaskSummary:
+    """Return an open action or promise with its owner's name."""
+    item = standing.item
+    return TaskSummary(
+        id=item.id,
+        title=item.title,
+        owner=item.owner,
+        owner_name=_name(view, item.owner),
+        joint=standing.joint,
+        due=item.due,
+        days=standing.days,
+        state=standing.state,
+    )
+
+
+def _name(view: View, id: str) -> str:
+    """Return the name of one of ours or of theirs."""
+    part, person = view.account.stakeholders, view.settings.person(id)
+    theirs = {who.id: who.name for who in (part.stakeholders if part else ())}
+    return person.name if person else theirs[id]
+
+
+def services(view: View) -> Iterator[ServiceRole]:
+    """Yield who of ours is what to the account, once each."""
+    facts, team = view.account.facts, view.account.team
+    roles = {role.id: role.name for role in view.portal.roles}
+    found = [(facts.manager, MANAGER), (facts.sponsor, "Executive sponsor")]
+    found += [(member.person, roles[member.role]) for member in (team.members if team else ())]
+    deals = view.account.opportunities
+    found += [(deal.owner, OWNER) for deal in (deals.opportunities if deals else ()) if deal.active]
+    for person, role in dict.fromkeys(found):
+        if person:
+            yield ServiceRole(person=person, role=role)
+
+
+def ties(view: View) -> Iterator[ContactSummary]:
+    """Yield who of ours goes with whom of theirs that is still there."""
+    team, people = view.account.team, view.account.stakeholders
+    there = {who.id: who for who in (people.stakeholders if people else ()) if who.status == "active"}
+    for pair in team.alignments if team else ():
+        who = there.get(pair.stakeholder)
+        if who:
+            yield ContactSummary(
+                person=pair.person, stakeholder=who.id, name=who.name, title=who.title, purpose=pair.purpose
+            )

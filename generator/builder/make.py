@@ -16,8 +16,8 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from generator.audience.narrow import narrow_for_customer
+from generator.builder.artifacts import AccountArtifact, EditionArtifact, marks
 from generator.builder.cache import Cache, digest
-from generator.builder.facts import AccountFacts, EditionFacts, marks
 from generator.builder.fingerprint import content, files_digest
 from generator.check.plans import check_accounts
 from generator.check.references import KnownIds
@@ -39,7 +39,7 @@ from generator.search.index import FOLDER, Document, Files, document, search_ind
 F = TypeVar("F")
 
 
-class Work(Struct, frozen=True):
+class BuildContext(Struct, frozen=True):
     """What the accounts of a build have in common; `judged` ones are read and checked only."""
 
     plans: Path
@@ -50,7 +50,7 @@ class Work(Struct, frozen=True):
     judged: bool = False
 
 
-class Wanted(Struct, frozen=True):
+class AccountJob(Struct, frozen=True):
     """An account to be made into the unit of this `key`, from a folder of this `digest`."""
 
     id: str
@@ -58,7 +58,7 @@ class Wanted(Struct, frozen=True):
     key: str
 
 
-class Made(Struct, Generic[F]):
+class JobResult(Struct, Generic[F]):
     """What came of so many accounts: facts by id, what is wrong with the plans, where the time went."""
 
     asked: int = 0
@@ -68,12 +68,12 @@ class Made(Struct, Generic[F]):
     seconds: Seconds = field(default_factory=dict)
 
 
-def make_accounts(work: Work, accounts: Sequence[Wanted]) -> Made[AccountFacts]:
+def make_accounts(work: BuildContext, accounts: Sequence[AccountJob]) -> JobResult[AccountArtifact]:
     """Make the internal pages of accounts and put them into the cache.
 
     Raises SiteError for a broken template, or where a plan changes meanwhile.
     """
-    made = Made[AccountFacts](len(accounts), accounts[-1].id)
+    made = JobResult[AccountArtifact](len(accounts), accounts[-1].id)
     with measured() as made.seconds:
         ready = {wanted: one for wanted in accounts if (one := _ready(work, wanted, made))}
         pages = [page for one in ready.values() for page in one.part.pages]
@@ -85,19 +85,19 @@ def make_accounts(work: Work, accounts: Sequence[Wanted]) -> Made[AccountFacts]:
     return made
 
 
-def make_editions(work: Work, accounts: Sequence[Wanted]) -> Made[EditionFacts]:
+def make_editions(work: BuildContext, accounts: Sequence[AccountJob]) -> JobResult[EditionArtifact]:
     """Make the editions of accounts' customers and put them into the cache; the facts of one without say so.
 
     Raises SiteError for a broken template or link, or where a plan changes meanwhile.
     """
-    made = Made[EditionFacts](len(accounts), accounts[-1].id)
+    made = JobResult[EditionArtifact](len(accounts), accounts[-1].id)
     with measured() as made.seconds:
         for wanted in accounts:
             account = _read(work, wanted, made)
             if account is None or work.judged:
                 continue
             files = _edition(work, account)
-            facts = EditionFacts(None if files is None else files_digest(files))
+            facts = EditionArtifact(None if files is None else files_digest(files))
             with step("write"):
                 work.cache.keep_files(wanted.key, files or {})
                 work.cache.keep_facts(wanted.key, facts)
@@ -113,7 +113,7 @@ class _Ready(Struct, frozen=True):
     anchors: Mapping[str, frozenset[str]]
 
 
-def _ready(work: Work, wanted: Wanted, made: Made[AccountFacts]) -> _Ready | None:
+def _ready(work: BuildContext, wanted: AccountJob, made: JobResult[AccountArtifact]) -> _Ready | None:
     """Make an account's pages, not yet framed; None where something is wrong, which is noted."""
     account = _read(work, wanted, made)
     if account is None or work.judged or work.today is None:
@@ -134,7 +134,7 @@ def _ready(work: Work, wanted: Wanted, made: Made[AccountFacts]) -> _Ready | Non
     return None if faults else _Ready(part, found, there)
 
 
-def _read(work: Work, wanted: Wanted, made: Made[F]) -> Account | None:
+def _read(work: BuildContext, wanted: AccountJob, made: JobResult[F]) -> Account | None:
     """Read and check an account; None where something is wrong, which is noted."""
     with step("load"):
         reading = Reading(work.plans, work.settings)
@@ -148,7 +148,9 @@ def _read(work: Work, wanted: Wanted, made: Made[F]) -> Account | None:
     return None if problems else account
 
 
-def _keep_account(work: Work, wanted: Wanted, one: _Ready, finished: Mapping[str, bytes]) -> AccountFacts:
+def _keep_account(
+    work: BuildContext, wanted: AccountJob, one: _Ready, finished: Mapping[str, bytes]
+) -> AccountArtifact:
     """Put an account's finished pages into the cache, with what a build must know of them unopened."""
     part, cache = one.part, work.cache
     named = mentioned(encoded(part.summary).decode())
@@ -156,7 +158,7 @@ def _keep_account(work: Work, wanted: Wanted, one: _Ready, finished: Mapping[str
     own = {path.removeprefix(folder): data for path, data in finished.items() if path.startswith(folder)}
     mine = {folder + path for path in own}
     leaving = {(link.target, link.anchor): link for link in one.links if link.target not in mine}
-    facts = AccountFacts(
+    facts = AccountArtifact(
         name=part.summary.name,
         digest=files_digest(own),
         pages=tuple(page.path for page in part.pages),
@@ -198,7 +200,7 @@ def read_tree(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
 
 
-def _edition(work: Work, account: Account) -> dict[str, bytes] | None:
+def _edition(work: BuildContext, account: Account) -> dict[str, bytes] | None:
     """Return the files of an account's edition, None where its customer has none."""
     view = narrow_for_customer(account, work.settings)
     if view is None:

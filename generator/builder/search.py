@@ -8,20 +8,23 @@ from functools import partial
 
 from msgspec import Struct
 
+from generator.builder.artifacts import AccountArtifact, ChunkArtifact, Documents, PagesArtifact
 from generator.builder.cache import DamagedError, digest
-from generator.builder.facts import AccountFacts, ChunkFacts, Documents, PagesFacts
 from generator.builder.fingerprint import files_digest
 from generator.builder.inputs import Inputs
-from generator.builder.install import Fetch, Place
-from generator.builder.opening import Units
+from generator.builder.install import Fetch, InstalledPlace
+from generator.builder.preparation import Artifacts
 from generator.runtime.timing import step
 from generator.search.chunks import LISTED, by_chunk, by_chunk_over_all, chunk_files, count_for, frame_files
 from generator.search.index import FOLDER, Document
 
 
 def make_search(
-    inputs: Inputs, accounts: Units[AccountFacts], over_all: Callable[[], dict[str, PagesFacts]], jobs: int
-) -> tuple[dict[str, PagesFacts], dict[Place, Fetch]]:
+    inputs: Inputs,
+    accounts: Artifacts[AccountArtifact],
+    over_all: Callable[[], dict[str, PagesArtifact]],
+    jobs: int,
+) -> tuple[dict[str, PagesArtifact], dict[InstalledPlace, Fetch]]:
     """Return what `over_all` makes, and the places of search in the site: a folder for each chunk, and the
     files that all share.
 
@@ -45,16 +48,18 @@ def make_search(
         listed = sorted(facts.listed for facts in accounts.facts.values())
         chunks[LISTED] = _Chunk.begun(inputs, pool, LISTED, (), marks, listed)
         with step("search"):
-            places: dict[Place, Fetch] = {
-                Place(f"{FOLDER}/{name}", chunk.digest(), folder=True): partial(inputs.cache.files, chunk.key)
+            places: dict[InstalledPlace, Fetch] = {
+                InstalledPlace(f"{FOLDER}/{name}", chunk.digest(), folder=True): partial(
+                    inputs.cache.files, chunk.key
+                )
                 for name, chunk in chunks.items()
             }
     frame = inputs.key("search", str(count), *sorted(chunks))
-    facts = inputs.cache.unit(frame, ChunkFacts)
+    facts = inputs.cache.unit(frame, ChunkArtifact)
     if facts is None:
         facts = _keep(inputs, frame, "", frame_files(count, list(chunks)))
     for path, mark in facts.files.items():
-        places[Place(path, mark)] = partial(_one, inputs, frame, path)
+        places[InstalledPlace(path, mark)] = partial(_one, inputs, frame, path)
     return others, places
 
 
@@ -62,8 +67,8 @@ class _Chunk(Struct, frozen=True):
     """A chunk by its name in the cache, and what is known of it or being made."""
 
     key: str
-    facts: ChunkFacts | None
-    making: Future[ChunkFacts] | None = None
+    facts: ChunkArtifact | None
+    making: Future[ChunkArtifact] | None = None
 
     @classmethod
     def begun(
@@ -78,7 +83,7 @@ class _Chunk(Struct, frozen=True):
         """Look a chunk up, and begin to make it where it is not there."""
         listing = (part for one in listed for part in one)
         key = inputs.key("search", chunk, *(marks[unit] for unit in units), *listing)
-        facts = inputs.cache.unit(key, ChunkFacts)
+        facts = inputs.cache.unit(key, ChunkArtifact)
         if facts is not None:
             return cls(key, facts)
         documents = [*listed, *_searched(inputs, units)]
@@ -90,7 +95,7 @@ class _Chunk(Struct, frozen=True):
         return facts.digest if facts else ""
 
 
-def _made(inputs: Inputs, key: str, chunk: str, documents: Sequence[Document]) -> ChunkFacts:
+def _made(inputs: Inputs, key: str, chunk: str, documents: Sequence[Document]) -> ChunkArtifact:
     return _keep(inputs, key, f"{FOLDER}/{chunk}/", chunk_files(chunk, documents))
 
 
@@ -102,9 +107,9 @@ def _searched(inputs: Inputs, keys: Sequence[str]) -> Iterator[Document]:
         yield from documents
 
 
-def _keep(inputs: Inputs, key: str, folder: str, files: tuple[tuple[str, bytes], ...]) -> ChunkFacts:
+def _keep(inputs: Inputs, key: str, folder: str, files: tuple[tuple[str, bytes], ...]) -> ChunkArtifact:
     own = {path.removeprefix(folder): data for path, data in files}
-    facts = ChunkFacts(
+    facts = ChunkArtifact(
         files_digest(own), {path: digest(data) for path, data in own.items()} if not folder else {}
     )
     inputs.cache.keep_files(key, own)

@@ -12,10 +12,10 @@ from typing import Generic, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.builder.crew import make
 from generator.builder.inputs import Inputs
+from generator.builder.make import AccountJob, BuildContext, JobResult
 from generator.builder.roll import Roll
-from generator.builder.units import Made, Wanted, Work
+from generator.builder.workers import run_jobs
 from generator.check.plans import check_settings
 from generator.check.references import KnownIds, known_to_all
 from generator.model.portfolio import Settings
@@ -28,7 +28,7 @@ from generator.progress import Progress
 F = TypeVar("F")
 
 
-class Opening(Struct, frozen=True):
+class Preparation(Struct, frozen=True):
     """The settings, the accounts to build by id, and what is wrong so far."""
 
     inputs: Inputs
@@ -38,7 +38,7 @@ class Opening(Struct, frozen=True):
     known_ids: KnownIds  # what all accounts may refer to
 
 
-def opened_plans(inputs: Inputs, accounts: Sequence[str]) -> Opening:
+def prepared_plans(inputs: Inputs, accounts: Sequence[str]) -> Preparation:
     """Read the settings and list the accounts, or those that are asked for; for the same inputs once.
 
     Raises PlanError with every problem of all plans where the settings cannot be used at all.
@@ -47,7 +47,7 @@ def opened_plans(inputs: Inputs, accounts: Sequence[str]) -> Opening:
 
 
 @lru_cache(1)
-def _opened(inputs: Inputs, accounts: tuple[str, ...]) -> Opening:
+def _opened(inputs: Inputs, accounts: tuple[str, ...]) -> Preparation:
     found = _settings(inputs.plans, inputs.shared, inputs.program)
     changed = SiteError(f"{inputs.plans}: changed while it was read. Build again")
     if found is None:
@@ -58,7 +58,7 @@ def _opened(inputs: Inputs, accounts: tuple[str, ...]) -> Opening:
     listing = Reading(inputs.plans)
     ids = account_ids(listing, accounts)
     problems = (*found.problems, *listing.problems, *found.contradictions)
-    return Opening(inputs, found.settings, ids, problems, found.known_ids)
+    return Preparation(inputs, found.settings, ids, problems, found.known_ids)
 
 
 class _Found(Struct, frozen=True):
@@ -81,19 +81,19 @@ def _settings(plans: Path, shared: str, program: str) -> _Found | None:  # noqa:
     return _Found(reading.settings, known_to_all(reading), tuple(reading.problems), contradictions)
 
 
-def account_keys(opening: Opening, day: dt.date) -> dict[str, str]:
+def account_keys(opening: Preparation, day: dt.date) -> dict[str, str]:
     """Return the name in the cache of each account's pages, by id."""
     inputs = opening.inputs
     return {id: inputs.key("account", day.isoformat(), id, inputs.accounts[id]) for id in opening.accounts}
 
 
-def edition_keys(opening: Opening) -> dict[str, str]:
+def edition_keys(opening: Preparation) -> dict[str, str]:
     """Return the name in the cache of each account's edition, by id; no day enters it."""
     inputs = opening.inputs
     return {id: inputs.key("edition", id, inputs.accounts[id]) for id in opening.accounts}
 
 
-class Crew(Struct, frozen=True):
+class Workers(Struct, frozen=True):
     """How accounts are made: by how many processes of ours or on which executor, and who is told."""
 
     jobs: int
@@ -101,7 +101,7 @@ class Crew(Struct, frozen=True):
     tell: Progress
 
 
-class Units(Struct, Generic[F], frozen=True):
+class Artifacts(Struct, Generic[F], frozen=True):
     """Units of accounts by id, with their names in the cache; `new` are those made in this build."""
 
     facts: Mapping[str, F]
@@ -109,15 +109,15 @@ class Units(Struct, Generic[F], frozen=True):
     new: frozenset[str]
 
 
-def units(
-    opening: Opening,
+def account_artifacts(
+    opening: Preparation,
     keys: Mapping[str, str],
     roll: Roll[F],
-    how: Callable[[Work, Sequence[Wanted]], Made[F]],
+    how: Callable[[BuildContext, Sequence[AccountJob]], JobResult[F]],
     today: dt.date | None,
-    crew: Crew,
+    crew: Workers,
     step: str,
-) -> Units[F]:
+) -> Artifacts[F]:
     """Return the units of accounts by their names in the cache, made where they are not there.
 
     Raises PlanError with every problem of the plans.
@@ -125,8 +125,10 @@ def units(
     inputs = opening.inputs
     there = roll.find(keys.values())
     found = {id: there[key] for id, key in keys.items() if key in there}
-    missing = [Wanted(id, inputs.accounts.get(id, ""), key) for id, key in keys.items() if id not in found]
-    work = Work(
+    missing = [
+        AccountJob(id, inputs.accounts.get(id, ""), key) for id, key in keys.items() if id not in found
+    ]
+    work = BuildContext(
         inputs.plans,
         inputs.cache,
         replace(opening.settings, program=()),  # an account's pages know nothing of the playbook
@@ -134,7 +136,7 @@ def units(
         today,
         judged=bool(opening.problems),
     )
-    made = make(
+    made = run_jobs(
         how,
         work,
         missing,
@@ -146,4 +148,4 @@ def units(
     if problems:
         raise PlanError(problems)
     facts = found | made.facts
-    return Units({id: facts[id] for id in keys}, keys, frozenset(made.facts))
+    return Artifacts({id: facts[id] for id in keys}, keys, frozenset(made.facts))

@@ -9,16 +9,16 @@ from functools import partial
 
 from msgspec import Struct
 
+from generator.builder.artifacts import OF_PERSON, AccountArtifact, PagesArtifact
 from generator.builder.cache import DamagedError, digest
-from generator.builder.facts import OF_PERSON, AccountFacts, PagesFacts
 from generator.builder.inputs import Inputs
+from generator.builder.make import framed, keep_searched
 from generator.builder.roll import Roll
-from generator.builder.units import framed, keep_searched
 from generator.derive.summary import Summary
 from generator.exports.figures import FIGURES, figures_js
 from generator.model.portfolio import Settings
 from generator.pages.reference import reference_pages
-from generator.pipeline.over_all import OVER_ALL, OverAll, person
+from generator.pipeline.portfolio import OVER_ALL, PortfolioOutput, person
 from generator.pipeline.site import site_name
 from generator.render.links import anchors, links
 from generator.render.page import Page
@@ -40,9 +40,9 @@ def make_over_all(
     inputs: Inputs,
     settings: Settings,
     today: dt.date,
-    accounts: Mapping[str, AccountFacts],
-    roll: Roll[PagesFacts],
-) -> dict[str, PagesFacts]:
+    accounts: Mapping[str, AccountArtifact],
+    roll: Roll[PagesArtifact],
+) -> dict[str, PagesArtifact]:
     """Return the facts by key of the units that are not accounts, from those of accounts by key, in order.
 
     What is not in the cache is made, in one go, and put there.
@@ -105,7 +105,7 @@ def _summary(inputs: Inputs, key: str) -> Summary:
 
 def _bodies(
     inputs: Inputs,
-    keys: Mapping[OverAll, str],
+    keys: Mapping[PortfolioOutput, str],
     summaries: Callable[[], Sequence[Summary]],
     settings: Settings,
     today: dt.date,
@@ -132,16 +132,16 @@ def frame_key(inputs: Inputs) -> str:
     return inputs.key(FRAME)
 
 
-def make_frame(inputs: Inputs, settings: Settings) -> PagesFacts:
+def make_frame(inputs: Inputs, settings: Settings) -> PagesArtifact:
     """Return the facts of the frame alone."""
     key = frame_key(inputs)
-    found = inputs.cache.unit(key, PagesFacts)
+    found = inputs.cache.unit(key, PagesArtifact)
     return found or _keep(inputs, key, framed((), site_name(settings), frame=True), ())
 
 
-def _keep(inputs: Inputs, key: str, files: Mapping[str, bytes], pages: Sequence[Page]) -> PagesFacts:
+def _keep(inputs: Inputs, key: str, files: Mapping[str, bytes], pages: Sequence[Page]) -> PagesArtifact:
     leaving = {(link.target, link.anchor): link for page in pages for link in links(page)}
-    facts = PagesFacts(
+    facts = PagesArtifact(
         files={path: digest(data) for path, data in files.items()},
         pages=tuple(page.path for page in pages),
         leaving=tuple(leaving.values()),

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, model_validator
 
 from generator.model.kinds import Amount, Flag, Kind, Text, read_text, refuse
-from generator.model.record import Part
+from generator.model.record import PlanPart
 from generator.problems import shown
 
 
@@ -55,7 +55,7 @@ Dates = Annotated[str, Kind(_read_dates, {"type": "string"})]
 FileName = Annotated[str, Kind(_read_file, {"type": "string"})]
 
 
-class Form(Part):
+class Form(PlanPart):
     """How the CSV files are written."""
 
     encoding: Encoding = Field("utf-8-sig", description="Encoding: utf-8, cp1252, utf-16.")
@@ -66,7 +66,7 @@ class Form(Part):
     empty: tuple[Text, ...] = Field((), description="Cells that mean nothing is known: n/a, -.")
 
 
-class Column(Part):
+class Column(PlanPart):
     """A column that fills a field; its name alone is enough."""
 
     column: Text = Field(description="The column's heading.")
@@ -116,7 +116,7 @@ class Sums(Column):
     currency: Text | None = Field(None, description="The column that holds the currency's code, if any does.")
 
 
-class Table(Part):
+class Table(PlanPart):
     """What every CSV file's part of the mapping says."""
 
     file: FileName = Field(description="Name of the CSV file in the export's folder.")

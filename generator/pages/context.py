@@ -13,7 +13,7 @@ from generator.derive.completeness import Completeness, completeness
 from generator.derive.freshness import PlanFreshness, freshness, plan_freshness
 from generator.model.portfolio import View
 from generator.pages.reference import reference_path
-from generator.render.html import Source, headings, relative_url, render_page
+from generator.render.html import SectionSource, headings, relative_url, render_page
 from generator.render.page import Page
 
 # The account's index is its overview; what account.yml says in full stands on a page of its own, "facts".
@@ -33,7 +33,7 @@ SERVED = (
 )
 
 
-class Link(Struct, frozen=True):
+class NamedLink(Struct, frozen=True):
     """A name with the address it leads to, relative to the page it stands on; `below` is said under it."""
 
     name: str
@@ -54,7 +54,7 @@ class Trust(Struct, frozen=True):
     assumed: tuple[Assumption, ...]
 
 
-class Frame(Struct, frozen=True, dict=True):
+class PageContext(Struct, frozen=True, dict=True):
     """One account's pages-to-be."""
 
     view: View
@@ -68,7 +68,7 @@ class Frame(Struct, frozen=True, dict=True):
         """Return the path of a section's page; the overview is the account's index."""
         return f"accounts/{self.view.account.id}/{PLACE.get(section, section)}.html"
 
-    def source(self, section: str) -> Source:
+    def source(self, section: str) -> SectionSource:
         """Return where a section comes from, for its "edit this" and its review."""
         written = BEGINS_WITH.get(section, section)
         found = freshness(self.view, written)
@@ -77,7 +77,7 @@ class Frame(Struct, frozen=True, dict=True):
         explained = relative_url(
             self.path(section), reference_path("note" if written == "notes" else written)
         )
-        return Source(
+        return SectionSource(
             file,
             found.reviewed,
             self.edit_url(file),
@@ -118,17 +118,19 @@ class Frame(Struct, frozen=True, dict=True):
             return relative_url(path, self.path(section), anchor)
 
         @cache
-        def links() -> dict[str, dict[str, Link]]:
+        def links() -> dict[str, dict[str, NamedLink]]:
             return self._links(section_url)
 
-        def record(id: str, kind: str = "") -> Link | None:
+        def record(id: str, kind: str = "") -> NamedLink | None:
             kinds = (kind,) if kind else SERVED
             return next((links()[kind][id] for kind in kinds if id in links()[kind]), None)
 
-        def who(id: str | None) -> Link | None:
+        def who(id: str | None) -> NamedLink | None:
             person = self.view.settings.person(id) if id else None
             if person:
-                return Link(person.name, relative_url(path, f"people/{person.id}.html"), person.title or "")
+                return NamedLink(
+                    person.name, relative_url(path, f"people/{person.id}.html"), person.title or ""
+                )
             return links()["stakeholders"].get(id or "")
 
         return {
@@ -143,7 +145,7 @@ class Frame(Struct, frozen=True, dict=True):
             "record": record,
         }
 
-    def _links(self, section_url: Callable[[str, str], str]) -> dict[str, dict[str, Link]]:
+    def _links(self, section_url: Callable[[str, str], str]) -> dict[str, dict[str, NamedLink]]:
         """Return a Link to every record of the account that others may name, by kind and id."""
         account = self.view.account
         value, deals, growth = account.value, account.opportunities, account.growth
@@ -164,7 +166,7 @@ class Frame(Struct, frozen=True, dict=True):
         ]
         rated = {one.expectation for one in value.expectations} if value else set()
         expected = {
-            one.id: Link(
+            one.id: NamedLink(
                 one.title,
                 section_url("value", expectation_anchor(one.id)) if one.id in rated else "",
                 "expected",
@@ -173,7 +175,7 @@ class Frame(Struct, frozen=True, dict=True):
         }
         return {"expectations": expected} | {
             kind: {
-                record.id: Link(
+                record.id: NamedLink(
                     getattr(record, "name", None) or record.title,
                     section_url(section, record.id),
                     below or record.title,

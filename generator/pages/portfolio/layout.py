@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.derive.portfolio.filters import Filters
-from generator.derive.portfolio.rollup import Line, Rollup
+from generator.derive.portfolio.rollup import Rollup, RollupLine
 from generator.exports.figures import FIGURES
 from generator.model.kinds import Money
 from generator.model.portfolio import Settings
@@ -26,7 +26,7 @@ ACCOUNTS, REVENUE, GROWTH, RELATIONSHIPS, STEERING = (
 )
 
 
-class Question(Struct, frozen=True):
+class RollupQuestion(Struct, frozen=True):
     """What a roll-up answers, and its answer over all accounts; `part` is the roll-up's name as a slug."""
 
     part: str
@@ -40,7 +40,7 @@ class Question(Struct, frozen=True):
         return f"s--{self.part}"
 
 
-class Table(Struct, frozen=True):
+class RollupTable(Struct, frozen=True):
     """A roll-up as a table: what its lines are, the titles of its measures."""
 
     id: str
@@ -50,20 +50,20 @@ class Table(Struct, frozen=True):
     rollup: Rollup
 
 
-def by_part(questions: Iterable[Question]) -> dict[str, Question]:
+def by_part(questions: Iterable[RollupQuestion]) -> dict[str, RollupQuestion]:
     """Return questions by their part, for a template that asks for those that have an answer."""
     return {one.part: one for one in questions}
 
 
-def table(id: str, caption: str, lines: str, titles: Sequence[str], rollup: Rollup) -> Table | None:
+def table(id: str, caption: str, lines: str, titles: Sequence[str], rollup: Rollup) -> RollupTable | None:
     """Return a roll-up as a table of the measures of which anything is known, None where it has no line."""
     told = [n for n in range(len(titles)) if any(line.cells[n].sum.amount for line in rollup.lines)]
 
-    def picked(line: Line) -> Line:
+    def picked(line: RollupLine) -> RollupLine:
         return replace(line, cells=tuple(line.cells[n] for n in told))
 
     kept = Rollup(tuple(map(picked, rollup.lines)), picked(rollup.whole) if rollup.whole else None)
-    return Table(f"t--{id}", caption, lines, tuple(titles[n] for n in told), kept) if told else None
+    return RollupTable(f"t--{id}", caption, lines, tuple(titles[n] for n in told), kept) if told else None
 
 
 def portfolio_page(

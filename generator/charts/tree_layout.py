@@ -9,14 +9,14 @@ from msgspec import Struct
 GAP = 0.35  # of a slot, between trees
 
 
-class Seat(Struct, frozen=True):
+class TreeSlot(Struct, frozen=True):
     """A place in the forest: level 0 has no superior; slots may be halves, as a superior sits mid-team."""
 
     level: int
     slot: float
 
 
-def seats(parents: Mapping[str, str | None]) -> dict[str, Seat]:
+def seats(parents: Mapping[str, str | None]) -> dict[str, TreeSlot]:
     """Give everybody a seat, in the order said; those who have nobody above begin trees of their own.
 
     Raises ValueError for a superior who is not there and for a circle of superiors.
@@ -28,7 +28,7 @@ def seats(parents: Mapping[str, str | None]) -> dict[str, Seat]:
         children.setdefault(parent, []).append(child)
     # Trees with more than one person come first; the loose ones gather at the end.
     roots = sorted(children.get(None, []), key=lambda root: root not in children)
-    found: dict[str, Seat] = {}
+    found: dict[str, TreeSlot] = {}
     free = 0.0
     for root in roots:
         free = _seat(root, children, free, found) + (GAP if root in children else 0)
@@ -39,7 +39,7 @@ def seats(parents: Mapping[str, str | None]) -> dict[str, Seat]:
 
 
 def _seat(
-    root: str, children: Mapping[str | None, Sequence[str]], free: float, found: dict[str, Seat]
+    root: str, children: Mapping[str | None, Sequence[str]], free: float, found: dict[str, TreeSlot]
 ) -> float:
     """Seat a tree from slot `free` on and return the next free slot; a stack, for chains may be long."""
     stack: list[tuple[str, int, bool]] = [(root, 0, False)]
@@ -47,10 +47,10 @@ def _seat(
         person, level, back = stack.pop()
         team = children.get(person, ())
         if not team:
-            found[person] = Seat(level, free)
+            found[person] = TreeSlot(level, free)
             free += 1
         elif back:
-            found[person] = Seat(level, (found[team[0]].slot + found[team[-1]].slot) / 2)
+            found[person] = TreeSlot(level, (found[team[0]].slot + found[team[-1]].slot) / 2)
         else:
             stack.append((person, level, True))
             stack.extend((child, level + 1, False) for child in reversed(team))
