@@ -8,10 +8,6 @@ from typing import Protocol
 NBSP = "\u00a0"
 MINUS = "\u2212"
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_SMALL = (
-    "none", "one", "two", "three", "four", "five", "six",
-    "seven", "eight", "nine", "ten", "eleven", "twelve",
-)  # fmt: skip
 # Largest first. A figure from 0.9995 of a unit on is written in it: as 1M, never as 1,000k.
 _UNITS = ((Decimal(10**9), "B"), (Decimal(10**6), "M"), (Decimal(10**3), "k"))
 _IN_FULL_BELOW = Decimal(10_000)
@@ -61,43 +57,31 @@ def day(value: date, as_of: date | None = None) -> str:
 
 
 def share(value: Decimal) -> str:
-    """Write a share of one, to a tenth of a percent at most: 0.35 is "35 %"."""
-    return f"{_signed(_rounded(value * 100))}{NBSP}%"
-
-
-def in_words(number: int) -> str:
-    """Write a count: "three" up to twelve, digits beyond."""
-    return _SMALL[number] if 0 <= number < len(_SMALL) else f"{number:,}"
+    """Write a share of one, to a tenth of a percent at most: 0.35 is "35%"."""
+    return f"{_signed(_rounded(value * 100))}%"
 
 
 def counted(number: int, one: str, many: str = "") -> str:
-    """Count things: "no actions", "one action", "3 actions"; `many` where an s does not do."""
-    if number == 1:
-        return f"one{NBSP}{one}"
-    return f"{'no' if number == 0 else f'{number:,}'}{NBSP}{many or one + 's'}"
-
-
-def spelled(number: int, one: str, many: str = "") -> str:
-    """Count things in a heading: "no actions", "one action", "three actions", "13 actions"."""
-    return f"{in_words(number) if number else 'no'} {one if number == 1 else many or one + 's'}"
+    """Count things: "no actions", "1 action", "3 actions"; `many` where an s does not do."""
+    noun = one if number == 1 else many or one + "s"
+    return f"{number:,}{NBSP}{noun}" if number else f"no {noun}"
 
 
 def all_of(number: int) -> str:
-    """Name the whole of a count of two or more: "both", "all five"."""
-    return "both" if number == 2 else f"all {in_words(number)}"
+    """Name the whole of a count of two or more: "both", "all 5"."""
+    return "both" if number == 2 else f"all {number:,}"
 
 
 def none_of(number: int) -> str:
-    """Deny the whole of a count of two or more: "neither of the two", "none of the five"."""
-    return f"{'neither' if number == 2 else 'none'} of the {in_words(number)}"
+    """Deny the whole of a count of two or more: "neither of the 2", "none of the 5"."""
+    return f"{'neither' if number == 2 else 'none'} of the {number:,}"
 
 
 def part_of(part: int, whole: int) -> str:
-    """Name a part of a whole of two or more: "neither of two", "one of five", "both", "all five"."""
+    """Name a part of a whole of two or more: "none of 5", "1 of 5", "both", "all 5"."""
     if part == whole:
         return all_of(whole)
-    some = in_words(part) if part else "neither" if whole == 2 else "none"
-    return f"{some} of {in_words(whole)}"
+    return f"{part:,} of {whole:,}" if part else f"none of {whole:,}"
 
 
 def sentence(text: str) -> str:

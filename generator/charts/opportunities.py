@@ -11,7 +11,7 @@ from generator.charts.matrix import TALL, Axis, MatrixChart, MatrixPoint, matrix
 from generator.charts.tones import Fill, Marker
 from generator.derive.opportunities import QUADRANTS, OpportunityStatus, Quadrant
 from generator.derive.pipeline import Pipeline, PipelineTotal
-from generator.wording import counted, figure, in_words, money
+from generator.wording import counted, figure, money
 
 MARKS: dict[Quadrant, Marker] = {
     "I": Marker(f"I {QUADRANTS['I']}", "disc", "past"),
@@ -99,6 +99,6 @@ def _parts(tally: PipelineTotal) -> tuple[BarSegment, ...]:
 
 
 def _words(tally: PipelineTotal) -> str:
-    unknown = f"{in_words(tally.unknown)} without an amount" if tally.unknown else ""
+    unknown = f"{figure(tally.unknown)} without an amount" if tally.unknown else ""
     known = money(tally.amount) if tally.amount is not None else ""
     return ", ".join(part for part in (known, unknown) if part) or counted(0, "amount")

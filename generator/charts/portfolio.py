@@ -11,7 +11,7 @@ from generator.charts.tones import Fill
 from generator.derive.portfolio.contracts import NoticeQuarter
 from generator.derive.portfolio.rollup import RollupLine
 from generator.model.kinds import Money
-from generator.wording import counted, in_words, money, share
+from generator.wording import counted, figure, money, share
 
 _BOOKED, _TARGET = Fill("Booked so far", "past"), Fill("Target", "next", hatched=True)
 _NOW, _WANTED = Fill("Are there", "past"), Fill("Want to be there", "next", hatched=True)
@@ -67,7 +67,7 @@ def notices_svg(quarters: Sequence[NoticeQuarter], title: str, currency: str) ->
     bars = []
     for one in quarters:
         known = money(Money(one.amount, currency)) if one.amount else "worth not known"
-        unknown = f", {in_words(one.unknown)} of them unknown" if one.unknown and one.amount else ""
+        unknown = f", {figure(one.unknown)} of them unknown" if one.unknown and one.amount else ""
         words = f"{known} in {counted(one.count, 'contract')}{unknown}"
         bars.append(Bar(one.label, (BarSegment(_length(one.amount), _OPEN),) if one.amount else (), words))
     said = "; ".join(f"{bar.label}: {bar.words}" for bar in bars)

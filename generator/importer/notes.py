@@ -14,7 +14,7 @@ TOPICS = {
     "no id": "Rows without an id or a name, left out",
     "duplicate": "Rows that repeat an id or a name, left out",
     "ragged": "Rows with another number of cells than the heading",
-    "near": "Names taken for one spelled slightly differently",
+    "near": "Names taken for one counted slightly differently",
     "corrected": "Values corrected as the mapping says",
     "unknown person": "Names of people that have no row, left blank",
     "unknown offering": "Names of offerings that have no row, left blank",

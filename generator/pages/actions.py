@@ -6,7 +6,7 @@ from generator.derive.actions import ActionPlan, ActionStatus, action_plan
 from generator.pages.context import PageContext
 from generator.pages.touches import touches_values
 from generator.render.page import Page
-from generator.wording import in_words, sentence, spelled
+from generator.wording import counted, figure, sentence
 
 
 def actions_page(frame: PageContext) -> Page | None:
@@ -36,30 +36,30 @@ def urgency_message(plan: ActionPlan, soon_days: int) -> str:
     if not plan.open:
         return "No action is open"
     if late and soon:
-        return sentence(f"{spelled(late, 'action')} late, {in_words(soon)} due {span}")
+        return sentence(f"{counted(late, 'action')} late, {figure(soon)} due {span}")
     if late:
-        return sentence(f"{spelled(late, 'action')} late, none due {span}")
+        return sentence(f"{counted(late, 'action')} late, none due {span}")
     return sentence(
-        f"Nothing late, {spelled(soon, 'action')} due {span}" if soon else f"Nothing late or due {span}"
+        f"Nothing late, {counted(soon, 'action')} due {span}" if soon else f"Nothing late or due {span}"
     )
 
 
 def open_message(plan: ActionPlan) -> str:
     """Say how many actions are open, and how many of them the customer owns."""
     joint = sum(standing.joint for standing in plan.open)
-    shared = f", {in_words(joint)} of them the customer's" if joint else ", all of them ours"
-    return sentence(f"{spelled(len(plan.open), 'action')} open{shared if len(plan.open) > 1 else ''}")
+    shared = f", {figure(joint)} of them the customer's" if joint else ", all of them ours"
+    return sentence(f"{counted(len(plan.open), 'action')} open{shared if len(plan.open) > 1 else ''}")
 
 
 def done_message(plan: ActionPlan) -> str:
     """Say how many actions were done, and how many of them on time."""
     on_time, known = plan.kept_to_date
-    done = sentence(f"{spelled(len(plan.done), 'action')} done")
+    done = sentence(f"{counted(len(plan.done), 'action')} done")
     if not known:
         return done
     if on_time == known:
         return f"{done}, {'on time' if known == 1 else 'all on time'}"
-    return f"{done}, {in_words(known - on_time)} of them late"
+    return f"{done}, {figure(known - on_time)} of them late"
 
 
 def promises_message(plan: ActionPlan) -> str:
@@ -69,20 +69,20 @@ def promises_message(plan: ActionPlan) -> str:
     late, silent = len(plan.late_promises), len(plan.silent)
     if not still:
         return "Every promise is settled"
-    sides = f"we owe {in_words(ours)}, they owe {in_words(len(still) - ours)}"
-    waits = f", on {in_words(silent)} somebody waits for word" if silent else ""
-    return sentence(f"{sides}; {in_words(late) if late else 'none'} overdue{waits}")
+    sides = f"we owe {figure(ours)}, they owe {figure(len(still) - ours)}"
+    waits = f", on {figure(silent)} somebody waits for word" if silent else ""
+    return sentence(f"{sides}; {figure(late) if late else 'none'} overdue{waits}")
 
 
 def ladder_message(plan: ActionPlan) -> str:
     """Say how many steps an issue can take, and how many of them lack somebody."""
-    steps, weak = spelled(len(plan.ladder), "step"), sum(bool(one.faults) for one in plan.ladder)
+    steps, weak = counted(len(plan.ladder), "step"), sum(bool(one.faults) for one in plan.ladder)
     if not weak:
         return f"An issue has {steps} to take, each with a deputy"
     lacking = (
         "it lacks somebody"
         if len(plan.ladder) == 1
-        else f"{in_words(weak)} of them lack{'s' if weak == 1 else ''} somebody"
+        else f"{figure(weak)} of them lack{'s' if weak == 1 else ''} somebody"
     )
     return f"An issue has {steps} to take, {lacking}"
 
@@ -100,5 +100,5 @@ def open_columns(actions: tuple[ActionStatus, ...]) -> list[str]:
 def within(days: int) -> str:
     """Say a span of coming days as people do: "in two weeks", "in 10 days"."""
     if days % 7 == 0:
-        return f"in {'a week' if days == 7 else in_words(days // 7) + ' weeks'}"
-    return f"in {in_words(days)} days" if days > 1 else "by tomorrow"
+        return f"in {'a week' if days == 7 else figure(days // 7) + ' weeks'}"
+    return f"in {figure(days)} days" if days > 1 else "by tomorrow"

@@ -20,7 +20,7 @@ from generator.pages.relationship import ladder, level_message
 from generator.pages.scorecard import WARNINGS
 from generator.pages.value import future_message, present_message, value_message
 from generator.render.page import Page
-from generator.wording import NBSP, in_words, sentence, spelled
+from generator.wording import NBSP, counted, figure, sentence
 
 
 def briefing_page(frame: PageContext) -> Page | None:
@@ -67,7 +67,7 @@ def briefing_page(frame: PageContext) -> Page | None:
         future_message=f"III{NBSP}Future: {future_message(value.future)}",
         obstacles=obstacles(view),
         obstacles_message=sentence(
-            f"{spelled(len(obstacles(view)), 'thing stands', 'things stand')} in the way"
+            f"{counted(len(obstacles(view)), 'thing stands', 'things stand')} in the way"
         ),
         warning_words=WARNINGS,
         short=actions.short,
@@ -79,7 +79,7 @@ def opening_message(objectives: int, time: int | None) -> str:
     """Say how many things the meeting shall reach, and in what time."""
     if not objectives:
         return f"{duration(time)} together" if time else "What the meeting shall reach is open"
-    said = f"{in_words(objectives)} thing{'' if objectives == 1 else 's'} to reach"
+    said = f"{figure(objectives)} thing{'' if objectives == 1 else 's'} to reach"
     return sentence(f"{said} in {duration(time)}" if time else said)
 
 
@@ -96,7 +96,7 @@ def units_message(units: tuple[UnitStatus, ...]) -> str:
     """Say how many units buy from us, and how many are in talks."""
     count = len(units)
     buying, talks = (sum(one.state == state for one in units) for state in ("buying", "in talks"))
-    said = f"{in_words(buying)} of {in_words(count)} unit{'' if count == 1 else 's'} " + (
+    said = f"{figure(buying)} of {figure(count)} unit{'' if count == 1 else 's'} " + (
         "buys from us" if buying == 1 else "buy from us"
     )
-    return sentence(f"{said}, {in_words(talks)} in talks" if talks else said)
+    return sentence(f"{said}, {figure(talks)} in talks" if talks else said)

@@ -10,7 +10,7 @@ from generator.derive.calendar import AccountCalendar, CalendarEntry, account_ca
 from generator.pages.context import PageContext
 from generator.render.html import relative_url, svg
 from generator.render.page import Page
-from generator.wording import day, sentence, spelled
+from generator.wording import counted, day, sentence
 
 SOON = 92  # days: a quarter
 _MONTHS = (
@@ -54,7 +54,7 @@ def calendar_page(frame: PageContext) -> Page | None:
 def calendar_message(found: AccountCalendar, today: dt.date) -> str:
     """Say how many days of the plan lie in the next three months."""
     soon = sum((entry.on - today).days <= SOON for entry in found.days)
-    return sentence(f"{spelled(soon, 'date')} in the next three months")
+    return sentence(f"{counted(soon, 'date')} in the next three months")
 
 
 def year_message(found: AccountCalendar) -> str:
@@ -62,7 +62,7 @@ def year_message(found: AccountCalendar) -> str:
     ahead = [entry for entry in found.entries if entry.on <= found.until]
     counts = {kind: sum(entry.kind == kind for entry in ahead) for kind in ("decision", "contract")}
     words = {"decision": ("decision", "decisions"), "contract": ("contract date", "contract dates")}
-    parts = [spelled(n, *words[kind]) for kind, n in counts.items() if n]
+    parts = [counted(n, *words[kind]) for kind, n in counts.items() if n]
     together = next((entry for entry in found.entries if entry.kind == "review"), None)
     said = f"{' and '.join(parts)} in twelve months" if parts else ""
     met = f"together on {day(together.on)}" if together else ""

@@ -11,7 +11,7 @@ from generator.charts.capture import challenge_svg
 from generator.derive.capture import BenefitStatus, Capture, ChallengeStatus, light
 from generator.derive.pipeline import CloseDateSlip, Uncompeted
 from generator.render.html import svg
-from generator.wording import all_of, counted, in_words, part_of, sentence, share, spelled
+from generator.wording import all_of, counted, figure, part_of, sentence, share
 
 # What a sales plan answers (S), and what the pursuit check asks (C), by the names of their fields.
 PLAN = {
@@ -129,7 +129,7 @@ def uncompeted_message(found: Uncompeted) -> str:
     """Say for how many nobody else is in the race."""
     if found.share is None:
         return ""
-    unknown = f", {in_words(found.of - found.known)} not known" if found.of > found.known else ""
+    unknown = f", {figure(found.of - found.known)} not known" if found.of > found.known else ""
     if found.known == 1:
         return f"The one known race is {'uncompeted' if found.alone else 'competed'}{unknown}"
     verb = "is" if found.alone < 2 else "are"
@@ -143,12 +143,12 @@ def slip_message(found: CloseDateSlip) -> str:
     if found.days is None:
         return ""
     if not found.later:
-        return sentence(f"{spelled(found.known, 'first day')} known, nothing has slipped")
+        return sentence(f"{counted(found.known, 'first day')} known, nothing has slipped")
     way = "later" if found.days > 0 else "earlier"
     mean = f"{counted(abs(found.days), 'day')} {way}" if found.days else ""
     if found.known == 1:
         return f"The one known decision has slipped, {mean}"
-    moved = sentence(f"{in_words(found.later)} of {in_words(found.known)} slipped")
+    moved = sentence(f"{figure(found.later)} of {figure(found.known)} slipped")
     return f"{moved}, {mean} on average" if mean else moved
 
 

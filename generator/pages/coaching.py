@@ -15,7 +15,7 @@ from generator.derive.coaching import (
 from generator.pages.context import PageContext
 from generator.render.html import svg
 from generator.render.page import Page
-from generator.wording import all_of, in_words, sentence
+from generator.wording import all_of, figure, sentence
 
 QUESTIONS: dict[str, str] = {
     "focused": "Focused on the right things",
@@ -81,9 +81,9 @@ def pressure_message(questions: Sequence[PressureQuestion]) -> str:
         return "The plan is not put to the test yet"
     if stands == len(known) == len(questions):
         return f"It stands up to {all_of(len(questions))} questions"
-    said = f"it stands up to {in_words(stands)} of {in_words(len(questions))} questions"
+    said = f"it stands up to {figure(stands)} of {figure(len(questions))} questions"
     unasked = len(questions) - len(known)
-    return sentence(f"{said}, {in_words(unasked)} not asked" if unasked else said)
+    return sentence(f"{said}, {figure(unasked)} not asked" if unasked else said)
 
 
 def coaching_message(zones: Sequence[CoachingZone]) -> str:

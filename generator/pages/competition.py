@@ -8,7 +8,7 @@ from generator.derive.whitespace import WHITE, Whitespace, whitespace
 from generator.pages.context import PageContext
 from generator.render.html import svg
 from generator.render.page import Page
-from generator.wording import in_words, money, sentence, spelled
+from generator.wording import counted, figure, money, sentence
 
 # What tells that a competitor is in a unit.
 SIGNS = {"written": "written here", "space": "whitespace", "deal": "an open race", "ally": "a supporter"}
@@ -52,10 +52,10 @@ def landscape_message(found: Landscape) -> str:
         return "No competitor is known in any unit"
     if not units:
         known = any(one.lead is not None for rival in found.rivals for one in rival.presences)
-        where = sentence(f"competitors in {spelled(len(there), 'unit')}")
+        where = sentence(f"competitors in {counted(len(there), 'unit')}")
         return f"{where}, nowhere ahead of us" if known else f"{where}, how close is not known"
     verb = "is" if len(names) == 1 else "are"
-    return f"{_listed(names)} {verb} ahead of us in {spelled(len(units), 'unit')}"
+    return f"{_listed(names)} {verb} ahead of us in {counted(len(units), 'unit')}"
 
 
 def rivals_message(found: Landscape) -> str:
@@ -63,10 +63,10 @@ def rivals_message(found: Landscape) -> str:
     without = sum(not (rival.record and rival.record.counter_move) for rival in found.rivals)
     if len(found.rivals) == 1:
         return "One competitor, and no counter-move" if without else "One competitor, and our counter-move"
-    said = sentence(spelled(len(found.rivals), "competitor"))
+    said = sentence(counted(len(found.rivals), "competitor"))
     if not without:
         return f"{said}, a counter-move for each"
-    return f"{said}, {in_words(without) if without < len(found.rivals) else 'all'} without a counter-move"
+    return f"{said}, {figure(without) if without < len(found.rivals) else 'all'} without a counter-move"
 
 
 def whitespace_message(space: Whitespace) -> str:
@@ -74,7 +74,7 @@ def whitespace_message(space: Whitespace) -> str:
     white, theirs = space.white, space.by_state["competitor"].amount
     if white.amount is None:
         left = space.count("open") + space.count("competitor")
-        return sentence(f"{spelled(left, 'cell')} open or a competitor's, no amount known")
+        return sentence(f"{counted(left, 'cell')} open or a competitor's, no amount known")
     held = f", {money(theirs)} of it a competitor's" if theirs is not None and theirs.amount else ""
     return f"{money(white.amount)} a year still white{held}"
 

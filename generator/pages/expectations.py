@@ -8,7 +8,7 @@ from generator.charts.expectations import gap_words, value_gap_svg
 from generator.derive.expectations import ExpectationStatus, ValueGap, value_gap
 from generator.pages.context import PageContext, expectation_anchor
 from generator.render.html import svg
-from generator.wording import in_words, part_of, sentence
+from generator.wording import figure, part_of, sentence
 
 
 def gap_values(frame: PageContext) -> dict[str, Any]:
@@ -54,7 +54,7 @@ def unasked_message(found: ValueGap) -> str:
     """Say how many of the expectations nobody has rated; "" where all are."""
     count = len(found.unasked)
     return (
-        f"{sentence(in_words(count))} more {'has' if count == 1 else 'have'} not been asked about"
+        f"{sentence(figure(count))} more {'has' if count == 1 else 'have'} not been asked about"
         if count
         else ""
     )

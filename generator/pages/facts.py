@@ -18,7 +18,7 @@ from generator.model.portfolio import View
 from generator.pages.context import PageContext
 from generator.render.html import svg
 from generator.render.page import Page
-from generator.wording import counted, day, in_words, money, sentence, share, spelled
+from generator.wording import counted, day, figure, money, sentence, share
 
 VERDICTS = {
     "mutual": "Strategic to both sides, and both pursue it",
@@ -102,13 +102,13 @@ def units_message(units: Sequence[UnitStatus]) -> str:
     count = {
         state: sum(one.state == state for one in units) for state in ("buying", "in talks", "open", "unknown")
     }
-    whole = spelled(len(units), "unit")
+    whole = counted(len(units), "unit")
     if count["buying"] == len(units):
         return f"All {whole} buy from us"
     verb = "buys" if count["buying"] == 1 else "buy"
-    parts = [f"{in_words(count['buying'])} of {whole} {verb} from us"]
+    parts = [f"{figure(count['buying'])} of {whole} {verb} from us"]
     parts += [
-        f"{in_words(count[state])} {text}"
+        f"{figure(count[state])} {text}"
         for state, text in (("in talks", "in talks"), ("open", "open"), ("unknown", "not known"))
         if count[state]
     ]
@@ -150,7 +150,7 @@ def mutual_message(found: Mutual) -> str:
 def changes_message(found: Sequence[ChangeStatus]) -> str:
     """Say how many changes wait for a second look."""
     waiting = sum(bool(one.waiting) for one in found)
-    whole = sentence(spelled(len(found), "change"))
+    whole = sentence(counted(len(found), "change"))
     if not waiting:
         return (
             f"{whole} at the customer, all looked at since" if len(found) > 1 else f"{whole} at the customer"
@@ -164,5 +164,5 @@ def criteria_message(found: Sequence[Answered]) -> str:
     """Say how many selection criteria are met, and how many are not answered (S)."""
     met = sum(one.answer is not None and one.answer.met for one in found)
     unanswered = sum(one.answer is None for one in found)
-    said = f"{in_words(met)} of {spelled(len(found), 'selection criterion', 'selection criteria')} met"
-    return sentence(f"{said}, {in_words(unanswered)} not answered" if unanswered else said)
+    said = f"{figure(met)} of {counted(len(found), 'selection criterion', 'selection criteria')} met"
+    return sentence(f"{said}, {figure(unanswered)} not answered" if unanswered else said)

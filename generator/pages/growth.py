@@ -15,7 +15,7 @@ from generator.pages.context import PageContext
 from generator.pages.worth import PER, worth_words
 from generator.render.html import svg
 from generator.render.page import Page
-from generator.wording import all_of, in_words, part_of, sentence, spelled
+from generator.wording import all_of, counted, figure, part_of, sentence
 
 # What each kind of target asks for (K 8).
 MEANINGS = {
@@ -64,7 +64,7 @@ def targets_message(found: Sequence[TargetStatus]) -> str:
     if solid == len(found):
         return sentence(f"{all_of(solid)} targets are solid")
     kinds = Counter(one.kind for one in found)
-    split = ", ".join(f"{in_words(kinds[kind])} to {kind}" for kind in KINDS if kinds[kind])
+    split = ", ".join(f"{figure(kinds[kind])} to {kind}" for kind in KINDS if kinds[kind])
     return sentence(f"{part_of(solid, len(found))} targets {'is' if solid < 2 else 'are'} solid: {split}")
 
 
@@ -73,11 +73,11 @@ def risks_message(found: Sequence[RiskStatus]) -> str:
     grave = [one for one in found if (one.weight or 0) >= GRAVE]
     alone = sum(one.risk.owner is None for one in grave)
     if not grave:
-        return sentence(f"{spelled(len(found), 'risk')}, none of them grave")
-    watched = f", {in_words(alone)} watched by nobody" if alone else ", each watched by somebody"
+        return sentence(f"{counted(len(found), 'risk')}, none of them grave")
+    watched = f", {figure(alone)} watched by nobody" if alone else ", each watched by somebody"
     if len(found) == 1:
         return f"One grave risk{', watched by nobody' if alone else ', and somebody watches it'}"
-    return sentence(f"{in_words(len(grave))} of {spelled(len(found), 'risk')} grave{watched}")
+    return sentence(f"{figure(len(grave))} of {counted(len(found), 'risk')} grave{watched}")
 
 
 def asks_message(found: Sequence[AskStatus]) -> str:
@@ -95,19 +95,19 @@ def _requests(days: Sequence[int | None]) -> str:
     if not days:
         return "Nothing is open with leadership"
     late = sum(one is not None and one < 0 for one in days)
-    said = sentence(f"{spelled(len(days), 'ask')} of leadership open")
+    said = sentence(f"{counted(len(days), 'ask')} of leadership open")
     if len(days) == 1 and late:
         return f"{said}, past its day"
-    return f"{said}, {in_words(late)} past {'its' if late == 1 else 'their'} day" if late else said
+    return f"{said}, {figure(late)} past {'its' if late == 1 else 'their'} day" if late else said
 
 
 def ahead(items: Sequence[ValueItem], *, together: bool = False) -> str:
     """Name what future value comes from: "nine opportunities and three targets"; together "twelve ideas"."""
     counts = Counter(isinstance(item.record, Target) for item in items)
     if together and len(counts) > 1:
-        return spelled(len(items), "idea")
+        return counted(len(items), "idea")
     parts = [
-        spelled(counts[False], "opportunity", "opportunities") if counts[False] else "",
-        spelled(counts[True], "target") if counts[True] else "",
+        counted(counts[False], "opportunity", "opportunities") if counts[False] else "",
+        counted(counts[True], "target") if counts[True] else "",
     ]
     return " and ".join(part for part in parts if part)

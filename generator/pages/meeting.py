@@ -10,7 +10,7 @@ from generator.derive.stakeholders import signed
 from generator.pages.context import PageContext
 from generator.pages.network import TIES
 from generator.render.page import Page
-from generator.wording import all_of, in_words, sentence, spelled
+from generator.wording import all_of, counted, figure, sentence
 
 
 def meeting_page(frame: PageContext) -> Page | None:
@@ -45,12 +45,12 @@ def meeting_page(frame: PageContext) -> Page | None:
 def sheets_message(group: Sequence[Sheet], do: tuple[str, str]) -> str:
     """Say how many there are and what they do, and with how many of them something is late."""
     late, number = sum(sheet.between.late > 0 for sheet in group), len(group)
-    who = f"one who {do[0]}" if number == 1 else f"{in_words(number)} who {do[1]}"
+    who = f"one who {do[0]}" if number == 1 else f"{figure(number)} who {do[1]}"
     if not late:
         return sentence(who)
     if number == 1:
         return sentence(f"{who}, something between us is late")
-    with_whom = all_of(late) if late == number else in_words(late)
+    with_whom = all_of(late) if late == number else figure(late)
     return sentence(f"{who}, with {with_whom} something is late")
 
 
@@ -58,12 +58,12 @@ def open_message(sheet: Sheet) -> str:
     """Say what is open between them and us, in few words; empty where nothing is."""
     between = sheet.between
     promises, actions = len(between.promises), len(between.theirs) + len(between.ours)
-    found = [spelled(promises, "promise")] if promises else []
-    found += [spelled(actions, "action")] if actions else []
+    found = [counted(promises, "promise")] if promises else []
+    found += [counted(actions, "action")] if actions else []
     if not found:
         return ""
     whole, late = promises + actions, between.late
     if not late:
         return sentence(f"{' and '.join(found)} open")
-    some = "late" if whole == 1 else f"{all_of(late) if late == whole else in_words(late)} late"
+    some = "late" if whole == 1 else f"{all_of(late) if late == whole else figure(late)} late"
     return sentence(f"{' and '.join(found)} open, {some}")

@@ -9,7 +9,7 @@ from generator.charts.needs import BANDS, STATES, kano_svg
 from generator.derive.needs import NeedStatus, need_counts, needs
 from generator.model.portfolio import View
 from generator.render.html import svg
-from generator.wording import in_words, sentence, spelled
+from generator.wording import counted, figure, sentence
 
 
 def needs_values(view: View) -> dict[str, Any]:
@@ -30,12 +30,12 @@ def needs_message(found: Sequence[NeedStatus]) -> str:
     """Say what is missed, what sets us apart, and where a competitor leads; else how far it is known."""
     count, said = need_counts(tuple(found)), []
     if count["missed"]:
-        said.append(f"we miss {spelled(count['missed'], 'must-have')}")
+        said.append(f"we miss {counted(count['missed'], 'must-have')}")
     if count["differentiator"]:
         number = count["differentiator"]
-        said.append(f"{spelled(number, 'need')} {'sets' if number == 1 else 'set'} us apart")
+        said.append(f"{counted(number, 'need')} {'sets' if number == 1 else 'set'} us apart")
     if count["behind"]:
-        said.append(f"a competitor leads in {in_words(count['behind'])}")
+        said.append(f"a competitor leads in {figure(count['behind'])}")
     if not said:
         asked = len(found) - count["not asked"]
         if not asked:

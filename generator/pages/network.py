@@ -6,7 +6,7 @@ from typing import Any
 
 from generator.derive.allies import Network, network
 from generator.model.portfolio import View
-from generator.wording import all_of, in_words, sentence
+from generator.wording import all_of, figure, sentence
 
 TIES = {
     "introduces": "introduces us to",
@@ -41,15 +41,15 @@ def network_message(found: Network) -> str:
     missing, led = len(found.unreached), len(found.led)
     if not missing:
         return "One of ours goes with everybody here"
-    who = "one is unreached" if missing == 1 else f"{in_words(missing)} are unreached"
+    who = "one is unreached" if missing == 1 else f"{figure(missing)} are unreached"
     if not led:
         return sentence(f"{who}, and no way is known")
     idle = sum(one.idle for one in found.unreached)
-    to = "" if missing == 1 else f" to {all_of(led) if led == missing else in_words(led) + ' of them'}"
+    to = "" if missing == 1 else f" to {all_of(led) if led == missing else figure(led) + ' of them'}"
     there = f"a way{to} is known" if led == 1 else f"ways{to} are known"
     if not idle:
         return sentence(f"{who}, {there}, and something is planned on {'it' if led == 1 else 'each'}")
-    nothing = "it" if led == 1 else "each" if idle == led else in_words(idle)
+    nothing = "it" if led == 1 else "each" if idle == led else figure(idle)
     return sentence(f"{who}, {there}, and nothing is planned on {nothing}")
 
 
@@ -59,9 +59,9 @@ def allies_message(found: Network) -> str:
     if not number:
         return "Nobody there is known to help us"
     first = found.allies[0]
-    who = "one ally" if number == 1 else f"{in_words(number)} allies"
+    who = "one ally" if number == 1 else f"{figure(number)} allies"
     if not first.opens:
         none = ", none of them on a way to the unreached" if found.led and number > 1 else ""
         return sentence(f"{who}{none}")
-    opens = f"{first.covered.who.name} opens the way to {in_words(len(first.opens))}"
+    opens = f"{first.covered.who.name} opens the way to {figure(len(first.opens))}"
     return sentence(f"{who}; {opens}")

@@ -30,7 +30,7 @@ from generator.pages.context import PageContext
 from generator.pages.worth import worth_words
 from generator.render.html import svg
 from generator.render.page import Page
-from generator.wording import all_of, in_words, money, part_of, sentence, share
+from generator.wording import all_of, figure, money, part_of, sentence, share
 
 Standings = tuple[OpportunityStatus, ...]
 
@@ -108,7 +108,7 @@ def priority_message(active: Standings) -> str:
     if all(one.actions is None for one in active):
         return sentence(said)
     return sentence(
-        f"{said}, {in_words(left)} without an action"
+        f"{said}, {figure(left)} without an action"
         if left
         else f"{said}; {all_of(len(active))} have an action"
     )
@@ -121,7 +121,7 @@ def pipeline_message(totals: Pipeline) -> str:
         return "The pipeline is empty"
     if tally.amount is None or tally.weighted is None:
         return sentence(f"{_opportunities(tally.count)} in the pipeline, no amount known")
-    unknown = f", {in_words(tally.unknown)} without an amount" if tally.unknown else ""
+    unknown = f", {figure(tally.unknown)} without an amount" if tally.unknown else ""
     return f"{money(tally.weighted)} weighted, of {money(tally.amount)} in the pipeline{unknown}"
 
 
@@ -129,7 +129,7 @@ def open_message(totals: Pipeline) -> str:
     """Say how many opportunities are open, and how many should have been decided by now."""
     late = totals.overdue.count
     said = sentence(f"{_opportunities(totals.open.count)} open")
-    return f"{said}, {in_words(late)} past {'its' if late == 1 else 'their'} decision day" if late else said
+    return f"{said}, {figure(late)} past {'its' if late == 1 else 'their'} decision day" if late else said
 
 
 def deciders_message(active: Standings) -> str:
@@ -141,7 +141,7 @@ def deciders_message(active: Standings) -> str:
         here = "has no decision maker named" if missing else "has every decision maker behind us"
         return f"The one opportunity {here if won or missing else 'lacks a decision maker behind us'}"
     said = f"{part_of(won, len(active))} opportunities {_have(won)} every decision maker behind us"
-    return sentence(f"{said}; {in_words(missing)} {_have(missing)} none named" if missing else said)
+    return sentence(f"{said}; {figure(missing)} {_have(missing)} none named" if missing else said)
 
 
 def delayed_message(totals: Pipeline) -> str:
@@ -193,4 +193,4 @@ def _have(count: int) -> str:
 
 
 def _opportunities(count: int) -> str:
-    return f"{in_words(count) if count else 'no'} {'opportunity' if count == 1 else 'opportunities'}"
+    return f"{figure(count) if count else 'no'} {'opportunity' if count == 1 else 'opportunities'}"

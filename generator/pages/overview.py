@@ -21,7 +21,7 @@ from generator.pages.context import PageContext, Trust
 from generator.pages.facts import has_facts
 from generator.pages.value import bar_parts
 from generator.render.page import Page
-from generator.wording import in_words, money, sentence, share, spelled
+from generator.wording import counted, figure, money, sentence, share
 
 WELL = 60  # points of health from which a zone is called healthy
 MEANINGS = ("convenient", "important", "necessary", "essential")  # K 3
@@ -125,7 +125,7 @@ def value_message(sums: Summary) -> str:
 
 def deciders_message(who: tuple[Coverage, ...]) -> str:
     """Say how many deciders nobody of ours goes with, or else how many have no sponsor beside them."""
-    whole = spelled(len(who), "decider")
+    whole = counted(len(who), "decider")
     every = "both deciders" if len(who) == 2 else f"all {whole}"
     unmapped, alone = sum(not one.ours for one in who), sum(not one.sponsored for one in who)
     if len(who) == 1:
@@ -133,7 +133,7 @@ def deciders_message(who: tuple[Coverage, ...]) -> str:
         return f"The one decider has {fault or 'one of ours and a sponsor beside them'}"
     for number, fault in ((unmapped, "nobody of ours"), (alone, "no sponsor beside them")):
         if number:
-            some = f"{in_words(number)} of {whole}" if number < len(who) else every
+            some = f"{figure(number)} of {whole}" if number < len(who) else every
             return sentence(f"{some} {'has' if number == 1 else 'have'} {fault}")
     return f"{sentence(every)} have one of ours and a sponsor beside them"
 
@@ -141,13 +141,13 @@ def deciders_message(who: tuple[Coverage, ...]) -> str:
 def deals_message(sums: Summary) -> str:
     """Say how much is open, in how many opportunities; where none is, what was won."""
     if not sums.open.count:
-        won = spelled(sums.won.count, "opportunity", "opportunities")
+        won = counted(sums.won.count, "opportunity", "opportunities")
         return f"Nothing to win is open, {won} won" if sums.won.count else "Nothing to win is open"
-    count = spelled(sums.open.count, "opportunity", "opportunities")
+    count = counted(sums.open.count, "opportunity", "opportunities")
     if sums.open.amount is None:
         return sentence(f"{count} open, worth not known")
     weighted = f", {money(sums.weighted.own)} weighted by likelihood" if sums.weighted else ""
-    unsized = f", {in_words(sums.open.unknown)} without an amount" if sums.open.unknown else ""
+    unsized = f", {figure(sums.open.unknown)} without an amount" if sums.open.unknown else ""
     return f"{money(sums.open.amount.own)} open in {count}{unsized}{weighted}"
 
 
@@ -170,12 +170,12 @@ def trust_message(trust: Trust) -> str:
         if percent == 100
         else f"{percent}\u00a0% of what its tier asks for is written"
     )
-    return f"{written}, {spelled(stale, 'section')} to review" if stale else f"{written} and fresh"
+    return f"{written}, {counted(stale, 'section')} to review" if stale else f"{written} and fresh"
 
 
 def assumed_message(count: int) -> str:
     """Say how many claims about the customer wait for their word."""
-    return sentence(f"{spelled(count, 'claim waits', 'claims wait')} for their word")
+    return sentence(f"{counted(count, 'claim waits', 'claims wait')} for their word")
 
 
 def _and(words: list[str]) -> str:

@@ -12,7 +12,7 @@ from generator.pages.worth import PER
 from generator.render.html import render_page
 from generator.render.outline import headings
 from generator.render.page import Page
-from generator.wording import in_words, sentence, spelled
+from generator.wording import counted, figure, sentence
 
 INDEX = "people/index.html"
 
@@ -59,8 +59,8 @@ def person_page(load: Workload, settings: Settings, today: date) -> Page:
         promises_message=owes_message(load),
         requests_message=requests_message([one.ask for one in load.asks]),
         per=PER,
-        serves_message=f"Serves {spelled(len(load.services), 'account')}",
-        ties_message=f"Goes with {spelled(len(load.ties), 'person', 'people')} at customers",
+        serves_message=f"Serves {counted(len(load.services), 'account')}",
+        ties_message=f"Goes with {counted(len(load.ties), 'person', 'people')} at customers",
     )
     return Page(
         path=path,
@@ -78,18 +78,18 @@ def people_message(busy: Sequence[Workload]) -> str:
     late = sum(load.late > 0 for load in busy)
     if not busy:
         return "Nobody has an open action"
-    who = f"{'one person has' if len(busy) == 1 else in_words(len(busy)) + ' people have'} something to do"
+    who = f"{'one person has' if len(busy) == 1 else figure(len(busy)) + ' people have'} something to do"
     if not late:
         return sentence(f"{who}, nothing is late")
-    some = "some of it late" if len(busy) == 1 else f"{in_words(late)} of them late"
+    some = "some of it late" if len(busy) == 1 else f"{figure(late)} of them late"
     return sentence(f"{who}, {some}")
 
 
 def owes_message(load: Workload) -> str:
     """Say how many promises and issues somebody owes customers, and how many of them are late."""
     late = sum(one.task.state == "late" for one in load.promises)
-    owed = f"{spelled(len(load.promises), 'promise or issue', 'promises and issues')} to settle"
-    return sentence(f"{owed}, {in_words(late)} overdue" if late else owed)
+    owed = f"{counted(len(load.promises), 'promise or issue', 'promises and issues')} to settle"
+    return sentence(f"{owed}, {figure(late)} overdue" if late else owed)
 
 
 def work_message(load: Workload) -> str:
@@ -100,5 +100,5 @@ def work_message(load: Workload) -> str:
     count = len(load.tasks)
     every = {1: "late", 2: "both late"}.get(count, "all late")
     none = "none late" if count > 1 else "not late"
-    late = every if load.late == count else f"{in_words(load.late)} late" if load.late else none
-    return sentence(f"{spelled(count, 'action')} open, {late}, in {spelled(accounts, 'account')}")
+    late = every if load.late == count else f"{figure(load.late)} late" if load.late else none
+    return sentence(f"{counted(count, 'action')} open, {late}, in {counted(accounts, 'account')}")

@@ -21,7 +21,7 @@ from generator.pages.context import PageContext
 from generator.pages.facts import has_facts
 from generator.render.html import svg
 from generator.render.page import Page
-from generator.wording import all_of, in_words, sentence, spelled
+from generator.wording import all_of, counted, figure, sentence
 
 SWOT = {
     "strength": "Strengths",
@@ -75,19 +75,19 @@ def spine_message(concerns: tuple[AnsweredConcern, ...]) -> str:
     if number == 1:
         return f"{'Nothing' if open_ones else 'Something'} of ours answers the one concern we know"
     if not open_ones:
-        return f"Something of ours answers each of their {in_words(number)} concerns"
+        return f"Something of ours answers each of their {figure(number)} concerns"
     if open_ones == number:
-        return f"Nothing of ours answers any of their {in_words(number)} concerns"
-    return sentence(f"nothing of ours answers {in_words(open_ones)} of their {in_words(number)} concerns")
+        return f"Nothing of ours answers any of their {figure(number)} concerns"
+    return sentence(f"nothing of ours answers {figure(open_ones)} of their {figure(number)} concerns")
 
 
 def priorities_message(found: Sequence[Priority]) -> str:
     """Say how many strategic priorities there are, and how many have no executive we know."""
-    whole = spelled(len(found), "strategic priority", "strategic priorities")
+    whole = counted(len(found), "strategic priority", "strategic priorities")
     nobody = sum(one.executive is None for one in found)
     if not nobody:
         return sentence(f"{whole}, {'its' if len(found) == 1 else 'each with its'} executive known")
-    return sentence(f"{whole}, {in_words(nobody)} without an executive we know")
+    return sentence(f"{whole}, {figure(nobody)} without an executive we know")
 
 
 def mosaic_message(found: ConcernMosaic) -> str:
@@ -95,15 +95,15 @@ def mosaic_message(found: ConcernMosaic) -> str:
     shared = sum(row.shared for row in found.rows)
     disputed = sum(row.conflicting for row in found.rows)
     alone = sum(row.shared and not row.answered for row in found.rows)
-    whole, some = spelled(len(found.rows), "concern"), in_words(shared)
+    whole, some = counted(len(found.rows), "concern"), figure(shared)
     verb = "is" if shared == 1 else "are"
     parts = [
         f"{some} of {whole} {verb} shared"
         if len(found.rows) > 1
         else f"the one concern is {'' if shared else 'not '}shared"
     ]
-    parts += [f"{in_words(disputed)} disputed"] if disputed else []
-    parts += [f"{in_words(alone)} of the shared answered by nothing of ours"] if alone else []
+    parts += [f"{figure(disputed)} disputed"] if disputed else []
+    parts += [f"{figure(alone)} of the shared answered by nothing of ours"] if alone else []
     return sentence(", ".join(parts))
 
 
@@ -111,7 +111,7 @@ def swot_message(found: Sequence[SwotEntry]) -> str:
     """Say how many strengths, weaknesses, opportunities and threats there are."""
     words = {"weakness": "weaknesses", "opportunity": "opportunities"}
     counts = [(kind, sum(one.kind == kind for one in found)) for kind in SWOT]
-    return sentence(", ".join(spelled(count, kind, words.get(kind, "")) for kind, count in counts if count))
+    return sentence(", ".join(counted(count, kind, words.get(kind, "")) for kind, count in counts if count))
 
 
 def implications_message(found: Sequence[Implied]) -> str:
@@ -120,18 +120,16 @@ def implications_message(found: Sequence[Implied]) -> str:
     if len(found) == 1:
         return f"What we know of them has one implication, and {'nothing is' if idle else 'we'} done about it"
     if not idle:
-        return f"We act on all {in_words(len(found))} implications of what we know"
+        return f"We act on all {figure(len(found))} implications of what we know"
     if idle == len(found):
-        return sentence(f"{in_words(idle)} implications of what we know, and no action on any")
-    return sentence(
-        f"{in_words(idle)} of {in_words(len(found))} implications of what we know have no action yet"
-    )
+        return sentence(f"{figure(idle)} implications of what we know, and no action on any")
+    return sentence(f"{figure(idle)} of {figure(len(found))} implications of what we know have no action yet")
 
 
 def uniqueness_message(found: Uniqueness) -> str:
     """Say how much of the uniqueness test the value proposition passes, and whether it was validated."""
     passed, whole = found.passed, len(found.tests)
-    said = all_of(whole) if passed == whole else f"{in_words(passed)} of the {in_words(whole)}"
+    said = all_of(whole) if passed == whole else f"{figure(passed)} of the {figure(whole)}"
     valid = "validated with them" if found.proposition.validated else "not validated with them yet"
     return f"The value proposition passes {said} questions of its uniqueness test, {valid}"
 
@@ -139,8 +137,8 @@ def uniqueness_message(found: Uniqueness) -> str:
 def matches_message(found: Sequence[ObjectiveMatch]) -> str:
     """Say how many of their objectives an objective of ours meets."""
     met = sum(bool(one.ours) for one in found)
-    whole = spelled(len(found), "objective")
-    return sentence(f"{in_words(met)} of their {whole} {'meets' if met == 1 else 'meet'} one of ours")
+    whole = counted(len(found), "objective")
+    return sentence(f"{figure(met)} of their {whole} {'meets' if met == 1 else 'meet'} one of ours")
 
 
 def readiness_message(found: ReadinessTest) -> str:
@@ -149,7 +147,7 @@ def readiness_message(found: ReadinessTest) -> str:
     if found.ready:
         return "Ready to plan with them: yes to all six questions"
     parts = [
-        f"no to {in_words(no)}" if no else "",
-        f"{in_words(open_ones)} not answered" if open_ones else "",
+        f"no to {figure(no)}" if no else "",
+        f"{figure(open_ones)} not answered" if open_ones else "",
     ]
     return f"Not ready to plan with them: {', '.join(part for part in parts if part)} of six questions"

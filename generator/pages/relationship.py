@@ -18,7 +18,7 @@ from generator.model.relationship import CRITERIA
 from generator.pages.context import PageContext
 from generator.render.html import relative_url, svg
 from generator.render.page import Page
-from generator.wording import in_words, sentence, spelled
+from generator.wording import counted, figure, sentence
 
 ESSENCE = ("convenient", "important", "necessary", "essential")
 # What each criterion looks like at each level, lowest first (K 3).
@@ -137,7 +137,7 @@ def views_message(now: RelationshipStatus) -> str:
         return sentence(f"{start}; they see it as we do")
     higher = {level_number(one.theirs) > level_number(one.ours) for one in now.differences}
     how = "otherwise" if len(higher) > 1 else "higher" if True in higher else "lower"
-    which = "all four" if number == len(CRITERIA) else in_words(number)
+    which = "all four" if number == len(CRITERIA) else figure(number)
     return sentence(f"{start}; they see {which} criteri{'on' if number == 1 else 'a'} {how}")
 
 
@@ -151,9 +151,7 @@ def history_message(now: RelationshipStatus) -> str:
     if not steps:
         return f"Unchanged since {first.on.year}"
     way = "up" if steps > 0 else "down"
-    return sentence(
-        f"{in_words(abs(steps))} level{'s' if abs(steps) > 1 else ''} {way} since {first.on.year}"
-    )
+    return sentence(f"{figure(abs(steps))} level{'s' if abs(steps) > 1 else ''} {way} since {first.on.year}")
 
 
 def criteria_message(now: RelationshipStatus) -> str:
@@ -165,7 +163,7 @@ def criteria_message(now: RelationshipStatus) -> str:
     steps = {name: level_number(str(after[name])) - level_number(str(before[name])) for name in CRITERIA}
     most, least = max(steps.values()), min(steps.values())
     if most == least:
-        way = f"rose {spelled(most, 'level')}" if most > 0 else f"fell {spelled(-most, 'level')}"
+        way = f"rose {counted(most, 'level')}" if most > 0 else f"fell {counted(-most, 'level')}"
         return f"Every criterion {way}" if most else "No criterion moved"
     slow = _joined([name for name, step in steps.items() if step == least])
     verb = "fell furthest" if least < 0 else "rose least" if least else "did not move"
@@ -186,11 +184,11 @@ def units_message(units: tuple[UnitLevels, ...]) -> str:
         return f"In {one.unit.name} we are a {one.ours}, and {name} is a {level}"
     if above:
         number = len({one.unit.id for one, _, _ in above})
-        return sentence(f"in {spelled(number, 'unit')} a competitor stands above us")
+        return sentence(f"in {counted(number, 'unit')} a competitor stands above us")
     if any(one.rivals and one.ours for one in units):
         return "No competitor stands above us where both levels are known"
     own = sum(one.own for one in units)
-    return sentence(f"{spelled(own, 'unit')} assessed by {'itself' if own == 1 else 'themselves'}")
+    return sentence(f"{counted(own, 'unit')} assessed by {'itself' if own == 1 else 'themselves'}")
 
 
 def _joined(criteria: Sequence[str]) -> str:

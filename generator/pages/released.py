@@ -9,7 +9,7 @@ from generator.audience.release import DisclosedValue, disclosed, listing
 from generator.model.portfolio import View
 from generator.pages.context import PageContext
 from generator.render.page import Page
-from generator.wording import counted, sentence, spelled
+from generator.wording import counted, sentence
 
 # What part of the edition a value belongs to, by the beginning of the way to it, in the reader's order.
 PARTS = {
@@ -69,7 +69,7 @@ def waiting_message(view: View, waiting: tuple[DisclosedValue, ...]) -> str:
     kinds = [(kind, sum(value.what == kind for value in waiting)) for kind in ("new", "changed", "withdrawn")]
     said = ", ".join(f"{count} {kind}" for kind, count in kinds if count)
     wait = "waits" if len(waiting) == 1 else "wait"
-    return f"{sentence(spelled(len(waiting), 'value'))} {wait} for a release: {said}"
+    return f"{sentence(counted(len(waiting), 'value'))} {wait} for a release: {said}"
 
 
 def left_out_message(left_out: tuple[Omission, ...]) -> str:

@@ -12,7 +12,7 @@ from generator.model.scorecard import FACTORS, Impact
 from generator.pages.context import PageContext
 from generator.render.html import svg
 from generator.render.page import Page
-from generator.wording import in_words, sentence, spelled
+from generator.wording import counted, figure, sentence
 
 WARNINGS: dict[WarningKind, str] = {
     "losing ground": "Share of spend and competitive position are both down",
@@ -49,7 +49,7 @@ def scorecard_page(frame: PageContext) -> Page | None:
         performance_message=performance_message(measured),
         metric_names={one.id: one.name for one in measured.metrics},
         joint=joint,
-        joint_message=sentence(spelled(len(joint), "joint metric")),
+        joint_message=sentence(counted(len(joint), "joint metric")),
         done=done,
         outcomes=[(name, result) for result, name in NAMES.items()],
         execution_chart=svg(chart) if chart else "",
@@ -60,7 +60,7 @@ def scorecard_page(frame: PageContext) -> Page | None:
 
 def warnings_message(found: tuple[ScoreWarning, ...]) -> str:
     """Say how many rules warn."""
-    return sentence(f"{spelled(len(found), 'warning')} by rule") if found else "No rule warns"
+    return sentence(f"{counted(len(found), 'warning')} by rule") if found else "No rule warns"
 
 
 def impact_message(ours: tuple[Impact, ...]) -> str:
@@ -70,9 +70,9 @@ def impact_message(ours: tuple[Impact, ...]) -> str:
     ways = [trend for trend in ours[-1].trends().values() if trend]
     up, down = ways.count("up"), ways.count("down")
     if not up and not down:
-        return f"Impact is steady in {spelled(len(ways), 'factor')}"
-    said = f"{in_words(up)} of {spelled(len(ways), 'factor')} up" if up else "No factor up"
-    return sentence(f"{said}, {in_words(down)} down")
+        return f"Impact is steady in {counted(len(ways), 'factor')}"
+    said = f"{figure(up)} of {counted(len(ways), 'factor')} up" if up else "No factor up"
+    return sentence(f"{said}, {figure(down)} down")
 
 
 def fit_message(fit: Fit) -> str:
@@ -82,7 +82,7 @@ def fit_message(fit: Fit) -> str:
     count = len(fit.differences)
     if not count:
         return "They see our fit as we do"
-    return sentence(f"They see {spelled(count, 'factor')} differently")
+    return sentence(f"They see {counted(count, 'factor')} differently")
 
 
 def performance_message(found: Performance) -> str:
@@ -91,25 +91,25 @@ def performance_message(found: Performance) -> str:
     if not known:
         return "No metric has a target yet"
     verb = "reaches" if reached == 1 else "reach"
-    return sentence(f"{in_words(reached)} of {spelled(known, 'metric')} with a target {verb} it")
+    return sentence(f"{figure(reached)} of {counted(known, 'metric')} with a target {verb} it")
 
 
 def execution_message(found: Execution) -> str:
     """Say how many actions came out as planned."""
     if not found.judged:
         return "No action has come to its day yet"
-    said = f"{in_words(found.counts['on time'])} of {spelled(found.judged, 'action')} done on time"
+    said = f"{figure(found.counts['on time'])} of {counted(found.judged, 'action')} done on time"
     overdue = found.counts["overdue"]
-    return sentence(f"{said}, {in_words(overdue)} overdue" if overdue else said)
+    return sentence(f"{said}, {figure(overdue)} overdue" if overdue else said)
 
 
 def drivers_message(found: Execution) -> str:
     """Say whose reasons moved or dropped actions."""
     ours, theirs, unsaid = found.drivers("ours"), found.drivers("theirs"), found.unexplained
-    parts = [f"{in_words(ours)} for our reasons"] if ours else []
-    parts += [f"{in_words(theirs)} for theirs"] if theirs else []
-    parts += [f"{in_words(unsaid)} without a reason"] if unsaid else []
+    parts = [f"{figure(ours)} for our reasons"] if ours else []
+    parts += [f"{figure(theirs)} for theirs"] if theirs else []
+    parts += [f"{figure(unsaid)} without a reason"] if unsaid else []
     if not parts:
         return ""
-    times = "once" if len(found.slips) == 1 else f"{in_words(len(found.slips))} times"
+    times = "once" if len(found.slips) == 1 else f"{figure(len(found.slips))} times"
     return sentence(f"{times} moved or dropped: {', '.join(parts)}")

@@ -19,7 +19,7 @@ from generator.pages.network import network_values
 from generator.pages.value_buyers import value_buyers_values
 from generator.render.html import svg
 from generator.render.page import Page
-from generator.wording import all_of, in_words, none_of, part_of, sentence
+from generator.wording import all_of, figure, none_of, part_of, sentence
 
 # What each kind of gap is called, and what usually closes it.
 GAPS: dict[str, tuple[str, str]] = {
@@ -95,7 +95,7 @@ def deciders_message(everyone: tuple[Coverage, ...]) -> str:
     if alone == len(deciders):
         return sentence(f"{none_of(alone)} deciders has a sponsor beside them")
     have = "has" if alone == 1 else "have"
-    return sentence(f"{in_words(alone)} of {in_words(len(deciders))} deciders {have} no sponsor beside them")
+    return sentence(f"{figure(alone)} of {figure(len(deciders))} deciders {have} no sponsor beside them")
 
 
 def map_message(everyone: tuple[Coverage, ...]) -> str:
@@ -112,7 +112,7 @@ def map_message(everyone: tuple[Coverage, ...]) -> str:
         return sentence(f"{start}, and no way to them is known")
     if len(missing) == 1:
         return sentence(f"{start}; people we know lead there")
-    whom = all_of(led) if led == len(missing) else in_words(led)
+    whom = all_of(led) if led == len(missing) else figure(led)
     return sentence(f"{start}; people we know lead to {whom} of them")
 
 
@@ -130,7 +130,7 @@ def power_message(everyone: tuple[Coverage, ...]) -> str:
     if allies == len(strong):
         return sentence(f"{all_of(allies)} of the most powerful are for us")
     is_are = "is" if allies == 1 else "are"
-    return sentence(f"{in_words(allies)} of the {in_words(len(strong))} most powerful {is_are} for us")
+    return sentence(f"{figure(allies)} of the {figure(len(strong))} most powerful {is_are} for us")
 
 
 def by_kind(gaps: tuple[Gap, ...]) -> dict[str, tuple[Gap, ...]]:
@@ -144,7 +144,7 @@ def former_message(former: tuple[Stakeholder, ...]) -> str:
     """Say how many moved or left."""
     number = len(former)
     who = "person has" if number == 1 else "people have"
-    return sentence(f"{in_words(number)} {who} moved or left, counted nowhere above")
+    return sentence(f"{figure(number)} {who} moved or left, counted nowhere above")
 
 
 def gaps_message(gaps: tuple[Gap, ...]) -> str:
@@ -155,4 +155,4 @@ def gaps_message(gaps: tuple[Gap, ...]) -> str:
     first = name[0].lower() + name[1:]
     if len(gaps) == 1:
         return f"One gap in our coverage: a {first}"
-    return sentence(f"{in_words(len(gaps))} gaps in our coverage, the gravest a {first}")
+    return sentence(f"{figure(len(gaps))} gaps in our coverage, the gravest a {first}")

@@ -23,7 +23,7 @@ from generator.model.team import Member
 from generator.pages.context import PageContext
 from generator.render.html import svg
 from generator.render.page import Page
-from generator.wording import all_of, in_words, part_of, sentence
+from generator.wording import all_of, figure, part_of, sentence
 
 
 def team_page(frame: PageContext) -> Page | None:
@@ -72,7 +72,7 @@ def team_message(people: tuple[Member, ...], names: dict[str, str]) -> str:
     number = len({member.person for member in people})
     if not number:
         return "Nobody of ours is named yet"
-    serve = f"{in_words(number)} of ours {'serves' if number == 1 else 'serve'} the account"
+    serve = f"{figure(number)} of ours {'serves' if number == 1 else 'serve'} the account"
     lead = next((names.get(member.person) for member in people if member.lead), None)
     return sentence(f"{serve}, led by {lead}" if lead else f"{serve}; nobody is named to lead")
 
@@ -83,7 +83,7 @@ def alignment_message(matrix: AlignmentMatrix) -> str:
         return "Nobody of ours is aligned with anybody of theirs yet"
     if not matrix.wanted:
         number = len(matrix.pairings)
-        return sentence(f"{in_words(number)} pair{'s' if number > 1 else ''} aligned, no rhythm wanted yet")
+        return sentence(f"{figure(number)} pair{'s' if number > 1 else ''} aligned, no rhythm wanted yet")
     if matrix.wanted == 1:
         return f"The one pair with a rhythm {'keeps' if matrix.kept else 'misses'} it"
     if matrix.kept == matrix.wanted:
@@ -101,7 +101,7 @@ def sole_message(sole: Mapping[str, Sequence[Stakeholder]], whole: int) -> str:
     if whole == 1:
         return "The one relationship hangs on one of ours"
     if number == 1:
-        return f"One of {in_words(whole)} relationships hangs on one of ours"
+        return f"One of {figure(whole)} relationships hangs on one of ours"
     return sentence(f"{part_of(number, whole)} relationships each hang on one of ours")
 
 
@@ -110,7 +110,7 @@ def gaps_message(unmapped: tuple[Coverage, ...], lonely: tuple[str, ...], hangin
     found = []
     if unmapped:
         number = len(unmapped)
-        found.append(f"nobody goes with {in_words(number)} who {'decides' if number == 1 else 'decide'}")
+        found.append(f"nobody goes with {figure(number)} who {'decides' if number == 1 else 'decide'}")
     if hanging.ours:
         found.append("all contact hangs on one of ours")
     if hanging.theirs:
@@ -118,5 +118,5 @@ def gaps_message(unmapped: tuple[Coverage, ...], lonely: tuple[str, ...], hangin
     if lonely:
         number = len(lonely)
         tied = "member is tied" if number == 1 else "members are tied"
-        found.append(f"{in_words(number)} {tied} to no value or opportunity")
+        found.append(f"{figure(number)} {tied} to no value or opportunity")
     return sentence("; ".join(found)) if found else "No gap in the team"

@@ -8,7 +8,7 @@ from generator.charts.touches import touches_svg
 from generator.derive.touches import InfluencingPlan, influencing_plan
 from generator.model.portfolio import View
 from generator.render.html import svg
-from generator.wording import all_of, in_words, sentence, spelled
+from generator.wording import all_of, counted, figure, sentence
 
 
 def touches_values(view: View) -> dict[str, Any]:
@@ -24,10 +24,10 @@ def touches_values(view: View) -> dict[str, Any]:
 
 def touches_message(plan: InfluencingPlan) -> str:
     """Say how many touches are planned, and how many key people nobody plans to touch."""
-    said = sentence(f"{spelled(len(plan.planned), 'touch', 'touches')} planned")
+    said = sentence(f"{counted(len(plan.planned), 'touch', 'touches')} planned")
     left = len(plan.untouched)
     if not left:
         return f"{said}, every key person among them" if plan.key else said
     if left == plan.key:
         return f"{said}, none for {'the one key person' if left == 1 else all_of(left) + ' key people'}"
-    return f"{said}, none for {in_words(left)} of {in_words(plan.key)} key people"
+    return f"{said}, none for {figure(left)} of {figure(plan.key)} key people"

@@ -16,7 +16,7 @@ from generator.pages.growth import ahead
 from generator.pages.ledger import PICTURES, evidence_pictures, rows
 from generator.render.html import relative_url, svg
 from generator.render.page import Page
-from generator.wording import counted, in_words, money, part_of, sentence
+from generator.wording import counted, figure, money, part_of, sentence
 
 BarPart = tuple[str, str, str, str, float]  # kind, name, figure, note, size
 LACKING = ("nothing is behind us", "nothing is under way", "nothing is ahead")
@@ -179,7 +179,7 @@ def present_message(present: KindTotal) -> str:
     if not count:
         return "Nothing is under way"
     worth = present.first_year.amount
-    said = f"{in_words(count)} {'delivery' if count == 1 else 'deliveries'} under way"
+    said = f"{figure(count)} {'delivery' if count == 1 else 'deliveries'} under way"
     return sentence(f"{said}, worth {money(worth)} in the first year" if worth else f"{said}, not quantified")
 
 
@@ -193,7 +193,7 @@ def future_message(future: KindTotal) -> str:
     worth = f"{money(future.first_year.amount)} in the first year"
     if known == count:
         return sentence(f"{ahead(future.items)} ahead, worth {worth} to them")
-    return sentence(f"{in_words(known)} of {ahead(future.items, together=True)} quantified: {worth}")
+    return sentence(f"{figure(known)} of {ahead(future.items, together=True)} quantified: {worth}")
 
 
 def components_message(portfolio: ValuePortfolio) -> str:
@@ -210,7 +210,7 @@ def disappointments_message(portfolio: ValuePortfolio) -> str:
         return "The one disappointment is repaired" if count == 1 else "Every disappointment is repaired"
     if count == 1:
         return "The one disappointment is still open"
-    return sentence(f"{in_words(still)} of {in_words(count)} disappointments {_are(still)} still open")
+    return sentence(f"{figure(still)} of {figure(count)} disappointments {_are(still)} still open")
 
 
 def _href(frame: PageContext, item: ValueItem) -> str:
@@ -219,7 +219,7 @@ def _href(frame: PageContext, item: ValueItem) -> str:
 
 
 def _number(count: int) -> str:
-    return in_words(count) if count else "none"
+    return figure(count) if count else "none"
 
 
 def _are(count: int) -> str:
@@ -227,4 +227,4 @@ def _are(count: int) -> str:
 
 
 def _results(count: int) -> str:
-    return f"{in_words(count)} result{'' if count == 1 else 's'}"
+    return f"{figure(count)} result{'' if count == 1 else 's'}"

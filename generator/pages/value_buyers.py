@@ -6,7 +6,7 @@ from typing import Any
 
 from generator.derive.value_buyers import Doubt, ValueBuyers, value_buyers
 from generator.model.portfolio import View
-from generator.wording import all_of, in_words, money, part_of, sentence, spelled
+from generator.wording import all_of, counted, figure, money, part_of, sentence
 
 DOUBTS: dict[Doubt, str] = {
     "procurement": "Procurement is seldom the value buyer: who lives with the result?",
@@ -48,7 +48,7 @@ def undecided_message(found: ValueBuyers) -> str:
     number = len(found.undecided_by_them)
     if not number:
         return ""
-    return sentence(f"{spelled(number, 'open opportunity', 'open opportunities')} without a value buyer")
+    return sentence(f"{counted(number, 'open opportunity', 'open opportunities')} without a value buyer")
 
 
 def unowned_message(found: ValueBuyers) -> str:
@@ -56,4 +56,4 @@ def unowned_message(found: ValueBuyers) -> str:
     if not found.unowned:
         return ""
     entry = "value entry has" if found.unowned == 1 else "value entries have"
-    return sentence(f"{in_words(found.unowned)} {entry} nobody there who owns the metric")
+    return sentence(f"{figure(found.unowned)} {entry} nobody there who owns the metric")

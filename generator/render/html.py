@@ -215,11 +215,10 @@ def _environment() -> jinja2.Environment:
     environment.filters |= {
         "money": wording.money,
         "money_in_full": wording.money_in_full,
-        "figure": wording.figure,
         "number": wording.number,
         "day": wording.day,
         "share": wording.share,
-        "in_words": wording.in_words,
+        "figure": wording.figure,
         "counted": wording.counted,
         "markdown": markdown,
         "inline_markdown": inline_markdown,

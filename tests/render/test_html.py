@@ -51,7 +51,7 @@ def test_days_shares_and_counts() -> None:
         f"no{NB}actions", f"one{NB}action", f"3{NB}actions", f"4,238{NB}actions",
     ]  # fmt: skip
     assert wording.counted(2, "person", "people") == f"2{NB}people"
-    assert [wording.in_words(n) for n in (0, 3, 12, 13, 1300)] == ["none", "three", "twelve", "13", "1,300"]
+    assert [wording.figure(n) for n in (0, 3, 12, 13, 1300)] == ["none", "three", "twelve", "13", "1,300"]
 
 
 def test_marks_no_reader_sees_are_taken_out() -> None:

@@ -27,7 +27,7 @@ from generator.pages.portfolio.layout import (
     table,
 )
 from generator.render.page import Page
-from generator.wording import in_words, sentence, spelled
+from generator.wording import counted, figure, sentence
 
 _MEASURES = (
     ("Accounts", Measure("one", "count")),
@@ -97,9 +97,9 @@ def questions(summaries: Sequence[Summary], settings: Settings) -> tuple[RollupQ
     )
     known = sum(one.health is not None for one in summaries)
     health = (
-        f"health is known of {in_words(known)} and weakest at {weakest.name}" if weakest and known > 1 else ""
+        f"health is known of {figure(known)} and weakest at {weakest.name}" if weakest and known > 1 else ""
     )
-    listed = sentence("; ".join(part for part in (spelled(len(summaries), "account"), health) if part))
+    listed = sentence("; ".join(part for part in (counted(len(summaries), "account"), health) if part))
     return (
         RollupQuestion(
             "tier-mix", "Which accounts do we have?", tiers_message(summaries, settings.portal), "Tiers"
@@ -131,8 +131,8 @@ def columns(summaries: Sequence[Summary]) -> frozenset[str]:
 def tiers_message(summaries: Sequence[Summary], portal: Portal) -> str:
     """Say how many accounts there are, and how many of each tier."""
     count = Counter(one.tier for one in summaries)
-    tiers = [f"{in_words(count[tier.id])} {tier.name}" for tier in portal.tiers if count[tier.id]]
-    whole = sentence(spelled(len(summaries), "account"))
+    tiers = [f"{figure(count[tier.id])} {tier.name}" for tier in portal.tiers if count[tier.id]]
+    whole = sentence(counted(len(summaries), "account"))
     if len(tiers) > 1:
         return f"{whole}: {', '.join(tiers)}"
     name = next((tier.name for tier in portal.tiers if count[tier.id]), "")

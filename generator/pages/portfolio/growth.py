@@ -34,7 +34,7 @@ from generator.pages.portfolio.layout import (
 )
 from generator.render.html import relative_url, svg
 from generator.render.page import Page
-from generator.wording import in_words, money, sentence, share, spelled
+from generator.wording import counted, figure, money, sentence, share
 
 RIVALS = 25  # competitors in the table; the rest is counted
 
@@ -113,7 +113,7 @@ def segments_message(placed: Sequence[tuple[Summary, Quadrant | None]]) -> str:
     """Say how many accounts lie in which quadrant."""
     count = Counter(found for _, found in placed)
     words = {INVEST: "to invest in", DEVELOP: "to develop", PROTECT: "to protect", SERVE: "to serve simply"}
-    parts = [f"{in_words(count[found])} {text}" for found, text in words.items() if count[found]]
+    parts = [f"{figure(count[found])} {text}" for found, text in words.items() if count[found]]
     return sentence(", ".join(parts)) or "Revenue and potential are not known yet"
 
 
@@ -123,11 +123,11 @@ def pipeline_message(summaries: Sequence[Summary], currency: str) -> str:
     active = [one for one in summaries if one.open.count]
     amount = sum((one.open.amount.base.amount for one in active if one.open.amount), Decimal(0))
     weighted = sum((one.weighted.base.amount for one in active if one.weighted), Decimal(0))
-    said = f"{spelled(count, 'opportunity', 'opportunities')} open"
+    said = f"{counted(count, 'opportunity', 'opportunities')} open"
     if amount:
         unsized = sum(one.open.unknown for one in active)
         said += f" for {money(Money(amount, currency))}"
-        said += f" ({in_words(unsized)} without an amount)" if unsized else ""
+        said += f" ({figure(unsized)} without an amount)" if unsized else ""
     if weighted:
         said += f", weighted {money(Money(weighted, currency))}"
     if won + lost:
@@ -144,10 +144,10 @@ def white_message(summaries: Sequence[Summary], currency: str) -> str:
     fields = sum(white.cells for one in asked for white in one.white)
     if not known:
         return sentence(
-            f"{spelled(fields, 'open field')} in {spelled(len(asked), 'account')}, none with an amount"
+            f"{counted(fields, 'open field')} in {counted(len(asked), 'account')}, none with an amount"
         )
     whole = Money(sum((amount for some in amounts for amount in some), Decimal(0)), currency)
-    of = "" if known == len(asked) else f", known in {in_words(known)} of {in_words(len(asked))} accounts"
+    of = "" if known == len(asked) else f", known in {figure(known)} of {figure(len(asked))} accounts"
     return f"{money(whole)} a year is not ours{of}"
 
 
@@ -157,14 +157,14 @@ def rivals_message(summaries: Sequence[Summary]) -> str:
     count = Counter(growth.rival_key(rival.name) for one in summaries for rival in one.rivals)
     key, most = min(count.items(), key=lambda pair: (-pair[1], pair[0]))
     ahead = sum(any(rival.ahead for rival in one.rivals) for one in summaries)
-    met = f"{names[key]} at {spelled(most, 'account')}, most of {spelled(len(names), 'competitor')}"
+    met = f"{names[key]} at {counted(most, 'account')}, most of {counted(len(names), 'competitor')}"
     if most == 1:
         met = (
-            f"{spelled(len(names), 'competitor')}, each at one account"
+            f"{counted(len(names), 'competitor')}, each at one account"
             if len(names) > 1
             else f"{names[key]} at one account"
         )
-    behind = f"; somebody is ahead of us at {spelled(ahead, 'account')}" if ahead else ""
+    behind = f"; somebody is ahead of us at {counted(ahead, 'account')}" if ahead else ""
     return sentence(met + behind)
 
 

@@ -26,7 +26,7 @@ from generator.pages.portfolio.layout import (
 )
 from generator.pages.program import in_order
 from generator.render.page import Page
-from generator.wording import counted, in_words, money, sentence, share, spelled
+from generator.wording import counted, figure, money, sentence, share
 
 FIRST = 8  # accounts that need a look
 LARGEST = 8  # accounts shown where none needs a look
@@ -77,15 +77,13 @@ def attention_message(found: Sequence[Attention], summaries: Sequence[Summary]) 
     if not found:
         unread = sum(one.age is None for one in summaries)
         said = "No account calls for a look"
-        return f"{said}, but {in_words(unread)} of the plans were never reviewed" if unread > 1 else said
+        return f"{said}, but {figure(unread)} of the plans were never reviewed" if unread > 1 else said
     verb = "needs" if len(found) == 1 else "need"
     if len(found) == accounts:
         return (
-            f"All {in_words(accounts)} accounts need a look"
-            if accounts > 1
-            else "The one account needs a look"
+            f"All {figure(accounts)} accounts need a look" if accounts > 1 else "The one account needs a look"
         )
-    return sentence(f"{in_words(len(found))} of {in_words(accounts)} accounts {verb} a look")
+    return sentence(f"{figure(len(found))} of {figure(accounts)} accounts {verb} a look")
 
 
 def reason_words(reason: Reason) -> str:
@@ -112,7 +110,7 @@ def totals_message(sums: Totals, currency: str) -> str:
         parts.append(f"{share(sums.reached)} of this year's target booked")
     if not parts and sums.won.amount is not None:
         won = money(Money(sums.won.amount, currency))
-        parts.append(f"{won} won, {spelled(sums.open_count, 'opportunity', 'opportunities')} open")
+        parts.append(f"{won} won, {counted(sums.open_count, 'opportunity', 'opportunities')} open")
     if not parts and sums.weighted.amount is not None:
         parts.append(f"{money(Money(sums.weighted.amount, currency))} in the weighted pipeline")
     return sentence(", ".join(parts)) or "What the portfolio is worth is not known yet"

@@ -32,7 +32,7 @@ from generator.pages.portfolio.layout import (
 from generator.pages.portfolio.ledger import TOP, largest_value, ledger, ledger_table, value_message
 from generator.render.html import relative_url, svg
 from generator.render.page import Page
-from generator.wording import in_words, sentence, spelled
+from generator.wording import counted, figure, sentence
 
 ROWS = 20  # accounts in the heat map; the rest is one row, their mean
 LISTED = 20  # accounts in the list of gaps
@@ -121,8 +121,8 @@ def levels_message(summaries: Sequence[Summary]) -> str:
         and LEVELS.index(one.wanted) > LEVELS.index(one.level)
         for one in summaries
     )
-    said = f"{in_words(high)} of {in_words(known)} assessed at planning partner or above"
-    return sentence(said + (f", {in_words(rising)} to get higher" if rising else ""))
+    said = f"{figure(high)} of {figure(known)} assessed at planning partner or above"
+    return sentence(said + (f", {figure(rising)} to get higher" if rising else ""))
 
 
 def health_message(summaries: Sequence[Summary]) -> str:
@@ -132,10 +132,10 @@ def health_message(summaries: Sequence[Summary]) -> str:
     zones = Counter(
         zone.name for one in summaries for zone in one.zones if relationships.band(zone.score) == "low"
     )
-    said = f"{in_words(weak)} of {spelled(known, 'account')} below {relationships.WEAK} of 100"
+    said = f"{figure(weak)} of {counted(known, 'account')} below {relationships.WEAK} of 100"
     if zones:
         zone, count = min(zones.items(), key=lambda pair: (-pair[1], pair[0]))
-        said += f"; most often low in {zone.lower()}, {in_words(count)} of them" if count > 1 else ""
+        said += f"; most often low in {zone.lower()}, {figure(count)} of them" if count > 1 else ""
     return sentence(said)
 
 
@@ -146,8 +146,8 @@ def gaps_message(summaries: Sequence[Summary]) -> str:
         return "No gap in the coverage of anybody who is named"
     whole = sum(relationships.gaps(one) for one in gapped)
     unmapped = sum(gap.count for one in gapped for gap in one.gaps if gap.kind == "decider not mapped")
-    said = f"{spelled(whole, 'gap')} in {spelled(len(gapped), 'account')}"
-    return sentence(said + (f"; nobody goes with {spelled(unmapped, 'decider')}" if unmapped else ""))
+    said = f"{counted(whole, 'gap')} in {counted(len(gapped), 'account')}"
+    return sentence(said + (f"; nobody goes with {counted(unmapped, 'decider')}" if unmapped else ""))
 
 
 def _levels(counted: Sequence[RollupEntry]) -> RollupTable | None:
@@ -214,7 +214,7 @@ def _gaps_chart(tally: RollupTotals, asked: RollupQuestion) -> str | None:
             int(tally.sum(Measure(f"{letter}_{kind}", "count")).amount or 0) for letter in "ga"
         )
         if count:
-            rows.append((label, count, f"{count:,} in {spelled(accounts, 'account')}"))
+            rows.append((label, count, f"{count:,} in {counted(accounts, 'account')}"))
     return counts_svg("coverage-gaps", rows, asked.answer) if rows else None
 
 

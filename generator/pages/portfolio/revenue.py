@@ -34,7 +34,7 @@ from generator.pages.portfolio.layout import (
 )
 from generator.render.html import relative_url, svg
 from generator.render.page import Page
-from generator.wording import in_words, money, sentence, share, spelled
+from generator.wording import counted, figure, money, sentence, share
 
 LISTED = 25  # contracts; a longer list is for the accounts' own pages
 
@@ -173,13 +173,13 @@ def distribution_message(found: revenue.Distribution, passed: Decimal) -> str:
         return f"{said}; last year it ended at {_span(before)}" if before else said
     told = [one.now for one in found.managers if one.now is not None]
     at = sum(one >= 1 for one in told)
-    return sentence(f"{in_words(at)} of {spelled(len(told), 'account manager')} at the target or above")
+    return sentence(f"{figure(at)} of {counted(len(told), 'account manager')} at the target or above")
 
 
 def base_message(top: revenue.TopGrowth, bridge: tuple[Bridge, int] | None, year: int) -> str:
     """Say how the largest accounts grew, how the rest did, and what of last year's revenue ends."""
     rate, rest = top.of_top.rate, top.of_rest.rate
-    largest = f"The largest {in_words(top.of_top.accounts)}" if top.of_rest.accounts else "The accounts"
+    largest = f"The largest {figure(top.of_top.accounts)}" if top.of_rest.accounts else "The accounts"
     said = f"{largest} {_grew(rate)} in {year - 1}" if rate is not None else f"{largest} began in {year - 1}"
     if rest is not None:
         said += f", all others {_grew(rest)}"
@@ -211,7 +211,7 @@ def contracts_message(contracts: Sequence[tuple[Summary, Notice]]) -> str:
     known = [one.annual_value.base for one in soon if one.annual_value]
     worth = f", worth {money(sum(known[1:], known[0]))} a year" if known else ""
     next_ = contracts[0][0].name
-    return sentence(f"{spelled(len(soon), 'contract')} within a year{worth}; the next is that of {next_}")
+    return sentence(f"{counted(len(soon), 'contract')} within a year{worth}; the next is that of {next_}")
 
 
 _COLUMNS = (

@@ -26,7 +26,7 @@ from generator.pages.portfolio.layout import (
 from generator.pages.worth import PER
 from generator.render.html import relative_url
 from generator.render.page import Page
-from generator.wording import sentence, spelled
+from generator.wording import counted, sentence
 
 LATE, ASKS, DAYS, STALE, PEOPLE = 15, 25, 40, 20, 25  # what is listed; the rest is counted
 _MONTHS = (
@@ -99,7 +99,7 @@ def late_message(late: Sequence[Assigned]) -> str:
     if not late:
         return "No action is late"
     accounts = len({one.account for one in late})
-    return sentence(f"{spelled(len(late), 'action')} late in {spelled(accounts, 'account')}")
+    return sentence(f"{counted(len(late), 'action')} late in {counted(accounts, 'account')}")
 
 
 def days_message(days: Sequence[DayAhead]) -> str:
@@ -110,13 +110,13 @@ def days_message(days: Sequence[DayAhead]) -> str:
         "contract": ("contract date", "contract dates"),
     }
     counts = {kind: sum(day.kind == kind for day in days) for kind in words}
-    parts = [spelled(count, *words[kind]) for kind, count in counts.items() if count]
-    return sentence(", ".join(parts)) or sentence(spelled(len(days), "date"))
+    parts = [counted(count, *words[kind]) for kind, count in counts.items() if count]
+    return sentence(", ".join(parts)) or sentence(counted(len(days), "date"))
 
 
 def stale_message(stale: Sequence[Summary]) -> str:
     """Say how many plans have stale sections."""
-    return sentence(f"{spelled(len(stale), 'plan')} {'has' if len(stale) == 1 else 'have'} stale sections")
+    return sentence(f"{counted(len(stale), 'plan')} {'has' if len(stale) == 1 else 'have'} stale sections")
 
 
 def _by_person(counted: Sequence[RollupEntry], tally: RollupTotals, settings: Settings) -> RollupTable | None:
