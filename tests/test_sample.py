@@ -12,7 +12,6 @@ from generator.audience.narrow import narrow
 from generator.derive.account import penetration
 from generator.derive.actions import action_plan
 from generator.derive.allies import network
-from generator.derive.asks import open_asks
 from generator.derive.assumed import assumed_facts
 from generator.derive.bridge import bridges
 from generator.derive.capture import captures
@@ -23,7 +22,7 @@ from generator.derive.execution import execution
 from generator.derive.expectations import value_gap
 from generator.derive.facts import mutual_strategy
 from generator.derive.freshness import freshness, plan_freshness
-from generator.derive.growth import risks, targets
+from generator.derive.growth import open_asks, risks, targets
 from generator.derive.health import health
 from generator.derive.impact import fits
 from generator.derive.implications import implications
@@ -38,7 +37,7 @@ from generator.derive.relationship import relationship_status
 from generator.derive.risk import exposure
 from generator.derive.scorecard import warnings
 from generator.derive.stakeholders import coverage, coverage_gaps, deciders
-from generator.derive.team import idle, sole_contacts, unfilled_roles
+from generator.derive.team import idle_members, sole_contacts, unfilled_roles
 from generator.derive.touches import influencing_plan
 from generator.derive.units import concentration, wallet
 from generator.derive.value import Total, value_portfolio
@@ -287,7 +286,7 @@ def test_northmark_has_a_sheet_for_everybody_and_all_nine_ties_hang_on_one(north
     assert [one.id for one in saari.between.we_owe] == ["figures-in-writing"]
     assert [one.id for one in saari.let_down] == ["pallet-figures"]
     assert sum(map(len, sole_contacts(northmark).values())) == 9
-    assert (idle(northmark), unfilled_roles(northmark)) == ((), ())
+    assert (idle_members(northmark), unfilled_roles(northmark)) == ((), ())
 
 
 def test_northmarks_contacts_come_from_its_notes(northmark: View) -> None:

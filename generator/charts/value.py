@@ -10,7 +10,7 @@ from generator.charts.bars import Bar, BarChart, BarSegment, bars_svg
 from generator.charts.curve import CurveChart, CurveEvent, CurveLine, curve_svg
 from generator.charts.timeline import TimelineChart, TimelineSpan, timeline_svg
 from generator.charts.tones import Fill, Marker, Stroke
-from generator.derive.confirmed import Cumulative
+from generator.derive.confirmed import CumulativeValue
 from generator.derive.value import ComponentUse, Kind, ValueItem, ValuePortfolio
 from generator.model.kinds import Money
 from generator.wording import day, money, sentence
@@ -69,10 +69,10 @@ def _weight(item: ValueItem, largest: Decimal) -> int:
 
 
 def cumulative_svg(
-    past: Cumulative | None, present: Cumulative | None, title: str, href: Callable[[str], str]
+    past: CumulativeValue | None, present: CumulativeValue | None, title: str, href: Callable[[str], str]
 ) -> str | None:
     """Draw what they confirmed over time, past and under way apart; None where no day has passed."""
-    kinds: tuple[tuple[Fill | Stroke, Cumulative | None], ...] = ((PROVEN, past), (UNDER_WAY, present))
+    kinds: tuple[tuple[Fill | Stroke, CumulativeValue | None], ...] = ((PROVEN, past), (UNDER_WAY, present))
     told = [(kind, one) for kind, one in kinds if one and _days(one) > 1]
     if not told:
         return None
@@ -116,7 +116,7 @@ def _use(use: ComponentUse) -> str:
     return f"{use.confirmed} of {use.entries} confirmed"
 
 
-def _days(one: Cumulative) -> int:
+def _days(one: CumulativeValue) -> int:
     return len({mark.on for mark in one.marks})
 
 

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from generator.model.account import Unit
 from generator.model.kinds import Money
+from generator.model.portal import Portal
 from generator.model.portfolio import View
 
 
@@ -42,33 +43,38 @@ def fiscal_year(day: dt.date, start: int) -> int:
     return day.year + (start > 1 and day.month >= start)
 
 
+def current_fiscal_year(portal: Portal, today: dt.date) -> int:
+    """Return the current fiscal year."""
+    return fiscal_year(today, portal.fiscal_year_start)
+
+
 def fiscal_years(view: View) -> tuple[FiscalYear, ...]:
     """Return revenue by fiscal year, earliest first."""
-    running = fiscal_year(view.today, view.portal.fiscal_year_start)
+    current = current_fiscal_year(view.portal, view.today)
 
     def told(amount: Money | None) -> Money | None:
         return None if amount is None else view.in_currency(amount)
 
     years = (
-        FiscalYear(r.year, told(r.actual), told(r.target), r.year == running, r.margin)
+        FiscalYear(r.year, told(r.actual), told(r.target), r.year == current, r.margin)
         for r in view.account.facts.revenue
     )
     return tuple(sorted(years, key=lambda year: year.year))
 
 
-def current_revenue(view: View) -> FiscalYear | None:
+def latest_revenue(view: View) -> FiscalYear | None:
     """Return the latest fiscal year with an actual, None where there is none."""
     return next((year for year in reversed(fiscal_years(view)) if year.actual is not None), None)
 
 
-def current_fiscal_year(view: View) -> FiscalYear | None:
+def current_year_revenue(view: View) -> FiscalYear | None:
     """Return what is said about the fiscal year that runs on the day the site is read."""
     return next((year for year in fiscal_years(view) if year.running), None)
 
 
 def gap_to_target(view: View) -> Money | None:
     """Return what the running year lacks to its target, nothing at the least; None where not known."""
-    year = current_fiscal_year(view)
+    year = current_year_revenue(view)
     if year is None or year.actual is None or year.target is None:
         return None
     gap = year.target - year.actual

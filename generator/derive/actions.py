@@ -161,6 +161,13 @@ def action_plan(view: View) -> ActionPlan:
     )
 
 
+def actions_serving(view: View, id: str) -> tuple[Action, ...]:
+    """Return the open actions that name a record (id) under `serves`, in the plan's order."""
+    section = view.account.actions
+    actions = section.actions if section else ()
+    return tuple(action for action in actions if action.status == "open" and id in action.serves)
+
+
 def _promise(promise: Promise, view: View, *, ours: bool) -> PromiseStatus:
     days, still = _days(promise, view.today), promise.status == "open"
     state = _state_by(days, view.portal.thresholds.due_soon) if still else "done"

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from generator.derive.common import once
 from generator.derive.expectations import value_gap
 from generator.derive.facts import mutual_strategy
-from generator.derive.once import once
 from generator.derive.profile import spine
 from generator.derive.stakeholders import Coverage, coverage
 from generator.model.portfolio import View

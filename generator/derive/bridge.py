@@ -7,8 +7,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from generator.derive.account import fiscal_year, fiscal_years
-from generator.derive.once import once
+from generator.derive.account import current_fiscal_year, fiscal_year, fiscal_years
+from generator.derive.common import once
 from generator.derive.opportunities import OpportunityStatus, closed_opportunities, open_opportunities
 from generator.model.kinds import Money
 from generator.model.portfolio import View
@@ -62,11 +62,11 @@ def bridges(view: View) -> tuple[Bridge, ...]:
     """
     said = {year.year: year for year in fiscal_years(view)}
     written = {revenue.year: revenue for revenue in view.account.facts.revenue}
-    running = fiscal_year(view.today, view.portal.fiscal_year_start)
+    current = current_fiscal_year(view.portal, view.today)
     found: dict[int, Bridge] = {}
     for number, year in said.items():
         before, earlier = said.get(number - 1), found.get(number - 1)
-        if number < running or year.target is None:
+        if number < current or year.target is None:
             continue
         last = earlier.outlook if earlier else before.actual if before else None
         if last is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 from collections.abc import Iterator
 from typing import Literal
@@ -10,6 +9,7 @@ from typing import Literal
 from msgspec import Struct
 
 from generator.derive.actions import action_plan
+from generator.derive.elapsed import months_later
 from generator.derive.profile import contracts
 from generator.model.cadence import Occasion
 from generator.model.portfolio import View
@@ -64,7 +64,7 @@ class AccountCalendar(Struct, frozen=True):
 
 def account_calendar(view: View) -> AccountCalendar:
     """Return what lies before an account from the day the site is read on."""
-    until = _months_later(view.today, HORIZON)
+    until = months_later(view.today, HORIZON)
     rhythm = [_recurring(view, occasion, until) for occasion in view.tier.cadence]
     entries = sorted(
         (one for one in _entries(view) if one.on >= view.today), key=lambda one: (one.on, one.id)
@@ -122,7 +122,7 @@ def _recurring(view: View, occasion: Occasion, until: dt.date) -> RecurringOccas
     first = occasion.month or view.portal.fiscal_year_start
     since, fixed = view.today, view.account.facts.next_review
     if occasion.review and fixed and fixed >= view.today:
-        since = _months_later(fixed.replace(day=1), 1)
+        since = months_later(fixed.replace(day=1), 1)
     days = [day for day in _days(occasion, first, view.today, until) if day >= since]
     return RecurringOccasion(occasion, tuple(days[:1] if occasion.every == "weekly" else days), first)
 
@@ -144,9 +144,3 @@ def _days(occasion: Occasion, first: int, start: dt.date, until: dt.date) -> Ite
 def _first_monday(year: int, month: int) -> dt.date:
     first = dt.date(year, month, 1)
     return first + dt.timedelta(days=-first.weekday() % 7)
-
-
-def _months_later(day: dt.date, months: int) -> dt.date:
-    index = day.year * 12 + day.month - 1 + months
-    year, month = index // 12, index % 12 + 1
-    return dt.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from generator.derive.once import once
+from generator.derive.common import once
 from generator.model.account import CustomerChange
 from generator.model.portfolio import View
 from generator.model.record import Section

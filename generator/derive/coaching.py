@@ -128,7 +128,7 @@ def coach_zones(view: View) -> tuple[CoachingZone, ...]:
         return ()
     now = readings[-1].scores()
     before = readings[-2].scores() if len(readings) > 1 else {}
-    told = prefilled(view)
+    told = prefilled_scores(view)
     return tuple(
         CoachingZone(
             zone,
@@ -150,7 +150,7 @@ def coach_readings(view: View) -> tuple[CoachReading, ...]:
     return tuple(sorted(found, key=lambda one: one.on))
 
 
-def prefilled(view: View) -> dict[str, int]:
+def prefilled_scores(view: View) -> dict[str, int]:
     """Score what the plan tells by itself, 1 to 5: a share counts a point for each fifth begun.
 
     Win rate; deciders one of ours goes with; units with a sponsor or supporter; level, of which planning

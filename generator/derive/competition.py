@@ -7,7 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from generator.derive.once import once
+from generator.derive.common import once
 from generator.derive.opportunities import OpportunityStatus, open_opportunities
 from generator.derive.pipeline import WinRate, pipeline
 from generator.derive.relationship import relationship_status

@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from generator.derive.value import ValueItem, ValuePortfolio, realised
+from generator.derive.elapsed import realised_worth
+from generator.derive.value import ValueItem, ValuePortfolio
 from generator.model.kinds import Money
 from generator.model.portfolio import View
 from generator.model.value import ValueEntry
@@ -32,7 +33,7 @@ class ConfirmedYear(Struct, frozen=True):
     total: Money
 
 
-class Cumulative(Struct, frozen=True):
+class CumulativeValue(Struct, frozen=True):
     """Confirmed entries of one kind over time, each by its rate x time elapsed, in the plan's currency.
 
     `marks` begin with nothing on the first entry's first day, then come month by month (over more than ten
@@ -51,7 +52,7 @@ class Cumulative(Struct, frozen=True):
         return self.marks[-1].amount
 
 
-def cumulative(view: View, items: tuple[ValueItem, ...]) -> Cumulative | None:
+def cumulative_value(view: View, items: tuple[ValueItem, ...]) -> CumulativeValue | None:
     """Add up the confirmed ones of some items over time; None where none is quantified and has begun."""
     entries = [item.record for item in items if isinstance(item.record, ValueEntry)]
     found = [
@@ -77,21 +78,23 @@ def cumulative(view: View, items: tuple[ValueItem, ...]) -> Cumulative | None:
         ),
         key=lambda pair: (pair[1], pair[0].id),
     )
-    return Cumulative(
+    return CumulativeValue(
         marks=(first, *(Confirmation(on, _sum(view, found, on)) for on in days)),
         years=tuple(years),
         words=tuple((one, Confirmation(on, _sum(view, found, on))) for one, on in said),
     )
 
 
-def confirmed_over_time(view: View, portfolio: ValuePortfolio) -> tuple[Cumulative | None, Cumulative | None]:
+def confirmed_over_time(
+    view: View, portfolio: ValuePortfolio
+) -> tuple[CumulativeValue | None, CumulativeValue | None]:
     """Return what was confirmed of the past and of what is under way; the two are never added."""
-    return cumulative(view, portfolio.past.items), cumulative(view, portfolio.present.items)
+    return cumulative_value(view, portfolio.past.items), cumulative_value(view, portfolio.present.items)
 
 
 def _sum(view: View, entries: list[ValueEntry], on: dt.date) -> Money:
     amounts = [
-        view.in_currency(realised(one.worth_to_customer, one.period, on))
+        view.in_currency(realised_worth(one.worth_to_customer, one.period, on))
         for one in entries
         if one.worth_to_customer
     ]

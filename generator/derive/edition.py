@@ -8,7 +8,7 @@ from typing import Literal, TypeVar
 
 from msgspec import Struct
 
-from generator.derive.elapsed import Elapsed, elapsed_of
+from generator.derive.elapsed import Elapsed, elapsed_of, realised_worth
 from generator.model.kinds import Money
 from generator.model.portfolio import CustomerView
 from generator.model.shared import SharedAction, SharedEntry, SharedPromise
@@ -57,13 +57,13 @@ class EditionTask(Struct, frozen=True):
         return self.record.status == "open"
 
 
-def worthwhile(view: CustomerView, entries: Iterable[SharedEntry]) -> tuple[EditionWorth, ...]:
+def worth_to_date(view: CustomerView, entries: Iterable[SharedEntry]) -> tuple[EditionWorth, ...]:
     """Work out what each entry has been worth up to the release; the latest period first."""
     found = [_worthwhile(entry, view.on) for entry in entries]
     return tuple(sorted(found, key=lambda one: one.entry.period.start, reverse=True))
 
 
-def sums(items: Iterable[EditionWorth]) -> tuple[EditionTotal, ...]:
+def totals_by_currency(items: Iterable[EditionWorth]) -> tuple[EditionTotal, ...]:
     """Add up what was realised, within each currency alone, the confirmed apart; in order of currency."""
     added: dict[tuple[str, bool], Money] = {}
     for item in items:
@@ -85,7 +85,7 @@ def tasks(view: CustomerView) -> tuple[EditionTask, ...]:
     )
 
 
-def coming(view: CustomerView, many: int = 6) -> tuple[EditionTask, ...]:
+def next_due(view: CustomerView, many: int = 6) -> tuple[EditionTask, ...]:
     """Return the open actions and promises that are due first, at most `many`."""
     waiting = [task for task in tasks(view) if task.open and task.record.due]
     return tuple(sorted(waiting, key=lambda task: task.record.due or dt.date.max)[:many])
@@ -101,13 +101,7 @@ def side_of(view: CustomerView, id: str | None) -> Side:
 
 def _worthwhile(entry: SharedEntry, on: dt.date) -> EditionWorth:
     worth, period = entry.worth_to_customer, entry.period
-    passed = elapsed_of(period, on)
-    if worth is None:
-        return EditionWorth(entry, passed, None)
-    if worth.per != "once":
-        return EditionWorth(entry, passed, passed.times(worth.money, worth.per))
-    due = period.end < on if period.end else period.start <= on
-    return EditionWorth(entry, passed, worth.money if due else worth.money * 0)
+    return EditionWorth(entry, elapsed_of(period, on), realised_worth(worth, period, on) if worth else None)
 
 
 def _task(

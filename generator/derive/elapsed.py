@@ -9,7 +9,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from generator.model.kinds import Money, Period
-from generator.model.worth import Per
+from generator.model.worth import Per, Worth
 
 YEAR = 12
 
@@ -41,10 +41,10 @@ def elapsed(start: dt.date, end: dt.date) -> Elapsed:
     if end <= start:
         return Elapsed(0)
     months = (end.year - start.year) * YEAR + end.month - start.month
-    if _later(start, months) > end:
+    if months_later(start, months) > end:
         months -= 1
-    begun = _later(start, months)
-    return Elapsed(months, (end - begun).days, (_later(start, months + 1) - begun).days)
+    begun = months_later(start, months)
+    return Elapsed(months, (end - begun).days, (months_later(start, months + 1) - begun).days)
 
 
 def elapsed_of(period: Period, today: dt.date) -> Elapsed:
@@ -53,7 +53,15 @@ def elapsed_of(period: Period, today: dt.date) -> Elapsed:
     return elapsed(period.start, min(last, dt.date.max - dt.timedelta(days=1)) + dt.timedelta(days=1))
 
 
-def _later(day: dt.date, months: int) -> dt.date:
+def realised_worth(worth: Worth, period: Period, on: dt.date) -> Money:
+    """Return what a worth has come to by the end of a day: rate x time elapsed, or once when it is due."""
+    if worth.per != "once":
+        return elapsed_of(period, on).times(worth.money, worth.per)
+    due = on > period.end if period.end else on >= period.start
+    return worth.money if due else worth.money * 0
+
+
+def months_later(day: dt.date, months: int) -> dt.date:
     """Return the same day some months later, or the last of that month where it is shorter."""
     index = day.year * YEAR + day.month - 1 + months
     year, month = divmod(index, YEAR)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from generator.derive.serving import serving
+from generator.derive.actions import actions_serving
 from generator.model.actions import Action
 from generator.model.expectations import ExpectationReading, ValueExpectation
 from generator.model.portfolio import View
@@ -109,7 +109,7 @@ def value_gap(view: View) -> ValueGap:
         here = [one for one in readings if one.expectation == expectation.id]
         if here:
             rated.append(
-                ExpectationStatus(expectation, _opinions(here, theirs), serving(view, expectation.id))
+                ExpectationStatus(expectation, _opinions(here, theirs), actions_serving(view, expectation.id))
             )
         else:
             unasked.append(expectation)

@@ -20,7 +20,7 @@ STATEMENTS = {
 }
 
 
-class Statement(Struct, frozen=True):
+class StrategyStatement(Struct, frozen=True):
     """One statement of the mutual strategy; `stance` is None where nobody asked.
 
     `assumed`: it is about them, and nobody of theirs said so.
@@ -32,14 +32,14 @@ class Statement(Struct, frozen=True):
     assumed: bool
 
 
-class Mutual(Struct, frozen=True):
+class MutualStatus(Struct, frozen=True):
     """The three statements, and what they come to (K 1)."""
 
-    statements: tuple[Statement, ...]
+    statements: tuple[StrategyStatement, ...]
     verdict: Verdict
 
 
-class Answered(Struct, frozen=True):
+class AnsweredCriterion(Struct, frozen=True):
     """A selection criterion of the portal with the account's answer, None where there is none."""
 
     criterion: SelectionCriterion
@@ -54,7 +54,7 @@ class TierStatus(Struct, frozen=True):
     days: int
 
 
-def mutual_strategy(view: View) -> Mutual | None:
+def mutual_strategy(view: View) -> MutualStatus | None:
     """Return the mutual strategy; "ours only" is the imbalance to look at (K 1). None where not written."""
     said = view.account.facts.mutual_strategy
     if said is None or not any((said.to_us, said.to_them, said.mutual)):
@@ -62,7 +62,7 @@ def mutual_strategy(view: View) -> Mutual | None:
     people = view.account.stakeholders
     theirs = {who.id for who in (people.stakeholders if people else ())}
     statements = tuple(
-        Statement(
+        StrategyStatement(
             name,
             text,
             stance := getattr(said, name),
@@ -70,13 +70,13 @@ def mutual_strategy(view: View) -> Mutual | None:
         )
         for name, text in STATEMENTS.items()
     )
-    return Mutual(statements, _verdict([one.stance for one in statements]))
+    return MutualStatus(statements, _verdict([one.stance for one in statements]))
 
 
-def criteria(view: View) -> tuple[Answered, ...]:
+def criteria(view: View) -> tuple[AnsweredCriterion, ...]:
     """Return every selection criterion of the portal with the account's answer; none where it has none."""
     given = {answer.criterion: answer for answer in view.account.facts.criteria}
-    return tuple(Answered(one, given.get(one.id)) for one in view.portal.criteria) if given else ()
+    return tuple(AnsweredCriterion(one, given.get(one.id)) for one in view.portal.criteria) if given else ()
 
 
 def tier_status(view: View) -> TierStatus | None:

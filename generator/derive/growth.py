@@ -8,22 +8,26 @@ from typing import Literal
 
 from msgspec import Struct
 
+from generator.derive.common import Figure, figure
 from generator.derive.contacts import Contact, last_contact
 from generator.model.growth import Ask, Risk, Target, TargetKind
 from generator.model.kinds import Money
 from generator.model.portfolio import View
 from generator.model.profile import Concern
 from generator.model.stakeholders import Stakeholder
+from generator.model.worth import Per
 
 GOOD = 1  # relationship from which one can build on it
 KINDS: tuple[TargetKind, ...] = ("leverage", "develop", "diffuse")
-Doubt = Literal["gone", "poor relationship", "unknown relationship", "disappointment", "question", "misfit"]
+TargetDoubt = Literal[
+    "gone", "poor relationship", "unknown relationship", "disappointment", "question", "misfit"
+]
 
 
-class Flag(Struct, frozen=True):
+class TargetFlag(Struct, frozen=True):
     """Why a target is not solid yet: `what` says it in a few words."""
 
-    doubt: Doubt
+    doubt: TargetDoubt
     what: str
 
 
@@ -41,7 +45,7 @@ class TargetStatus(Struct, frozen=True):
     contact: Contact | None
     disappointments: tuple[str, ...]  # not repaired
     cost: Money | None
-    flags: tuple[Flag, ...]
+    flags: tuple[TargetFlag, ...]
 
     @property
     def id(self) -> str:
@@ -89,6 +93,22 @@ class AskStatus(Struct, frozen=True):
         return self.days is not None and self.days < 0
 
 
+class OpenAsk(Struct, frozen=True):
+    """A decision or help that is open with one of ours (`person`, an id); `days` until it is needed.
+
+    `cost` is what delay costs us, `per` month or year, or once; both None where not known.
+    """
+
+    id: str
+    title: str
+    wanted: str
+    person: str
+    by: dt.date | None
+    days: int | None
+    cost: Figure | None
+    per: Per | None
+
+
 def targets(view: View) -> tuple[TargetStatus, ...]:
     """Return every target, the solid ones first, then by kind: what builds on a good relationship first."""
     found = [_target(view, target) for target in (view.account.growth.targets if view.account.growth else ())]
@@ -110,6 +130,24 @@ def asks(view: View) -> tuple[AskStatus, ...]:
     section = view.account.growth
     found = [_ask(view, ask) for ask in (section.asks if section else ())]
     return tuple(sorted(found, key=lambda one: (one.ask.status != "open", one.ask.by or dt.date.max, one.id)))
+
+
+def open_asks(view: View) -> tuple[OpenAsk, ...]:
+    """Return what one account has open with leadership, the most urgent first."""
+    return tuple(
+        OpenAsk(
+            id=one.id,
+            title=one.ask.title,
+            wanted=one.ask.wanted,
+            person=one.ask.from_,
+            by=one.ask.by,
+            days=one.days,
+            cost=figure(view, one.ask.cost_of_delay.money if one.ask.cost_of_delay else None),
+            per=one.ask.cost_of_delay.per if one.ask.cost_of_delay else None,
+        )
+        for one in asks(view)
+        if one.ask.status == "open"
+    )
 
 
 def _ask(view: View, ask: Ask) -> AskStatus:
@@ -149,19 +187,19 @@ def _kind(who: Stakeholder, disappointments: tuple[str, ...]) -> TargetKind:
     return "leverage" if who.relation is not None and who.relation >= GOOD else "develop"
 
 
-def _flags(target: Target, who: Stakeholder, disappointments: tuple[str, ...]) -> Iterator[Flag]:
+def _flags(target: Target, who: Stakeholder, disappointments: tuple[str, ...]) -> Iterator[TargetFlag]:
     if who.status != "active":
-        yield Flag("gone", f"{who.name} has {'left' if who.status == 'left' else 'moved'}")
+        yield TargetFlag("gone", f"{who.name} has {'left' if who.status == 'left' else 'moved'}")
     if who.relation is None:
-        yield Flag("unknown relationship", "relationship not known")
+        yield TargetFlag("unknown relationship", "relationship not known")
     elif who.relation < 0:
-        yield Flag("poor relationship", "poor relationship")
+        yield TargetFlag("poor relationship", "poor relationship")
     elif who.preference.startswith("competitor"):
-        yield Flag("poor relationship", "stands for a competitor")
+        yield TargetFlag("poor relationship", "stands for a competitor")
     if disappointments:
-        yield Flag("disappointment", "a disappointment to repair first")
+        yield TargetFlag("disappointment", "a disappointment to repair first")
     if target.align == "no":
-        yield Flag("misfit", "we cannot align with it")
+        yield TargetFlag("misfit", "we cannot align with it")
     questions = {
         "their objective": target.objective,
         "whether we can align": target.align,
@@ -172,4 +210,4 @@ def _flags(target: Target, who: Stakeholder, disappointments: tuple[str, ...]) -
     }
     for question, answer in questions.items():
         if answer is None:
-            yield Flag("question", f"not answered: {question}")
+            yield TargetFlag("question", f"not answered: {question}")

@@ -8,8 +8,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from msgspec import Struct
 
 from generator.derive.account import gap_to_target, penetration
+from generator.derive.common import once
 from generator.derive.impact import POINTS, ZoneTrend, latest_trends
-from generator.derive.once import once
 from generator.derive.pipeline import pipeline
 from generator.derive.relationship import relationship_status
 from generator.derive.stakeholders import Coverage, coverage

@@ -10,7 +10,7 @@ from generator.model.portfolio import View
 from generator.model.profile import Implication
 
 
-class Implied(Struct, frozen=True):
+class ImplicationStatus(Struct, frozen=True):
     """An implication, what it follows from, and the action it names; `dropped`: that action is no more."""
 
     kind: str  # of what it follows from: priority, strength, pressure ...
@@ -30,7 +30,7 @@ class Implied(Struct, frozen=True):
         return self.action is None or self.dropped
 
 
-def implications(view: View) -> tuple[Implied, ...]:
+def implications(view: View) -> tuple[ImplicationStatus, ...]:
     """Return every implication of the profile: of priorities, of concerns as the spine has them, of SWOT."""
     profile = view.account.profile
     if profile is None:
@@ -40,7 +40,7 @@ def implications(view: View) -> tuple[Implied, ...]:
     found += [(one.kind, one.concern.id, one.concern.title, one.concern.implication) for one in spine(view)]
     found += [(one.kind, one.id, one.title, one.implication) for one in profile.swot]
     return tuple(
-        Implied(kind, id, title, implied, actions.get(implied.action or ""))
+        ImplicationStatus(kind, id, title, implied, actions.get(implied.action or ""))
         for kind, id, title, implied in found
         if implied is not None
     )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from generator.derive.common import once
 from generator.derive.competition import landscape
-from generator.derive.once import once
 from generator.derive.relationship import relationship_status
 from generator.model.account import Unit
 from generator.model.portfolio import View

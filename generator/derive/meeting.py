@@ -25,14 +25,14 @@ from generator.model.value import Disappointment, ValueEntry
 Tie = Literal["listens to", "is heard by", "in conflict with", "close to"]
 
 
-class Talk(Struct, frozen=True):
+class LastMeeting(Struct, frozen=True):
     """The last talk: a note of it, or the touch that it was."""
 
     note: Note | None
     touch: ActionStatus | None
 
 
-class Between(Struct, frozen=True):
+class OpenItems(Struct, frozen=True):
     """What is open between them and us: promises and issues both ways, then open actions of theirs, and ours
     that are for them."""
 
@@ -53,7 +53,7 @@ class Between(Struct, frozen=True):
         return states.count("late")
 
 
-class OnTheirMind(Struct, frozen=True):
+class StakeholderConcerns(Struct, frozen=True):
     """What is on their mind: priorities they answer for, concerns they own, share or oppose."""
 
     priorities: tuple[Priority, ...]
@@ -70,11 +70,11 @@ class Sheet(Struct, frozen=True):
     """
 
     covered: Coverage
-    talk: Talk | None
+    talk: LastMeeting | None
     with_them: tuple[Alignment, ...]
     met_by: tuple[str, ...]
-    between: Between
-    mind: OnTheirMind
+    between: OpenItems
+    mind: StakeholderConcerns
     lines: tuple[tuple[Tie, str, Influence], ...]
     deals: tuple[tuple[OpportunityStatus, DeciderStatus], ...]
     targets: tuple[Target, ...]
@@ -140,12 +140,12 @@ def _sheet(
     )
 
 
-def _talk(view: View, one: Coverage, plan: ActionPlan) -> Talk | None:
+def _talk(view: View, one: Coverage, plan: ActionPlan) -> LastMeeting | None:
     if one.contact is None:
         return None
     note = next((note for note in view.account.notes if note.id == one.contact.note), None)
     touch = next((done for done in plan.done if done.id == one.contact.action), None)
-    return Talk(note, touch)
+    return LastMeeting(note, touch)
 
 
 def _met_by(view: View, id: str, aligned: set[str]) -> tuple[str, ...]:
@@ -155,9 +155,9 @@ def _met_by(view: View, id: str, aligned: set[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(who for who in met if who in ours and who not in aligned))
 
 
-def _between(plan: ActionPlan, id: str) -> Between:
+def _between(plan: ActionPlan, id: str) -> OpenItems:
     still = [one for one in plan.promises if one.promise.status == "open"]
-    return Between(
+    return OpenItems(
         we_owe=tuple(one for one in still if one.promise.to == id),
         they_owe=tuple(one for one in still if one.promise.owner == id),
         theirs=tuple(one for one in plan.open if one.action.owner == id),
@@ -167,7 +167,7 @@ def _between(plan: ActionPlan, id: str) -> Between:
 
 def _mind(
     view: View, id: str, concerns: tuple[AnsweredConcern, ...], wants: Iterable[NeedStatus]
-) -> OnTheirMind:
+) -> StakeholderConcerns:
     profile = view.account.profile
     found: list[tuple[Literal["owns", "shares", "opposes"], AnsweredConcern]] = []
     for one in concerns:
@@ -177,7 +177,7 @@ def _mind(
             found.append(("shares", one))
         elif id in one.concern.opposed_by:
             found.append(("opposes", one))
-    return OnTheirMind(
+    return StakeholderConcerns(
         tuple(one for one in (profile.priorities if profile else ()) if one.executive == id),
         tuple(sorted(found, key=lambda pair: ("owns", "shares", "opposes").index(pair[0]))),
         tuple(one for one in wants if id in one.need.whose),

@@ -8,8 +8,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from generator.derive.common import once
 from generator.derive.elapsed import elapsed
-from generator.derive.once import once
 from generator.model.actions import Action
 from generator.model.kinds import Money
 from generator.model.opportunities import Decider, Opportunity

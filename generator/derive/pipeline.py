@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from msgspec import Struct
 
 from generator.derive.account import fiscal_year
-from generator.derive.once import once
+from generator.derive.common import once
 from generator.derive.opportunities import OpportunityStatus, closed_opportunities, open_opportunities
 from generator.model.kinds import Money
 from generator.model.portal import Stage
@@ -49,7 +49,7 @@ class UnitTotal(Struct, frozen=True):
     tally: PipelineTotal
 
 
-class Uncompeted(Struct, frozen=True):
+class UncompetedShare(Struct, frozen=True):
     """How many opportunities, open or won, nobody else is in the race for, of those where that is known.
 
     Known is whoever names a competitor or an origin; a competitive bid is competed, whoever bids.
@@ -101,7 +101,7 @@ class Pipeline(Struct, frozen=True):
     stages: tuple[StageTotal, ...]
     quarters: tuple[QuarterTotal, ...]
     units: tuple[UnitTotal, ...]  # in the account's order, the whole account last
-    uncompeted: Uncompeted
+    uncompeted: UncompetedShare
     slip: CloseDateSlip
     won: PipelineTotal
     lost: PipelineTotal
@@ -168,10 +168,10 @@ def _units(view: View, active: tuple[OpportunityStatus, ...]) -> tuple[UnitTotal
     return tuple(UnitTotal(unit, _tally(view, here)) for unit, here in found if here)
 
 
-def _uncompeted(standings: tuple[OpportunityStatus, ...]) -> Uncompeted:
+def _uncompeted(standings: tuple[OpportunityStatus, ...]) -> UncompetedShare:
     competed = [one for one in standings if one.deal.competitors or one.deal.origin == "competitive bid"]
     alone = [one for one in standings if one not in competed and one.deal.origin]
-    return Uncompeted(len(alone), len(alone) + len(competed), len(standings))
+    return UncompetedShare(len(alone), len(alone) + len(competed), len(standings))
 
 
 def _slip(active: tuple[OpportunityStatus, ...]) -> CloseDateSlip:

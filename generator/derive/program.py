@@ -21,7 +21,7 @@ class TierRow(Struct, frozen=True):
     total: Money | None
 
 
-class Offered(Struct, frozen=True):
+class ProgramItem(Struct, frozen=True):
     """Something that tiers have in common: an activity, or what comes round `times` a year."""
 
     what: str
@@ -40,19 +40,19 @@ def tier_rows(portal: Portal, summaries: Sequence[Summary]) -> tuple[TierRow, ..
     return tuple(rows)
 
 
-def activities(portal: Portal) -> tuple[Offered, ...]:
+def activities(portal: Portal) -> tuple[ProgramItem, ...]:
     """Return every influencing activity with the tiers that have it, as first named."""
     named = dict.fromkeys(what for tier in portal.tiers for what in tier.activities)
     return tuple(
-        Offered(what, "", 0, tuple(what in tier.activities for tier in portal.tiers)) for what in named
+        ProgramItem(what, "", 0, tuple(what in tier.activities for tier in portal.tiers)) for what in named
     )
 
 
-def cadence(portal: Portal) -> tuple[Offered, ...]:
+def cadence(portal: Portal) -> tuple[ProgramItem, ...]:
     """Return what comes round in a year, the most frequent first, with the tiers that keep it."""
     named = dict.fromkeys((one.title, one.every) for tier in portal.tiers for one in tier.cadence)
     found = [
-        Offered(
+        ProgramItem(
             what,
             every,
             round(366 / RHYTHM_DAYS[every]),

@@ -17,7 +17,7 @@ QUESTIONS = {
 }
 
 
-class Test(Struct, frozen=True):
+class UniquenessTest(Struct, frozen=True):
     """One of the four questions of the uniqueness test; `holds` is None where it is not answered."""
 
     question: str
@@ -30,7 +30,7 @@ class Uniqueness(Struct, frozen=True):
     """The value proposition with its test; it is unique when all four hold."""
 
     proposition: Proposition
-    tests: tuple[Test, ...]
+    tests: tuple[UniquenessTest, ...]
 
     @property
     def passed(self) -> int:
@@ -70,8 +70,10 @@ def uniqueness(view: View) -> Uniqueness | None:
         (
             _claimed("They need it and lack it", said.needed),
             _claimed("We have it, and the competitor does not", said.only_ours),
-            Test("It answers an objective of theirs", bool(objectives), "; ".join(objectives), derived=True),
-            Test("It is quantified", bool(worth), "; ".join(worth), derived=True),
+            UniquenessTest(
+                "It answers an objective of theirs", bool(objectives), "; ".join(objectives), derived=True
+            ),
+            UniquenessTest("It is quantified", bool(worth), "; ".join(worth), derived=True),
         ),
     )
 
@@ -95,8 +97,10 @@ def readiness(profile: Profile | None) -> ReadinessTest | None:
     return ReadinessTest(said, tuple((text, getattr(said, name)) for name, text in QUESTIONS.items()))
 
 
-def _claimed(question: str, claim: Claim | None) -> Test:
-    return Test(question, claim.holds if claim else None, (claim.why or "") if claim else "", derived=False)
+def _claimed(question: str, claim: Claim | None) -> UniquenessTest:
+    return UniquenessTest(
+        question, claim.holds if claim else None, (claim.why or "") if claim else "", derived=False
+    )
 
 
 def _quantified(view: View, said: Proposition) -> list[str]:

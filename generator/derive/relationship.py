@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from generator.derive.once import once
+from generator.derive.common import once
 from generator.model.portfolio import View
 from generator.model.record import LEVELS, level_number
 from generator.model.relationship import Assessment, Engagement, RelationshipGoal
@@ -18,7 +18,7 @@ ENGAGEMENT_OF: dict[str, str] = {
 }
 
 
-class Difference(Struct, frozen=True):
+class CriterionDifference(Struct, frozen=True):
     """A criterion on which the customer's own view differs from ours; both are level names."""
 
     criterion: str
@@ -33,11 +33,11 @@ class UnitRelationship(Struct, frozen=True):
     ours: Assessment | None
     theirs: Assessment | None
     held_back_by: tuple[str, ...]
-    differences: tuple[Difference, ...]
+    differences: tuple[CriterionDifference, ...]
     history: tuple[Assessment, ...]
 
 
-class Engaged(Struct, frozen=True):
+class EngagementStatus(Struct, frozen=True):
     """A reading of the engagement beside our level on that day; `mismatch` is None where that is not known.
 
     Steps of engagement ahead (+) or behind (-) what the level suggests.
@@ -62,11 +62,11 @@ class RelationshipStatus(Struct, frozen=True):
     to_go: int | None
     theirs: Assessment | None
     views: tuple[Assessment, ...]  # the latest of each of theirs, the newest first
-    differences: tuple[Difference, ...]
+    differences: tuple[CriterionDifference, ...]
     units: tuple[UnitRelationship, ...]
     history: tuple[Assessment, ...]  # of the whole account, oldest first
     engagement: Engagement | None
-    engagement_history: tuple[Engaged, ...]  # oldest first
+    engagement_history: tuple[EngagementStatus, ...]  # oldest first
     mismatch: int | None  # of the latest engagement with the level now
 
 
@@ -114,11 +114,11 @@ def _unit(unit: str, readings: tuple[Assessment, ...]) -> UnitRelationship:
     return UnitRelationship(unit, ours, theirs, _held_back(ours), _differences(ours, theirs), readings)
 
 
-def _engaged(one: Engagement, readings: tuple[Assessment, ...]) -> Engaged:
+def _engaged(one: Engagement, readings: tuple[Assessment, ...]) -> EngagementStatus:
     """Set a reading of the engagement beside our level on its day."""
     ours = _latest(tuple(reading for reading in readings if reading.on <= one.on), "us")
     level = ours.level if ours else None
-    return Engaged(one, level, _mismatch(level, one.level) if level else None)
+    return EngagementStatus(one, level, _mismatch(level, one.level) if level else None)
 
 
 def _held_back(reading: Assessment | None) -> tuple[str, ...]:
@@ -128,12 +128,12 @@ def _held_back(reading: Assessment | None) -> tuple[str, ...]:
     return tuple(name for name, level in reading.criteria().items() if level == reading.level)
 
 
-def _differences(ours: Assessment | None, theirs: Assessment | None) -> tuple[Difference, ...]:
+def _differences(ours: Assessment | None, theirs: Assessment | None) -> tuple[CriterionDifference, ...]:
     if ours is None or theirs is None:
         return ()
     their = theirs.criteria()
     return tuple(
-        Difference(name, level, other)
+        CriterionDifference(name, level, other)
         for name, level in ours.criteria().items()
         for other in [their[name]]
         if level and other and level != other

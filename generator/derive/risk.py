@@ -15,7 +15,7 @@ from generator.model.portfolio import View
 SOON = 365  # days ahead that count as the next twelve months
 
 
-class AtRisk(Struct, frozen=True):
+class ContractAtRisk(Struct, frozen=True):
     """A contract and the day on which it can next be lost: the last day of notice, else, where that is
     past or not said, the last day of its term. `total`: all that can be lost by then, as far as known."""
 
@@ -30,7 +30,7 @@ class AtRisk(Struct, frozen=True):
 class Exposure(Struct, frozen=True):
     """All that runs, the nearest first; `soon` can be lost within twelve months, `share` of all contracts."""
 
-    contracts: tuple[AtRisk, ...]
+    contracts: tuple[ContractAtRisk, ...]
     soon: Money
     whole: Money
     unknown: int
@@ -56,7 +56,7 @@ def exposure(view: View) -> Exposure | None:
         days = (on - view.today).days
         if days <= SOON:
             soon += amount or nothing
-        found.append(AtRisk(contract, on, days, noticed, amount, total))
+        found.append(ContractAtRisk(contract, on, days, noticed, amount, total))
     return Exposure(tuple(found), soon, total, sum(one.amount is None for one in found))
 
 

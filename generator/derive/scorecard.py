@@ -6,10 +6,10 @@ from typing import Literal
 
 from msgspec import Struct
 
+from generator.derive.common import once
 from generator.derive.impact import falling, readings
-from generator.derive.once import once
 from generator.derive.performance import performance
-from generator.derive.units import landscape
+from generator.derive.units import unit_statuses
 from generator.model.account import Unit
 from generator.model.portfolio import View
 
@@ -37,7 +37,7 @@ def warnings(view: View) -> tuple[ScoreWarning, ...]:
     found: list[ScoreWarning] = []
     ours, measured = readings(view), performance(view)
     if ours and ours[-1].share_of_spend == ours[-1].competitive_position == "down":
-        still = tuple(one.unit for one in landscape(view) if one.state in ("open", "in talks"))
+        still = tuple(one.unit for one in unit_statuses(view) if one.state in ("open", "in talks"))
         found.append(ScoreWarning("losing ground", ("share_of_spend", "competitive_position"), still))
     if measured.good("financial") and measured.good("operational") is False:
         missed = tuple(one.id for one in measured.of("operational") if one.met is False)

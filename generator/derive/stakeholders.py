@@ -8,8 +8,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from generator.derive.common import once
 from generator.derive.contacts import Cadence, Contact, cadence, last_contact
-from generator.derive.once import once
 from generator.derive.paths import IntroPath, intro_paths
 from generator.derive.relationship import relationship_status
 from generator.model.portfolio import View

@@ -11,15 +11,14 @@ from collections.abc import Iterator
 
 from msgspec import Struct, json
 
-from generator.derive.account import current_revenue
+from generator.derive.account import latest_revenue
 from generator.derive.actions import action_plan
-from generator.derive.asks import OpenAsk, open_asks
 from generator.derive.bridge import Bridge
+from generator.derive.common import Figure, figure, once
 from generator.derive.completeness import completeness
-from generator.derive.figure import Figure, figure
 from generator.derive.freshness import plan_freshness
+from generator.derive.growth import OpenAsk, open_asks
 from generator.derive.health import health
-from generator.derive.once import once
 from generator.derive.pipeline import PipelineTotal as Deals
 from generator.derive.pipeline import pipeline
 from generator.derive.relationship import relationship_status
@@ -30,7 +29,7 @@ from generator.derive.summary_parts import (
     ContactSummary,
     DayAhead,
     GapCount,
-    OpenWhite,
+    OpenWhitespace,
     ServiceRole,
     StageDeals,
     TaskSummary,
@@ -38,7 +37,7 @@ from generator.derive.summary_parts import (
     base_bridges,
     days_ahead,
     gap_counts,
-    open_white,
+    open_whitespace,
     rivals,
     services,
     stage_deals,
@@ -99,7 +98,7 @@ class Summary(Struct, frozen=True):
     lost: DealTotal
     weighted: Figure | None
     stages: tuple[StageDeals, ...]
-    white: tuple[OpenWhite, ...]
+    white: tuple[OpenWhitespace, ...]
     rivals: tuple[CompetitorRecord, ...]
     past: Figure | None  # realised
     confirmed: Figure | None  # of the past
@@ -153,7 +152,7 @@ decoded = json.Decoder(Summary).decode
 def summary(view: View) -> Summary:
     """Sum an account up."""
     facts, plan, now = view.account.facts, action_plan(view), relationship_status(view)
-    latest, fresh = current_revenue(view), plan_freshness(view)
+    latest, fresh = latest_revenue(view), plan_freshness(view)
     value, deals = value_portfolio(view), pipeline(view)
     well, people = health(view), view.account.stakeholders
     return Summary(
@@ -175,7 +174,7 @@ def summary(view: View) -> Summary:
         lost=_tally(view, deals.lost),
         weighted=figure(view, deals.open.weighted) if view.account.opportunities else None,
         stages=stage_deals(view),
-        white=open_white(view),
+        white=open_whitespace(view),
         rivals=rivals(view),
         past=figure(view, value.past.realised.amount),
         confirmed=figure(view, value.past.confirmed.amount),

@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.derive.account import fiscal_year, fiscal_years
+from generator.derive.account import current_fiscal_year, fiscal_years
 from generator.derive.actions import ActionStatus, PromiseStatus, State
 from generator.derive.bridge import Bridge, bridges
 from generator.derive.calendar import Kind as DayKind
 from generator.derive.calendar import account_calendar
+from generator.derive.common import known_total
 from generator.derive.competition import CompetitorStatus, landscape
 from generator.derive.pipeline import pipeline
 from generator.derive.stakeholders import GapKind, coverage_gaps
@@ -44,7 +45,7 @@ class StageDeals(Struct, frozen=True):
     weighted: Money | None
 
 
-class OpenWhite(Struct, frozen=True):
+class OpenWhitespace(Struct, frozen=True):
     """The white of one offering (id) in the units that were asked about; `unknown` cells have no amount."""
 
     offering: str
@@ -87,11 +88,11 @@ class DayAhead(Struct, frozen=True):
 def year_revenues(view: View) -> tuple[YearRevenue, ...]:
     """Return revenue of the running fiscal year and the two before, as far as said, the earliest first."""
     found = fiscal_years(view)
-    running = fiscal_year(view.today, view.portal.fiscal_year_start)
+    current = current_fiscal_year(view.portal, view.today)
     return tuple(
         YearRevenue(year=one.year, actual=_base(view, one.actual), target=_base(view, one.target))
         for one in found
-        if running - YEARS < one.year <= running
+        if current - YEARS < one.year <= current
     )
 
 
@@ -118,12 +119,12 @@ def stage_deals(view: View) -> tuple[StageDeals, ...]:
     )
 
 
-def open_white(view: View) -> tuple[OpenWhite, ...]:
+def open_whitespace(view: View) -> tuple[OpenWhitespace, ...]:
     """Return what is white by offering, where anybody asked."""
     return tuple(_open_white(view))
 
 
-def _open_white(view: View) -> Iterator[OpenWhite]:
+def _open_white(view: View) -> Iterator[OpenWhitespace]:
     found = whitespace(view)
     for offering in found.offerings:
         asked = [
@@ -131,13 +132,13 @@ def _open_white(view: View) -> Iterator[OpenWhite]:
             for one in found.cells
             if one.offering == offering.id and one.state not in ("not asked", "not applicable")
         ]
-        known = [one.white for one in asked if one.white is not None]
+        amounts = [cell.white for cell in asked if cell.white is not None]
         if asked:
-            yield OpenWhite(
+            yield OpenWhitespace(
                 offering=offering.id,
                 cells=len(asked),
-                unknown=len(asked) - len(known),
-                amount=_base(view, sum(known[1:], known[0])) if known else None,
+                unknown=len(asked) - len(amounts),
+                amount=_base(view, known_total(amounts)),
             )
 
 
@@ -153,7 +154,6 @@ def rivals(view: View) -> tuple[CompetitorRecord, ...]:
 
 
 def _rival(view: View, rival: CompetitorStatus) -> CompetitorRecord:
-    amounts = [one.amount for one in rival.races if one.amount is not None]
     decided = rival.record_against
     return CompetitorRecord(
         name=rival.name,
@@ -161,7 +161,7 @@ def _rival(view: View, rival: CompetitorStatus) -> CompetitorRecord:
         ahead=sum((one.lead or 0) > 0 for one in rival.presences),
         allies=len(rival.allies),
         races=len(rival.races),
-        at_stake=_base(view, sum(amounts[1:], amounts[0])) if amounts else None,
+        at_stake=_base(view, known_total(race.amount for race in rival.races)),
         won=decided.won if decided else 0,
         lost=decided.lost if decided else 0,
     )

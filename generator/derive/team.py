@@ -48,7 +48,7 @@ class AlignmentMatrix(Struct, frozen=True):
         return sum(cell.cadence is not None for cell in self.pairings)
 
 
-class TeamPart(Struct, frozen=True):
+class MemberContribution(Struct, frozen=True):
     """What one of ours is tied to (ids): those of theirs they go with, value entries, opportunities that are
     open or won; and how many open actions are theirs."""
 
@@ -90,7 +90,7 @@ def alignment_matrix(view: View) -> AlignmentMatrix:
     return AlignmentMatrix(people, rows)
 
 
-def parts(view: View) -> tuple[TeamPart, ...]:
+def member_contributions(view: View) -> tuple[MemberContribution, ...]:
     """Return what each member of the team is tied to, once each, in the order of `members`.
 
     Tied to value or opportunity: drives an opportunity that may still be won or was won; owns an action that
@@ -114,7 +114,7 @@ def parts(view: View) -> tuple[TeamPart, ...]:
         return acts or any(pair.person == person and pair.stakeholder in theirs[id] for pair in pairs)
 
     return tuple(
-        TeamPart(
+        MemberContribution(
             person,
             tuple(pair.stakeholder for pair in pairs if pair.person == person and pair.stakeholder in active),
             tuple(entry.id for entry in entries if tied(person, entry.id)),
@@ -125,12 +125,12 @@ def parts(view: View) -> tuple[TeamPart, ...]:
     )
 
 
-def idle(view: View) -> tuple[str, ...]:
+def idle_members(view: View) -> tuple[str, ...]:
     """Return the members (person ids) who are tied to no value and no opportunity; see `parts`.
 
     Nobody is idle while there is neither value nor opportunity.
     """
-    found = parts(view)
+    found = member_contributions(view)
     return tuple(one.person for one in found if not (one.value or one.deals)) if _worth(view) else ()
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from decimal import Decimal
 
 from msgspec import Struct
 
 from generator.derive.actions import ActionStatus, action_plan
+from generator.derive.common import known_total
 from generator.derive.opportunities import open_opportunities
 from generator.derive.stakeholders import active_stakeholders
 from generator.model.actions import Touch
@@ -41,7 +41,7 @@ class TouchStatus(Struct, frozen=True):
         return self.standing.action.status == "open"
 
 
-class Untouched(Struct, frozen=True):
+class UntouchedStakeholder(Struct, frozen=True):
     """Somebody who matters and for whom no touch is planned, and why they matter."""
 
     who: Stakeholder
@@ -57,7 +57,7 @@ class InfluencingPlan(Struct, frozen=True):
 
     planned: tuple[TouchStatus, ...]
     done: tuple[TouchStatus, ...]
-    untouched: tuple[Untouched, ...]
+    untouched: tuple[UntouchedStakeholder, ...]
     key: int
     months: tuple[Month, ...]
     cost: Money | None
@@ -85,7 +85,7 @@ def influencing_plan(view: View) -> InfluencingPlan | None:
         untouched=tuple(one for one in key if one.who.id not in reached),
         key=len(key),
         months=_months(view.today),
-        cost=sum(costs, Money(Decimal(0), view.currency)) if costs else None,
+        cost=known_total(costs),
         unpriced=len(planned) - len(costs),
     )
 
@@ -95,7 +95,7 @@ def _touch(view: View, one: ActionStatus, touch: Touch, who: Stakeholder) -> Tou
     return TouchStatus(one, touch, who, touch.message or who.message, cost)
 
 
-def _key_people(view: View) -> tuple[Untouched, ...]:
+def _key_people(view: View) -> tuple[UntouchedStakeholder, ...]:
     """Return who must be touched: who decides, is most powerful, or whose objective a target serves."""
     growth = view.account.growth
     aims = {target.stakeholder for target in (growth.targets if growth else ())}
@@ -114,7 +114,9 @@ def _key_people(view: View) -> tuple[Untouched, ...]:
             "a target is theirs": who.id in aims,
         }
         if any(reasons.values()):
-            found.append(Untouched(who, tuple(reason for reason, holds in reasons.items() if holds)))
+            found.append(
+                UntouchedStakeholder(who, tuple(reason for reason, holds in reasons.items() if holds))
+            )
     return tuple(sorted(found, key=lambda one: (-len(one.reasons), -(one.who.power or 0), one.who.id)))
 
 

@@ -7,8 +7,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from generator.derive.account import current_revenue, fiscal_years
-from generator.derive.once import once
+from generator.derive.account import fiscal_years, latest_revenue
+from generator.derive.common import once
 from generator.model.account import Unit
 from generator.model.kinds import Money
 from generator.model.portfolio import View
@@ -50,7 +50,7 @@ class Wallet(Struct, frozen=True):
 
 
 @once
-def landscape(view: View) -> tuple[UnitStatus, ...]:
+def unit_statuses(view: View) -> tuple[UnitStatus, ...]:
     """Return how far each unit buys from us, in the file's order."""
     deals = view.account.opportunities
     active = [deal.unit for deal in (deals.opportunities if deals else ()) if deal.active]
@@ -80,7 +80,7 @@ def wallet(view: View) -> Wallet | None:
     running one so far; None where either is not known."""
     spend = view.account.facts.spend
     over = [year for year in fiscal_years(view) if not year.running and year.actual is not None]
-    latest = over[-1] if over else current_revenue(view)
+    latest = over[-1] if over else latest_revenue(view)
     if spend is None or spend.amount <= 0 or latest is None or latest.actual is None:
         return None
     whole = view.in_currency(spend)

@@ -9,8 +9,8 @@ from typing import Literal, get_args
 
 from msgspec import Struct
 
-from generator.derive.elapsed import YEAR, Elapsed, elapsed_of
-from generator.derive.once import once
+from generator.derive.common import once
+from generator.derive.elapsed import YEAR, Elapsed, elapsed_of, realised_worth
 from generator.model.growth import Target
 from generator.model.kinds import Money, Period
 from generator.model.opportunities import Opportunity
@@ -170,7 +170,7 @@ def _entry(view: View, kind: Kind, entry: ValueEntry) -> ValueItem:
         standing="confirmed" if entry.confirmed else "claimed",
         worth=worth,
         elapsed=passed,
-        realised=view.in_currency(realised(worth, period, view.today)) if worth else None,
+        realised=view.in_currency(realised_worth(worth, period, view.today)) if worth else None,
         yearly=_yearly(view, worth),
         first_year=view.in_currency(_first_year(worth, period)) if worth else None,
     )
@@ -180,14 +180,6 @@ def _potential(view: View, record: Opportunity | Target) -> ValueItem:
     worth = record.worth_to_customer
     first_year = view.in_currency(_first_year(worth, None)) if worth else None
     return ValueItem("future", record, "potential", worth, None, None, _yearly(view, worth), first_year)
-
-
-def realised(worth: Worth, period: Period, on: dt.date) -> Money:
-    """Return what a worth has come to by the end of a day: rate x time elapsed, or once when it is due."""
-    if worth.per != "once":
-        return elapsed_of(period, on).times(worth.money, worth.per)
-    due = on > period.end if period.end else on >= period.start
-    return worth.money if due else worth.money * 0
 
 
 def _yearly(view: View, worth: Worth | None) -> Money | None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Literal
 
 from msgspec import Struct
 
+from generator.derive.common import known_total
 from generator.derive.opportunities import OpportunityStatus, open_opportunities
 from generator.derive.stakeholders import Coverage, coverage
 from generator.derive.value import ValueItem, value_portfolio
@@ -15,7 +16,7 @@ from generator.model.kinds import Money
 from generator.model.portfolio import View
 from generator.model.value import ValueEntry
 
-Doubt = Literal["procurement", "nobody goes with them", "value unseen", "view not asked"]
+BuyerDoubt = Literal["procurement", "nobody goes with them", "value unseen", "view not asked"]
 _BUYING = ("procurement", "purchasing", "sourcing")
 
 
@@ -33,7 +34,7 @@ class ValueBuyerStatus(Struct, frozen=True):
     coming: int
     proven: Money | None
     confirmed: Money | None
-    doubts: tuple[Doubt, ...]
+    doubts: tuple[BuyerDoubt, ...]
 
     @property
     def id(self) -> str:
@@ -65,7 +66,7 @@ class ValueBuyers(Struct, frozen=True):
     @property
     def unseen(self) -> Money | None:
         """What was proven with those who see no gain, or were not asked; None where nothing is."""
-        return _sum(one.proven for one in self.buyers if (one.view or 0) <= 0)
+        return known_total(one.proven for one in self.buyers if (one.view or 0) <= 0)
 
 
 def value_buyers(view: View) -> ValueBuyers | None:
@@ -97,20 +98,20 @@ def _buyer(covered: Coverage, owned: Sequence[tuple[ValueEntry, ValueItem]]) -> 
     written = covered.who.value_buyer
     past = [item for _, item in owned if item.kind == "past"]
     moved = tuple(dict.fromkeys(entry.driver for entry, _ in owned if entry.driver))
-    proven = _sum(item.realised for item in past)
+    proven = known_total(item.realised for item in past)
     return ValueBuyerStatus(
         covered,
         (written.metric,) if written and written.metric else moved,
         len(past),
         len(owned) - len(past),
         proven,
-        _sum(item.realised for item in past if item.standing == "confirmed"),
+        known_total(item.realised for item in past if item.standing == "confirmed"),
         tuple(_doubts(covered, proven)),
     )
 
 
-def _doubts(covered: Coverage, proven: Money | None) -> list[Doubt]:
-    who, found = covered.who, list[Doubt]()
+def _doubts(covered: Coverage, proven: Money | None) -> list[BuyerDoubt]:
+    who, found = covered.who, list[BuyerDoubt]()
     view = who.value_buyer.view if who.value_buyer else None
     if any(word in (who.function or who.title).casefold() for word in _BUYING):
         found.append("procurement")
@@ -121,9 +122,3 @@ def _doubts(covered: Coverage, proven: Money | None) -> list[Doubt]:
     elif view <= 0 and proven is not None and proven.amount > 0:
         found.append("value unseen")
     return found
-
-
-def _sum(amounts: Iterable[Money | None]) -> Money | None:
-    """Add up what is known; None where nothing is."""
-    known = [amount for amount in amounts if amount is not None]
-    return sum(known[1:], known[0]) if known else None

@@ -8,6 +8,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from generator.derive.common import known_total
 from generator.model.account import Unit
 from generator.model.competition import Space
 from generator.model.kinds import Money
@@ -78,8 +79,8 @@ def whitespace(view: View) -> Whitespace:
         units=view.account.facts.units,
         offerings=offerings,
         cells=cells,
-        white=_white(view, cells),
-        by_state={state: _white(view, [one for one in cells if one.state == state]) for state in STATES},
+        white=_white(cells),
+        by_state={state: _white([one for one in cells if one.state == state]) for state in STATES},
     )
 
 
@@ -141,8 +142,7 @@ def _left(view: View, state: State, amount: Money | None, share: Decimal | None)
     return amount * (1 - (share or Decimal(0)))
 
 
-def _white(view: View, cells: Iterable[WhitespaceCell]) -> WhitespaceTotal:
+def _white(cells: Iterable[WhitespaceCell]) -> WhitespaceTotal:
     asked = [one for one in cells if one.state not in ("not asked", "not applicable")]
     known = [one.white for one in asked if one.white is not None]
-    amount = sum(known, Money(Decimal(0), view.currency)) if known else None
-    return WhitespaceTotal(len(asked), amount, len(asked) - len(known))
+    return WhitespaceTotal(len(asked), known_total(known), len(asked) - len(known))

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
+from generator.derive.account import current_fiscal_year
 from generator.derive.portfolio import attention, growth, relationships, revenue, steering
 from generator.derive.portfolio.filters import UNSAID, region_free, region_names
 from generator.derive.summary import Summary
@@ -32,7 +33,7 @@ class FigureRow(NamedTuple):
 def figures_row(one: Summary, settings: Settings, today: dt.date) -> FigureRow:
     """Return the groups and numbers of an account; amounts are in the base currency, to the cent."""
     portal = settings.portal
-    year = revenue.running_year(portal, today)
+    year = current_fiscal_year(portal, today)
     tier, *others = region_free(one)
     groups = (*others, *growth.groups(one, portal), *relationships.groups(one))
     numbers = {

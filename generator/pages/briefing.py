@@ -9,7 +9,7 @@ from generator.derive.opportunities import QUADRANTS, open_opportunities
 from generator.derive.relationship import relationship_status
 from generator.derive.stakeholders import deciders
 from generator.derive.team import members
-from generator.derive.units import UnitStatus, landscape
+from generator.derive.units import UnitStatus, unit_statuses
 from generator.derive.value import value_portfolio
 from generator.pages.competition import landscape_message
 from generator.pages.context import PageContext
@@ -28,7 +28,7 @@ def briefing_page(frame: PageContext) -> Page | None:
     view = frame.view
     if view.account.briefing is None:
         return None
-    value, now, units = value_portfolio(view), relationship_status(view), landscape(view)
+    value, now, units = value_portfolio(view), relationship_status(view), unit_statuses(view)
     who, actions = deciders(view), action_horizons(view)
     profile, team, growth = view.account.profile, view.account.team, view.account.growth
     rivals = competitors(view)

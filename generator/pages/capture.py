@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from generator.charts.capture import challenge_svg
 from generator.derive.capture import BenefitStatus, Capture, ChallengeStatus, light
-from generator.derive.pipeline import CloseDateSlip, Uncompeted
+from generator.derive.pipeline import CloseDateSlip, UncompetedShare
 from generator.render.html import svg
 from generator.wording import all_of, counted, figure, part_of, sentence, share
 
@@ -125,7 +125,7 @@ def challenge_message(found: ChallengeStatus) -> str:
     return f"The team says {tenth(team)}, its challenger {tenth(other)}, {light(other)}"
 
 
-def uncompeted_message(found: Uncompeted) -> str:
+def uncompeted_message(found: UncompetedShare) -> str:
     """Say for how many nobody else is in the race."""
     if found.share is None:
         return ""

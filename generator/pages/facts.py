@@ -7,13 +7,13 @@ from decimal import Decimal
 from typing import Any
 
 from generator.charts.facts import BASE, bridge_svg, risk_svg, units_svg, wallet_svg
-from generator.derive.account import current_revenue
+from generator.derive.account import latest_revenue
 from generator.derive.bridge import Bridge, bridges
 from generator.derive.changes import ChangeStatus, changes
-from generator.derive.facts import Answered, Mutual, criteria, mutual_strategy, tier_status
+from generator.derive.facts import AnsweredCriterion, MutualStatus, criteria, mutual_strategy, tier_status
 from generator.derive.risk import Exposure, exposure
 from generator.derive.segmentation import Quadrant, quadrant
-from generator.derive.units import Concentration, UnitStatus, Wallet, concentration, landscape, wallet
+from generator.derive.units import Concentration, UnitStatus, Wallet, concentration, unit_statuses, wallet
 from generator.model.portfolio import View
 from generator.pages.context import PageContext
 from generator.render.html import svg
@@ -48,7 +48,7 @@ def has_facts(view: View) -> bool:
 
 def _parts(view: View) -> dict[str, Any]:
     """Return every part of the page; a part that says nothing is empty."""
-    units, spent, paid, at_risk = landscape(view), concentration(view), wallet(view), exposure(view)
+    units, spent, paid, at_risk = unit_statuses(view), concentration(view), wallet(view), exposure(view)
     strategy, answers = mutual_strategy(view), criteria(view)
     drawn = units_svg(view, units, units_message(units)) if units else None
     return {
@@ -79,7 +79,7 @@ def _parts(view: View) -> dict[str, Any]:
 
 def segment(view: View) -> Quadrant | None:
     """Return the account's quadrant of the segmentation matrix, None where it is not known."""
-    now, potential = current_revenue(view), view.account.facts.potential
+    now, potential = latest_revenue(view), view.account.facts.potential
     if now is None or now.actual is None or potential is None:
         return None
     return quadrant(view.portal.to_base(now.actual), view.portal.to_base(potential), view.portal)
@@ -141,7 +141,7 @@ def risk_message(found: Exposure) -> str:
     return f"{money(found.soon)} a year can be lost within twelve months, {part} of all contracts"
 
 
-def mutual_message(found: Mutual) -> str:
+def mutual_message(found: MutualStatus) -> str:
     """Say what the three statements come to, and whether theirs are only assumed (K 1)."""
     assumed = any(one.assumed for one in found.statements)
     return f"{VERDICTS[found.verdict]}{', as far as we assume' if assumed else ''}"
@@ -160,7 +160,7 @@ def changes_message(found: Sequence[ChangeStatus]) -> str:
     return f"{whole} at the customer, {counted(sections, 'section')} {verb} for a second look"
 
 
-def criteria_message(found: Sequence[Answered]) -> str:
+def criteria_message(found: Sequence[AnsweredCriterion]) -> str:
     """Say how many selection criteria are met, and how many are not answered (S)."""
     met = sum(one.answer is not None and one.answer.met for one in found)
     unanswered = sum(one.answer is None for one in found)

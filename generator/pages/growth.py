@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from generator.charts.growth import risk_matrix_svg
-from generator.derive.asks import OpenAsk
-from generator.derive.growth import KINDS, AskStatus, RiskStatus, TargetStatus, asks, risks, targets
+from generator.derive.growth import KINDS, AskStatus, OpenAsk, RiskStatus, TargetStatus, asks, risks, targets
 from generator.derive.stakeholders import signed
 from generator.derive.value import ValueItem
 from generator.model.growth import Target

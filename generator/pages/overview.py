@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from generator.derive.account import FiscalYear, current_fiscal_year, fiscal_years
+from generator.derive.account import FiscalYear, current_year_revenue, fiscal_years
 from generator.derive.actions import action_plan
 from generator.derive.health import Health, health
 from generator.derive.next_steps import next_steps
@@ -59,7 +59,7 @@ def overview_page(frame: PageContext) -> Page:
         deals=open_opportunities(view)[:MOST_DEALS],
         deals_message=deals_message(sums),
         years=years[-4:],
-        revenue_message=revenue_message(years, current_fiscal_year(view)),
+        revenue_message=revenue_message(years, current_year_revenue(view)),
         missing=next_steps(view),
         trust_message=trust_message(frame.trust),
         assumed_message=assumed_message(len(frame.trust.assumed)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.charts.profile import concern_mosaic_svg
-from generator.derive.implications import Implied, implications
+from generator.derive.implications import ImplicationStatus, implications
 from generator.derive.mosaic import ConcernMosaic, mosaic
 from generator.derive.profile import AnsweredConcern, spine
 from generator.derive.proposition import (
@@ -114,7 +114,7 @@ def swot_message(found: Sequence[SwotEntry]) -> str:
     return sentence(", ".join(counted(count, kind, words.get(kind, "")) for kind, count in counts if count))
 
 
-def implications_message(found: Sequence[Implied]) -> str:
+def implications_message(found: Sequence[ImplicationStatus]) -> str:
     """Say on how many implications we act."""
     idle = sum(one.idle for one in found)
     if len(found) == 1:

@@ -11,9 +11,9 @@ from generator.derive.team import (
     Dependence,
     alignment_matrix,
     dependence,
-    idle,
+    idle_members,
+    member_contributions,
     members,
-    parts,
     sole_contacts,
     unfilled_roles,
 )
@@ -31,7 +31,7 @@ def team_page(frame: PageContext) -> Page | None:
     view = frame.view
     if view.account.team is None:
         return None
-    people, matrix, lonely = members(view), alignment_matrix(view), idle(view)
+    people, matrix, lonely = members(view), alignment_matrix(view), idle_members(view)
     unmapped = tuple(one for one in deciders(view) if not one.ours)
     hanging, sole = dependence(view), sole_contacts(view)
     names = {person.id: person.name for person in view.settings.people}
@@ -43,7 +43,7 @@ def team_page(frame: PageContext) -> Page | None:
         "Team",
         members=people,
         deliverables=deliverables(people, view.portal.roles),
-        parts={part.person: part for part in parts(view)},
+        parts={part.person: part for part in member_contributions(view)},
         sole=sole,
         sole_message=sole_message(sole, len(matrix.rows) - len(unmapped)),
         unfilled_roles=unfilled_roles(view),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from generator.charts.value import components_svg, cumulative_svg, value_timeline_svg
-from generator.derive.confirmed import Cumulative, confirmed_over_time
-from generator.derive.serving import serving
+from generator.derive.actions import actions_serving
+from generator.derive.confirmed import CumulativeValue, confirmed_over_time
 from generator.derive.value import KindTotal, Total, ValueItem, ValuePortfolio, value_portfolio
 from generator.model.growth import Target
 from generator.model.opportunities import Opportunity
@@ -60,7 +60,7 @@ def value_page(frame: PageContext) -> Page | None:
         else None,
         components_message=components_message(portfolio),
         disappointments_message=disappointments_message(portfolio),
-        repairs={one.id: serving(frame.view, one.id) for one in portfolio.unrepaired},
+        repairs={one.id: actions_serving(frame.view, one.id) for one in portfolio.unrepaired},
         offerings={one.id: one.name for one in frame.view.settings.offerings},
         pictures={name: f"{PICTURES}/{name}" for name in evidence_pictures(frame.view)},
         **gap_values(frame),
@@ -148,7 +148,7 @@ def totals(portfolio: ValuePortfolio) -> tuple[tuple[str, str, Total, int], ...]
     return tuple(one for one in found if one[2].known)
 
 
-def confirmed_message(past: Cumulative | None, present: Cumulative | None) -> str:
+def confirmed_message(past: CumulativeValue | None, present: CumulativeValue | None) -> str:
     """Say what was confirmed in all, and what of it this year brought."""
     one = past or present
     if one is None:

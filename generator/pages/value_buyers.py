@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.derive.value_buyers import Doubt, ValueBuyers, value_buyers
+from generator.derive.value_buyers import BuyerDoubt, ValueBuyers, value_buyers
 from generator.model.portfolio import View
 from generator.wording import all_of, counted, figure, money, part_of, sentence
 
-DOUBTS: dict[Doubt, str] = {
+DOUBTS: dict[BuyerDoubt, str] = {
     "procurement": "Procurement is seldom the value buyer: who lives with the result?",
     "nobody goes with them": "Nobody of ours goes with them",
     "value unseen": "Had value from us and sees none",

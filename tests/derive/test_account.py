@@ -6,11 +6,11 @@ from decimal import Decimal
 from conftest import Views
 
 from generator.derive.account import (
-    current_fiscal_year,
-    current_revenue,
+    current_year_revenue,
     fiscal_year,
     fiscal_years,
     gap_to_target,
+    latest_revenue,
     penetration,
 )
 from generator.model.kinds import Money
@@ -38,18 +38,18 @@ def test_fiscal_year_is_named_by_the_year_it_ends_in() -> None:
 
 def test_current_revenue_is_the_latest_actual_in_the_plans_currency(views: Views) -> None:
     (acme,) = views({"acme/account.yml": ACME})
-    year = current_revenue(acme)
+    year = latest_revenue(acme)
     assert year is not None
     assert (year.year, year.actual, year.reached) == (2026, Money(Decimal(700_000), "EUR"), Decimal("0.7"))
-    assert current_fiscal_year(acme) == year
+    assert current_year_revenue(acme) == year
     assert [one.margin for one in fiscal_years(acme)] == [None, Decimal("0.215"), None]
     assert gap_to_target(acme) == Money(Decimal(300_000), "EUR")
 
 
 def test_nothing_said_is_unknown(views: Views) -> None:
     (acme,) = views({"acme/account.yml": "name: Acme\ntier: C\n"})
-    assert current_revenue(acme) is None
-    assert current_fiscal_year(acme) is None
+    assert latest_revenue(acme) is None
+    assert current_year_revenue(acme) is None
     assert gap_to_target(acme) is None
     assert penetration(acme).known == 0
 

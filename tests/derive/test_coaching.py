@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from conftest import Views
 
-from generator.derive.coaching import PressureQuestion, coach_zones, prefilled, pressure_test
+from generator.derive.coaching import PressureQuestion, coach_zones, prefilled_scores, pressure_test
 
 ACCOUNT = "name: Acme\ntier: A\nunits: [{id: n, name: N}, {id: s, name: S}, {id: w, name: W}]\n"
 PEOPLE = """\
@@ -72,7 +72,7 @@ def test_four_questions_are_answered_by_the_plan_and_four_by_its_authors(views: 
 def test_the_plan_fills_in_what_it_knows(views: Views) -> None:
     (acme,) = views(FILES)
     # Win rate 1 of 2: 5 / 2 = 2, and one more; mapping the same; allies in 1 of 3 units: 5 / 3 = 1, and one.
-    assert prefilled(acme) == {"win_rate": 3, "mapping": 3, "network": 2, "level": 4}
+    assert prefilled_scores(acme) == {"win_rate": 3, "mapping": 3, "network": 2, "level": 4}
 
 
 def test_the_coach_goes_before_the_plan_and_a_zone_is_a_mean(views: Views) -> None:
@@ -98,6 +98,6 @@ def test_the_coach_goes_before_the_plan_and_a_zone_is_a_mean(views: Views) -> No
 def test_nothing_written_is_nothing_judged(views: Views) -> None:
     (acme,) = views({"acme/account.yml": "name: Acme\ntier: C\n"})
     assert coach_zones(acme) == ()
-    assert prefilled(acme) == {}
+    assert prefilled_scores(acme) == {}
     # account.yml itself is a section, and was never reviewed.
     assert [one.answer for one in pressure_test(acme)] == [None] * 7 + ["no"]

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from conftest import Views
 
-from generator.derive.confirmed import Cumulative, confirmed_over_time
+from generator.derive.confirmed import CumulativeValue, confirmed_over_time
 from generator.derive.value import value_portfolio
 from generator.model.kinds import Money
 
@@ -17,7 +17,9 @@ stakeholders:
 """
 
 
-def told(views: Views, ledger: str, account: str = "") -> tuple[Cumulative | None, Cumulative | None]:
+def told(
+    views: Views, ledger: str, account: str = ""
+) -> tuple[CumulativeValue | None, CumulativeValue | None]:
     view = views(
         {
             "acme/account.yml": "name: Acme\ntier: A\n" + account,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
-from generator.derive.edition import coming, side_of, sums, tasks, worthwhile
+from generator.derive.edition import next_due, side_of, tasks, totals_by_currency, worth_to_date
 from generator.model.account import CustomerEdition
 from generator.model.kinds import Money, Period
 from generator.model.portfolio import CustomerView
@@ -60,7 +60,7 @@ def entry(
 
 
 def realised(one: SharedEntry) -> Money | None:
-    return worthwhile(view((one,)), (one,))[0].realised
+    return worth_to_date(view((one,)), (one,))[0].realised
 
 
 def test_a_rate_counts_for_the_time_that_has_passed() -> None:
@@ -86,7 +86,7 @@ def test_sums_keep_currencies_and_what_is_confirmed_apart() -> None:
         entry("c", "2026-01-01", "2026-03-31", worth(70, "once")),
         entry("d", "2026-01-01", "2026-03-31", worth(9, "once", "CHF")),
     )
-    francs, euros = sums(worthwhile(view(entries), entries))
+    francs, euros = totals_by_currency(worth_to_date(view(entries), entries))
     assert (euros.confirmed, euros.assumed) == (Money(Decimal(800), "EUR"), Money(Decimal(70), "EUR"))
     assert (francs.confirmed, francs.assumed) == (None, Money(Decimal(9), "CHF"))
 
@@ -109,7 +109,7 @@ def test_late_is_late_on_the_day_of_the_release() -> None:
 def test_what_comes_next_is_open_and_dated_the_earliest_first() -> None:
     actions = tuple(SharedAction(id=f"a{n}", title="x", due=dt.date(2027, n, 1)) for n in range(1, 8))
     promises = (SharedPromise(id="p", title="x", due=dt.date(2026, 12, 24)), SharedPromise(id="q", title="x"))
-    assert [task.record.id for task in coming(view(actions=actions, promises=promises))] == [
+    assert [task.record.id for task in next_due(view(actions=actions, promises=promises))] == [
         "p",
         "a1",
         "a2",

@@ -6,8 +6,7 @@ from decimal import Decimal
 
 from conftest import Views
 
-from generator.derive.asks import open_asks
-from generator.derive.growth import asks, risks, targets
+from generator.derive.growth import asks, open_asks, risks, targets
 from generator.derive.summary import decoded, encoded, summary
 from generator.derive.value import value_portfolio
 from generator.model.kinds import Money

@@ -1,6 +1,6 @@
 """Where the relationship stands, against readings written by hand; today is 2026-11-23."""
 
-from generator.derive.relationship import Difference, relationship_status
+from generator.derive.relationship import CriterionDifference, relationship_status
 
 ACCOUNT = "name: Acme\ntier: A\nunits: [{id: north, name: North}, {id: south, name: South}]\n"
 NAMES = ("new_business", "planning", "value", "access")
@@ -55,8 +55,8 @@ def test_the_customers_view_is_shown_beside_ours_not_averaged(views):
     assert now.level == "preferred supplier"
     assert now.theirs.id == "theirs"
     assert now.differences == (
-        Difference("planning", "planning partner", "preferred supplier"),
-        Difference("access", "preferred supplier", "planning partner"),
+        CriterionDifference("planning", "planning partner", "preferred supplier"),
+        CriterionDifference("access", "preferred supplier", "planning partner"),
     )
 
 
@@ -108,7 +108,7 @@ def test_a_unit_says_what_holds_it_back_and_where_they_differ(views):
     )
     (north,) = now.units
     assert north.held_back_by == ("planning",)
-    assert north.differences == (Difference("access", "planning partner", "trusted advisor"),)
+    assert north.differences == (CriterionDifference("access", "planning partner", "trusted advisor"),)
     assert [one.id for one in north.history] == ["before", "theirs", "ours"]
     assert now.held_back_by == ()
 

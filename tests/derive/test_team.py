@@ -3,9 +3,9 @@
 from generator.derive.team import (
     alignment_matrix,
     dependence,
-    idle,
+    idle_members,
+    member_contributions,
     members,
-    parts,
     sole_contacts,
     unfilled_roles,
 )
@@ -61,27 +61,27 @@ def test_the_matrix_has_whom_we_are_mapped_to_and_every_decider(views):
 
 def test_members_without_value_or_opportunity_are_idle(views):
     (view,) = views(files())
-    assert idle(view) == ()  # nothing to be tied to, so nobody is idle
+    assert idle_members(view) == ()  # nothing to be tied to, so nobody is idle
     (view,) = views(files(value="proven: [{id: v, title: T, period: 2025, metric_owner: moe}]\n"))
-    assert idle(view) == ("kim",)
+    assert idle_members(view) == ("kim",)
     acts = "actions: [{id: a, title: Do, owner: kim, serves: [v]}]\n"
     (view,) = views(
         files(value="proven: [{id: v, title: T, period: 2025, metric_owner: moe}]\n", actions=acts)
     )
-    assert idle(view) == ()
+    assert idle_members(view) == ()
 
 
 def test_a_lost_opportunity_ties_nobody(views):
     deals = "opportunities: [{id: o, title: T, status: STATUS, owner: kim}]\n"
     (view,) = views(files(opportunities=deals.replace("STATUS", "won")))
-    assert "kim" not in idle(view)
+    assert "kim" not in idle_members(view)
     (view,) = views(
         files(
             opportunities=deals.replace("STATUS", "lost"),
             value="proven: [{id: v, title: T, period: 2025}]\n",
         )
     )
-    assert "kim" in idle(view)
+    assert "kim" in idle_members(view)
 
 
 def test_an_account_hangs_on_the_only_one_who_knows_them(views):
@@ -113,7 +113,10 @@ opportunities:
 """
     acts = "actions: [{id: a, title: Do, owner: kim, serves: [v]}, {id: b, title: Do, owner: kim}]\n"
     (view,) = views(files(value=value, opportunities=deals, actions=acts))
-    assert [(one.person, one.stakeholders, one.value, one.deals, one.actions) for one in parts(view)] == [
+    assert [
+        (one.person, one.stakeholders, one.value, one.deals, one.actions)
+        for one in member_contributions(view)
+    ] == [
         ("ana", ("berg", "moe"), ("v",), ("o",), 0),
         ("kim", (), ("v",), ("o",), 2),
         ("tom", ("moe",), ("v",), (), 0),

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from conftest import Views
 
-from generator.derive.units import concentration, landscape, wallet
+from generator.derive.units import concentration, unit_statuses, wallet
 
 ACCOUNT = """\
 name: Acme
@@ -25,7 +25,7 @@ DEALS = (
 
 def test_a_unit_buys_is_in_talks_open_or_not_known(views: Views) -> None:
     (view,) = views({"acme/account.yml": ACCOUNT, "acme/opportunities.yml": DEALS})
-    assert [one.state for one in landscape(view)] == ["buying", "buying", "in talks", "open", "unknown"]
+    assert [one.state for one in unit_statuses(view)] == ["buying", "buying", "in talks", "open", "unknown"]
 
 
 def test_the_largest_units_share_is_of_what_is_known(views: Views) -> None:

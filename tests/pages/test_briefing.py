@@ -6,7 +6,7 @@ import pytest
 from conftest import Views
 
 from generator.derive.briefing import action_horizons, minutes, obstacles
-from generator.derive.units import landscape
+from generator.derive.units import unit_statuses
 from generator.pages.briefing import briefing_page, duration, opening_message
 from generator.pages.context import PageContext
 
@@ -61,7 +61,7 @@ def test_an_empty_briefing_says_what_to_write(views: Views) -> None:
 
 def test_figures_of_the_story(views: Views) -> None:
     (view,) = views(FILES)
-    assert [one.state for one in landscape(view)] == ["buying", "in talks", "open", "unknown"]
+    assert [one.state for one in unit_statuses(view)] == ["buying", "in talks", "open", "unknown"]
     assert minutes(view) == 75
     assert [one.id for one in action_horizons(view).short] == ["call"]
     assert [one.id for one in action_horizons(view).long] == ["build"]

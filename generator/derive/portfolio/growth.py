@@ -59,11 +59,11 @@ def numbers(one: Summary) -> dict[str, Decimal | int]:
 
 def groups(one: Summary, portal: Portal) -> tuple[str, ...]:
     """Return the quadrant of one account as a group."""
-    found = placed(one, portal)
+    found = account_quadrant(one, portal)
     return (f"quadrant:{found.id}" if found else UNPLACED,)
 
 
-def placed(one: Summary, portal: Portal) -> Quadrant | None:
+def account_quadrant(one: Summary, portal: Portal) -> Quadrant | None:
     """Return the quadrant of one account, None where revenue or potential is not known."""
     return quadrant(
         one.revenue.base if one.revenue else None, one.potential.base if one.potential else None, portal
@@ -72,7 +72,7 @@ def placed(one: Summary, portal: Portal) -> Quadrant | None:
 
 def segments(summaries: Iterable[Summary], portal: Portal) -> tuple[tuple[Summary, Quadrant | None], ...]:
     """Return each account with its quadrant, None where revenue or potential is not known."""
-    return tuple((one, placed(one, portal)) for one in summaries)
+    return tuple((one, account_quadrant(one, portal)) for one in summaries)
 
 
 @cache

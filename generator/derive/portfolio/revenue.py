@@ -10,7 +10,7 @@ from statistics import quantiles
 
 from msgspec import Struct
 
-from generator.derive.account import fiscal_year
+from generator.derive.account import current_fiscal_year
 from generator.derive.bridge import Bridge
 from generator.derive.portfolio.contracts import notices
 from generator.derive.summary import Notice, Summary
@@ -55,11 +55,6 @@ def numbers(one: Summary, year: int) -> dict[str, Decimal | int]:
     return found
 
 
-def running_year(portal: Portal, today: dt.date) -> int:
-    """Return the fiscal year that runs."""
-    return fiscal_year(today, portal.fiscal_year_start)
-
-
 def elapsed_share(portal: Portal, today: dt.date) -> Decimal:
     """Return how much of the running fiscal year has passed, the day itself included, to a whole percent."""
     start = portal.fiscal_year_start
@@ -68,7 +63,7 @@ def elapsed_share(portal: Portal, today: dt.date) -> Decimal:
     return (Decimal((today - first).days + 1) / (end - first).days).quantize(Decimal("0.01"))
 
 
-def whole_bridge(summaries: Iterable[Summary], year: int, base: str) -> tuple[Bridge, int] | None:
+def total_bridge(summaries: Iterable[Summary], year: int, base: str) -> tuple[Bridge, int] | None:
     """Add the bridges of one fiscal year up, with of how many accounts; None where no account has one.
 
     What no account says stays None; what only some say is the sum of those.
@@ -139,7 +134,7 @@ def _growth(rows: Sequence[tuple[Decimal, Decimal, Summary]]) -> RevenueGrowth:
     )
 
 
-class Reached(Struct, frozen=True):
+class ManagerResult(Struct, frozen=True):
     """What the accounts of one account manager (id) reached of their targets, now and a year ago, as shares;
     None where no account of theirs has both."""
 
@@ -163,7 +158,7 @@ class Distribution(Struct, frozen=True):
     The accounts are those they have now. The middle half is None for fewer than `ENOUGH` managers.
     """
 
-    managers: tuple[Reached, ...]
+    managers: tuple[ManagerResult, ...]
     now: Quartiles | None
     before: Quartiles | None
 
@@ -183,7 +178,7 @@ def distribution(summaries: Iterable[Summary], year: int) -> Distribution:
                 sums[one.manager][2 * place] += pair.actual.amount
                 sums[one.manager][2 * place + 1] += pair.target.amount
     found = [
-        Reached(manager, count[manager], _share(now, aim), _share(last, last_aim))
+        ManagerResult(manager, count[manager], _share(now, aim), _share(last, last_aim))
         for manager, (now, aim, last, last_aim) in sums.items()
     ]
     found.sort(key=lambda one: (one.now is None, -(one.now or Decimal(0)), one.manager))
@@ -226,7 +221,7 @@ class RevenueStatus(Struct, frozen=True):
 
 def revenue_status(summaries: Sequence[Summary], portal: Portal, today: dt.date) -> RevenueStatus:
     """Find where revenue stands over all accounts."""
-    year = running_year(portal, today)
+    year = current_fiscal_year(portal, today)
     pairs = [
         (pair.actual.amount, pair.target.amount)
         for one in summaries
@@ -238,7 +233,7 @@ def revenue_status(summaries: Sequence[Summary], portal: Portal, today: dt.date)
         booked=sum((actual for actual, _ in pairs), Decimal(0)) if pairs else None,
         target=sum((target for _, target in pairs), Decimal(0)) if pairs else None,
         spread=distribution(summaries, year),
-        bridge=whole_bridge(summaries, year, portal.currency),
+        bridge=total_bridge(summaries, year, portal.currency),
         top=top_growth(summaries, year),
         contracts=notices(summaries),
     )

@@ -18,7 +18,7 @@ from generator.derive.portfolio.filters import Filters
 from generator.derive.summary import Summary
 
 Kind = Literal["money", "count", "share", "mean"]
-WHOLE = "Together"
+TOTAL = "Together"
 _NOTHING = (0, 0, 0)
 MOST = 15  # lines of a roll-up; beyond, the rest is one line
 
@@ -172,7 +172,7 @@ def by_group(
         ]
     return Rollup(
         tuple(lines),
-        RollupLine(WHOLE, RollupTotals(entries, measures).cells(measures)) if len(lines) > 1 else None,
+        RollupLine(TOTAL, RollupTotals(entries, measures).cells(measures)) if len(lines) > 1 else None,
     )
 
 
@@ -194,7 +194,7 @@ def by_measure(
     made = [line for line in made if line.told]
     if not ordered:
         made.sort(key=lambda line: ([-(cell.sum.amount or Decimal(0)) for cell in line.cells], line.label))
-    total = RollupLine(WHOLE, tally.cells(whole)) if whole else None
+    total = RollupLine(TOTAL, tally.cells(whole)) if whole else None
     if len(made) <= most + 1 or total is None:
         return Rollup(tuple(made), total if len(made) > 1 else None)
     shown = made[:most]

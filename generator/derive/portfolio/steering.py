@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
 
-from generator.derive.portfolio.workload import Asked, Assigned, by_day, by_urgency
+from generator.derive.portfolio.workload import AccountAsk, AssignedTask, by_day, by_urgency
 from generator.derive.summary import Summary
 from generator.derive.summary_parts import DayAhead
 
@@ -39,15 +39,15 @@ def numbers(one: Summary) -> dict[str, Decimal | int]:
     return found | {name: count for name, count in persons.items() if count}
 
 
-def overdue(summaries: Iterable[Summary]) -> tuple[Assigned, ...]:
+def overdue(summaries: Iterable[Summary]) -> tuple[AssignedTask, ...]:
     """Return every late action of all accounts, the longest overdue first."""
-    found = [Assigned(account=one.id, name=one.name, task=task) for one in summaries for task in one.late]
+    found = [AssignedTask(account=one.id, name=one.name, task=task) for one in summaries for task in one.late]
     return tuple(sorted(found, key=by_urgency))
 
 
-def open_requests(summaries: Iterable[Summary]) -> tuple[Asked, ...]:
+def open_requests(summaries: Iterable[Summary]) -> tuple[AccountAsk, ...]:
     """Return what all accounts ask of leadership, the most urgent first and those without a day last."""
-    found = [Asked(account=one.id, name=one.name, ask=ask) for one in summaries for ask in one.asks]
+    found = [AccountAsk(account=one.id, name=one.name, ask=ask) for one in summaries for ask in one.asks]
     return tuple(sorted(found, key=by_day))
 
 

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from generator.derive.asks import OpenAsk
+from generator.derive.growth import OpenAsk
 from generator.derive.summary import Summary
 from generator.derive.summary_parts import ContactSummary, TaskSummary
 
 
-class Assigned(Struct, frozen=True):
+class AssignedTask(Struct, frozen=True):
     """Something open together with the account (id and name) it belongs to."""
 
     account: str
@@ -21,7 +21,7 @@ class Assigned(Struct, frozen=True):
     task: TaskSummary
 
 
-class Served(Struct, frozen=True):
+class ServedAccount(Struct, frozen=True):
     """An account that somebody serves, and as what; `late` of `tasks` open actions there are late."""
 
     account: str
@@ -34,7 +34,7 @@ class Served(Struct, frozen=True):
     next_review: dt.date | None
 
 
-class Aligned(Struct, frozen=True):
+class AlignedContact(Struct, frozen=True):
     """A stakeholder of an account (id and name) that somebody goes with."""
 
     account: str
@@ -42,7 +42,7 @@ class Aligned(Struct, frozen=True):
     tie: ContactSummary
 
 
-class Asked(Struct, frozen=True):
+class AccountAsk(Struct, frozen=True):
     """What an account (id and name) asks of somebody."""
 
     account: str
@@ -54,11 +54,11 @@ class Workload(Struct, frozen=True):
     """One of ours (a person's id): what they are where, whom they go with, what is open, owed and asked."""
 
     person: str
-    services: tuple[Served, ...]
-    tasks: tuple[Assigned, ...]
-    ties: tuple[Aligned, ...]
-    promises: tuple[Assigned, ...]
-    asks: tuple[Asked, ...]
+    services: tuple[ServedAccount, ...]
+    tasks: tuple[AssignedTask, ...]
+    ties: tuple[AlignedContact, ...]
+    promises: tuple[AssignedTask, ...]
+    asks: tuple[AccountAsk, ...]
 
     @property
     def late(self) -> int:
@@ -68,7 +68,11 @@ class Workload(Struct, frozen=True):
     @property
     def accounts(self) -> tuple[tuple[str, str], ...]:
         """The accounts (id, name) they serve, meet somebody of, or have something to do for, by name."""
-        everywhere: list[Served | Assigned | Aligned] = [*self.services, *self.tasks, *self.ties]
+        everywhere: list[ServedAccount | AssignedTask | AlignedContact] = [
+            *self.services,
+            *self.tasks,
+            *self.ties,
+        ]
         found = {one.account: one.name for one in everywhere}
         return tuple(sorted(found.items(), key=lambda pair: (pair[1].casefold(), pair[0])))
 
@@ -76,19 +80,19 @@ class Workload(Struct, frozen=True):
 def workloads(summaries: Sequence[Summary], people: Iterable[str]) -> tuple[Workload, ...]:
     """Return what each of ours (by id) has to do with all accounts, in the order given."""
     tasks, ties, promises = defaultdict(list), defaultdict(list), defaultdict(list)
-    services: dict[str, list[Served]] = defaultdict(list)
-    asks: dict[str, list[Asked]] = defaultdict(list)
+    services: dict[str, list[ServedAccount]] = defaultdict(list)
+    asks: dict[str, list[AccountAsk]] = defaultdict(list)
     for one in summaries:
         for task in one.tasks:
             if not task.joint:
-                tasks[task.owner].append(Assigned(account=one.id, name=one.name, task=task))
+                tasks[task.owner].append(AssignedTask(account=one.id, name=one.name, task=task))
         for owed in one.promises:
             if not owed.joint:
-                promises[owed.owner].append(Assigned(account=one.id, name=one.name, task=owed))
+                promises[owed.owner].append(AssignedTask(account=one.id, name=one.name, task=owed))
         for tie in one.ties:
-            ties[tie.person].append(Aligned(account=one.id, name=one.name, tie=tie))
+            ties[tie.person].append(AlignedContact(account=one.id, name=one.name, tie=tie))
         for ask in one.asks:
-            asks[ask.person].append(Asked(account=one.id, name=one.name, ask=ask))
+            asks[ask.person].append(AccountAsk(account=one.id, name=one.name, ask=ask))
         for person, served in _served(one).items():
             services[person].append(served)
     return tuple(
@@ -104,13 +108,13 @@ def workloads(summaries: Sequence[Summary], people: Iterable[str]) -> tuple[Work
     )
 
 
-def _served(one: Summary) -> dict[str, Served]:
+def _served(one: Summary) -> dict[str, ServedAccount]:
     roles: dict[str, list[str]] = defaultdict(list)
     for service in one.services:
         roles[service.person].append(service.role)
     late = len(one.late)
     return {
-        person: Served(
+        person: ServedAccount(
             account=one.id,
             name=one.name,
             tier=one.tier,
@@ -124,13 +128,13 @@ def _served(one: Summary) -> dict[str, Served]:
     }
 
 
-def by_urgency(one: Assigned) -> tuple[bool, int, str, str]:
+def by_urgency(one: AssignedTask) -> tuple[bool, int, str, str]:
     """Sort by day, what has none last, then by account."""
     days = one.task.days
     return days is None, days or 0, one.name.casefold(), one.task.id
 
 
-def by_day(one: Asked) -> tuple[bool, int, str, str]:
+def by_day(one: AccountAsk) -> tuple[bool, int, str, str]:
     """Sort by the day on which it is needed, what has none last, then by account."""
     days = one.ask.days
     return days is None, days or 0, one.name.casefold(), one.ask.id

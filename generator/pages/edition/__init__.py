@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.audience.language import Language, language
-from generator.derive.edition import coming, sums, tasks, worthwhile
+from generator.derive.edition import next_due, tasks, totals_by_currency, worth_to_date
 from generator.model.portfolio import CustomerView
 from generator.pages.edition.answers import anchor, answer
 from generator.pages.edition.changes import news
@@ -105,7 +105,7 @@ def _sections(view: CustomerView) -> dict[str, list[str]]:
             "summary": True,
             "objectives": plan.profile.objectives,
             "metrics": plan.scorecard.metrics,
-            "coming": coming(view) or facts.customer_edition.next_review,
+            "coming": next_due(view) or facts.customer_edition.next_review,
             "changes": view.changes,
         },
         "value.html": {
@@ -127,7 +127,7 @@ def _sections(view: CustomerView) -> dict[str, list[str]]:
 def _values(view: CustomerView, spoken: Language, shown: Mapping[str, bytes]) -> dict[str, Any]:
     """Return what every template of the edition may use."""
     plan = view.plan
-    delivered = worthwhile(view, plan.value.proven)
+    delivered = worth_to_date(view, plan.value.proven)
     supplier = plan.portal.supplier.logo
     return {
         "view": view,
@@ -145,10 +145,10 @@ def _values(view: CustomerView, spoken: Language, shown: Mapping[str, bytes]) ->
         },
         "pictures": {name: PICTURES + name for name in shown},
         "delivered": delivered,
-        "sums": sums(delivered),
-        "under_way": worthwhile(view, plan.value.under_way),
+        "sums": totals_by_currency(delivered),
+        "under_way": worth_to_date(view, plan.value.under_way),
         "tasks": tasks(view),
-        "coming": coming(view),
+        "coming": next_due(view),
         "news": news(view, spoken),
         "chart": plan_chart(view, spoken),
     }

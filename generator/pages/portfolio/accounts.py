@@ -80,7 +80,7 @@ def _row(one: Summary, portal: Portal, names: dict[str, str]) -> AccountRow:
     won, weighted = one.won.amount if one.won.count else None, one.weighted if one.open.count else None
     return AccountRow(
         one,
-        growth.placed(one, portal),
+        growth.account_quadrant(one, portal),
         " · ".join(part for part in below if part),
         int(one.revenue.base.amount) if one.revenue else None,
         int(won.base.amount) if won else None,

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from generator.derive.account import current_fiscal_year
 from generator.derive.portfolio.attention import Attention, Reason, Totals, attention, numbers, totals
 from generator.derive.portfolio.filters import filters
-from generator.derive.portfolio.revenue import running_year
 from generator.derive.portfolio.rollup import entries
 from generator.derive.summary import Summary
 from generator.model.kinds import Money
@@ -35,7 +35,7 @@ LARGEST = 8  # accounts shown where none needs a look
 def home_page(summaries: Sequence[Summary], settings: Settings, today: date) -> Page:
     """Return the first page of the portal: the same size whatever the number of accounts."""
     portal, needing = settings.portal, attention(summaries, settings.portal)
-    year = running_year(portal, today)
+    year = current_fiscal_year(portal, today)
     chosen = filters(summaries, settings)
     sums = totals(entries(summaries, chosen, lambda one: numbers(one, year)))
     answered = [

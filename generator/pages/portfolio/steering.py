@@ -9,7 +9,7 @@ from itertools import groupby
 from generator.derive.portfolio import steering
 from generator.derive.portfolio.filters import filters
 from generator.derive.portfolio.rollup import Measure, RollupEntry, RollupTotals, by_measure, entries
-from generator.derive.portfolio.workload import Assigned
+from generator.derive.portfolio.workload import AssignedTask
 from generator.derive.summary import Summary
 from generator.derive.summary_parts import DayAhead
 from generator.model.portfolio import Settings
@@ -94,7 +94,7 @@ def questions(summaries: Sequence[Summary]) -> tuple[RollupQuestion, ...]:
     return tuple(found)
 
 
-def late_message(late: Sequence[Assigned]) -> str:
+def late_message(late: Sequence[AssignedTask]) -> str:
     """Say how many actions are late in how many accounts."""
     if not late:
         return "No action is late"

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from conftest import PORTAL, Views
 
+from generator.derive.account import current_fiscal_year
 from generator.derive.portfolio import revenue
 from generator.derive.portfolio.contracts import notice_quarters, notices
 from generator.derive.portfolio.filters import filters
@@ -79,7 +80,7 @@ def test_the_whole_bridge_adds_bridges_up_and_leaves_unknown_what_nobody_says(vi
         "b/account.yml": f"name: B\ntier: A\ncurrency: USD\nrevenue:\n{dollars}",
         "c/account.yml": "name: C\ntier: A\nrevenue:\n  - {year: 2025, actual: 7k EUR}\n",
     }
-    found = revenue.whole_bridge(summed(views, files), 2026, "EUR")
+    found = revenue.total_bridge(summed(views, files), 2026, "EUR")
     assert found
     bridge, accounts = found
     # 100 + 90 - 20 + 15 + 50 % of 40 = 205k against 130 + 90 = 220k EUR; C has no target, so no bridge.
@@ -134,7 +135,7 @@ def test_how_much_of_a_fiscal_year_has_passed(views: Views) -> None:
     (one,) = views({"portal.yml": PORTAL + "fiscal_year_start: 7\n", "a/account.yml": "name: A\ntier: A\n"})
     # July to 23 November: 31 + 31 + 30 + 31 + 23 = 146 of 365 days.
     assert revenue.elapsed_share(one.portal, dt.date(2026, 11, 23)) == Decimal("0.40")
-    assert revenue.running_year(one.portal, dt.date(2026, 11, 23)) == 2027
+    assert current_fiscal_year(one.portal, dt.date(2026, 11, 23)) == 2027
     assert revenue.elapsed_share(one.portal, dt.date(2027, 6, 30)) == Decimal("1.00")
 
 
