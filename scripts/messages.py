@@ -15,7 +15,7 @@ from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parent.parent
-LOCALE = ROOT / "generator" / "locale"
+LOCALE = ROOT / "generator" / "audience" / "locale"
 KEYWORDS = {"say": None, "count": (1, 2)}
 TEMPLATES = ROOT / "theme" / "pages" / "edition"
 MODULES = ROOT / "generator" / "pages" / "edition"

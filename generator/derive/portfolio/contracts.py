@@ -26,6 +26,16 @@ def notices(summaries: Iterable[Summary]) -> tuple[tuple[Summary, Notice], ...]:
     return tuple(sorted(found, key=lambda pair: (pair[1].on, pair[0].name.casefold(), pair[1].id)))
 
 
+def notices_within(contracts: Iterable[tuple[Summary, Notice]], days: int) -> tuple[int, Decimal | None]:
+    """Count the contracts that can be lost within some days, with what they are worth a year.
+
+    The worth is in the base currency; None where it is known of none.
+    """
+    near = [notice for _, notice in contracts if notice.days <= days]
+    known = [notice.annual_value.base.amount for notice in near if notice.annual_value]
+    return len(near), sum(known, Decimal(0)) if known else None
+
+
 def notice_quarters(found: Iterable[tuple[Summary, Notice]], most: int = 8) -> tuple[NoticeQuarter, ...]:
     """Add contracts up by the calendar quarter of their day; behind `most` quarters all is "later"."""
     grouped: dict[tuple[int, int], list[Notice]] = defaultdict(list)

@@ -128,6 +128,28 @@ def top_growth(summaries: Iterable[Summary], year: int) -> TopGrowth | None:
     return TopGrowth(tuple((row[2], _growth([row])) for row in top), _growth(top), _growth(rest))
 
 
+class RevenueSplit(Struct, frozen=True):
+    """Revenue of one fiscal year, in the base currency: of the largest accounts, and of all others."""
+
+    year: int
+    largest: Decimal
+    others: Decimal
+
+
+def split_revenue(summaries: Sequence[Summary], top: TopGrowth, year: int) -> tuple[RevenueSplit, ...]:
+    """Split the known revenue of a fiscal year and the two before it between the largest and the others."""
+    largest = {summary.id for summary, _ in top.top}
+    splits = []
+    for number in (year - 2, year - 1, year):
+        sums = {True: Decimal(0), False: Decimal(0)}
+        for summary in summaries:
+            record = summary.year(number)
+            if record and record.actual:
+                sums[summary.id in largest] += record.actual.amount
+        splits.append(RevenueSplit(number, sums[True], sums[False]))
+    return tuple(splits)
+
+
 def _growth(rows: Sequence[tuple[Decimal, Decimal, Summary]]) -> RevenueGrowth:
     return RevenueGrowth(
         len(rows), sum((r[0] for r in rows), Decimal(0)), sum((r[1] for r in rows), Decimal(0))
@@ -161,6 +183,12 @@ class Distribution(Struct, frozen=True):
     managers: tuple[ManagerResult, ...]
     now: Quartiles | None
     before: Quartiles | None
+
+    @property
+    def at_target(self) -> tuple[int, int]:
+        """How many account managers are at the target or above, of how many whose share is known."""
+        shares = [reached.now for reached in self.managers if reached.now is not None]
+        return sum(share >= 1 for share in shares), len(shares)
 
 
 def distribution(summaries: Iterable[Summary], year: int) -> Distribution:
@@ -217,6 +245,13 @@ class RevenueStatus(Struct, frozen=True):
     bridge: tuple[Bridge, int] | None
     top: TopGrowth | None
     contracts: tuple[tuple[Summary, Notice], ...]
+
+    @property
+    def reached(self) -> Decimal | None:
+        """Booked as a share of target, to a whole percent; None where not known."""
+        if self.booked is None or not self.target:
+            return None
+        return (self.booked / self.target).quantize(Decimal("0.01"))
 
 
 def revenue_status(summaries: Sequence[Summary], portal: Portal, today: dt.date) -> RevenueStatus:

@@ -18,7 +18,7 @@ from generator.derive.portfolio.filters import Filters
 from generator.derive.summary import Summary
 
 Kind = Literal["money", "count", "share", "mean"]
-TOTAL = "Together"
+TOTAL = "Total"
 _NOTHING = (0, 0, 0)
 MOST = 15  # lines of a roll-up; beyond, the rest is one line
 
@@ -101,6 +101,15 @@ def entries(
         RollupEntry(one.id, frozenset((*chosen.groups(one), *groups(one))), {"one": 1, **numbers(one)})
         for one in summaries
     )
+
+
+def group_sums(entries: Iterable[RollupEntry], measure: str) -> dict[str, Decimal]:
+    """Add one measure up by every group that accounts belong to."""
+    sums: dict[str, Decimal] = defaultdict(Decimal)
+    for entry in entries:
+        for group in entry.groups:
+            sums[group] += Decimal(entry.numbers.get(measure, 0))
+    return sums
 
 
 class RollupTotals:

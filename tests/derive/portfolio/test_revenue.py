@@ -9,7 +9,7 @@ from conftest import PORTAL, Views
 
 from generator.derive.account import current_fiscal_year
 from generator.derive.portfolio import revenue
-from generator.derive.portfolio.contracts import notice_quarters, notices
+from generator.derive.portfolio.contracts import notice_quarters, notices, notices_within
 from generator.derive.portfolio.filters import filters
 from generator.derive.portfolio.rollup import Measure, RollupTotals, entries
 from generator.derive.summary import Summary, summary
@@ -69,6 +69,37 @@ def test_the_largest_accounts_grow_apart_from_the_rest(views: Views) -> None:
     assert (found.of_top.rate, found.of_rest.rate) == (Decimal("0.100"), Decimal("-0.500"))
 
 
+def test_revenue_of_three_years_is_split_between_the_largest_accounts_and_the_others(views: Views) -> None:
+    files = {
+        f"a{n}/account.yml": account("m1", (2024, 100 * n, 1), (2025, 110 * n, 1), (2026, 10 * n, 1))
+        for n in range(2, 7)
+    }
+    files["small/account.yml"] = account("m1", (2024, 100, 1), (2025, 50, 1), currency="USD")
+    files["new/account.yml"] = account("m1", (2025, 500, 1), (2026, 7, 1))
+    summaries = summed(views, files)
+    top = revenue.top_growth(summaries, 2026)
+    assert top
+    # The five: 100, 110 and 10 x (2 + ... + 6). The others: 100k USD at 0.9; 50k USD at 0.9 and 500k; 7k.
+    assert revenue.split_revenue(summaries, top, 2026) == (
+        revenue.RevenueSplit(2024, Decimal(2_000_000), Decimal(90_000)),
+        revenue.RevenueSplit(2025, Decimal(2_200_000), Decimal(545_000)),
+        revenue.RevenueSplit(2026, Decimal(200_000), Decimal(7_000)),
+    )
+
+
+def test_the_share_of_target_reached_and_how_many_managers_are_there(views: Views) -> None:
+    files = {
+        "a/account.yml": account("m1", (2026, 90, 100)),
+        "b/account.yml": account("m2", (2026, 120, 100)),
+        "c/account.yml": account("m3", (2025, 80, 100)),
+    }
+    found = views({"people.yml": PEOPLE} | files)
+    status = revenue.revenue_status([summary(view) for view in found], found[0].portal, dt.date(2026, 11, 23))
+    # (90 + 120) / (100 + 100); m3 has neither this year.
+    assert status.reached == Decimal("1.05")
+    assert status.spread.at_target == (1, 2)
+
+
 def test_the_whole_bridge_adds_bridges_up_and_leaves_unknown_what_nobody_says(views: Views) -> None:
     eroding = "  - {year: 2025, actual: 100k EUR}\n  - {year: 2026, target: 130k EUR, erosion: 20k EUR}\n"
     dollars = "  - {year: 2025, actual: 100k USD}\n  - {year: 2026, target: 100k USD}\n"
@@ -108,6 +139,9 @@ contracts:
     numbers = revenue.numbers(one, 2026)
     assert (numbers["contracted"], numbers["at_risk"]) == (70_000, 30_000)
     assert (numbers["contracts"], numbers["contracts_soon"]) == (4, 3)
+    # By 31 December 2026, 38 days away: 20k and one of unknown worth.
+    assert notices_within(notices([one]), 38) == (2, 20_000)
+    assert notices_within(notices([one]), 37) == (0, None)
     quarters = notice_quarters(notices([one]), most=2)
     assert [(q.label, q.count, q.amount, q.unknown) for q in quarters] == [
         ("Q4 2026", 2, 20_000, 1),

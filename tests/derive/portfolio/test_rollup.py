@@ -11,6 +11,7 @@ from generator.derive.portfolio.rollup import (
     RollupTotals,
     by_group,
     by_measure,
+    group_sums,
 )
 
 
@@ -84,3 +85,8 @@ def test_lines_of_measures_come_the_largest_first_and_leave_a_rest() -> None:
     assert [line.label for line in whole.lines] == ["y", "z", "x"]
     short = by_measure(RollupTotals(one), lines, (Measure("white"),), most=1)
     assert [(line.label, line.cells[0].sum.amount) for line in short.lines] == [("y", 30), ("2 more", 30)]
+
+
+def test_a_measure_is_added_up_by_group() -> None:
+    # 90 + 50 of the two accounts of tier A; those of tier C have booked nothing that is known.
+    assert group_sums(FOUR, "booked") == {"tier:A": 140, "tier:C": 0}

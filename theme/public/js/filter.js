@@ -49,7 +49,7 @@
     if (kind === "known") return sum.known < sum.of ? ", known in " + sum.known + " of " + sum.of : ""
     if (sum.amount === null) return "\u2013"
     if (kind === "money") return short(sum.amount) + "\u00a0" + form.dataset.currency
-    if (kind === "share") return (sum.amount < 0 ? "\u2212" : "") + rounded(100 * sum.amount) + "\u00a0%"
+    if (kind === "share") return (sum.amount < 0 ? "\u2212" : "") + rounded(100 * sum.amount) + "%"
     return digits(sum.amount, 0)
   }
   function write(cell, sum) {
