@@ -1,4 +1,4 @@
-"""What plan files are made after: the works of the discipline, and the place in one where a field is."""
+"""The literature that plan files follow: its works, and the place in them that a field comes from."""
 
 import re
 
@@ -9,12 +9,12 @@ OURS = "the portal's own"
 
 
 class CitedWork(Struct, frozen=True):
-    """A work of the literature; `short` names it where little is said, `unit` is what its numbers count."""
+    """A work of the literature; `short` is its name in citations, `unit` is what its numbers count."""
 
     short: str
     title: str
     by: str
-    unit: tuple[str, str] = ("", "")  # one and several
+    unit: tuple[str, str] = ("", "")  # singular, plural
 
 
 # The letter by which `source` names a work -> the work.
@@ -42,38 +42,38 @@ _MARK = re.compile(rf"([KTSCI])(?: ({_NUMBERS}))?(?: (fig\. [0-9]+))?")
 
 
 class Cited(Struct, frozen=True):
-    """Where one field comes from, if elsewhere than its group: `Internal[Annotated[Text, Cited("K 9")]]`."""
+    """The source of one field, if not that of its group: `Internal[Annotated[Text, Cited("K 9")]]`."""
 
     source: str
 
 
 class Citation(Struct, frozen=True):
-    """A place in a work, in words: "The Keys, ch. 6, fig. 7"; `work` is its letter."""
+    """A place in a work, for readers: "The Keys, ch. 6, fig. 7"; `work` is its letter."""
 
     work: str
-    said: str
+    text: str
 
 
 def citations(source: str) -> tuple[Citation, ...]:
-    """Return the places that a source such as "K 6, 8; T 17" names; none for "", the portal's own.
+    """Return the citations of a source such as "K 6, 8; T 17"; none for "", the portal's own.
 
-    Raises ValueError for a work or a place that is not known.
+    Raises ValueError for an unknown work or place.
     """
     return tuple(_citation(mark) for mark in source.split("; ")) if source else ()
 
 
 def _citation(mark: str) -> Citation:
-    found = _MARK.fullmatch(mark)
-    if not found:
-        raise ValueError(f"{mark!r} names no place in a work. Write it as K 6 fig. 7, K 6, 8 or S")
-    work, numbers, figure = WORKS[found[1]], found[2], found[3]
+    match = _MARK.fullmatch(mark)
+    if not match:
+        raise ValueError(f"{mark!r} is not a citation. Write it as K 6 fig. 7, K 6, 8 or S")
+    work, numbers, figure = WORKS[match[1]], match[2], match[3]
     if numbers and not work.unit[0]:
         raise ValueError(f"{mark!r}: {work.short} has no numbered places")
     unit = work.unit[0 if numbers and numbers.isdigit() else 1]
     place = numbers and f"{unit} {numbers.replace('-', '–')}"
-    return Citation(found[1], ", ".join(part for part in (work.short, place, figure) if part))
+    return Citation(match[1], ", ".join(part for part in (work.short, place, figure) if part))
 
 
 def cited(field: FieldInfo) -> str | None:
-    """Return a field's own source, None where it is its group's."""
+    """Return a field's own source, None if it has its group's."""
     return next((mark.source for mark in field.metadata if isinstance(mark, Cited)), None)

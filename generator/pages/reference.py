@@ -1,4 +1,4 @@
-"""The pages "How to write a plan": one for each kind of plan file, made from the model alone."""
+"""The pages "How to write a plan": one for each kind of plan file, generated from the model."""
 
 from __future__ import annotations
 
@@ -15,27 +15,27 @@ from generator.render.page import Page
 GROUP = "reference"
 TITLE = "How to write a plan"
 INDEX = f"{GROUP}/index.html"
-# Whose files they are, in the order in which authors meet them, and how many: the rest are the portal's.
-OF_ALL_ACCOUNTS = ("portal", "people", "offerings", "program")
+# Files that all accounts share; the others are in an account's folder.
+SHARED_FILES = ("portal", "people", "offerings", "program")
 
 
 def reference_path(file: str) -> str:
-    """Return the path of the page that explains a kind of file, by its name without its ending."""
+    """Return the path of the page about a kind of file, by the file's name without its ending."""
     return f"{GROUP}/{file}.html"
 
 
 def reference_pages() -> tuple[Page, ...]:
-    """Return how a plan is written, and a page for each kind of file; they depend on no plan."""
+    """Return the index and a page for each kind of file; they are the same for all plans."""
     return (_index(plan_files()), *map(_file, plan_files()))
 
 
 def _index(files: Sequence[PlanFile]) -> Page:
-    own = [file for file in files if file.name not in OF_ALL_ACCOUNTS]
-    shared = [file for file in files if file.name in OF_ALL_ACCOUNTS]
+    own = [file for file in files if file.name not in SHARED_FILES]
+    shared = [file for file in files if file.name in SHARED_FILES]
     return _page(
         INDEX,
         TITLE,
-        "Where to begin",
+        "Getting started",
         "reference/index.html",
         own=own,
         shared=shared,
@@ -43,17 +43,17 @@ def _index(files: Sequence[PlanFile]) -> Page:
         classes=CLASSES,
         works=WORKS.values(),
         page_of=reference_path,
-        needed=needed,
+        required_fields=required_fields,
     )
 
 
-def needed(file: PlanFile) -> str:
-    """Return the names of what must stand in a file, "" where nothing must."""
-    return ", ".join(field.name for field in file.groups[0].fields if field.needed and field.line)
+def required_fields(file: PlanFile) -> str:
+    """Return the names of a file's required fields, "" for none."""
+    return ", ".join(field.name for field in file.groups[0].fields if field.required and field.key)
 
 
 def _file(file: PlanFile) -> Page:
-    named = {one.work for group in file.groups for field in group.fields for one in field.sources}
+    cited = {source.work for group in file.groups for field in group.fields for source in field.sources}
     return _page(
         reference_path(file.name),
         file.file,
@@ -61,7 +61,7 @@ def _file(file: PlanFile) -> Page:
         "reference/file.html",
         file=file,
         index=INDEX,
-        works=[work for letter, work in WORKS.items() if letter in named],
+        works=[work for letter, work in WORKS.items() if letter in cited],
     )
 
 

@@ -1,4 +1,4 @@
-"""The author's reference as values: each plan file, its groups and their fields, from the model itself."""
+"""The author's reference as values: each plan file, its groups and their fields, read from the model."""
 
 from __future__ import annotations
 
@@ -13,61 +13,61 @@ from generator.model.literature import Citation, citations, cited
 from generator.model.portfolio import MODELS, SECTIONS
 from generator.model.record import PlanPart, ShareableRecord
 from generator.model.validation import inner_model
-from generator.reference.worked import FieldOf, Worked, declared_by, worked
+from generator.reference.example import FieldOf, FileExample, declared_by, file_example
 
 WRITTEN_BY_COMMAND = ("released",)
-SHORT = 3  # lines that a group's example may have beside the group's name
-# Who may see a field of each class, in the reader's words.
+SHORT = 3  # lines a group's example may have to be shown in full
+# Who may see a field of each class, for authors.
 CLASSES = {
-    Disclosure.INTERNAL: "Never leaves the team, whatever is marked.",
-    Disclosure.SHAREABLE: "The customer sees it once every record that it stands in says shared: true and "
-    "the account has a customer_edition.",
-    Disclosure.EDITION: "Part of every customer's edition.",
+    Disclosure.INTERNAL: "Only the team sees it, whatever is shared.",
+    Disclosure.SHAREABLE: "The customer sees it once the account has a customer_edition and each record that "
+    "contains it has shared: true.",
+    Disclosure.EDITION: "Part of every customer edition.",
 }
-# What is no line of its file -> what it is called, and what it says where that differs.
-_NO_LINE = {
-    "id": ("the file's name", "Its id: small letters, digits and hyphens, as a day and a few words."),
+# Fields that are not keys in the file -> their name here, and their description if not the model's.
+_NOT_KEYS = {
+    "id": ("the file's name", "Id of the record: lowercase letters, digits and hyphens, such as a date and "
+    "a few words."),
     "body": ("the text below", ""),
-}
+}  # fmt: skip
 _MARKDOWN = {"note": "notes/*.md", "program": "program/*.md"}
 
 
 class Field(Struct, frozen=True):
-    """One field of a group: what it says, an example, who may see it, and where it comes from."""
+    """One field of a group: its description, an example, who may see it, and its source."""
 
     name: str
     anchor: str
-    says: str
-    needed: bool
+    description: str
+    required: bool
     many: bool
     disclosure: Disclosure
-    example: str
-    line: int  # of the file's example, from 1; 0 where it is none of its lines
-    group: (
-        str  # anchor of the group that it holds; "" for a plain value, or where that is written on one line
-    )
-    sources: tuple[Citation, ...]  # none for the portal's own
+    key: bool  # False for the file's name and the text below the front matter
+    example: str  # "" where none was written
+    line: int  # of the file's example, from 1; 0 if it is on none of its lines
+    group: str  # anchor of the group it holds; "" for a plain value
+    sources: tuple[Citation, ...]  # empty for the portal's own
 
     @property
     def beginning(self) -> str:
-        """The first lines of the example, all of it where it is short or is not explained further on."""
+        """The example: all of it if it is short or has no group of its own, else its first lines."""
         lines = self.example.split("\n")
         return "\n".join(lines if not self.group or len(lines) <= SHORT else lines[: SHORT - 1])
 
 
 class FieldGroup(Struct, frozen=True):
-    """Fields that belong together, and the way to where they stand: "objectives.agreed", "" for the file."""
+    """Fields that belong together, and their path in the file: "objectives.agreed", "" for the file."""
 
-    way: str
+    path: str
     anchor: str
-    says: str
+    summary: str
     shareable: bool  # whether it takes `shared: true`
     many: bool
     fields: tuple[Field, ...]
 
 
 class ExampleLine(Struct, frozen=True):
-    """A line of an example: a key leads to where it is explained."""
+    """A line of an example; its key is a link to the description."""
 
     before: str
     key: str
@@ -76,11 +76,11 @@ class ExampleLine(Struct, frozen=True):
 
 
 class PlanFile(Struct, frozen=True):
-    """One kind of plan file, explained."""
+    """One kind of plan file with its example and its groups of fields."""
 
     name: str
     file: str
-    says: str
+    summary: str
     example: tuple[ExampleLine, ...]
     groups: tuple[FieldGroup, ...]
 
@@ -94,88 +94,90 @@ def plan_files() -> tuple[PlanFile, ...]:
 
 def _plan_file(name: str) -> PlanFile:
     model = MODELS[name]
-    inside = [(model, "", False), *_inside(model, "", {model})]
-    ways = {part: way for part, way, _ in inside}
-    example = worked(name, model)
-    groups = tuple(_group(part, way, ways, example, many=many) for part, way, many in inside)
+    models = [(model, "", False), *_inner_groups(model, "", {model})]
+    paths = {group: path for group, path, _ in models}
+    example = file_example(name, model)
+    groups = tuple(_group(group, path, paths, example, many=many) for group, path, many in models)
     return PlanFile(
-        name, _MARKDOWN.get(name, f"{name}.yml"), _says(model), tuple(_lines(example, ways)), groups
+        name, _MARKDOWN.get(name, f"{name}.yml"), _summary(model), tuple(_lines(example, paths)), groups
     )
 
 
-def _inside(
-    model: type[PlanPart], way: str, known: set[type[PlanPart]]
+def _inner_groups(
+    model: type[PlanPart], path: str, known: set[type[PlanPart]]
 ) -> Iterator[tuple[type[PlanPart], str, bool]]:
-    """Yield the groups inside a group, each once, with the way to where it first stands."""
+    """Yield the groups inside a group, each once, with its first path and whether it is a list."""
     for name, info in model.model_fields.items():
         inner: Any = inner_model(info.annotation)
         if inner is not None and inner not in known:
             known.add(inner)
-            here = f"{way}.{info.alias or name}" if way else info.alias or name
-            yield inner, here, _many(info.annotation)
-            yield from _inside(inner, here, known)
+            inner_path = f"{path}.{info.alias or name}" if path else info.alias or name
+            yield inner, inner_path, _many(info.annotation)
+            yield from _inner_groups(inner, inner_path, known)
 
 
 def _group(
-    part: type[PlanPart], way: str, ways: dict[type[PlanPart], str], example: Worked, *, many: bool
+    group: type[PlanPart], path: str, paths: dict[type[PlanPart], str], example: FileExample, *, many: bool
 ) -> FieldGroup:
-    fields = tuple(_field((part, name), ways, example) for name in part.model_fields)
-    anchor = f"s--{way.replace('.', '-')}" if way else "s--fields"
-    return FieldGroup(way, anchor, _says(part), issubclass(part, ShareableRecord), many, fields)
+    fields = tuple(_field((group, name), paths, example) for name in group.model_fields)
+    anchor = f"s--{path.replace('.', '-')}" if path else "s--fields"
+    return FieldGroup(path, anchor, _summary(group), issubclass(group, ShareableRecord), many, fields)
 
 
-def _field(field: FieldOf, ways: dict[type[PlanPart], str], example: Worked) -> Field:
-    part, name = field
-    info, written = part.model_fields[name], example.field(part, name)
+def _field(field: FieldOf, paths: dict[type[PlanPart], str], example: FileExample) -> Field:
+    group, name = field
+    info, written = group.model_fields[name], example.field(group, name)
     inner: Any = inner_model(info.annotation)
-    called, says = (info.alias or name, "") if written.line else _NO_LINE[name]
+    key = not (example.path.endswith(".md") and not paths[group] and name in _NOT_KEYS)
+    label, description = (info.alias or name, "") if key else _NOT_KEYS[name]
     return Field(
-        called,
-        _anchor(field, ways),
-        says or " ".join((info.description or "").split()),
+        label,
+        _anchor(field, paths),
+        description or " ".join((info.description or "").split()),
         info.is_required(),
         _many(info.annotation),
         disclosure(info),
-        written.text,
-        written.line,
-        f"s--{ways[inner].replace('.', '-')}" if inner else "",
-        citations(source_of(part, name)),
+        key,
+        written.text if written else "",
+        written.line if written else 0,
+        f"s--{paths[inner].replace('.', '-')}" if inner else "",
+        citations(source_of(group, name)),
     )
 
 
-def source_of(part: Any, name: str) -> str:
-    """Return the source of a field: its own, that of the group it holds, or of the one it stands in."""
-    info = part.model_fields[name]
+def source_of(group: Any, name: str) -> str:
+    """Return the source of a field: its own, else that of the group it holds, else of the group it is in."""
+    info = group.model_fields[name]
     own, inner = cited(info), inner_model(info.annotation)
     if own is not None:
         return own
     if inner is not None and issubclass(inner, PlanPart) and inner.source:
         return inner.source
-    return str(declared_by(part, name).source)
+    return str(declared_by(group, name).source)
 
 
-def _lines(example: Worked, ways: dict[type[PlanPart], str]) -> Iterator[ExampleLine]:
+def _lines(example: FileExample, paths: dict[type[PlanPart], str]) -> Iterator[ExampleLine]:
     for number, text in enumerate(example.lines, 1):
         field = example.keys.get(number)
         if field:
             key = field[0].model_fields[field[1]].alias or field[1]
             before, _, after = text.partition(key)
-            yield ExampleLine(before, key, _anchor(field, ways), after)
+            yield ExampleLine(before, key, _anchor(field, paths), after)
         else:
             yield ExampleLine(text, "", "", "")
 
 
-def _anchor(field: FieldOf, ways: dict[Any, str]) -> str:
-    part, name = field
-    way = ways[part]
-    alias = part.model_fields[name].alias or name
-    return f"f--{f'{way}.{alias}' if way else alias}".replace(".", "-")
+def _anchor(field: FieldOf, paths: dict[Any, str]) -> str:
+    group, name = field
+    path = paths[group]
+    alias = group.model_fields[name].alias or name
+    return f"f--{f'{path}.{alias}' if path else alias}".replace(".", "-")
 
 
 def _many(annotation: Any) -> bool:
-    return get_origin(annotation) is tuple or any(_many(one) for one in get_args(annotation))
+    return get_origin(annotation) is tuple or any(_many(inner) for inner in get_args(annotation))
 
 
-def _says(model: type[PlanPart]) -> str:
-    """Return the first line of what a model says of itself."""
+def _summary(model: type[PlanPart]) -> str:
+    """Return the first line of a model's docstring."""
     return (model.__doc__ or "").strip().splitlines()[0]

@@ -1,4 +1,4 @@
-"""The shape of each plan file, as a JSON Schema (draft 7) that editors complete and check by."""
+"""A JSON Schema (draft 7) of each plan file, for completion and checks in editors."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from typing import Any
 from generator.model.portfolio import MODELS
 from generator.model.validation import inner_model
 from generator.plans.source import Plain
+from generator.reference.example import file_example
 from generator.reference.files import WRITTEN_BY_COMMAND
-from generator.reference.worked import worked
 
-# The file's name, and the text below its front matter.
-_NOT_WRITTEN = {"note": ("id", "body"), "program": ("id", "body")}
-# What is said of a field beside its shape.
-_SAID = ("title", "description", "default", "examples", "x-disclosure")
+# Fields that are not keys of the front matter: the file's name, and the text below it.
+_NOT_KEYS = {"note": ("id", "body"), "program": ("id", "body")}
+# Keywords that describe a field and do not constrain it.
+_ANNOTATIONS = ("title", "description", "default", "examples", "x-disclosure")
 
 Schema = dict[str, Any]
 
@@ -28,7 +28,7 @@ def schemas() -> dict[str, Schema]:
 def schema(name: str) -> Schema:
     """Return the draft-7 schema of one kind of plan file, by the file's name without its ending."""
     raw = MODELS[name].model_json_schema(by_alias=True)
-    for field in _NOT_WRITTEN.get(name, ()):
+    for field in _NOT_KEYS.get(name, ()):
         del raw["properties"][field]
         raw["required"] = [required for required in raw["required"] if required != field]
     if name not in WRITTEN_BY_COMMAND:
@@ -43,19 +43,19 @@ def schema(name: str) -> Schema:
 
 
 def _show_examples(name: str, raw: Schema) -> None:
-    """Give each field whose value is no group the one it has in the worked example, for editors to show."""
-    for (part, field), written in worked(name, MODELS[name]).fields.items():
+    """Give each plain field its value in the worked example, for editors to show."""
+    for (part, field), example in file_example(name, MODELS[name]).fields.items():
         shape = raw if part is MODELS[name] else raw.get("$defs", {}).get(part.__name__, {})
         info = part.model_fields[field]
-        shapes = (one for one in (shape, *shape.get("anyOf", ())) if "properties" in one)
+        shapes = (variant for variant in (shape, *shape.get("anyOf", ())) if "properties" in variant)
         properties: Schema = next(shapes, {"properties": {}})["properties"]
-        plain = inner_model(info.annotation) is None or isinstance(written.value, str)
+        plain = inner_model(info.annotation) is None or isinstance(example.value, str)
         if plain and (info.alias or field) in properties:
-            properties[info.alias or field]["examples"] = [_core(written.value)]
+            properties[info.alias or field]["examples"] = [_core(example.value)]
 
 
 def _core(value: Any) -> Any:
-    """Return what an editor's YAML makes of a value: the core schema of version 1.2."""
+    """Return a value as editors read it: the core schema of YAML 1.2."""
     if isinstance(value, list):
         return [_core(item) for item in value]
     if isinstance(value, dict):
@@ -68,24 +68,25 @@ def _core(value: Any) -> Any:
 
 
 def _draft7(node: Schema) -> Schema:
-    """Return a schema, and those inside it, in the words of draft 7 that editors know."""
-    made = {key: _inside(key, value) for key, value in node.items()}
-    if isinstance(made.get("default", 0), dict | list | None):
-        del made["default"]  # "nothing" goes without saying
-    if "$ref" in made:
-        place = {"$ref": made.pop("$ref").replace("#/$defs/", "#/definitions/")}
-        return {"allOf": [place], **made} if made else place  # draft 7 reads nothing beside a $ref
-    if "properties" in made:
-        needed = made.get("required", ())
-        made["properties"] = {
-            name: field if name in needed else _or_blank(field) for name, field in made["properties"].items()
+    """Return a schema, and those inside it, in draft 7, which editors understand."""
+    shape = {key: _inside(key, value) for key, value in node.items()}
+    if isinstance(shape.get("default", 0), dict | list | None):
+        del shape["default"]  # an empty default tells an editor nothing
+    if "$ref" in shape:
+        target = {"$ref": shape.pop("$ref").replace("#/$defs/", "#/definitions/")}
+        return {"allOf": [target], **shape} if shape else target  # draft 7 ignores keywords beside a $ref
+    if "properties" in shape:
+        required = shape.get("required", ())
+        shape["properties"] = {
+            name: field if name in required else _or_blank(field)
+            for name, field in shape["properties"].items()
         }
-    if "patternProperties" in made:
-        made["patternProperties"] = {
-            name: _or_blank(field) for name, field in made["patternProperties"].items()
+    if "patternProperties" in shape:
+        shape["patternProperties"] = {
+            name: _or_blank(field) for name, field in shape["patternProperties"].items()
         }
-        made["additionalProperties"] = False
-    return made
+        shape["additionalProperties"] = False
+    return shape
 
 
 def _inside(key: str, value: Any) -> Any:
@@ -97,17 +98,13 @@ def _inside(key: str, value: Any) -> Any:
 
 
 def _or_blank(field: Schema) -> Schema:
-    """Return a schema that takes nothing, too: a key without a value is not asked yet."""
-    nothing: Schema = {"type": "null"}
-    if nothing in field.get("anyOf", ()):
+    """Return a schema that also accepts a key without a value: not asked yet."""
+    blank: Schema = {"type": "null"}
+    if blank in field.get("anyOf", ()):
         return field
-    said: Schema = {
-        key: field[key]
-        for key in ("title", "description", "default", "examples", "x-disclosure")
-        if key in field
-    }
-    shape: Schema = {key: value for key, value in field.items() if key not in said}
-    return {**said, "anyOf": [shape, nothing]}
+    annotations: Schema = {key: field[key] for key in _ANNOTATIONS if key in field}
+    shape: Schema = {key: value for key, value in field.items() if key not in annotations}
+    return {**annotations, "anyOf": [shape, blank]}
 
 
 def schema_text(schema: Schema) -> str:

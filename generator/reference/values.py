@@ -1,4 +1,4 @@
-"""How values are written: the kinds that fields take, each with examples that its reader accepts."""
+"""How values are written: each kind of value with examples that its reader accepts."""
 
 from __future__ import annotations
 
@@ -23,57 +23,57 @@ from generator.model.worth import Worth
 
 
 class ValueKind(Struct, frozen=True):
-    """A kind of value, how it is written, and who reads it: a function that raises where it is not one."""
+    """A kind of value: how it is written, and the function that reads it or raises ValueError."""
 
     name: str
     examples: tuple[str, ...]
-    says: str
+    rules: str
     read: Callable[[Any], Any]
 
 
 VALUE_KINDS = (
     ValueKind(
-        "A text",
+        "Text",
         ("Refit of three dairy stores",),
-        "One line, at most 300 characters. Quotes are needed only where it begins with a sign, or holds a "
-        "colon before a blank.",
+        "One line of at most 300 characters. It needs quotes only if it begins with a punctuation mark or "
+        "contains a colon followed by a space.",
         read_text,
     ),
     ValueKind(
-        "A text in Markdown",
+        "Markdown text",
         ("We cut energy per pallet, and **prove it** store by store.",),
-        "Of any length. For several lines write | behind the colon, and the lines below it, further in.",
+        "Any length. For several lines, write | after the colon and indent the lines below it.",
         read_prose,
     ),
     ValueKind(
-        "An id",
+        "Id",
         ("dairy-refit",),
-        "Small letters, digits and hyphens. You choose it once; other records refer to it, so keep it.",
+        "Lowercase letters, digits and hyphens. Choose it once and keep it: other records refer to it.",
         read_slug,
     ),
-    ValueKind("A date", ("2026-11-23",), "Year, month, day.", read_day),
+    ValueKind("Date", ("2026-11-23",), "Year-month-day.", read_day),
     ValueKind(
-        "A period",
+        "Period",
         ("2024-03 to 2025-02", "2026", "from 2026-01"),
-        "Both ends belong to it; with from it has no end yet.",
+        "Both ends are included; with 'from' it has no end yet.",
         read_period,
     ),
     ValueKind(
-        "An amount of money",
+        "Amount of money",
         ("310k EUR", "1.2M EUR", "250000 USD"),
-        "A number with a point for decimals, k, M or bn where it is large, and the currency's three letters.",
+        "A number with a decimal point, k, M or bn for large amounts, and the three-letter currency code.",
         read_money,
     ),
     ValueKind(
-        "What something is worth",
+        "Worth",
         ("310k EUR once", "20k EUR per month", "90k EUR per year"),
-        "An amount and how often; or a group with inputs and a formula, which the portal computes and shows.",
+        "An amount and how often it accrues, or a group with inputs and a formula for the portal to compute.",
         Worth.model_validate,
     ),
-    ValueKind("A percentage", ("35 %",), "With its sign.", read_share),
-    ValueKind("A number", ("93", "4.5"), "With a point for decimals, and without quotes.", read_number),
-    ValueKind("A currency", ("EUR",), "Its three capital letters.", read_currency),
+    ValueKind("Percentage", ("35 %",), "A number with a percent sign.", read_share),
+    ValueKind("Number", ("93", "4.5"), "With a decimal point, without quotes.", read_number),
+    ValueKind("Currency", ("EUR",), "Three-letter code in capitals.", read_currency),
     ValueKind(
-        "Yes or no", ("true", "false"), "Without quotes; leave the line out where nobody asked.", read_flag
+        "Yes or no", ("true", "false"), "Without quotes. Leave the line out if nobody has asked.", read_flag
     ),
 )

@@ -1,4 +1,4 @@
-"""The author's reference: current, complete, and its examples are what the loader accepts."""
+"""The author's reference is current and complete, and the loader accepts its examples."""
 
 from __future__ import annotations
 
@@ -21,19 +21,21 @@ from generator.pages.reference import reference_pages
 from generator.pipeline.site import checked, internal_site, read
 from generator.plans.source import Plain, Source, parse
 from generator.problems import PlanError
+from generator.reference import example as worked_example
+from generator.reference.example import ACCOUNT, EXAMPLES, file_example
 from generator.reference.files import WRITTEN_BY_COMMAND, Field, PlanFile, plan_files, source_of
 from generator.reference.markdown import reference
+from generator.reference.schema import schema
 from generator.reference.values import VALUE_KINDS
-from generator.reference.worked import ACCOUNT, EXAMPLES, declared_by, worked
 from generator.search.index import document
 
 DOCS = Path(__file__).parents[2] / "docs" / "reference.md"
-WRITTEN = [name for name in MODELS if name not in WRITTEN_BY_COMMAND]
+FILES = [name for name in MODELS if name not in WRITTEN_BY_COMMAND]
 
 
 def models(part: type[PlanPart]) -> set[type[PlanPart]]:
     inner: Any = {inner_model(info.annotation) for info in part.model_fields.values()} - {None}
-    return {part}.union(*(models(one) for one in inner))
+    return {part}.union(*(models(part) for part in inner))
 
 
 def explained(name: str) -> PlanFile:
@@ -45,87 +47,125 @@ def fields(file: PlanFile) -> list[Field]:
 
 
 def loaded(name: str) -> tuple[Source, Any]:
-    """Return where everything stands in the example of a kind of file, and what the loader made of it."""
+    """Return the example of a kind of file as parsed, and as the loader reads it."""
     reading = checked(EXAMPLES)
     settings, (account,) = reading.settings, reading.accounts
     assert settings
-    made: dict[str, Any] = {
+    shared: dict[str, Any] = {
         "portal": settings.portal,
         "people": {"people": settings.people},
         "offerings": {"offerings": settings.offerings},
         "program": settings.program[0],
         "note": account.notes[0],
     }
-    source = reading.sources[(EXAMPLES / worked(name, MODELS[name]).path).as_posix()]
-    return source, made[name] if name in made else account.section(name)
+    source = reading.sources[(EXAMPLES / file_example(name, MODELS[name]).path).as_posix()]
+    return source, shared[name] if name in shared else account.section(name)
 
 
-def arrived(made: Any, way: tuple[str | int, ...]) -> Any:
-    """Return the value in the model that a way in the file leads to."""
-    for step in way:
-        if isinstance(made, PlanPart):
-            names = {info.alias or field: field for field, info in type(made).model_fields.items()}
-            made = getattr(made, names[str(step)])
+def value_at(value: Any, path: tuple[str | int, ...]) -> Any:
+    """Return the value at a path of the file, in the file or in the model."""
+    for step in path:
+        if isinstance(value, PlanPart):
+            names = {info.alias or field: field for field, info in type(value).model_fields.items()}
+            value = getattr(value, names[str(step)])
         else:
-            made = made[step]
-    return made
+            value = value[step]
+    return value
 
 
-def test_the_repository_holds_what_the_command_writes(tmp_path: Path) -> None:
-    done = CliRunner().invoke(main, ["reference", "--out", str(tmp_path / "reference.md")])
-    assert done.exit_code == 0
-    said = "run 'portal reference --out docs/reference.md' and commit what it writes"
-    assert (tmp_path / "reference.md").read_bytes() == DOCS.read_bytes(), said
+def test_the_committed_reference_is_current(tmp_path: Path) -> None:
+    result = CliRunner().invoke(main, ["reference", "--out", str(tmp_path / "reference.md")])
+    assert result.exit_code == 0
+    remedy = "run 'portal reference --out docs/reference.md' and commit the file"
+    assert (tmp_path / "reference.md").read_bytes() == DOCS.read_bytes(), remedy
     assert CliRunner().invoke(main, ["reference"]).output == reference()
 
 
-@pytest.mark.parametrize("name", WRITTEN)
-def test_every_field_is_there_with_its_class_and_its_source(name: str) -> None:
+@pytest.mark.parametrize("name", FILES)
+def test_every_field_is_listed_with_its_class_and_its_source(name: str) -> None:
     text = reference()
     for part in models(MODELS[name]):
         for field, info in part.model_fields.items():
-            if worked(name, MODELS[name]).field(part, field).line:
-                called = f"`{info.alias or field}`"
-            else:
-                called = {"id": "the file's name", "body": "the text below"}[field]
-            rows = [line for line in text.splitlines() if line.startswith(f"| {called}")]
-            source = "; ".join(one.said for one in citations(source_of(part, field))) or "the portal's own"
+            label = f"`{info.alias or field}`"
+            if name in ("note", "program") and field in ("id", "body"):
+                label = {"id": "the file's name", "body": "the text below"}[field]
+            rows = [line for line in text.splitlines() if line.startswith(f"| {label}")]
+            source = (
+                "; ".join(place.text for place in citations(source_of(part, field))) or "the portal's own"
+            )
             assert any(f"| {disclosure(info).value} |" in row for row in rows), f"{part.__name__}.{field}"
             assert any(row.endswith(f"| {source} |") for row in rows), f"{part.__name__}.{field}"
 
 
-@pytest.mark.parametrize("name", WRITTEN)
+@pytest.mark.parametrize("name", FILES)
 def test_every_field_has_an_example(name: str) -> None:
-    """What several kinds of a group share is written in one of them: pressures, objectives, challenges."""
-    example = worked(name, MODELS[name])
-    for part in models(MODELS[name]):
-        for field in part.model_fields:
-            there = (part, field) in example.fields or (declared_by(part, field), field) in example.fields
-            assert there, f"{part.__name__}.{field}: write it in generator/reference/examples/{example.path}"
+    """A field that several groups inherit needs one example: pressures, objectives, challenges."""
+    example = file_example(name, MODELS[name])
+    missing = [
+        f"{part.__name__}.{field}"
+        for part in sorted(models(MODELS[name]), key=lambda part: part.__name__)
+        for field in part.model_fields
+        if example.field(part, field) is None
+    ]
+    if missing:
+        pytest.fail(
+            f"no example of {', '.join(missing)}: write it in generator/reference/examples/{example.path}",
+            pytrace=False,
+        )
 
 
-def test_the_loader_and_the_checks_accept_the_example_and_its_pages_are_made() -> None:
+def test_a_field_without_an_example_is_still_explained(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(EXAMPLES, tmp_path, dirs_exist_ok=True)
+    value = tmp_path / ACCOUNT / "value.yml"
+    value.write_text(
+        value.read_text("utf-8").replace("driver:", "renamed:").replace("    period:", "    other:")
+    )
+    (tmp_path / ACCOUNT / "team.yml").unlink()
+    monkeypatch.setattr(worked_example, "EXAMPLES", tmp_path)
+    clear_caches()
+    try:
+        pages = {page.path: page.html for page in reference_pages()}
+        text = reference()
+        values = schema("value")["definitions"]["ValueEntry"]["properties"]
+    finally:
+        clear_caches()
+    assert 'id="f--proven-driver"' in pages["reference/value.html"]
+    assert 'id="f--members-person"' in pages["reference/team.html"]
+    assert "| `driver` | internal | " in text
+    assert "| `members` (a list) | shareable | " in text
+    assert "examples" not in values["driver"]
+    assert "examples" in values["baseline"]
+
+
+def clear_caches() -> None:
+    file_example.cache_clear()
+    plan_files.cache_clear()
+
+
+def test_the_loader_and_the_checks_accept_the_example() -> None:
     site = internal_site(EXAMPLES, TODAY)
     assert f"accounts/{ACCOUNT}/value.html" in {page.path for page in site.pages}
 
 
-@pytest.mark.parametrize("name", WRITTEN)
-def test_every_value_of_the_example_arrives_in_the_model(name: str) -> None:
-    source, made = loaded(name)
-    for way in source.marks:
-        text, value = arrived(source.value, way), arrived(made, way)
-        assert value is not None, way
+@pytest.mark.parametrize("name", FILES)
+def test_every_value_of_the_example_is_read_into_the_model(name: str) -> None:
+    source, part = loaded(name)
+    for path in source.marks:
+        text, value = value_at(source.value, path), value_at(part, path)
+        assert value is not None, path
         if isinstance(value, str):
-            assert value == text, way
+            assert value == text, path
         elif isinstance(value, tuple):
-            assert len(value) == len(text), way
+            assert len(value) == len(text), path
 
 
 @pytest.mark.parametrize("file", plan_files(), ids=lambda file: file.name)
-def test_what_is_shown_of_a_field_is_what_stands_in_the_example(file: PlanFile) -> None:
-    """Each field's lines, copied by themselves, are the field with the value it has in the whole file."""
-    example = worked(file.name, MODELS[file.name])
-    values = {written.text: written.value for written in example.fields.values() if written.line}
+def test_a_fields_example_is_its_lines_in_the_file(file: PlanFile) -> None:
+    """Each field's lines, copied alone, give the field the value it has in the complete file."""
+    example = file_example(file.name, MODELS[file.name])
+    values = {field.text: field.value for field in example.fields.values() if field.line}
     for field in fields(file):
         if field.line:
             source, problems = parse("copied.yml", field.example)
@@ -137,9 +177,9 @@ def test_what_is_shown_of_a_field_is_what_stands_in_the_example(file: PlanFile) 
 def test_a_broken_example_would_be_refused(tmp_path: Path) -> None:
     plans = tmp_path / "plans"
     shutil.copytree(EXAMPLES, plans)
-    place = plans / ACCOUNT / "value.yml"
-    place.write_text(
-        place.read_text("utf-8").replace("metric_owner: k-holt", "metric_owner: k-hold"), "utf-8"
+    value = plans / ACCOUNT / "value.yml"
+    value.write_text(
+        value.read_text("utf-8").replace("metric_owner: k-holt", "metric_owner: k-hold"), "utf-8"
     )
     with pytest.raises(PlanError, match="k-hold"):
         read(plans)
@@ -154,29 +194,29 @@ def test_every_kind_of_value_is_read_as_it_is_shown(kind: Any) -> None:
 
 
 def test_a_source_names_a_work_and_a_place_in_it() -> None:
-    said = [one.said for one in citations("K 6 fig. 7; K 6, 8; T 12-18; T 11; S; I fig. 9")]
-    assert said[:3] == ["The Keys, ch. 6, fig. 7", "The Keys, ch. 6, 8", "10-Step process, slides 12–18"]
-    assert said[3:] == ["10-Step process, slide 11", "KAM course", "Infonet case, fig. 9"]
+    texts = [place.text for place in citations("K 6 fig. 7; K 6, 8; T 12-18; T 11; S; I fig. 9")]
+    assert texts[:3] == ["The Keys, ch. 6, fig. 7", "The Keys, ch. 6, 8", "10-Step process, slides 12–18"]
+    assert texts[3:] == ["10-Step process, slide 11", "KAM course", "Infonet case, fig. 9"]
     assert citations("") == ()
     for wrong in ("X 1", "S 4", "K 4,5", "K4"):
         with pytest.raises(ValueError, match=re.escape(wrong.split(",")[0])):
             citations(wrong)
-    cited = {one.work for file in plan_files() for field in fields(file) for one in field.sources}
+    cited = {source.work for file in plan_files() for field in fields(file) for source in field.sources}
     assert cited == set(WORKS)
 
 
-def test_no_source_stands_in_prose_where_it_would_be_missed() -> None:
-    """A model's source is declared once, as `source` or `Cited`, and its words are free of it."""
+def test_no_source_is_cited_in_a_description() -> None:
+    """A source is declared once, as `source` or `Cited`."""
     mark = re.compile(r"\([KTSCI](?: [0-9][^)]*)?\)")
-    for name in WRITTEN:
+    for name in FILES:
         for part in models(MODELS[name]):
-            said = [part.__doc__ or "", *(info.description or "" for info in part.model_fields.values())]
-            assert [text for text in said if mark.search(text)] == []
+            texts = [part.__doc__ or "", *(info.description or "" for info in part.model_fields.values())]
+            assert [text for text in texts if mark.search(text)] == []
 
 
 def test_each_kind_of_file_has_a_page_with_an_anchor_for_every_field() -> None:
     pages = {page.path: page for page in reference_pages()}
-    assert set(pages) == {"reference/index.html", *(f"reference/{name}.html" for name in WRITTEN)}
+    assert set(pages) == {"reference/index.html", *(f"reference/{name}.html" for name in FILES)}
     for file in plan_files():
         html = pages[f"reference/{file.name}.html"].html
         assert f'href="{file.name}.html"' in pages["reference/index.html"].html
@@ -185,13 +225,13 @@ def test_each_kind_of_file_has_a_page_with_an_anchor_for_every_field() -> None:
             assert (
                 field.line == 0
                 or f'<a href="#{field.anchor}">{field.name}</a>' in html
-                or (declared_by_another(file, field))
+                or in_another_group(file, field)
             )
         assert len(html.encode()) < 70_000
 
 
-def test_authors_find_their_way_to_it(plans: Plans) -> None:
-    """From the first page, from a file's name above what it says, and from what is not written yet."""
+def test_pages_link_to_the_reference(plans: Plans) -> None:
+    """The home page, a page's file name and a section not written yet all link to the reference."""
     partners = "partners:\n  - {id: doors, name: Northern Doors, role: Fits the doors}\n"
     account = {"acme/account.yml": "name: Acme\ntier: A\n", "acme/team.yml": partners}
     site = internal_site(plans(account), TODAY)
@@ -204,13 +244,13 @@ def test_authors_find_their_way_to_it(plans: Plans) -> None:
     assert '<a class="p-file" href="../../reference/team.html"' in team
 
 
-def test_each_field_is_found_by_search_and_no_example_is() -> None:
+def test_search_finds_each_field_and_no_example() -> None:
     page = next(page for page in reference_pages() if page.path == "reference/value.html")
     _, text = document(page)
     assert '<h3 id="f--proven-period">period</h3>' in text
     assert "Leeds" not in text
 
 
-def declared_by_another(file: PlanFile, field: Field) -> bool:
-    """Whether the example writes the field in a group of another kind alone."""
+def in_another_group(file: PlanFile, field: Field) -> bool:
+    """Whether the field's only example is in another group that inherits it."""
     return any(other.line == field.line and other.anchor != field.anchor for other in fields(file))

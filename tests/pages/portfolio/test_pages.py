@@ -25,7 +25,7 @@ from generator.pages.portfolio.steering import steering_page
 from generator.pipeline import site
 from generator.pipeline.portfolio import OVER_ALL, PERSON, person
 from generator.problems import PlanError
-from generator.reference.worked import EXAMPLES
+from generator.reference.example import EXAMPLES
 from generator.render.page import Page
 
 PLANS = Path(__file__).parents[3] / "plans"
