@@ -2,16 +2,86 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import cache
 
+from msgspec import Struct
+
 from generator.derive.segmentation import Quadrant, quadrant
 from generator.derive.summary import Summary
-from generator.model.kinds import folded
+from generator.model.kinds import Money, folded
 from generator.model.portal import Portal
 
 UNPLACED = "quadrant:unknown"
+
+
+class PipelineTotals(Struct, frozen=True):
+    """Opportunities of all accounts; amounts are in the base currency, nothing where none is known.
+
+    `unsized` open opportunities have no amount and add nothing.
+    """
+
+    open: int
+    unsized: int
+    amount: Decimal
+    weighted: Decimal
+    won: int
+    lost: int
+
+    @property
+    def win_rate(self) -> Decimal | None:
+        """Won as a share of all decided, to a whole percent; None where none is decided."""
+        decided = self.won + self.lost
+        return (Decimal(self.won) / decided).quantize(Decimal("0.01")) if decided else None
+
+
+class WhitespaceSize(Struct, frozen=True):
+    """Whitespace of all accounts that have any: `fields` of a unit and an offering, and what they are worth.
+
+    `amount` is in the base currency a year, None where it is known of none; `sized` of `accounts` know it.
+    """
+
+    accounts: int
+    sized: int
+    fields: int
+    amount: Decimal | None
+
+
+def pipeline_totals(summaries: Sequence[Summary]) -> PipelineTotals:
+    """Add up what is open, weighted, won and lost."""
+    active = [summary for summary in summaries if summary.open.count]
+    return PipelineTotals(
+        open=sum(summary.open.count for summary in active),
+        unsized=sum(summary.open.unknown for summary in active),
+        amount=sum((s.open.amount.base.amount for s in active if s.open.amount), Decimal(0)),
+        weighted=sum((s.weighted.base.amount for s in active if s.weighted), Decimal(0)),
+        won=sum(summary.won.count for summary in summaries),
+        lost=sum(summary.lost.count for summary in summaries),
+    )
+
+
+def whitespace_size(summaries: Iterable[Summary]) -> WhitespaceSize:
+    """Add up what the customers could still buy from us."""
+    rows = [summary.white for summary in summaries if summary.white]
+    amounts = [[white.amount.amount for white in row if white.amount] for row in rows]
+    known = [amount for row in amounts for amount in row]
+    return WhitespaceSize(
+        accounts=len(rows),
+        sized=sum(map(bool, amounts)),
+        fields=sum(white.cells for row in rows for white in row),
+        amount=sum(known, Decimal(0)) if known else None,
+    )
+
+
+def cost_to_serve(summaries: Iterable[Summary], portal: Portal) -> tuple[Money, int] | None:
+    """Return what serving all accounts costs a year, and for how many of them their tier says so.
+
+    None where no tier with an account says what one costs.
+    """
+    costs = {tier.id: portal.to_base(tier.cost_to_serve) for tier in portal.tiers if tier.cost_to_serve}
+    known = [cost for summary in summaries if (cost := costs.get(summary.tier))]
+    return (sum(known, Money(Decimal(0), portal.currency)), len(known)) if known else None
 
 
 def numbers(one: Summary) -> dict[str, Decimal | int]:

@@ -63,6 +63,17 @@ def weakest(summaries: Iterable[Summary], portal: Portal) -> tuple[Summary, ...]
     return tuple(sorted(known, key=lambda one: (one.health, order[one.tier], one.name.casefold(), one.id)))
 
 
+def mean_scores(summaries: Sequence[Summary]) -> tuple[int | None, ...]:
+    """Return the mean health of accounts whose health is known, then that of each zone, 0 to 100."""
+    scores = [(summary.health, *(zone.score for zone in summary.zones)) for summary in summaries]
+    return tuple(_mean(column) for column in zip(*scores, strict=True))
+
+
+def _mean(scores: Iterable[int | None]) -> int | None:
+    known = [score for score in scores if score is not None]
+    return round(sum(known) / len(known)) if known else None
+
+
 def most_gaps(summaries: Iterable[Summary], portal: Portal) -> tuple[Summary, ...]:
     """Return the accounts with gaps in coverage, the highest tier first, then those with most."""
     order = {tier.id: place for place, tier in enumerate(portal.tiers)}

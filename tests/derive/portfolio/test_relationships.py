@@ -6,7 +6,7 @@ from conftest import Views
 from msgspec.structs import replace
 
 from generator.derive.portfolio import relationships
-from generator.derive.summary import summary
+from generator.derive.summary import ZoneScore, summary
 
 PEOPLE = """\
 stakeholders:
@@ -78,3 +78,13 @@ def test_levels_are_counted_now_and_wanted_and_unknown_is_neither(views: Views) 
         "planning partner": (0, 2),
         "trusted advisor": (0, 0),
     }
+
+
+def test_mean_scores_are_of_the_known_and_unknown_where_none_is(views: Views) -> None:
+    files = {f"{name}/account.yml": f"name: {name}\ntier: A\n" for name in "xy"}
+    x, y = (summary(view) for view in views(files))
+    value, alignment = ZoneScore("Value", 60), ZoneScore("Alignment", None)
+    x = replace(x, health=40, zones=(value, alignment))
+    y = replace(y, health=45, zones=(replace(value, score=None), alignment))
+    # (40 + 45) / 2 = 42.5, rounded to the even whole number.
+    assert relationships.mean_scores([x, y]) == (42, 60, None)
