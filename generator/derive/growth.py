@@ -18,6 +18,7 @@ from generator.model.stakeholders import Stakeholder
 from generator.model.worth import Per
 
 GOOD = 1  # relationship from which one can build on it
+SEVERE = 6  # weight of a risk from which it is severe
 KINDS: tuple[TargetKind, ...] = ("leverage", "develop", "diffuse")
 TargetDoubt = Literal[
     "gone", "poor relationship", "unknown relationship", "disappointment", "question", "misfit"
@@ -73,6 +74,11 @@ class RiskStatus(Struct, frozen=True):
     def id(self) -> str:
         """The risk's id, its anchor."""
         return self.risk.id
+
+    @property
+    def severe(self) -> bool:
+        """Whether its weight is SEVERE or more; False where it is not known."""
+        return self.weight is not None and self.weight >= SEVERE
 
 
 class AskStatus(Struct, frozen=True):

@@ -52,6 +52,11 @@ class ValueItem(Struct, frozen=True):
         return self.record.period if isinstance(self.record, ValueEntry) else None
 
     @property
+    def accrued(self) -> bool:
+        """Whether any of it is realised: for an amount `once`, whether it counts already."""
+        return self.realised is not None and bool(self.realised.amount)
+
+    @property
     def expected(self) -> dt.date | None:
         """When a future value is decided; None for past and present, and where nobody said."""
         if isinstance(self.record, Opportunity):

@@ -114,6 +114,17 @@ risks:
     assert found == [("b", 9), ("a", 3), ("c", None), ("d", None)]
 
 
+def test_a_risk_is_severe_from_a_weight_of_six(views: Views) -> None:
+    growth = """\
+risks:
+  - {id: six, title: A, likelihood: 3, impact: 2}
+  - {id: four, title: B, likelihood: 2, impact: 2}
+  - {id: unrated, title: C, impact: 3}
+"""
+    severe = [status.id for status in risks(view_of(views, growth)) if status.severe]
+    assert severe == ["six"]  # 3 x 2 = 6; 2 x 2 = 4
+
+
 ASKS = """\
 asks:
   - {id: later, title: L, wanted: help, from: tom, by: 2026-11-23}

@@ -62,6 +62,7 @@ under_way:
     found = {item.id: item for item in portfolio_of(views, value).present.items}
     realised = {id: item.realised.amount for id, item in found.items() if item.realised}
     assert realised == {"ends-today": 0, "ended-yesterday": 10_000, "begun": 10_000, "to-begin": 0}
+    assert {id for id, item in found.items() if item.accrued} == {"ended-yesterday", "begun"}
     assert all(item.yearly is None and item.first_year == eur("10000") for item in found.values())
 
 
