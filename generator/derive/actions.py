@@ -141,23 +141,24 @@ class ActionPlan(Struct, frozen=True):
     @property
     def kept_to_date(self) -> tuple[int, int]:
         """How many done actions were on time, of how many for which that is known."""
-        known = [standing.on_time for standing in self.done if standing.on_time is not None]
-        return sum(known), len(known)
+        outcomes = [standing.on_time for standing in self.done if standing.on_time is not None]
+        return sum(outcomes), len(outcomes)
 
 
 def action_plan(view: View) -> ActionPlan:
     """Say how every action and promise of an account stands on the day the site is read."""
     section, people = view.account.actions, view.account.stakeholders
-    theirs = {who.id: who.status for who in (people.stakeholders if people else ())}
+    statuses = {stakeholder.id: stakeholder.status for stakeholder in (people.stakeholders if people else ())}
     ladder = section.escalation if section else ()
-    actions = [_standing(action, view, theirs) for action in (section.actions if section else ())]
+    actions = [_standing(action, view, statuses) for action in (section.actions if section else ())]
     promises = [
-        _promise(one, view, ours=one.owner not in theirs) for one in (section.promises if section else ())
+        _promise(promise, view, ours=promise.owner not in statuses)
+        for promise in (section.promises if section else ())
     ]
     return ActionPlan(
         _by_urgency(actions),
         tuple(sorted(promises, key=_promise_order)),
-        tuple(_rung(rung, theirs) for rung in ladder),
+        tuple(_rung(step, statuses) for step in ladder),
     )
 
 
@@ -169,23 +170,23 @@ def actions_serving(view: View, id: str) -> tuple[Action, ...]:
 
 
 def _promise(promise: Promise, view: View, *, ours: bool) -> PromiseStatus:
-    days, still = _days(promise, view.today), promise.status == "open"
-    state = _state_by(days, view.portal.thresholds.due_soon) if still else "done"
-    word = (promise.next_update - view.today).days if still and promise.next_update else None
+    days, is_open = _days(promise, view.today), promise.status == "open"
+    state = _state_by(days, view.portal.thresholds.due_soon) if is_open else "done"
+    word = (promise.next_update - view.today).days if is_open and promise.next_update else None
     return PromiseStatus(promise, ours, state, days, word)
 
 
-def _rung(rung: EscalationStep, theirs: Mapping[str, str]) -> EscalationStatus:
-    gone = tuple(id for id in (rung.theirs, rung.their_deputy) if id and theirs.get(id) != "active")
+def _rung(step: EscalationStep, statuses: Mapping[str, str]) -> EscalationStatus:
+    former = tuple(id for id in (step.theirs, step.their_deputy) if id and statuses.get(id) != "active")
     faults: list[EscalationFault] = []
-    if rung.deputy is None:
+    if step.deputy is None:
         faults.append("no deputy")
-    if rung.theirs is None:
+    if step.theirs is None:
         faults.append("nobody of theirs")
-    return EscalationStatus(rung, (*faults, *(("left",) if gone else ())), gone)
+    return EscalationStatus(step, (*faults, *(("left",) if former else ())), former)
 
 
-def _standing(action: Action, view: View, theirs: Collection[str]) -> ActionStatus:
+def _standing(action: Action, view: View, stakeholders: Collection[str]) -> ActionStatus:
     thresholds = view.portal.thresholds
     days, stale, on_time = _days(action, view.today), None, None
     if action.status == "open" and action.checked_on:
@@ -193,7 +194,7 @@ def _standing(action: Action, view: View, theirs: Collection[str]) -> ActionStat
     if action.status == "done" and action.due and action.done_on:
         on_time = action.done_on <= action.due
     return ActionStatus(
-        action, _state(action, days, thresholds.due_soon), days, stale, action.owner in theirs, on_time
+        action, _state(action, days, thresholds.due_soon), days, stale, action.owner in stakeholders, on_time
     )
 
 

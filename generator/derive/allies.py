@@ -41,29 +41,37 @@ class Network(Struct, frozen=True):
     @property
     def led(self) -> tuple[UnreachedStakeholder, ...]:
         """The unreached to whom a way is known."""
-        return tuple(one for one in self.unreached if one.way)
+        return tuple(stakeholder for stakeholder in self.unreached if stakeholder.way)
 
 
 def network(view: View) -> Network:
     """Return who can open doors for us, and whom we do not reach yet."""
-    everyone = coverage(view)
+    covered = coverage(view)
     actions = action_plan(view).open
     unreached = tuple(
-        UnreachedStakeholder(one, one.way, tuple(action for action in actions if serves(action, one.who.id)))
-        for one in everyone
-        if not one.ours
+        UnreachedStakeholder(
+            stakeholder,
+            stakeholder.way,
+            tuple(action for action in actions if serves(action, stakeholder.who.id)),
+        )
+        for stakeholder in covered
+        if not stakeholder.ours
     )
-    passed = {one.covered.who.id: one.way.steps[:-1] for one in unreached if one.way}
+    steps_to = {
+        stakeholder.covered.who.id: stakeholder.way.steps[:-1] for stakeholder in unreached if stakeholder.way
+    }
     allies = [
-        Ally(one, tuple(id for id, steps in passed.items() if one.who.id in steps))
-        for one in everyone
-        if one.who.ally or one.who.as_ally
+        Ally(stakeholder, tuple(id for id, steps in steps_to.items() if stakeholder.who.id in steps))
+        for stakeholder in covered
+        if stakeholder.who.ally or stakeholder.who.as_ally
     ]
     order = sorted(allies, key=lambda ally: (-len(ally.opens), -(ally.covered.who.power or 0)))
     return Network(tuple(order), unreached)
 
 
-def serves(standing: ActionStatus, who: str) -> bool:
+def serves(standing: ActionStatus, stakeholder: str) -> bool:
     """Say whether an action is for somebody at the customer: it serves them, or shall move them."""
     action = standing.action
-    return who in action.serves or (action.touch is not None and action.touch.stakeholder == who)
+    return stakeholder in action.serves or (
+        action.touch is not None and action.touch.stakeholder == stakeholder
+    )

@@ -46,33 +46,37 @@ def assumed_facts(view: View) -> tuple[Assumption, ...]:
     claims = list(_claims(view))
     if not claims:
         return ()
-    covered = {one.who.id: one for one in coverage(view)}
-    found = []
+    covered = {stakeholder.who.id: stakeholder for stakeholder in coverage(view)}
+    assumptions = []
     for claim in claims:
         ask = next((covered[id] for id in claim.knows if id in covered), None)
         talk = _next_talk(view, ask) if ask else None
-        found.append(Assumption(claim.section, claim.id, claim.title, claim.rests, ask, talk))
-    return tuple(sorted(found, key=lambda one: (one.talk or dt.date.max, -one.rests)))
+        assumptions.append(Assumption(claim.section, claim.id, claim.title, claim.rests, ask, talk))
+    return tuple(
+        sorted(assumptions, key=lambda assumption: (assumption.talk or dt.date.max, -assumption.rests))
+    )
 
 
 def _claims(view: View) -> Iterator[_Claim]:
     """Yield what nobody confirmed, in the reader's order."""
     profile, value, people = view.account.profile, view.account.value, view.account.stakeholders
     strategy = mutual_strategy(view)
-    for one in strategy.statements if strategy else ():
-        if one.assumed:
-            yield _Claim("facts", "s--mutual", one.text)
+    for statement in strategy.statements if strategy else ():
+        if statement.assumed:
+            yield _Claim("facts", "s--mutual", statement.text)
     for priority in profile.priorities if profile else ():
         if priority.confirmed is None:
             yield _Claim("profile", priority.id, priority.title, (priority.executive,))
-    for answered in spine(view):
-        concern = answered.concern
+    for row in spine(view):
+        concern = row.concern
         if concern.confirmed is None:
             knows = (concern.owner, *concern.shared_by)
-            yield _Claim("profile", concern.id, concern.title, knows, len(answered.answers))
-    for who in people.stakeholders if people else ():
-        if who.deep and who.status == "active" and who.confirmed is None:
-            yield _Claim("stakeholders", who.id, f"Our picture of {who.name}", (who.id,))
+            yield _Claim("profile", concern.id, concern.title, knows, len(row.answers))
+    for stakeholder in people.stakeholders if people else ():
+        if stakeholder.deep and stakeholder.status == "active" and stakeholder.confirmed is None:
+            yield _Claim(
+                "stakeholders", stakeholder.id, f"Our picture of {stakeholder.name}", (stakeholder.id,)
+            )
     for need in people.needs if people else ():
         if need.confirmed is None:
             yield _Claim("stakeholders", need.id, need.title, need.whose)
@@ -87,9 +91,12 @@ def _claims(view: View) -> Iterator[_Claim]:
 def _next_talk(view: View, covered: Coverage) -> dt.date | None:
     actions = view.account.actions.actions if view.account.actions else ()
     touches = [
-        one.due
-        for one in actions
-        if one.touch and one.touch.stakeholder == covered.who.id and one.status == "open" and one.due
+        action.due
+        for action in actions
+        if action.touch
+        and action.touch.stakeholder == covered.who.id
+        and action.status == "open"
+        and action.due
     ]
     due = covered.cadence.due if covered.cadence else None
     return min((day for day in touches if day >= view.today), default=due)

@@ -60,12 +60,12 @@ def bridges(view: View) -> tuple[Bridge, ...]:
     A year follows on what was booked the year before; where that one still runs and has a bridge, on its
     outlook. Years whose year before is not known have none.
     """
-    said = {year.year: year for year in fiscal_years(view)}
+    years = {year.year: year for year in fiscal_years(view)}
     written = {revenue.year: revenue for revenue in view.account.facts.revenue}
     current = current_fiscal_year(view.portal, view.today)
-    found: dict[int, Bridge] = {}
-    for number, year in said.items():
-        before, earlier = said.get(number - 1), found.get(number - 1)
+    bridges_by_year: dict[int, Bridge] = {}
+    for number, year in years.items():
+        before, earlier = years.get(number - 1), bridges_by_year.get(number - 1)
         if number < current or year.target is None:
             continue
         last = earlier.outlook if earlier else before.actual if before else None
@@ -73,46 +73,52 @@ def bridges(view: View) -> tuple[Bridge, ...]:
             continue
         base: Base = "outlook" if earlier else "so far" if before and before.running else "actual"
         record = written[number]
-        won = [one for one in closed_opportunities(view) if _won_in(view, one, number)]
-        pipeline = [one for one in open_opportunities(view) if _expected_in(view, one, number)]
-        found[number] = Bridge(
+        won = [
+            opportunity for opportunity in closed_opportunities(view) if _won_in(view, opportunity, number)
+        ]
+        pipeline = [
+            opportunity for opportunity in open_opportunities(view) if _expected_in(view, opportunity, number)
+        ]
+        bridges_by_year[number] = Bridge(
             year=number,
             base=base,
             last=last,
             erosion=view.in_currency(record.erosion) if record.erosion else None,
             growth=view.in_currency(record.growth) if record.growth else None,
-            won=_sum(view, [one.amount for one in won]),
-            pipeline=_sum(view, [one.weighted for one in pipeline]),
-            won_count=sum(one.amount is not None for one in won),
-            pipeline_count=sum(one.weighted is not None for one in pipeline),
-            left_out=_left_out(view, number, first=not found),
+            won=_sum(view, [opportunity.amount for opportunity in won]),
+            pipeline=_sum(view, [opportunity.weighted for opportunity in pipeline]),
+            won_count=sum(opportunity.amount is not None for opportunity in won),
+            pipeline_count=sum(opportunity.weighted is not None for opportunity in pipeline),
+            left_out=_left_out(view, number, first=not bridges_by_year),
             target=year.target,
         )
-    return tuple(found.values())
+    return tuple(bridges_by_year.values())
 
 
-def _year_of(view: View, one: OpportunityStatus) -> int | None:
-    day = one.deal.close if one.deal.active else one.deal.closed_on
+def _year_of(view: View, opportunity: OpportunityStatus) -> int | None:
+    day = opportunity.deal.close if opportunity.deal.active else opportunity.deal.closed_on
     return fiscal_year(day, view.portal.fiscal_year_start) if day else None
 
 
-def _won_in(view: View, one: OpportunityStatus, year: int) -> bool:
-    return one.deal.status == "won" and _year_of(view, one) == year
+def _won_in(view: View, opportunity: OpportunityStatus, year: int) -> bool:
+    return opportunity.deal.status == "won" and _year_of(view, opportunity) == year
 
 
-def _expected_in(view: View, one: OpportunityStatus, year: int) -> bool:
-    return not one.overdue and _year_of(view, one) == year
+def _expected_in(view: View, opportunity: OpportunityStatus, year: int) -> bool:
+    return not opportunity.overdue and _year_of(view, opportunity) == year
 
 
 def _left_out(view: View, year: int, *, first: bool) -> int:
     """Count what was won or is open and adds nothing: of the year without an amount, undated ones once."""
     active = open_opportunities(view)
-    won = [one for one in closed_opportunities(view) if one.deal.status == "won"]
-    within = sum(_expected_in(view, one, year) and one.weighted is None for one in active)
-    within += sum(_won_in(view, one, year) and one.amount is None for one in won)
-    undated = sum(one.overdue or one.deal.close is None for one in active)
-    undated += sum(one.deal.closed_on is None for one in won)
-    return within + (undated if first else 0)
+    won = [opportunity for opportunity in closed_opportunities(view) if opportunity.deal.status == "won"]
+    count = sum(
+        _expected_in(view, opportunity, year) and opportunity.weighted is None for opportunity in active
+    )
+    count += sum(_won_in(view, opportunity, year) and opportunity.amount is None for opportunity in won)
+    undated = sum(opportunity.overdue or opportunity.deal.close is None for opportunity in active)
+    undated += sum(opportunity.deal.closed_on is None for opportunity in won)
+    return count + (undated if first else 0)
 
 
 def _sum(view: View, amounts: list[Money | None]) -> Money:

@@ -31,29 +31,30 @@ class Obstacle(Struct, frozen=True):
 
 def obstacles(view: View) -> tuple[Obstacle, ...]:
     """Return what stands in the way, the gravest kind first: trust, then promises, then trends."""
-    found = [
-        Obstacle("disappointment", one.title, "value", one.id) for one in value_portfolio(view).unrepaired
+    items = [
+        Obstacle("disappointment", disappointment.title, "value", disappointment.id)
+        for disappointment in value_portfolio(view).unrepaired
     ]
-    for owed in action_plan(view).promises:
-        promise = owed.promise
-        if promise.status == "open" and (owed.late or promise.kind == "issue"):
-            found.append(Obstacle(promise.kind, promise.title, "actions", promise.id))
+    for status in action_plan(view).promises:
+        promise = status.promise
+        if promise.status == "open" and (status.late or promise.kind == "issue"):
+            items.append(Obstacle(promise.kind, promise.title, "actions", promise.id))
     if view.account.scorecard:
-        found += [Obstacle("warning", one.kind, "scorecard", "s--warnings") for one in warnings(view)]
-    return tuple(found)
+        items += [Obstacle("warning", warning.kind, "scorecard", "s--warnings") for warning in warnings(view)]
+    return tuple(items)
 
 
 def minutes(view: View) -> int | None:
     """Return how long the agenda takes in minutes, None where an item does not say or there is none."""
     items = view.account.briefing.agenda if view.account.briefing else ()
-    known = [item.minutes for item in items if item.minutes is not None]
-    return sum(known) if known and len(known) == len(items) else None
+    durations = [item.minutes for item in items if item.minutes is not None]
+    return sum(durations) if durations and len(durations) == len(items) else None
 
 
 def action_horizons(view: View) -> ActionHorizons:
     """Return the open actions of short and of long range."""
-    still = action_plan(view).open
+    open_actions = action_plan(view).open
     return ActionHorizons(
-        tuple(one for one in still if one.action.range != "long"),
-        tuple(one for one in still if one.action.range == "long"),
+        tuple(status for status in open_actions if status.action.range != "long"),
+        tuple(status for status in open_actions if status.action.range == "long"),
     )

@@ -53,13 +53,13 @@ class AccountCalendar(Struct, frozen=True):
     @property
     def days(self) -> tuple[CalendarEntry, ...]:
         """Everything that has a day of its own, of the rhythm what is quarterly or yearly, by day."""
-        told = [
-            CalendarEntry(f"rhythm-{one.occasion.id}-{on.isoformat()}", "rhythm", on, one.occasion.title)
-            for one in self.rhythm
-            if one.occasion.every not in OFTEN
-            for on in one.days
+        recurring = [
+            CalendarEntry(f"rhythm-{row.occasion.id}-{on.isoformat()}", "rhythm", on, row.occasion.title)
+            for row in self.rhythm
+            if row.occasion.every not in OFTEN
+            for on in row.days
         ]
-        return tuple(sorted((*self.entries, *told), key=lambda entry: (entry.on, entry.id)))
+        return tuple(sorted((*self.entries, *recurring), key=lambda entry: (entry.on, entry.id)))
 
 
 def account_calendar(view: View) -> AccountCalendar:
@@ -67,9 +67,9 @@ def account_calendar(view: View) -> AccountCalendar:
     until = months_later(view.today, HORIZON)
     rhythm = [_recurring(view, occasion, until) for occasion in view.tier.cadence]
     entries = sorted(
-        (one for one in _entries(view) if one.on >= view.today), key=lambda one: (one.on, one.id)
+        (entry for entry in _entries(view) if entry.on >= view.today), key=lambda entry: (entry.on, entry.id)
     )
-    return AccountCalendar(tuple(one for one in rhythm if one.days), tuple(entries), until)
+    return AccountCalendar(tuple(row for row in rhythm if row.days), tuple(entries), until)
 
 
 def _entries(view: View) -> Iterator[CalendarEntry]:
@@ -94,25 +94,24 @@ def _entries(view: View) -> Iterator[CalendarEntry]:
                 f"decision-{deal.id}", "decision", deal.close, title, "opportunities", deal.id
             )
     if relationship and relationship.wanted:
-        title = f"Wanted by now: {relationship.wanted.level}"
+        title = f"Target level: {relationship.wanted.level}"
         yield CalendarEntry("level", "level", relationship.wanted.by, title, "relationship")
-    for one in plan.open:
-        if one.action.due:
+    for status in plan.open:
+        action = status.action
+        if action.due:
             yield CalendarEntry(
-                f"action-{one.id}", "action", one.action.due, one.action.title, "actions", one.id
+                f"action-{action.id}", "action", action.due, action.title, "actions", action.id
             )
-    for owed in plan.promises:
-        if owed.promise.status == "open":
-            promise = owed.promise
-            if promise.due:
-                yield CalendarEntry(
-                    f"promise-{owed.id}", "promise", promise.due, promise.title, "actions", owed.id
-                )
-            if promise.next_update:
-                title = f"Next word on: {promise.title}"
-                yield CalendarEntry(
-                    f"word-{owed.id}", "promise", promise.next_update, title, "actions", owed.id
-                )
+    for promise in (status.promise for status in plan.promises if status.promise.status == "open"):
+        if promise.due:
+            yield CalendarEntry(
+                f"promise-{promise.id}", "promise", promise.due, promise.title, "actions", promise.id
+            )
+        if promise.next_update:
+            title = f"Next update on: {promise.title}"
+            yield CalendarEntry(
+                f"word-{promise.id}", "promise", promise.next_update, title, "actions", promise.id
+            )
     for note in account.notes:
         yield CalendarEntry(f"note-{note.id}", "meeting", note.on, note.title, "notes", note.id)
 

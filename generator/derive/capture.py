@@ -59,7 +59,7 @@ class BenefitStatus(Struct, frozen=True):
     @property
     def highest(self) -> BenefitLevel | None:
         """The highest level we argue on; a rival who argues above it overrides us."""
-        return next((level for level, found in self.levels if found), None)
+        return next((level for level, benefits in self.levels if benefits), None)
 
 
 class Capture(Struct, frozen=True):
@@ -89,8 +89,8 @@ class Capture(Struct, frozen=True):
 
 def captures(view: View) -> tuple[Capture, ...]:
     """Return how each open opportunity is to be won that asks for a sales plan or has any part of one."""
-    found = (_capture(view, one) for one in open_opportunities(view))
-    return tuple(one for one in found if one.due or _begun(one))
+    candidates = (_capture(view, opportunity) for opportunity in open_opportunities(view))
+    return tuple(capture for capture in candidates if capture.due or _begun(capture))
 
 
 def light(average: Decimal) -> Light:
@@ -98,75 +98,85 @@ def light(average: Decimal) -> Light:
     return "green" if average >= GREEN else "amber" if average >= AMBER else "red"
 
 
-def _begun(one: Capture) -> bool:
-    deal = one.standing.deal
+def _begun(capture: Capture) -> bool:
+    deal = capture.standing.deal
     return bool(deal.plan or deal.benefits or deal.challenges or deal.pursuit)
 
 
-def _capture(view: View, one: OpportunityStatus) -> Capture:
-    limit, deal = view.portal.thresholds.sales_plan, one.deal
-    base = view.portal.to_base(one.amount) if one.amount else None
+def _capture(view: View, opportunity: OpportunityStatus) -> Capture:
+    limit, deal = view.portal.thresholds.sales_plan, opportunity.deal
+    base = view.portal.to_base(opportunity.amount) if opportunity.amount else None
     least = view.portal.to_base(limit) if limit else None
     answers = deal.pursuit.model_dump() if deal.pursuit else {}
     plan = deal.plan.model_dump() if deal.plan else {}
     return Capture(
-        standing=one,
+        standing=opportunity,
         due=base is not None and least is not None and base.amount >= least.amount,
-        unanswered=tuple(name for name, said in plan.items() if said is None or said == ()),
-        benefits=_benefits(one) if deal.benefits else None,
-        challenge=_challenge(view, one) if deal.challenges else None,
-        doubts=tuple(name for name, said in answers.items() if said is False),
-        unasked=tuple(name for name, said in answers.items() if said is None),
+        unanswered=tuple(name for name, answer in plan.items() if answer is None or answer == ()),
+        benefits=_benefits(opportunity) if deal.benefits else None,
+        challenge=_challenge(view, opportunity) if deal.challenges else None,
+        doubts=tuple(name for name, answer in answers.items() if answer is False),
+        unasked=tuple(name for name, answer in answers.items() if answer is None),
     )
 
 
-def _benefits(one: OpportunityStatus) -> BenefitStatus:
-    found = one.deal.benefits
-    offered = {who for benefit in found for who in benefit.to}
+def _benefits(opportunity: OpportunityStatus) -> BenefitStatus:
+    benefits = opportunity.deal.benefits
+    offered = {stakeholder for benefit in benefits for stakeholder in benefit.to}
     return BenefitStatus(
-        tuple((level, tuple(b for b in found if b.level == level)) for level in reversed(BENEFIT_LEVELS)),
-        tuple(who.decider.stakeholder for who in one.deciders if who.decider.stakeholder not in offered),
+        tuple((level, tuple(b for b in benefits if b.level == level)) for level in reversed(BENEFIT_LEVELS)),
+        tuple(
+            status.decider.stakeholder
+            for status in opportunity.deciders
+            if status.decider.stakeholder not in offered
+        ),
     )
 
 
-def _challenge(view: View, one: OpportunityStatus) -> ChallengeStatus | None:
+def _challenge(view: View, opportunity: OpportunityStatus) -> ChallengeStatus | None:
     passes = sorted(
-        (found for found in one.deal.challenges if found.on <= view.today), key=lambda found: found.on
+        (challenge for challenge in opportunity.deal.challenges if challenge.on <= view.today),
+        key=lambda challenge: challenge.on,
     )
     if not passes:
         return None
     latest, team = passes[-1], view.account.team
-    asked = latest.questions
-    names = dict.fromkeys(question.category for question in asked)
+    questions = latest.questions
+    names = dict.fromkeys(question.category for question in questions)
     categories = tuple(
-        CategoryViews(name, _views(mine), tuple((question, _views([question])) for question in mine))
+        CategoryViews(name, _views(members), tuple((question, _views([question])) for question in members))
         for name in names
-        for mine in [[question for question in asked if question.category == name]]
+        for members in [[question for question in questions if question.category == name]]
     )
-    seen = [views.team for found in categories for _, views in found.questions if views.team is not None]
-    insiders = {member.person for member in (team.members if team else ())} | {one.deal.owner}
+    averages = [
+        views.team for category in categories for _, views in category.questions if views.team is not None
+    ]
+    insiders = {member.person for member in (team.members if team else ())} | {opportunity.deal.owner}
     return ChallengeStatus(
         latest=latest,
         passes=len(passes),
         categories=categories,
-        views=_views(asked),
-        too_green=len(passes) == 1 and bool(seen) and all(average >= GREEN for average in seen),
+        views=_views(questions),
+        too_green=len(passes) == 1 and bool(averages) and all(average >= GREEN for average in averages),
         independent=latest.challenger not in insiders if latest.challenger else None,
     )
 
 
 def _views(questions: Iterable[Question]) -> ChallengeViews:
-    asked = tuple(questions)
-    return ChallengeViews(_average([one.team for one in asked]), _average([one.challenger for one in asked]))
+    scored = tuple(questions)
+    return ChallengeViews(
+        _average([question.team for question in scored]),
+        _average([question.challenger for question in scored]),
+    )
 
 
 def _average(scores: Iterable[Scores | None]) -> Decimal | None:
     """Average every score there is: 5, 4 and 2 are 3.7 (T 25)."""
-    known = [
+    values = [
         score
-        for one in scores
-        if one
-        for score in (one.confidence, one.implications, one.actions)
+        for score_set in scores
+        if score_set
+        for score in (score_set.confidence, score_set.implications, score_set.actions)
         if score is not None
     ]
-    return Decimal(sum(known)) / len(known) if known else None
+    return Decimal(sum(values)) / len(values) if values else None

@@ -25,17 +25,19 @@ class ChangeStatus(Struct, frozen=True):
 @once
 def changes(view: View) -> tuple[ChangeStatus, ...]:
     """Return the changes up to the day the site is read, the latest first."""
-    known = [one for one in view.account.facts.changes if one.on <= view.today]
-    known.sort(key=lambda one: (one.on, one.id), reverse=True)
+    past = [change for change in view.account.facts.changes if change.on <= view.today]
+    past.sort(key=lambda change: (change.on, change.id), reverse=True)
     return tuple(
-        ChangeStatus(one, tuple(name for name in dict.fromkeys(one.sections) if _waits(view, one, name)))
-        for one in known
+        ChangeStatus(
+            change, tuple(name for name in dict.fromkeys(change.sections) if _waits(view, change, name))
+        )
+        for change in past
     )
 
 
 def unseen_change(view: View, section: str) -> CustomerChange | None:
     """Return the latest change that asked for a look at a section and did not get it, or None."""
-    return next((one.change for one in changes(view) if section in one.waiting), None)
+    return next((status.change for status in changes(view) if section in status.waiting), None)
 
 
 def _waits(view: View, change: CustomerChange, name: str) -> bool:

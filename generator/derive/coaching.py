@@ -89,8 +89,8 @@ def _questions(view: View, latest: SelfAssessment | None) -> Iterator[PressureQu
     yield _told("balanced", *_balance(view))
     yield asked("insight")
     yield _told("measurable", *_measurable(view))
-    fresh = plan_freshness(view)
-    yield _told("up_to_date", fresh.fresh, len(fresh.sections))
+    freshness = plan_freshness(view)
+    yield _told("up_to_date", freshness.fresh, len(freshness.sections))
 
 
 def _told(id: str, part: int, whole: int) -> PressureQuestion:
@@ -102,23 +102,23 @@ def _told(id: str, part: int, whole: int) -> PressureQuestion:
 
 def _focus(view: View) -> tuple[int, int]:
     """Count the open actions that serve something the plan names."""
-    still = action_plan(view).open
-    return sum(bool(one.action.serves) for one in still), len(still)
+    open_actions = action_plan(view).open
+    return sum(bool(status.action.serves) for status in open_actions), len(open_actions)
 
 
 def _balance(view: View) -> tuple[int, int]:
     """Count which of past, present and future hold any value at all."""
     kinds = value_portfolio(view).kinds
-    found = sum(bool(kind.items) for kind in kinds)
-    return found, len(kinds) if found else 0
+    filled = sum(bool(kind.items) for kind in kinds)
+    return filled, len(kinds) if filled else 0
 
 
 def _measurable(view: View) -> tuple[int, int]:
     """Count the objectives with a measure and the own metrics with a target."""
     profile, scorecard = view.account.profile, view.account.scorecard
-    found = [bool(one.measure) for one in profile.objectives] if profile else []
-    found += [one.target is not None for one in scorecard.metrics] if scorecard else []
-    return sum(found), len(found)
+    measured = [bool(objective.measure) for objective in profile.objectives] if profile else []
+    measured += [metric.target is not None for metric in scorecard.metrics] if scorecard else []
+    return sum(measured), len(measured)
 
 
 def coach_zones(view: View) -> tuple[CoachingZone, ...]:
@@ -126,15 +126,19 @@ def coach_zones(view: View) -> tuple[CoachingZone, ...]:
     readings = coach_readings(view)
     if not readings:
         return ()
-    now = readings[-1].scores()
+    scores = readings[-1].scores()
     before = readings[-2].scores() if len(readings) > 1 else {}
-    told = prefilled_scores(view)
+    prefilled = prefilled_scores(view)
     return tuple(
         CoachingZone(
             zone,
             tuple(
                 CoachingPoint(
-                    id, name, now[id] or told.get(id), before.get(id), now[id] is None and id in told
+                    id,
+                    name,
+                    scores[id] or prefilled.get(id),
+                    before.get(id),
+                    scores[id] is None and id in prefilled,
                 )
                 for id, name in points.items()
             ),
@@ -146,8 +150,8 @@ def coach_zones(view: View) -> tuple[CoachingZone, ...]:
 def coach_readings(view: View) -> tuple[CoachReading, ...]:
     """Return the coach's readings up to the day the site is read, oldest first."""
     part = view.account.coaching
-    found = [one for one in (part.coaching if part else ()) if one.on <= view.today]
-    return tuple(sorted(found, key=lambda one: one.on))
+    readings = [reading for reading in (part.coaching if part else ()) if reading.on <= view.today]
+    return tuple(sorted(readings, key=lambda reading: reading.on))
 
 
 def prefilled_scores(view: View) -> dict[str, int]:
@@ -156,10 +160,10 @@ def prefilled_scores(view: View) -> dict[str, int]:
     Win rate; deciders one of ours goes with; units with a sponsor or supporter; level, of which planning
     partner is 4.
     """
-    found: dict[str, int] = {}
+    scores: dict[str, int] = {}
     won = pipeline(view).win_rate
-    deciders = [bool(one.ours) for one in coverage(view) if one.who.decides]
-    allies = {who.unit for who in active_stakeholders(view) if who.ally}
+    deciders = [bool(stakeholder.ours) for stakeholder in coverage(view) if stakeholder.who.decides]
+    allies = {stakeholder.unit for stakeholder in active_stakeholders(view) if stakeholder.ally}
     units = [unit.id in allies for unit in view.account.facts.units]
     shares = {
         "win_rate": (won.won, won.won + won.lost),
@@ -168,19 +172,21 @@ def prefilled_scores(view: View) -> dict[str, int]:
     }
     for id, (part, whole) in shares.items():
         if whole:
-            found[id] = min(5, 5 * part // whole + 1)
-    now = relationship_status(view)
-    if now and now.level:
-        found["level"] = LEVEL_SCORE[level_number(now.level) - 1]
-    return found
+            scores[id] = min(5, 5 * part // whole + 1)
+    relationship = relationship_status(view)
+    if relationship and relationship.level:
+        scores["level"] = LEVEL_SCORE[level_number(relationship.level) - 1]
+    return scores
 
 
 def _latest_assessment(view: View) -> SelfAssessment | None:
     part = view.account.coaching
-    found = [one for one in (part.self_assessments if part else ()) if one.on <= view.today]
-    return max(found, key=lambda one: one.on, default=None)
+    assessments = [
+        assessment for assessment in (part.self_assessments if part else ()) if assessment.on <= view.today
+    ]
+    return max(assessments, key=lambda assessment: assessment.on, default=None)
 
 
 def _mean(scores: list[int | None]) -> Decimal | None:
-    known = [score for score in scores if score is not None]
-    return (Decimal(sum(known)) / len(known)).quantize(Decimal("0.1"), ROUND_HALF_UP) if known else None
+    values = [score for score in scores if score is not None]
+    return (Decimal(sum(values)) / len(values)).quantize(Decimal("0.1"), ROUND_HALF_UP) if values else None

@@ -34,5 +34,5 @@ def figure(view: View, amount: Money | None) -> Figure | None:
 
 def known_total(amounts: Iterable[Money | None]) -> Money | None:
     """Add up the amounts that are known, all in one currency; None if none is."""
-    known = [amount for amount in amounts if amount is not None]
-    return sum(known[1:], known[0]) if known else None
+    addends = [amount for amount in amounts if amount is not None]
+    return sum(addends[1:], addends[0]) if addends else None

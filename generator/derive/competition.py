@@ -61,7 +61,7 @@ class CompetitorStatus(Struct, frozen=True):
 
     def presence(self, unit: str) -> Presence | None:
         """Return how they stand in one unit, None where nothing says that they are there."""
-        return next((one for one in self.presences if one.unit == unit), None)
+        return next((presence for presence in self.presences if presence.unit == unit), None)
 
 
 class Landscape(Struct, frozen=True):
@@ -74,35 +74,43 @@ class Landscape(Struct, frozen=True):
     @property
     def ahead(self) -> tuple[tuple[CompetitorStatus, Presence], ...]:
         """Where a competitor is ahead of us, the furthest first."""
-        found = [(rival, one) for rival in self.rivals for one in rival.presences if (one.lead or 0) > 0]
-        return tuple(sorted(found, key=lambda pair: -(pair[1].lead or 0)))
+        pairs = [
+            (rival, presence)
+            for rival in self.rivals
+            for presence in rival.presences
+            if (presence.lead or 0) > 0
+        ]
+        return tuple(sorted(pairs, key=lambda pair: -(pair[1].lead or 0)))
 
 
 @once
 def landscape(view: View) -> Landscape:
     """Put competitors together from competition.yml and whoever else the plan names."""
-    section, now = view.account.competition, relationship_status(view)
-    known = {one.name: one for one in (section.competitors if section else ())}
-    whole = now.level if now else None
-    own = {one.unit: one.ours.level if one.ours else None for one in (now.units if now else ())}
+    section, relationship = view.account.competition, relationship_status(view)
+    records = {record.name: record for record in (section.competitors if section else ())}
+    account_level = relationship.level if relationship else None
+    unit_levels = {
+        unit.unit: unit.ours.level if unit.ours else None
+        for unit in (relationship.units if relationship else ())
+    }
     units = view.account.facts.units
-    ours = {unit.id: own.get(unit.id) or whole for unit in units}
-    deals, against = open_opportunities(view), dict(pipeline(view).against)
-    people = [who for who in active_stakeholders(view) if who.competitor]
+    our_levels = {unit.id: unit_levels.get(unit.id) or account_level for unit in units}
+    opportunities, against = open_opportunities(view), dict(pipeline(view).against)
+    people = [stakeholder for stakeholder in active_stakeholders(view) if stakeholder.competitor]
     names = dict.fromkeys(
-        (*known, *(name for one in deals for name in one.deal.competitors), *against,
-         *(who.competitor for who in people if who.competitor))
+        (*records, *(name for deal in opportunities for name in deal.deal.competitors), *against,
+         *(stakeholder.competitor for stakeholder in people if stakeholder.competitor))
     )  # fmt: skip
-    rivals = []
+    competitors = []
     for name in names:
-        allies = tuple(who for who in people if who.competitor == name)
-        races = tuple(one for one in deals if name in one.deal.competitors)
-        found = dict(_signs(view, known.get(name), name, allies, races))
-        rivals.append(
-            CompetitorStatus(name, known.get(name), _presences(units, known.get(name), ours, found),
+        allies = tuple(stakeholder for stakeholder in people if stakeholder.competitor == name)
+        races = tuple(deal for deal in opportunities if name in deal.deal.competitors)
+        signs = dict(_signs(view, records.get(name), name, allies, races))
+        competitors.append(
+            CompetitorStatus(name, records.get(name), _presences(units, records.get(name), our_levels, signs),
                   allies, races, against.get(name))
         )  # fmt: skip
-    return Landscape(units, ours, tuple(rivals))
+    return Landscape(units, our_levels, tuple(competitors))
 
 
 def _signs(
@@ -119,8 +127,8 @@ def _signs(
         "space": {
             space.unit for space in (section.whitespace if section else ()) if space.competitor == name
         },
-        "deal": {one.deal.unit for one in races},
-        "ally": {who.unit for who in allies},
+        "deal": {race.deal.unit for race in races},
+        "ally": {stakeholder.unit for stakeholder in allies},
     }
     for unit in view.account.facts.units:
         signs = tuple(sign for sign, units in where.items() if unit.id in units)
@@ -131,18 +139,18 @@ def _signs(
 def _presences(
     units: Iterable[Unit],
     record: Competitor | None,
-    ours: dict[str, str | None],
-    found: dict[str, tuple[Sign, ...]],
+    our_levels: dict[str, str | None],
+    signs: dict[str, tuple[Sign, ...]],
 ) -> tuple[Presence, ...]:
     written = {position.unit: position for position in (record.units if record else ())}
     return tuple(
         Presence(
             unit.id,
             written[unit.id].level if unit.id in written else None,
-            ours[unit.id],
+            our_levels[unit.id],
             written[unit.id].note if unit.id in written else None,
-            found[unit.id],
+            signs[unit.id],
         )
         for unit in units
-        if unit.id in found
+        if unit.id in signs
     )

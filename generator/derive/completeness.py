@@ -38,15 +38,17 @@ class Completeness(Struct, frozen=True):
 
 def completeness(view: View) -> Completeness:
     """Measure a plan against what its tier should contain (portal.yml), account.yml always included."""
-    wanted = {"account", *view.tier.contains}
-    return Completeness(tuple(e for e in _expectations(view) if e.section in wanted))
+    expected = {"account", *view.tier.contains}
+    return Completeness(tuple(e for e in _expectations(view) if e.section in expected))
 
 
 def _expectations(view: View) -> Iterator[Expectation]:
     account = view.account
     facts, profile, team, people = account.facts, account.profile, account.team, account.stakeholders
-    deciders = [
-        who for who in (people.stakeholders if people else ()) if who.decides and who.status == "active"
+    decision_makers = [
+        stakeholder
+        for stakeholder in (people.stakeholders if people else ())
+        if stakeholder.decides and stakeholder.status == "active"
     ]
     aligned = {alignment.stakeholder for alignment in (team.alignments if team else ())}
     yield Expectation("account", "Name the account manager", facts.manager is not None)
@@ -57,10 +59,10 @@ def _expectations(view: View) -> Iterator[Expectation]:
     confirmed = bool(profile and any(concern.confirmed for concern in profile.concerns))
     yield Expectation("profile", "Have one pressure, objective or challenge confirmed by them", confirmed)
     yield Expectation("team", "Name who leads the team", bool(team and any(m.lead for m in team.members)))
-    mapped = bool(deciders) and all(who.id in aligned for who in deciders)
+    mapped = bool(decision_makers) and all(stakeholder.id in aligned for stakeholder in decision_makers)
     yield Expectation("team", "Say who of ours goes with each decider", mapped)
-    yield Expectation("stakeholders", "Name one who decides", bool(deciders))
-    powers = bool(deciders) and all(who.power for who in deciders)
+    yield Expectation("stakeholders", "Name one who decides", bool(decision_makers))
+    powers = bool(decision_makers) and all(stakeholder.power for stakeholder in decision_makers)
     yield Expectation("stakeholders", "Say how much power each decider has", powers)
     relationship = account.relationship
     assessed = bool(relationship and any(a.level for a in relationship.assessments))
@@ -82,7 +84,7 @@ def _expectations(view: View) -> Iterator[Expectation]:
     yield Expectation("scorecard", "Read which way the twelve factors go", read)
     rivals = account.competition.competitors if account.competition else ()
     yield Expectation("competition", "Name who else they buy from", bool(rivals))
-    moves = bool(rivals) and all(one.counter_move for one in rivals)
+    moves = bool(rivals) and all(rival.counter_move for rival in rivals)
     yield Expectation("competition", "Say what we do about each competitor", moves)
     growth = account.growth
     yield Expectation("growth", "Say in a few sentences how we grow here", bool(growth and growth.strategy))

@@ -55,33 +55,35 @@ class CumulativeValue(Struct, frozen=True):
 def cumulative_value(view: View, items: tuple[ValueItem, ...]) -> CumulativeValue | None:
     """Add up the confirmed ones of some items over time; None where none is quantified and has begun."""
     entries = [item.record for item in items if isinstance(item.record, ValueEntry)]
-    found = [
-        one for one in entries if one.confirmed and one.worth_to_customer and one.period.start <= view.today
+    confirmed = [
+        entry
+        for entry in entries
+        if entry.confirmed and entry.worth_to_customer and entry.period.start <= view.today
     ]
-    if not found:
+    if not confirmed:
         return None
-    start = min(one.period.start for one in found)
+    start = min(entry.period.start for entry in confirmed)
     days = dict.fromkeys((*_month_ends(start, view.today), view.today))
     ends = [dt.date(year, 12, 31) for year in range(start.year, view.today.year)] + [view.today]
     before = Money(Decimal(0), view.currency)
     years, first = [], Confirmation(start, before)
     for end in ends:
-        total = _sum(view, found, end)
+        total = _sum(view, confirmed, end)
         if total != before:
             years.append(ConfirmedYear(end.year, total - before, total))
         before = total
-    said = sorted(
+    confirmations = sorted(
         (
-            (one, one.confirmed.on)
-            for one in found
-            if one.confirmed and start <= one.confirmed.on <= view.today
+            (entry, entry.confirmed.on)
+            for entry in confirmed
+            if entry.confirmed and start <= entry.confirmed.on <= view.today
         ),
         key=lambda pair: (pair[1], pair[0].id),
     )
     return CumulativeValue(
-        marks=(first, *(Confirmation(on, _sum(view, found, on)) for on in days)),
+        marks=(first, *(Confirmation(on, _sum(view, confirmed, on)) for on in days)),
         years=tuple(years),
-        words=tuple((one, Confirmation(on, _sum(view, found, on))) for one, on in said),
+        words=tuple((entry, Confirmation(on, _sum(view, confirmed, on))) for entry, on in confirmations),
     )
 
 
@@ -94,9 +96,9 @@ def confirmed_over_time(
 
 def _sum(view: View, entries: list[ValueEntry], on: dt.date) -> Money:
     amounts = [
-        view.in_currency(realised_worth(one.worth_to_customer, one.period, on))
-        for one in entries
-        if one.worth_to_customer
+        view.in_currency(realised_worth(entry.worth_to_customer, entry.period, on))
+        for entry in entries
+        if entry.worth_to_customer
     ]
     return sum(amounts, Money(Decimal(0), view.currency))
 

@@ -40,33 +40,33 @@ def last_contact(view: View, stakeholder: str, person: str | None = None) -> Con
 
     Notes dated after the day the site is read on are plans, not contact.
     """
-    ours = {one.id for one in view.settings.people}
-    met = [
+    our_people = {member.id for member in view.settings.people}
+    meetings = [
         note
         for note in view.account.notes
         if note.on <= view.today
         and stakeholder in note.attendees
         and (person is None or person in note.attendees)
     ]
-    last = max(met, key=lambda note: (note.on, note.id), default=None)
-    touch = _last_touch(view, stakeholder, {person} if person else ours)
+    last = max(meetings, key=lambda note: (note.on, note.id), default=None)
+    touch = _last_touch(view, stakeholder, {person} if person else our_people)
     if touch and touch.done_on and (last is None or touch.done_on > last.on):
         age = (view.today - touch.done_on).days
         return Contact(stakeholder, touch.done_on, age, None, (touch.owner,), touch.id)
     if last is None:
         return None
-    there = tuple(id for id in last.attendees if id in ours)
-    return Contact(stakeholder, last.on, (view.today - last.on).days, last.id, there)
+    attendees = tuple(id for id in last.attendees if id in our_people)
+    return Contact(stakeholder, last.on, (view.today - last.on).days, last.id, attendees)
 
 
 def _last_touch(view: View, stakeholder: str, by: set[str]) -> Action | None:
-    done = [
-        one
-        for one in (view.account.actions.actions if view.account.actions else ())
-        if one.touch and one.touch.stakeholder == stakeholder and one.owner in by
-        and one.status == "done" and one.done_on and one.done_on <= view.today
+    touches = [
+        action
+        for action in (view.account.actions.actions if view.account.actions else ())
+        if action.touch and action.touch.stakeholder == stakeholder and action.owner in by
+        and action.status == "done" and action.done_on and action.done_on <= view.today
     ]  # fmt: skip
-    return max(done, key=lambda one: (one.done_on or dt.date.min, one.id), default=None)
+    return max(touches, key=lambda action: (action.done_on or dt.date.min, action.id), default=None)
 
 
 def cadence(view: View, stakeholder: str) -> Cadence | None:
@@ -75,11 +75,15 @@ def cadence(view: View, stakeholder: str) -> Cadence | None:
     The stakeholder's own rhythm counts, else the closest of those who are aligned with them.
     """
     part, team = view.account.stakeholders, view.account.team
-    own = [who.rhythm for who in (part.stakeholders if part else ()) if who.id == stakeholder and who.rhythm]
+    own_rhythms = [
+        person.rhythm
+        for person in (part.stakeholders if part else ())
+        if person.id == stakeholder and person.rhythm
+    ]
     pairs = [pair.rhythm for pair in (team.alignments if team else ()) if pair.stakeholder == stakeholder]
-    asked = own or [rhythm for rhythm in pairs if rhythm]
-    wanted = min(asked, key=lambda rhythm: RHYTHM_DAYS[rhythm], default=None)
-    return _cadence(view, wanted, last_contact(view, stakeholder)) if wanted else None
+    rhythms = own_rhythms or [rhythm for rhythm in pairs if rhythm]
+    rhythm = min(rhythms, key=lambda rhythm: RHYTHM_DAYS[rhythm], default=None)
+    return _cadence(view, rhythm, last_contact(view, stakeholder)) if rhythm else None
 
 
 def alignment_cadence(view: View, pair: Alignment) -> Cadence | None:
@@ -88,8 +92,8 @@ def alignment_cadence(view: View, pair: Alignment) -> Cadence | None:
     return _cadence(view, pair.rhythm, last) if pair.rhythm else None
 
 
-def _cadence(view: View, wanted: str, last: Contact | None) -> Cadence:
+def _cadence(view: View, rhythm: str, last: Contact | None) -> Cadence:
     if last is None:
-        return Cadence(wanted, None, None, kept=False, overdue=None)
-    due = last.on + dt.timedelta(days=RHYTHM_DAYS[wanted])
-    return Cadence(wanted, last, due, kept=due >= view.today, overdue=max(0, (view.today - due).days))
+        return Cadence(rhythm, None, None, kept=False, overdue=None)
+    due = last.on + dt.timedelta(days=RHYTHM_DAYS[rhythm])
+    return Cadence(rhythm, last, due, kept=due >= view.today, overdue=max(0, (view.today - due).days))

@@ -59,8 +59,8 @@ class EditionTask(Struct, frozen=True):
 
 def worth_to_date(view: CustomerView, entries: Iterable[SharedEntry]) -> tuple[EditionWorth, ...]:
     """Work out what each entry has been worth up to the release; the latest period first."""
-    found = [_worthwhile(entry, view.on) for entry in entries]
-    return tuple(sorted(found, key=lambda one: one.entry.period.start, reverse=True))
+    items = [_worthwhile(entry, view.on) for entry in entries]
+    return tuple(sorted(items, key=lambda item: item.entry.period.start, reverse=True))
 
 
 def totals_by_currency(items: Iterable[EditionWorth]) -> tuple[EditionTotal, ...]:
@@ -78,10 +78,10 @@ def totals_by_currency(items: Iterable[EditionWorth]) -> tuple[EditionTotal, ...
 
 def tasks(view: CustomerView) -> tuple[EditionTask, ...]:
     """Return all actions, then all promises, each as it stands on the day of the release."""
-    both = view.plan.actions
+    section = view.plan.actions
     return (
-        *(_task(view, "action", action) for action in _by_day(both.actions)),
-        *(_task(view, "promise", promise) for promise in _by_day(both.promises)),
+        *(_task(view, "action", action) for action in _by_day(section.actions)),
+        *(_task(view, "promise", promise) for promise in _by_day(section.promises)),
     )
 
 
@@ -95,8 +95,8 @@ def side_of(view: CustomerView, id: str | None) -> Side:
     """Return whose somebody is; "open" where nobody is named."""
     if any(person.id == id for person in view.plan.people):
         return "supplier"
-    theirs = view.plan.stakeholders.stakeholders
-    return "customer" if any(who.id == id for who in theirs) else "open"
+    stakeholders = view.plan.stakeholders.stakeholders
+    return "customer" if any(stakeholder.id == id for stakeholder in stakeholders) else "open"
 
 
 def _worthwhile(entry: SharedEntry, on: dt.date) -> EditionWorth:

@@ -24,8 +24,8 @@ class Elapsed(Struct, frozen=True):
     def times(self, amount: Money, per: Per) -> Money:
         """Return what an amount per month or per year comes to over this time, exactly."""
         parts = self.months * self.of + self.days
-        whole: Money = amount * Decimal(parts) / (self.of * (YEAR if per == "year" else 1))
-        return whole
+        total: Money = amount * Decimal(parts) / (self.of * (YEAR if per == "year" else 1))
+        return total
 
     @property
     def in_months(self) -> Decimal:
@@ -43,8 +43,8 @@ def elapsed(start: dt.date, end: dt.date) -> Elapsed:
     months = (end.year - start.year) * YEAR + end.month - start.month
     if months_later(start, months) > end:
         months -= 1
-    begun = months_later(start, months)
-    return Elapsed(months, (end - begun).days, (months_later(start, months + 1) - begun).days)
+    month_start = months_later(start, months)
+    return Elapsed(months, (end - month_start).days, (months_later(start, months + 1) - month_start).days)
 
 
 def elapsed_of(period: Period, today: dt.date) -> Elapsed:

@@ -46,8 +46,8 @@ class Execution(Struct, frozen=True):
     @property
     def counts(self) -> dict[Result, int]:
         """How many actions came out in each way."""
-        found = list(self.results.values())
-        return {result: found.count(result) for result in RESULTS}
+        outcomes = list(self.results.values())
+        return {result: outcomes.count(result) for result in RESULTS}
 
     @property
     def judged(self) -> int:
@@ -56,8 +56,8 @@ class Execution(Struct, frozen=True):
 
     def share(self, result: Result) -> int | None:
         """Return the share of one result in percent, rounded half up; None where nothing is counted."""
-        whole = self.judged
-        return (200 * self.counts[result] + whole) // (2 * whole) if whole else None
+        total = self.judged
+        return (200 * self.counts[result] + total) // (2 * total) if total else None
 
     def drivers(self, driver: Driver) -> int:
         """Count the moves and drops whose reason was ours, or theirs."""

@@ -46,7 +46,7 @@ class ExpectationStatus(Struct, frozen=True):
     @property
     def leading(self) -> Opinion | None:
         """The opinion that it is ranked by; None where no gap is known."""
-        return next((one for one in self.opinions if one.gap is not None), None)
+        return next((opinion for opinion in self.opinions if opinion.gap is not None), None)
 
     @property
     def gap(self) -> int | None:
@@ -66,12 +66,14 @@ class ExpectationStatus(Struct, frozen=True):
     @property
     def disputed(self) -> bool:
         """Whether two see it differently."""
-        return len({(one.reading.importance, one.reading.performance) for one in self.opinions}) > 1
+        return (
+            len({(opinion.reading.importance, opinion.reading.performance) for opinion in self.opinions}) > 1
+        )
 
     @property
     def assumed(self) -> bool:
         """Whether nobody at the customer has said anything about it."""
-        return not any(one.theirs for one in self.opinions)
+        return not any(opinion.theirs for opinion in self.opinions)
 
 
 class ValueGap(Struct, frozen=True):
@@ -83,33 +85,37 @@ class ValueGap(Struct, frozen=True):
     @property
     def known(self) -> tuple[ExpectationStatus, ...]:
         """Those with a gap that is known."""
-        return tuple(one for one in self.rated if one.weight is not None)
+        return tuple(status for status in self.rated if status.weight is not None)
 
     @property
     def missed(self) -> tuple[ExpectationStatus, ...]:
         """Those that we meet less than they matter."""
-        return tuple(one for one in self.rated if one.missed)
+        return tuple(status for status in self.rated if status.missed)
 
     @property
     def idle(self) -> tuple[ExpectationStatus, ...]:
         """Missed ones that no open action serves."""
-        return tuple(one for one in self.missed if not one.actions)
+        return tuple(status for status in self.missed if not status.actions)
 
 
 def value_gap(view: View) -> ValueGap:
     """Rank what they expect of us by gap x importance, as read up to the day the site is read."""
     section = view.account.value
-    readings = [one for one in (section.expectations if section else ()) if one.on <= view.today]
-    readings.sort(key=lambda one: one.on)
-    theirs = (
-        {who.id for who in view.account.stakeholders.stakeholders} if view.account.stakeholders else set()
+    readings = [reading for reading in (section.expectations if section else ()) if reading.on <= view.today]
+    readings.sort(key=lambda reading: reading.on)
+    stakeholders = (
+        {stakeholder.id for stakeholder in view.account.stakeholders.stakeholders}
+        if view.account.stakeholders
+        else set()
     )
     rated, unasked = [], []
     for expectation in view.portal.expectations:
-        here = [one for one in readings if one.expectation == expectation.id]
-        if here:
+        matching = [reading for reading in readings if reading.expectation == expectation.id]
+        if matching:
             rated.append(
-                ExpectationStatus(expectation, _opinions(here, theirs), actions_serving(view, expectation.id))
+                ExpectationStatus(
+                    expectation, _opinions(matching, stakeholders), actions_serving(view, expectation.id)
+                )
             )
         else:
             unasked.append(expectation)
@@ -117,24 +123,28 @@ def value_gap(view: View) -> ValueGap:
     return ValueGap(tuple(rated), tuple(unasked))
 
 
-def _opinions(readings: list[ExpectationReading], theirs: set[str]) -> tuple[Opinion, ...]:
+def _opinions(readings: list[ExpectationReading], stakeholders: set[str]) -> tuple[Opinion, ...]:
     """Keep each person's latest reading; `readings` are in order of their days."""
-    by: dict[str | None, list[ExpectationReading]] = {}
-    for one in readings:
-        by.setdefault(one.by, []).append(one)
-    found = [
-        Opinion(some[-1], who in theirs, _gap(some[-2]) if len(some) > 1 else None)
-        for who, some in by.items()
+    by_person: dict[str | None, list[ExpectationReading]] = {}
+    for reading in readings:
+        by_person.setdefault(reading.by, []).append(reading)
+    opinions = [
+        Opinion(history[-1], person in stakeholders, _gap(history[-2]) if len(history) > 1 else None)
+        for person, history in by_person.items()
     ]
-    return tuple(sorted(found, key=lambda one: (one.gap is None, not one.theirs, -(one.weight or 0))))
+    return tuple(
+        sorted(
+            opinions, key=lambda opinion: (opinion.gap is None, not opinion.theirs, -(opinion.weight or 0))
+        )
+    )
 
 
-def _rank(one: ExpectationStatus) -> tuple[bool, int, int]:
-    importance = max(opinion.reading.importance or 0 for opinion in one.opinions)
-    return one.weight is None, -(one.weight or 0), -importance
+def _rank(status: ExpectationStatus) -> tuple[bool, int, int]:
+    importance = max(opinion.reading.importance or 0 for opinion in status.opinions)
+    return status.weight is None, -(status.weight or 0), -importance
 
 
-def _gap(one: ExpectationReading) -> int | None:
-    if one.importance is None or one.performance is None:
+def _gap(reading: ExpectationReading) -> int | None:
+    if reading.importance is None or reading.performance is None:
         return None
-    return one.importance - one.performance
+    return reading.importance - reading.performance

@@ -56,32 +56,36 @@ class TierStatus(Struct, frozen=True):
 
 def mutual_strategy(view: View) -> MutualStatus | None:
     """Return the mutual strategy; "ours only" is the imbalance to look at (K 1). None where not written."""
-    said = view.account.facts.mutual_strategy
-    if said is None or not any((said.to_us, said.to_them, said.mutual)):
+    strategy = view.account.facts.mutual_strategy
+    if strategy is None or not any((strategy.to_us, strategy.to_them, strategy.mutual)):
         return None
     people = view.account.stakeholders
-    theirs = {who.id for who in (people.stakeholders if people else ())}
+    stakeholders = {stakeholder.id for stakeholder in (people.stakeholders if people else ())}
     statements = tuple(
         StrategyStatement(
             name,
             text,
-            stance := getattr(said, name),
-            assumed=stance is not None and name != "to_us" and stance.by not in theirs,
+            stance := getattr(strategy, name),
+            assumed=stance is not None and name != "to_us" and stance.by not in stakeholders,
         )
         for name, text in STATEMENTS.items()
     )
-    return MutualStatus(statements, _verdict([one.stance for one in statements]))
+    return MutualStatus(statements, _verdict([statement.stance for statement in statements]))
 
 
 def criteria(view: View) -> tuple[AnsweredCriterion, ...]:
     """Return every selection criterion of the portal with the account's answer; none where it has none."""
-    given = {answer.criterion: answer for answer in view.account.facts.criteria}
-    return tuple(AnsweredCriterion(one, given.get(one.id)) for one in view.portal.criteria) if given else ()
+    answers = {answer.criterion: answer for answer in view.account.facts.criteria}
+    return (
+        tuple(AnsweredCriterion(criterion, answers.get(criterion.id)) for criterion in view.portal.criteria)
+        if answers
+        else ()
+    )
 
 
 def tier_status(view: View) -> TierStatus | None:
     """Return since when the account is in its tier, None where no history is written."""
-    history = tuple(sorted(view.account.facts.tier_history, key=lambda one: one.since, reverse=True))
+    history = tuple(sorted(view.account.facts.tier_history, key=lambda change: change.since, reverse=True))
     if not history:
         return None
     first = history[0]

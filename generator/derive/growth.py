@@ -117,42 +117,51 @@ class OpenAsk(Struct, frozen=True):
 
 def targets(view: View) -> tuple[TargetStatus, ...]:
     """Return every target, the solid ones first, then by kind: what builds on a good relationship first."""
-    found = [_target(view, target) for target in (view.account.growth.targets if view.account.growth else ())]
-    return tuple(sorted(found, key=lambda one: (not one.solid, KINDS.index(one.kind), one.id)))
+    statuses = [
+        _target(view, target) for target in (view.account.growth.targets if view.account.growth else ())
+    ]
+    return tuple(sorted(statuses, key=lambda status: (not status.solid, KINDS.index(status.kind), status.id)))
 
 
 def risks(view: View) -> tuple[RiskStatus, ...]:
     """Return every risk, the gravest first and those nobody has weighed last."""
     section = view.account.growth
-    found = [
+    statuses = [
         RiskStatus(risk, risk.likelihood * risk.impact if risk.likelihood and risk.impact else None)
         for risk in (section.risks if section else ())
     ]
-    return tuple(sorted(found, key=lambda one: (-(one.weight or 0), -(one.risk.impact or 0), one.id)))
+    return tuple(
+        sorted(statuses, key=lambda status: (-(status.weight or 0), -(status.risk.impact or 0), status.id))
+    )
 
 
 def asks(view: View) -> tuple[AskStatus, ...]:
     """Return what leadership is asked for: open ones by their day, then what was answered."""
     section = view.account.growth
-    found = [_ask(view, ask) for ask in (section.asks if section else ())]
-    return tuple(sorted(found, key=lambda one: (one.ask.status != "open", one.ask.by or dt.date.max, one.id)))
+    statuses = [_ask(view, ask) for ask in (section.asks if section else ())]
+    return tuple(
+        sorted(
+            statuses,
+            key=lambda status: (status.ask.status != "open", status.ask.by or dt.date.max, status.id),
+        )
+    )
 
 
 def open_asks(view: View) -> tuple[OpenAsk, ...]:
     """Return what one account has open with leadership, the most urgent first."""
     return tuple(
         OpenAsk(
-            id=one.id,
-            title=one.ask.title,
-            wanted=one.ask.wanted,
-            person=one.ask.from_,
-            by=one.ask.by,
-            days=one.days,
-            cost=figure(view, one.ask.cost_of_delay.money if one.ask.cost_of_delay else None),
-            per=one.ask.cost_of_delay.per if one.ask.cost_of_delay else None,
+            id=status.id,
+            title=status.ask.title,
+            wanted=status.ask.wanted,
+            person=status.ask.from_,
+            by=status.ask.by,
+            days=status.days,
+            cost=figure(view, status.ask.cost_of_delay.money if status.ask.cost_of_delay else None),
+            per=status.ask.cost_of_delay.per if status.ask.cost_of_delay else None,
         )
-        for one in asks(view)
-        if one.ask.status == "open"
+        for status in asks(view)
+        if status.ask.status == "open"
     )
 
 
@@ -163,44 +172,56 @@ def _ask(view: View, ask: Ask) -> AskStatus:
 
 def _target(view: View, target: Target) -> TargetStatus:
     people, profile, team = view.account.stakeholders, view.account.profile, view.account.team
-    who = next(one for one in (people.stakeholders if people else ()) if one.id == target.stakeholder)
+    stakeholder = next(
+        person for person in (people.stakeholders if people else ()) if person.id == target.stakeholder
+    )
     concerns = profile.concerns if profile else ()
-    objective = next((one for one in concerns if one.id == target.objective), None)
-    open_ones = _disappointments(view, who)
+    objective = next((concern for concern in concerns if concern.id == target.objective), None)
+    disappointments = _disappointments(view, stakeholder)
     return TargetStatus(
         target=target,
-        who=who,
+        who=stakeholder,
         objective=objective,
-        derived=_kind(who, open_ones),
-        ours=tuple(pair.person for pair in (team.alignments if team else ()) if pair.stakeholder == who.id),
-        contact=last_contact(view, who.id),
-        disappointments=open_ones,
+        derived=_kind(stakeholder, disappointments),
+        ours=tuple(
+            pair.person for pair in (team.alignments if team else ()) if pair.stakeholder == stakeholder.id
+        ),
+        contact=last_contact(view, stakeholder.id),
+        disappointments=disappointments,
         cost=view.in_currency(target.cost) if target.cost else None,
-        flags=tuple(_flags(target, who, open_ones)),
+        flags=tuple(_flags(target, stakeholder, disappointments)),
     )
 
 
-def _disappointments(view: View, who: Stakeholder) -> tuple[str, ...]:
+def _disappointments(view: View, stakeholder: Stakeholder) -> tuple[str, ...]:
     """Return what they still hold against us: what the ledger has open, else what they told us."""
     ledger = view.account.value.disappointments if view.account.value else ()
-    still = tuple(one.title for one in ledger if one.stakeholder == who.id and one.repaired is None)
-    return still or (who.disappointments if (who.relation or 0) < GOOD else ())
+    unrepaired = tuple(
+        disappointment.title
+        for disappointment in ledger
+        if disappointment.stakeholder == stakeholder.id and disappointment.repaired is None
+    )
+    return unrepaired or (stakeholder.disappointments if (stakeholder.relation or 0) < GOOD else ())
 
 
-def _kind(who: Stakeholder, disappointments: tuple[str, ...]) -> TargetKind:
+def _kind(stakeholder: Stakeholder, disappointments: tuple[str, ...]) -> TargetKind:
     if disappointments:
         return "diffuse"
-    return "leverage" if who.relation is not None and who.relation >= GOOD else "develop"
+    return "leverage" if stakeholder.relation is not None and stakeholder.relation >= GOOD else "develop"
 
 
-def _flags(target: Target, who: Stakeholder, disappointments: tuple[str, ...]) -> Iterator[TargetFlag]:
-    if who.status != "active":
-        yield TargetFlag("gone", f"{who.name} has {'left' if who.status == 'left' else 'moved'}")
-    if who.relation is None:
+def _flags(
+    target: Target, stakeholder: Stakeholder, disappointments: tuple[str, ...]
+) -> Iterator[TargetFlag]:
+    if stakeholder.status != "active":
+        yield TargetFlag(
+            "gone", f"{stakeholder.name} has {'left' if stakeholder.status == 'left' else 'moved'}"
+        )
+    if stakeholder.relation is None:
         yield TargetFlag("unknown relationship", "relationship not known")
-    elif who.relation < 0:
+    elif stakeholder.relation < 0:
         yield TargetFlag("poor relationship", "poor relationship")
-    elif who.preference.startswith("competitor"):
+    elif stakeholder.preference.startswith("competitor"):
         yield TargetFlag("poor relationship", "stands for a competitor")
     if disappointments:
         yield TargetFlag("disappointment", "a disappointment to repair first")

@@ -78,33 +78,35 @@ class Health(Struct, frozen=True):
 @once
 def health(view: View) -> Health:
     """Return the health of an account with every part it is computed from."""
-    everyone = coverage(view)
-    deciders = tuple(one for one in everyone if one.who.decides)
-    now = relationship_status(view)
-    level = level_number(now.level) if now and now.level else None
-    wanted = level_number(now.wanted.level) if now and now.wanted else None
+    covered = coverage(view)
+    decision_makers = tuple(stakeholder for stakeholder in covered if stakeholder.who.decides)
+    relationship = relationship_status(view)
+    level = level_number(relationship.level) if relationship and relationship.level else None
+    goal = level_number(relationship.wanted.level) if relationship and relationship.wanted else None
     parts = {
         "Value": (_confirmed(view),),
-        "Alignment": (_mapped(deciders), _rhythm(everyone)),
+        "Alignment": (_mapped(decision_makers), _rhythm(covered)),
         "Relationships": (
-            health_factor("level now of the level wanted", level, wanted, "relationship"),
+            health_factor("level now of the level wanted", level, goal, "relationship"),
             _counted(
-                "deciders who support or sponsor us", [one.who.ally for one in deciders], "stakeholders"
+                "deciders who support or sponsor us",
+                [stakeholder.who.ally for stakeholder in decision_makers],
+                "stakeholders",
             ),
         ),
         "Growth": (_units(view), _pipeline(view)),
     }
     trends = latest_trends(view)
-    return Health(tuple(_zone(name, found, trends.get(name)) for name, found in parts.items()))
+    return Health(tuple(_zone(name, factors, trends.get(name)) for name, factors in parts.items()))
 
 
-def _zone(name: str, parts: tuple[HealthFactor, ...], found: ZoneTrend | None) -> HealthZone:
+def _zone(name: str, parts: tuple[HealthFactor, ...], impact: ZoneTrend | None) -> HealthZone:
     """Add to a zone's own parts the trend of its impact: down is 0, steady 50, up 100 (K 9)."""
-    trend = found.trend if found else None
+    trend = impact.trend if impact else None
     points = POINTS[trend] if trend else None
-    said = f"{found.up} up, {found.steady} steady, {found.down} down" if found and trend else ""
+    detail = f"{impact.up} up, {impact.steady} steady, {impact.down} down" if impact and trend else ""
     return HealthZone(
-        name, (*parts, HealthFactor("trend of its impact", None, None, points, "scorecard", said)), trend
+        name, (*parts, HealthFactor("trend of its impact", None, None, points, "scorecard", detail)), trend
     )
 
 
@@ -121,8 +123,8 @@ def health_factor(name: str, of: int | Money | None, whole: int | Money | None, 
 
 def mean(points: Iterable[int]) -> int | None:
     """Return the mean of whole points, rounded half up; None of none."""
-    known = list(points)
-    return _rounded(Decimal(sum(known)) / len(known)) if known else None
+    values = list(points)
+    return _rounded(Decimal(sum(values)) / len(values)) if values else None
 
 
 def _confirmed(view: View) -> HealthFactor:
@@ -134,12 +136,14 @@ def _confirmed(view: View) -> HealthFactor:
     return health_factor("past value the customer confirmed", confirmed, realised, "value")
 
 
-def _mapped(deciders: Iterable[Coverage]) -> HealthFactor:
-    return _counted("deciders one of ours goes with", [bool(one.ours) for one in deciders], "team")
+def _mapped(decision_makers: Iterable[Coverage]) -> HealthFactor:
+    return _counted(
+        "deciders one of ours goes with", [bool(stakeholder.ours) for stakeholder in decision_makers], "team"
+    )
 
 
-def _rhythm(everyone: Iterable[Coverage]) -> HealthFactor:
-    kept = [one.cadence.kept for one in everyone if one.cadence]
+def _rhythm(covered: Iterable[Coverage]) -> HealthFactor:
+    kept = [stakeholder.cadence.kept for stakeholder in covered if stakeholder.cadence]
     return _counted("wanted rhythms of contact kept", kept, "stakeholders")
 
 
@@ -151,8 +155,8 @@ def _units(view: View) -> HealthFactor:
     )
 
 
-def _counted(name: str, found: list[bool], section: str) -> HealthFactor:
-    return health_factor(name, sum(found) if found else None, len(found) if found else None, section)
+def _counted(name: str, checks: list[bool], section: str) -> HealthFactor:
+    return health_factor(name, sum(checks) if checks else None, len(checks) if checks else None, section)
 
 
 def _pipeline(view: View) -> HealthFactor:

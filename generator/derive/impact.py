@@ -61,50 +61,60 @@ class Fit(Struct, frozen=True):
 def readings(view: View, by: str = "us") -> tuple[Impact, ...]:
     """Return the readings of one view up to the day the site is read, oldest first."""
     part = view.account.scorecard
-    found = [one for one in (part.impact if part else ()) if one.by == by and one.on <= view.today]
-    return tuple(sorted(found, key=lambda one: one.on))
+    matching = [
+        reading for reading in (part.impact if part else ()) if reading.by == by and reading.on <= view.today
+    ]
+    return tuple(sorted(matching, key=lambda reading: reading.on))
 
 
 def zone_trends(reading: Impact) -> tuple[ZoneTrend, ...]:
     """Return how each of the four zones comes out at one reading."""
     trends = reading.trends()
     return tuple(
-        ZoneTrend(zone, *(sum(trends[name] == way for name in factors) for way in ("up", "steady", "down")))
+        ZoneTrend(
+            zone, *(sum(trends[name] == trend for name in factors) for trend in ("up", "steady", "down"))
+        )
         for zone, factors in ZONES.items()
     )
 
 
 def latest_trends(view: View) -> dict[str, ZoneTrend]:
     """Return each zone at our latest reading, by name; nothing without a reading."""
-    found = readings(view)
-    return {zone.zone: zone for zone in zone_trends(found[-1])} if found else {}
+    our_readings = readings(view)
+    return {zone.zone: zone for zone in zone_trends(our_readings[-1])} if our_readings else {}
 
 
 def falling(view: View) -> tuple[str, ...]:
     """Return the factors that went down at our last two readings running."""
-    found = readings(view)[-2:]
-    if len(found) < 2:
+    latest = readings(view)[-2:]
+    if len(latest) < 2:
         return ()
-    return tuple(name for name in FACTORS if all(one.trends()[name] == "down" for one in found))
+    return tuple(name for name in FACTORS if all(reading.trends()[name] == "down" for reading in latest))
 
 
 def fits(view: View) -> tuple[Fit, ...]:
     """Return the benchmark of strategic fit for each of their readings, the newest first (K 1)."""
-    ours = readings(view)
-    found = []
-    for theirs in reversed(readings(view, "customer")):
-        near = min(ours, key=lambda one: (abs((one.on - theirs.on).days), one.id)) if ours else None
-        found.append(Fit(near, theirs, _differences(near, theirs) if near else ()))
-    return tuple(found)
+    our_readings = readings(view)
+    comparisons = []
+    for customer_reading in reversed(readings(view, "customer")):
+        nearest = (
+            min(our_readings, key=lambda reading: (abs((reading.on - customer_reading.on).days), reading.id))
+            if our_readings
+            else None
+        )
+        comparisons.append(
+            Fit(nearest, customer_reading, _differences(nearest, customer_reading) if nearest else ())
+        )
+    return tuple(comparisons)
 
 
 def score(reading: Impact) -> int | None:
     """Return the mean of the known factors' points, rounded half up; None where none is known."""
-    known = [POINTS[trend] for trend in reading.trends().values() if trend]
-    return (2 * sum(known) + len(known)) // (2 * len(known)) if known else None
+    points = [POINTS[trend] for trend in reading.trends().values() if trend]
+    return (2 * sum(points) + len(points)) // (2 * len(points)) if points else None
 
 
-def _differences(ours: Impact, theirs: Impact) -> tuple[FitDifference, ...]:
-    mine, other = ours.trends(), theirs.trends()
-    pairs = ((name, mine[name], other[name]) for name in FACTORS)
+def _differences(our_reading: Impact, customer_reading: Impact) -> tuple[FitDifference, ...]:
+    our_trends, customer_trends = our_reading.trends(), customer_reading.trends()
+    pairs = ((name, our_trends[name], customer_trends[name]) for name in FACTORS)
     return tuple(FitDifference(name, a, b) for name, a, b in pairs if a and b and a != b)

@@ -35,12 +35,14 @@ def implications(view: View) -> tuple[ImplicationStatus, ...]:
     profile = view.account.profile
     if profile is None:
         return ()
-    actions = {one.id: one for one in (view.account.actions.actions if view.account.actions else ())}
-    found = [("priority", one.id, one.title, one.implication) for one in profile.priorities]
-    found += [(one.kind, one.concern.id, one.concern.title, one.concern.implication) for one in spine(view)]
-    found += [(one.kind, one.id, one.title, one.implication) for one in profile.swot]
+    actions = {action.id: action for action in (view.account.actions.actions if view.account.actions else ())}
+    sources = [
+        ("priority", priority.id, priority.title, priority.implication) for priority in profile.priorities
+    ]
+    sources += [(row.kind, row.concern.id, row.concern.title, row.concern.implication) for row in spine(view)]
+    sources += [(entry.kind, entry.id, entry.title, entry.implication) for entry in profile.swot]
     return tuple(
         ImplicationStatus(kind, id, title, implied, actions.get(implied.action or ""))
-        for kind, id, title, implied in found
+        for kind, id, title, implied in sources
         if implied is not None
     )

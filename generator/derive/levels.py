@@ -32,24 +32,26 @@ class UnitLevels(Struct, frozen=True):
 @once
 def unit_levels(view: View) -> tuple[UnitLevels, ...]:
     """Return the units of which any level of their own is known, of ours, theirs or a competitor's."""
-    now, found = relationship_status(view), landscape(view)
-    own = {one.unit: one for one in (now.units if now else ())}
+    relationship, competitors = relationship_status(view), landscape(view)
+    relationships = {unit.unit: unit for unit in (relationship.units if relationship else ())}
     levels = []
-    for unit in found.units:
-        there = own.get(unit.id)
+    for unit in competitors.units:
+        reading = relationships.get(unit.id)
         rivals = tuple(
-            (rival.name, one.level)
-            for rival in found.rivals
-            if (one := rival.presence(unit.id)) is not None and one.level
+            (rival.name, presence.level)
+            for rival in competitors.rivals
+            if (presence := rival.presence(unit.id)) is not None and presence.level
         )
-        if there or rivals:
-            ours = found.ours[unit.id]
-            theirs = there.theirs.level if there and there.theirs else None
-            has_own = bool(there and there.ours and there.ours.level)
-            levels.append(UnitLevels(unit, ours, has_own, theirs, rivals, _crowded(ours, rivals)))
+        if reading or rivals:
+            our_level = competitors.ours[unit.id]
+            customer_level = reading.theirs.level if reading and reading.theirs else None
+            has_own = bool(reading and reading.ours and reading.ours.level)
+            levels.append(
+                UnitLevels(unit, our_level, has_own, customer_level, rivals, _crowded(our_level, rivals))
+            )
     return tuple(levels)
 
 
-def _crowded(ours: str | None, rivals: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
-    held = [level for _, level in rivals] + ([ours] if ours else [])
-    return tuple(level for level, room in SEATS.items() if held.count(level) > room)
+def _crowded(our_level: str | None, rivals: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+    levels = [level for _, level in rivals] + ([our_level] if our_level else [])
+    return tuple(level for level, room in SEATS.items() if levels.count(level) > room)

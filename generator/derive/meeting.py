@@ -49,7 +49,7 @@ class OpenItems(Struct, frozen=True):
     @property
     def late(self) -> int:
         """How many of all these are late."""
-        states = [one.state for one in self.promises] + [one.state for one in (*self.theirs, *self.ours)]
+        states = [item.state for item in self.promises] + [item.state for item in (*self.theirs, *self.ours)]
         return states.count("late")
 
 
@@ -91,112 +91,136 @@ class Sheet(Struct, frozen=True):
     @property
     def helps(self) -> bool:
         """Whether there is something to prepare with; value they had is none by itself."""
-        who, between, mind = self.covered.who, self.between, self.mind
-        said = (who.deep, who.message, who.improvement, who.as_ally, who.disappointments, self.talk)
+        stakeholder, between, mind = self.covered.who, self.between, self.mind
+        personal = (
+            stakeholder.deep,
+            stakeholder.message,
+            stakeholder.improvement,
+            stakeholder.as_ally,
+            stakeholder.disappointments,
+            self.talk,
+        )
         open_ = (between.promises, between.theirs, between.ours, self.deals, self.targets)
-        return any((*said, *open_, mind.priorities, mind.concerns, self.let_down))
+        return any((*personal, *open_, mind.priorities, mind.concerns, self.let_down))
 
 
 def sheets(view: View) -> tuple[Sheet, ...]:
     """Return a sheet for everybody still there of whom the plan says enough to prepare with, who decides
     first."""
     plan, concerns = action_plan(view), spine(view)
-    deals, assumed, wants = open_opportunities(view), assumed_facts(view), needs(view)
-    made = (_sheet(view, one, plan, concerns, deals, assumed, wants) for one in coverage(view))
-    return tuple(sheet for sheet in made if sheet.helps)
+    deals, assumed, stated_needs = open_opportunities(view), assumed_facts(view), needs(view)
+    candidates = (
+        _sheet(view, covered, plan, concerns, deals, assumed, stated_needs) for covered in coverage(view)
+    )
+    return tuple(sheet for sheet in candidates if sheet.helps)
 
 
 def _sheet(
     view: View,
-    one: Coverage,
+    covered: Coverage,
     plan: ActionPlan,
     concerns: tuple[AnsweredConcern, ...],
     deals: Iterable[OpportunityStatus],
     assumed: Iterable[Assumption],
-    wants: Iterable[NeedStatus],
+    stated_needs: Iterable[NeedStatus],
 ) -> Sheet:
-    id, account = one.who.id, view.account
+    id, account = covered.who.id, view.account
     team, value, growth = account.team, account.value, account.growth
     pairs = tuple(pair for pair in (team.alignments if team else ()) if pair.stakeholder == id)
     past, present = (value.proven, value.under_way) if value else ((), ())
-    broken = value.disappointments if value else ()
-    aims = growth.targets if growth else ()
+    disappointments = value.disappointments if value else ()
+    targets = growth.targets if growth else ()
     return Sheet(
-        covered=one,
-        talk=_talk(view, one, plan),
+        covered=covered,
+        talk=_talk(view, covered, plan),
         with_them=pairs,
         met_by=_met_by(view, id, {pair.person for pair in pairs}),
         between=_between(plan, id),
-        mind=_mind(view, id, concerns, wants),
+        mind=_mind(view, id, concerns, stated_needs),
         lines=_lines(view, id),
         deals=tuple(
             (deal, part) for deal in deals for part in deal.deciders if part.decider.stakeholder == id
         ),
-        targets=tuple(aim for aim in aims if aim.stakeholder == id and aim.became is None),
+        targets=tuple(target for target in targets if target.stakeholder == id and target.became is None),
         proven=tuple(entry for entry in past if _theirs(entry, id)),
         coming=tuple(entry for entry in present if _theirs(entry, id)),
-        let_down=tuple(bad for bad in broken if bad.stakeholder == id and bad.repaired is None),
+        let_down=tuple(
+            disappointment
+            for disappointment in disappointments
+            if disappointment.stakeholder == id and disappointment.repaired is None
+        ),
         to_confirm=tuple(claim for claim in assumed if claim.ask and claim.ask.who.id == id),
     )
 
 
-def _talk(view: View, one: Coverage, plan: ActionPlan) -> LastMeeting | None:
-    if one.contact is None:
+def _talk(view: View, covered: Coverage, plan: ActionPlan) -> LastMeeting | None:
+    if covered.contact is None:
         return None
-    note = next((note for note in view.account.notes if note.id == one.contact.note), None)
-    touch = next((done for done in plan.done if done.id == one.contact.action), None)
+    note = next((note for note in view.account.notes if note.id == covered.contact.note), None)
+    touch = next((status for status in plan.done if status.id == covered.contact.action), None)
     return LastMeeting(note, touch)
 
 
 def _met_by(view: View, id: str, aligned: set[str]) -> tuple[str, ...]:
-    ours = {person.id for person in view.settings.people}
+    our_people = {person.id for person in view.settings.people}
     notes = sorted(view.account.notes, key=lambda note: note.on, reverse=True)
-    met = (who for note in notes if id in note.attendees and note.on <= view.today for who in note.attendees)
-    return tuple(dict.fromkeys(who for who in met if who in ours and who not in aligned))
+    attendees = (
+        person
+        for note in notes
+        if id in note.attendees and note.on <= view.today
+        for person in note.attendees
+    )
+    return tuple(
+        dict.fromkeys(person for person in attendees if person in our_people and person not in aligned)
+    )
 
 
 def _between(plan: ActionPlan, id: str) -> OpenItems:
-    still = [one for one in plan.promises if one.promise.status == "open"]
+    open_promises = [status for status in plan.promises if status.promise.status == "open"]
     return OpenItems(
-        we_owe=tuple(one for one in still if one.promise.to == id),
-        they_owe=tuple(one for one in still if one.promise.owner == id),
-        theirs=tuple(one for one in plan.open if one.action.owner == id),
-        ours=tuple(one for one in plan.open if one.action.owner != id and serves(one, id)),
+        we_owe=tuple(status for status in open_promises if status.promise.to == id),
+        they_owe=tuple(status for status in open_promises if status.promise.owner == id),
+        theirs=tuple(status for status in plan.open if status.action.owner == id),
+        ours=tuple(status for status in plan.open if status.action.owner != id and serves(status, id)),
     )
 
 
 def _mind(
-    view: View, id: str, concerns: tuple[AnsweredConcern, ...], wants: Iterable[NeedStatus]
+    view: View, id: str, concerns: tuple[AnsweredConcern, ...], stated_needs: Iterable[NeedStatus]
 ) -> StakeholderConcerns:
     profile = view.account.profile
-    found: list[tuple[Literal["owns", "shares", "opposes"], AnsweredConcern]] = []
-    for one in concerns:
-        if one.concern.owner == id:
-            found.append(("owns", one))
-        elif id in one.concern.shared_by:
-            found.append(("shares", one))
-        elif id in one.concern.opposed_by:
-            found.append(("opposes", one))
+    related: list[tuple[Literal["owns", "shares", "opposes"], AnsweredConcern]] = []
+    for row in concerns:
+        if row.concern.owner == id:
+            related.append(("owns", row))
+        elif id in row.concern.shared_by:
+            related.append(("shares", row))
+        elif id in row.concern.opposed_by:
+            related.append(("opposes", row))
     return StakeholderConcerns(
-        tuple(one for one in (profile.priorities if profile else ()) if one.executive == id),
-        tuple(sorted(found, key=lambda pair: ("owns", "shares", "opposes").index(pair[0]))),
-        tuple(one for one in wants if id in one.need.whose),
+        tuple(priority for priority in (profile.priorities if profile else ()) if priority.executive == id),
+        tuple(sorted(related, key=lambda pair: ("owns", "shares", "opposes").index(pair[0]))),
+        tuple(need for need in stated_needs if id in need.need.whose),
     )
 
 
 def _lines(view: View, id: str) -> tuple[tuple[Tie, str, Influence], ...]:
     part = view.account.stakeholders
-    there = {who.id for who in (part.stakeholders if part else ()) if who.status == "active"}
-    found: list[tuple[Tie, str, Influence]] = []
+    active = {
+        stakeholder.id
+        for stakeholder in (part.stakeholders if part else ())
+        if stakeholder.status == "active"
+    }
+    lines: list[tuple[Tie, str, Influence]] = []
     for line in part.influence if part else ():
         other = line.to if line.from_ == id else line.from_
-        if id not in (line.from_, line.to) or other not in there:
+        if id not in (line.from_, line.to) or other not in active:
             continue
         if line.kind == "influences":
-            found.append(("is heard by" if line.from_ == id else "listens to", other, line))
+            lines.append(("is heard by" if line.from_ == id else "listens to", other, line))
         else:
-            found.append(("in conflict with" if line.kind == "conflict" else "close to", other, line))
-    return tuple(sorted(found, key=lambda tie: -tie[2].strength))
+            lines.append(("in conflict with" if line.kind == "conflict" else "close to", other, line))
+    return tuple(sorted(lines, key=lambda tie: -tie[2].strength))
 
 
 def _theirs(entry: ValueEntry, id: str) -> bool:

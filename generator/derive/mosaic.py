@@ -45,23 +45,24 @@ class ConcernMosaic(Struct, frozen=True):
 def mosaic(view: View) -> ConcernMosaic | None:
     """Return the mosaic; None where no concern names anybody."""
     part, concerns = view.account.stakeholders, spine(view)
-    everyone = part.stakeholders if part else ()
-    named = {
-        who
-        for one in concerns
-        for who in (one.concern.owner, *one.concern.shared_by, *one.concern.opposed_by)
+    stakeholders = part.stakeholders if part else ()
+    named_ids = {
+        id for row in concerns for id in (row.concern.owner, *row.concern.shared_by, *row.concern.opposed_by)
     }
-    people = tuple(who for who in everyone if who.id in named)
+    people = tuple(stakeholder for stakeholder in stakeholders if stakeholder.id in named_ids)
     if not people:
         return None
     return ConcernMosaic(
-        people, tuple(MosaicRow(one, tuple(_stand(one, who.id) for who in people)) for one in concerns)
+        people,
+        tuple(
+            MosaicRow(row, tuple(_stand(row, stakeholder.id) for stakeholder in people)) for row in concerns
+        ),
     )
 
 
-def _stand(one: AnsweredConcern, who: str) -> Stand | None:
-    if who == one.concern.owner:
+def _stand(row: AnsweredConcern, stakeholder: str) -> Stand | None:
+    if stakeholder == row.concern.owner:
         return "owns"
-    if who in one.concern.shared_by:
+    if stakeholder in row.concern.shared_by:
         return "shares"
-    return "opposes" if who in one.concern.opposed_by else None
+    return "opposes" if stakeholder in row.concern.opposed_by else None

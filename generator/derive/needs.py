@@ -38,19 +38,21 @@ class NeedStatus(Struct, frozen=True):
 def needs(view: View) -> tuple[NeedStatus, ...]:
     """Return how every need stands: must-haves, more-is-better, delights; of each the pressing ones first."""
     part = view.account.stakeholders
-    found = [
+    statuses = [
         NeedStatus(need, lead, _state(need, lead))
         for need in (part.needs if part else ())
         for lead in [_lead(need)]
     ]
     return tuple(
-        sorted(found, key=lambda one: (NEED_KINDS.index(one.need.kind), NEED_STATES.index(one.state)))
+        sorted(
+            statuses, key=lambda status: (NEED_KINDS.index(status.need.kind), NEED_STATES.index(status.state))
+        )
     )
 
 
-def need_counts(found: tuple[NeedStatus, ...]) -> Counter[NeedState]:
+def need_counts(statuses: tuple[NeedStatus, ...]) -> Counter[NeedState]:
     """Count the needs in each state."""
-    return Counter(one.state for one in found)
+    return Counter(status.state for status in statuses)
 
 
 def _lead(need: Need) -> int | None:

@@ -26,27 +26,27 @@ class NextStep(Struct, frozen=True):
 
 def next_steps(view: View, most: int = MOST) -> tuple[NextStep, ...]:
     """Return what would help most: what is missing, stale and assumed by turns, each once for a section."""
-    found: dict[tuple[str, str], NextStep] = {}
+    steps: dict[tuple[str, str], NextStep] = {}
     for turn in zip_longest(_missing(view), _stale(view), _assumed(view)):
         for step in turn:
             if step is not None:
-                found.setdefault((step.kind, step.section), step)
-    return tuple(found.values())[:most]
+                steps.setdefault((step.kind, step.section), step)
+    return tuple(steps.values())[:most]
 
 
 def _missing(view: View) -> Iterator[NextStep]:
-    for one in completeness(view).next_to_write(MOST):
-        yield NextStep("write", one.section, one.write)
+    for expectation in completeness(view).next_to_write(MOST):
+        yield NextStep("write", expectation.section, expectation.write)
 
 
 def _stale(view: View) -> Iterator[NextStep]:
-    sections = [one for one in plan_freshness(view).sections if one.stale]
-    for one in sorted(sections, key=lambda one: -(one.age or 0)):
+    sections = [section for section in plan_freshness(view).sections if section.stale]
+    for section in sorted(sections, key=lambda section: -(section.age or 0)):
         yield NextStep(
-            "review", one.section, f"Read {one.section}.yml through again, and say so under reviewed"
+            "review", section.section, f"Read {section.section}.yml through again, and say so under reviewed"
         )
 
 
 def _assumed(view: View) -> Iterator[NextStep]:
-    for one in assumed_facts(view):
-        yield NextStep("confirm", one.section, f"Ask them whether it is so: {one.title}")
+    for assumption in assumed_facts(view):
+        yield NextStep("confirm", assumption.section, f"Ask them whether it is so: {assumption.title}")

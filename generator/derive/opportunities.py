@@ -79,7 +79,7 @@ class OpportunityStatus(Struct, frozen=True):
     @property
     def undecided(self) -> bool:
         """Whether it is open or delayed and no decision maker is named."""
-        return self.deal.active and all(one.decider.role != "decision maker" for one in self.deciders)
+        return self.deal.active and all(decider.decider.role != "decision maker" for decider in self.deciders)
 
 
 @once
@@ -88,19 +88,36 @@ def open_opportunities(view: View) -> tuple[OpportunityStatus, ...]:
     likelihood (T 22)."""
     order = {stage.id: number for number, stage in enumerate(view.portal.stages)}
 
-    def rank(one: OpportunityStatus) -> tuple[str, int, bool, Decimal, Decimal, str]:
-        size = one.amount.amount if one.amount else Decimal(0)
-        stage = order.get(one.deal.stage or "", -1)
-        return str(one.quadrant), -stage, one.amount is None, -size, -(one.probability or Decimal(0)), one.id
+    def rank(opportunity: OpportunityStatus) -> tuple[str, int, bool, Decimal, Decimal, str]:
+        size = opportunity.amount.amount if opportunity.amount else Decimal(0)
+        stage = order.get(opportunity.deal.stage or "", -1)
+        return (
+            str(opportunity.quadrant),
+            -stage,
+            opportunity.amount is None,
+            -size,
+            -(opportunity.probability or Decimal(0)),
+            opportunity.id,
+        )
 
-    return tuple(sorted((one for one in _standings(view) if one.deal.active), key=rank))
+    return tuple(
+        sorted((opportunity for opportunity in _standings(view) if opportunity.deal.active), key=rank)
+    )
 
 
 @once
 def closed_opportunities(view: View) -> tuple[OpportunityStatus, ...]:
     """Return what was won, lost or dropped, the latest first."""
-    closed = [one for one in _standings(view) if not one.deal.active]
-    return tuple(sorted(closed, key=lambda one: (-(one.deal.closed_on or dt.date.min).toordinal(), one.id)))
+    closed = [opportunity for opportunity in _standings(view) if not opportunity.deal.active]
+    return tuple(
+        sorted(
+            closed,
+            key=lambda opportunity: (
+                -(opportunity.deal.closed_on or dt.date.min).toordinal(),
+                opportunity.id,
+            ),
+        )
+    )
 
 
 @once
@@ -135,8 +152,12 @@ def _standing(view: View, deal: Opportunity) -> OpportunityStatus:
 def _actions(view: View, deal: Opportunity) -> tuple[Action, ...] | None:
     if view.account.actions is None:
         return None
-    found = [one for one in view.account.actions.actions if one.status == "open" and deal.id in one.serves]
-    return tuple(sorted(found, key=lambda one: (one.due or dt.date.max, one.id)))
+    actions = [
+        action
+        for action in view.account.actions.actions
+        if action.status == "open" and deal.id in action.serves
+    ]
+    return tuple(sorted(actions, key=lambda action: (action.due or dt.date.max, action.id)))
 
 
 def _quadrant(deal: Opportunity, stage: Stage | None, months: Decimal | None) -> Quadrant:
@@ -149,7 +170,9 @@ def _quadrant(deal: Opportunity, stage: Stage | None, months: Decimal | None) ->
 
 def _deciders(view: View, deal: Opportunity) -> tuple[DeciderStatus, ...]:
     people = view.account.stakeholders
-    general = {who.id: who.preference for who in people.stakeholders} if people else {}
+    general = (
+        {stakeholder.id: stakeholder.preference for stakeholder in people.stakeholders} if people else {}
+    )
     return tuple(
         DeciderStatus(
             decider,

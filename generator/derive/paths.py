@@ -34,7 +34,9 @@ def intro_paths(view: View) -> dict[str, IntroPath]:
     part = view.account.stakeholders
     if part is None:
         return {}
-    active = {who.id: who for who in part.stakeholders if who.status == "active"}
+    active = {
+        stakeholder.id: stakeholder for stakeholder in part.stakeholders if stakeholder.status == "active"
+    }
     mapped, starts = _mapped(view), _starts(view, active)
     edges = _edges(part, active)
     # length, rivals passed, steps without an introduction, coldness of the friend, and the way itself
@@ -74,32 +76,32 @@ def _starts(view: View, active: dict[str, Stakeholder]) -> dict[str, tuple[str, 
     starts: dict[str, tuple[str, ...]] = {}
     team = view.account.team
     for pair in team.alignments if team else ():
-        who = active.get(pair.stakeholder)
-        if who and any(
-            relation is not None and relation >= WARM for relation in (who.relation, pair.relation)
+        stakeholder = active.get(pair.stakeholder)
+        if stakeholder and any(
+            relation is not None and relation >= WARM for relation in (stakeholder.relation, pair.relation)
         ):
-            starts[who.id] = (*starts.get(who.id, ()), pair.person)
+            starts[stakeholder.id] = (*starts.get(stakeholder.id, ()), pair.person)
     return starts
 
 
 def _edges(part: Stakeholders, active: dict[str, Stakeholder]) -> dict[str, dict[str, str]]:
     """Return whom each active stakeholder can lead us to, and by which tie (the strongest said first)."""
-    apart = {frozenset((line.from_, line.to)) for line in part.influence if line.kind == "conflict"}
+    conflicts = {frozenset((line.from_, line.to)) for line in part.influence if line.kind == "conflict"}
     edges: dict[str, dict[str, str]] = defaultdict(dict)
 
     def tie(first: str | None, second: str | None, kind: str) -> None:
-        if first in active and second in active and first != second and {first, second} not in apart:
+        if first in active and second in active and first != second and {first, second} not in conflicts:
             edges[str(first)].setdefault(str(second), kind)
 
-    for who in part.stakeholders:
-        tie(who.via, who.id, "introduces")
+    for stakeholder in part.stakeholders:
+        tie(stakeholder.via, stakeholder.id, "introduces")
     for line in part.influence:
         if line.kind == "influences":
             tie(line.from_, line.to, "influences")
         elif line.kind == "informal tie":
             tie(line.from_, line.to, "informal tie")
             tie(line.to, line.from_, "informal tie")
-    for who in part.stakeholders:
-        tie(who.reports_to, who.id, "leads")
-        tie(who.id, who.reports_to, "reports to")
+    for stakeholder in part.stakeholders:
+        tie(stakeholder.reports_to, stakeholder.id, "leads")
+        tie(stakeholder.id, stakeholder.reports_to, "reports to")
     return edges

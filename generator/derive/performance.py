@@ -77,35 +77,45 @@ class Performance(Struct, frozen=True):
 
     def of(self, category: Category) -> tuple[MetricStatus, ...]:
         """Return the metrics of a category."""
-        return tuple(one for one in self.metrics if one.category == category)
+        return tuple(metric for metric in self.metrics if metric.category == category)
 
     def good(self, category: Category) -> bool | None:
         """Say whether more metrics of a category reach their target than miss it; None for a draw (ours)."""
-        known = [one.met for one in self.of(category) if one.met is not None]
-        reached = sum(known)
-        return None if 2 * reached == len(known) else 2 * reached > len(known)
+        outcomes = [metric.met for metric in self.of(category) if metric.met is not None]
+        reached = sum(outcomes)
+        return None if 2 * reached == len(outcomes) else 2 * reached > len(outcomes)
 
     @property
     def judged(self) -> tuple[int, int]:
         """How many metrics reach their target, of how many for which that is known."""
-        known = [one.met for one in self.metrics if one.met is not None]
-        return sum(known), len(known)
+        outcomes = [metric.met for metric in self.metrics if metric.met is not None]
+        return sum(outcomes), len(outcomes)
 
 
 def performance(view: View) -> Performance:
     """Measure an account by the standard metrics and its own (K 9)."""
     part = view.account.scorecard
-    own = part.metrics if part else ()
-    found = [*_derived(view, part.targets if part else Targets()), *(_own(one, view.today) for one in own)]
-    ordered = sorted(found, key=lambda one: CATEGORIES.index(one.category))
-    measured = {one.standard for one in own if one.readings}
-    return Performance(tuple(ordered), tuple(name for name in STANDARD if name not in measured))
+    own_metrics = part.metrics if part else ()
+    metrics = [
+        *_derived(view, part.targets if part else Targets()),
+        *(_own(metric, view.today) for metric in own_metrics),
+    ]
+    ordered = sorted(metrics, key=lambda metric: CATEGORIES.index(metric.category))
+    measured_ids = {metric.standard for metric in own_metrics if metric.readings}
+    return Performance(tuple(ordered), tuple(name for name in STANDARD if name not in measured_ids))
 
 
 def _derived(view: View, targets: Targets) -> Iterator[MetricStatus]:
     """Yield the eight standard metrics that the plan itself tells; revenue is that of the last full year."""
-    year = next((one for one in reversed(fiscal_years(view)) if one.actual and not one.running), None)
-    actual, wanted = (year.actual, year.target) if year else (None, None)
+    year = next(
+        (
+            candidate
+            for candidate in reversed(fiscal_years(view))
+            if candidate.actual and not candidate.running
+        ),
+        None,
+    )
+    actual, goal = (year.actual, year.target) if year else (None, None)
 
     def metric(
         id: str,
@@ -119,23 +129,25 @@ def _derived(view: View, targets: Targets) -> Iterator[MetricStatus]:
         unit = "money" if isinstance(value or target, Money) else "share"
         return MetricStatus(id, name, category, value, target, unit, kind, True, section)  # noqa: FBT003
 
-    said = f"Revenue {year.year}" if year else "Revenue"
-    yield metric("revenue", said, "financial", actual, wanted, "account", "lagging")
-    margins = [(one.year, one.margin) for one in view.account.facts.revenue if one.margin is not None]
+    title = f"Revenue {year.year}" if year else "Revenue"
+    yield metric("revenue", title, "financial", actual, goal, "account", "lagging")
+    margins = [
+        (revenue.year, revenue.margin) for revenue in view.account.facts.revenue if revenue.margin is not None
+    ]
     margin_year, margin = max(margins, default=(None, None))
     name = f"Profitability {margin_year}" if margin_year else "Profitability"
     yield metric("profitability", name, "financial", margin, targets.profitability, "account", "lagging")
     realised = value_portfolio(view).past.realised.amount
-    aim = view.in_currency(targets.value_realised) if targets.value_realised else None
-    yield metric("value-realised", "Value realised", "operational", realised, aim, "value", "lagging")
+    target = view.in_currency(targets.value_realised) if targets.value_realised else None
+    yield metric("value-realised", "Value realised", "operational", realised, target, "value", "lagging")
     people = active_stakeholders(view)
     units = [unit.id for unit in view.account.facts.units]
-    with_sponsor = {who.unit for who in people if who.preference == "sponsor"}
+    with_sponsor = {stakeholder.unit for stakeholder in people if stakeholder.preference == "sponsor"}
     network = _share(sum(unit in with_sponsor for unit in units), len(units)) if people else None
     yield metric("sponsor-network", "Units with a sponsor", "customer-facing", network,
                  targets.sponsor_network, "stakeholders", "leading")  # fmt: skip
-    deciders = [one for one in coverage(view) if one.who.decides]
-    aligned = _share(sum(bool(one.ours) for one in deciders), len(deciders))
+    decision_makers = [stakeholder for stakeholder in coverage(view) if stakeholder.who.decides]
+    aligned = _share(sum(bool(stakeholder.ours) for stakeholder in decision_makers), len(decision_makers))
     yield metric("team-aligned", "Deciders one of ours goes with", "customer-facing", aligned,
                  targets.team_aligned, "team", "leading")  # fmt: skip
     buying = penetration(view)
@@ -155,7 +167,9 @@ def _pipeline(view: View) -> Decimal | None:
 
 
 def _own(metric: Metric, today: dt.date) -> MetricStatus:
-    past = sorted((one for one in metric.readings if one.on <= today), key=lambda one: one.on)
+    past = sorted(
+        (reading for reading in metric.readings if reading.on <= today), key=lambda reading: reading.on
+    )
     latest = past[-1] if past else None
     return MetricStatus(
         metric.id, metric.name, metric.category, latest.value if latest else None, metric.target,

@@ -113,14 +113,17 @@ class Pipeline(Struct, frozen=True):
 def pipeline(view: View) -> Pipeline:
     """Add up what may still be won, weighted by likelihood and not, and how often we win (S)."""
     active, closed = open_opportunities(view), closed_opportunities(view)
-    won = [one for one in closed if one.deal.status == "won"]
-    lost = [one for one in closed if one.deal.status == "lost"]
+    won = [opportunity for opportunity in closed if opportunity.deal.status == "won"]
+    lost = [opportunity for opportunity in closed if opportunity.deal.status == "lost"]
     return Pipeline(
         open=_tally(view, active),
-        delayed=_tally(view, (one for one in active if one.deal.status == "delayed")),
-        overdue=_tally(view, (one for one in active if one.overdue)),
+        delayed=_tally(view, (opportunity for opportunity in active if opportunity.deal.status == "delayed")),
+        overdue=_tally(view, (opportunity for opportunity in active if opportunity.overdue)),
         stages=tuple(
-            StageTotal(stage, _tally(view, (one for one in active if one.deal.stage == stage.id)))
+            StageTotal(
+                stage,
+                _tally(view, (opportunity for opportunity in active if opportunity.deal.stage == stage.id)),
+            )
             for stage in view.portal.stages
         ),
         quarters=_quarters(view, active),
@@ -135,60 +138,69 @@ def pipeline(view: View) -> Pipeline:
 
 
 def _tally(view: View, standings: Iterable[OpportunityStatus]) -> PipelineTotal:
-    found = tuple(standings)
-    amounts = [one.amount for one in found if one.amount is not None]
-    weighted = [one.weighted for one in found if one.weighted is not None]
+    opportunities = tuple(standings)
+    amounts = [opportunity.amount for opportunity in opportunities if opportunity.amount is not None]
+    weighted = [opportunity.weighted for opportunity in opportunities if opportunity.weighted is not None]
     nothing = Money(Decimal(0), view.currency)
     return PipelineTotal(
-        count=len(found),
-        unknown=len(found) - len(amounts),
-        amount=sum(amounts, nothing) if amounts or not found else None,
-        weighted=sum(weighted, nothing) if weighted or not found else None,
+        count=len(opportunities),
+        unknown=len(opportunities) - len(amounts),
+        amount=sum(amounts, nothing) if amounts or not opportunities else None,
+        weighted=sum(weighted, nothing) if weighted or not opportunities else None,
     )
 
 
 def _quarters(view: View, active: tuple[OpportunityStatus, ...]) -> tuple[QuarterTotal, ...]:
     start = view.portal.fiscal_year_start
-    found: dict[tuple[int, int], list[OpportunityStatus]] = {}
+    by_quarter: dict[tuple[int, int], list[OpportunityStatus]] = {}
     undated: list[OpportunityStatus] = []
-    for one in active:
-        if one.deal.close is None:
-            undated.append(one)
-        elif not one.overdue:
-            day = one.deal.close
+    for opportunity in active:
+        if opportunity.deal.close is None:
+            undated.append(opportunity)
+        elif not opportunity.overdue:
+            day = opportunity.deal.close
             key = fiscal_year(day, start), (day.month - start) % 12 // 3 + 1
-            found.setdefault(key, []).append(one)
-    dated = [QuarterTotal(*key, _tally(view, found[key])) for key in sorted(found)]
+            by_quarter.setdefault(key, []).append(opportunity)
+    dated = [QuarterTotal(*key, _tally(view, by_quarter[key])) for key in sorted(by_quarter)]
     return (*dated, *([QuarterTotal(None, None, _tally(view, undated))] if undated else ()))
 
 
 def _units(view: View, active: tuple[OpportunityStatus, ...]) -> tuple[UnitTotal, ...]:
     places = (*(unit.id for unit in view.account.facts.units), None)
-    found = ((unit, tuple(one for one in active if one.deal.unit == unit)) for unit in places)
-    return tuple(UnitTotal(unit, _tally(view, here)) for unit, here in found if here)
+    groups = (
+        (unit, tuple(opportunity for opportunity in active if opportunity.deal.unit == unit))
+        for unit in places
+    )
+    return tuple(UnitTotal(unit, _tally(view, members)) for unit, members in groups if members)
 
 
 def _uncompeted(standings: tuple[OpportunityStatus, ...]) -> UncompetedShare:
-    competed = [one for one in standings if one.deal.competitors or one.deal.origin == "competitive bid"]
-    alone = [one for one in standings if one not in competed and one.deal.origin]
+    competed = [
+        opportunity
+        for opportunity in standings
+        if opportunity.deal.competitors or opportunity.deal.origin == "competitive bid"
+    ]
+    alone = [
+        opportunity for opportunity in standings if opportunity not in competed and opportunity.deal.origin
+    ]
     return UncompetedShare(len(alone), len(alone) + len(competed), len(standings))
 
 
 def _slip(active: tuple[OpportunityStatus, ...]) -> CloseDateSlip:
-    known = [one.slip for one in active if one.slip is not None]
-    mean = (Decimal(sum(known)) / len(known)).quantize(Decimal(1), ROUND_HALF_UP) if known else None
-    return CloseDateSlip(sum(slip > 0 for slip in known), len(known), None if mean is None else int(mean))
+    slips = [opportunity.slip for opportunity in active if opportunity.slip is not None]
+    mean = (Decimal(sum(slips)) / len(slips)).quantize(Decimal(1), ROUND_HALF_UP) if slips else None
+    return CloseDateSlip(sum(slip > 0 for slip in slips), len(slips), None if mean is None else int(mean))
 
 
 def _against(won: list[OpportunityStatus], lost: list[OpportunityStatus]) -> tuple[tuple[str, WinRate], ...]:
-    names = {one.deal.lost_to for one in lost if one.deal.lost_to}
-    names |= {name for one in won for name in one.deal.competitors}
+    names = {opportunity.deal.lost_to for opportunity in lost if opportunity.deal.lost_to}
+    names |= {name for opportunity in won for name in opportunity.deal.competitors}
     rates = [
         (
             name,
             WinRate(
-                sum(name in one.deal.competitors for one in won),
-                sum(one.deal.lost_to == name for one in lost),
+                sum(name in opportunity.deal.competitors for opportunity in won),
+                sum(opportunity.deal.lost_to == name for opportunity in lost),
             ),
         )
         for name in names

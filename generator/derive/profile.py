@@ -44,8 +44,8 @@ def spine(view: View) -> tuple[AnsweredConcern, ...]:
 
 def contracts(view: View) -> tuple[Contract, ...]:
     """Return the contracts that still run, by the last day notice can be given, else by their end."""
-    running = [one for one in view.account.facts.contracts if one.until >= view.today]
-    return tuple(sorted(running, key=lambda one: one.notice_by or one.until))
+    running = [contract for contract in view.account.facts.contracts if contract.until >= view.today]
+    return tuple(sorted(running, key=lambda contract: contract.notice_by or contract.until))
 
 
 def _kind(concern: Concern) -> Literal["pressure", "objective", "challenge"]:

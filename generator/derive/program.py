@@ -34,7 +34,7 @@ def tier_rows(portal: Portal, summaries: Sequence[Summary]) -> tuple[TierRow, ..
     """Return every tier with its accounts and their cost to serve; None where no cost is said."""
     rows = []
     for tier in portal.tiers:
-        accounts = sum(one.tier == tier.id for one in summaries)
+        accounts = sum(summary.tier == tier.id for summary in summaries)
         cost = portal.to_base(tier.cost_to_serve) if tier.cost_to_serve is not None else None
         rows.append(TierRow(tier, accounts, cost, cost * accounts if cost is not None else None))
     return tuple(rows)
@@ -42,24 +42,27 @@ def tier_rows(portal: Portal, summaries: Sequence[Summary]) -> tuple[TierRow, ..
 
 def activities(portal: Portal) -> tuple[ProgramItem, ...]:
     """Return every influencing activity with the tiers that have it, as first named."""
-    named = dict.fromkeys(what for tier in portal.tiers for what in tier.activities)
+    names = dict.fromkeys(what for tier in portal.tiers for what in tier.activities)
     return tuple(
-        ProgramItem(what, "", 0, tuple(what in tier.activities for tier in portal.tiers)) for what in named
+        ProgramItem(what, "", 0, tuple(what in tier.activities for tier in portal.tiers)) for what in names
     )
 
 
 def cadence(portal: Portal) -> tuple[ProgramItem, ...]:
     """Return what comes round in a year, the most frequent first, with the tiers that keep it."""
-    named = dict.fromkeys((one.title, one.every) for tier in portal.tiers for one in tier.cadence)
-    found = [
+    occasions = dict.fromkeys(
+        (occasion.title, occasion.every) for tier in portal.tiers for occasion in tier.cadence
+    )
+    items = [
         ProgramItem(
             what,
             every,
             round(366 / RHYTHM_DAYS[every]),
             tuple(
-                any((one.title, one.every) == (what, every) for one in tier.cadence) for tier in portal.tiers
+                any((occasion.title, occasion.every) == (what, every) for occasion in tier.cadence)
+                for tier in portal.tiers
             ),
         )
-        for what, every in named
+        for what, every in occasions
     ]
-    return tuple(sorted(found, key=lambda one: -one.times))
+    return tuple(sorted(items, key=lambda item: -item.times))

@@ -60,16 +60,16 @@ class ReadinessTest(Struct, frozen=True):
 def uniqueness(view: View) -> Uniqueness | None:
     """Return the value proposition and its test; the author answers two questions, the plan the others."""
     profile = view.account.profile
-    said = profile.proposition if profile else None
-    if profile is None or said is None:
+    proposition = profile.proposition if profile else None
+    if profile is None or proposition is None:
         return None
-    objectives = [one.title for one in profile.objectives if one.id in said.answers]
-    worth = _quantified(view, said)
+    objectives = [objective.title for objective in profile.objectives if objective.id in proposition.answers]
+    worth = _quantified(view, proposition)
     return Uniqueness(
-        said,
+        proposition,
         (
-            _claimed("They need it and lack it", said.needed),
-            _claimed("We have it, and the competitor does not", said.only_ours),
+            _claimed("They need it and lack it", proposition.needed),
+            _claimed("We have it, and the competitor does not", proposition.only_ours),
             UniquenessTest(
                 "It answers an objective of theirs", bool(objectives), "; ".join(objectives), derived=True
             ),
@@ -84,17 +84,17 @@ def aligned_objectives(view: View) -> tuple[ObjectiveMatch, ...]:
     if profile is None or not profile.alignments:
         return ()
     return tuple(
-        ObjectiveMatch(one, tuple(pair for pair in profile.alignments if pair.theirs == one.id))
-        for one in profile.objectives
+        ObjectiveMatch(objective, tuple(pair for pair in profile.alignments if pair.theirs == objective.id))
+        for objective in profile.objectives
     )
 
 
 def readiness(profile: Profile | None) -> ReadinessTest | None:
     """Return the readiness test, None where it was not taken."""
-    said = profile.readiness if profile else None
-    if said is None:
+    answers = profile.readiness if profile else None
+    if answers is None:
         return None
-    return ReadinessTest(said, tuple((text, getattr(said, name)) for name, text in QUESTIONS.items()))
+    return ReadinessTest(answers, tuple((text, getattr(answers, name)) for name, text in QUESTIONS.items()))
 
 
 def _claimed(question: str, claim: Claim | None) -> UniquenessTest:
@@ -103,9 +103,9 @@ def _claimed(question: str, claim: Claim | None) -> UniquenessTest:
     )
 
 
-def _quantified(view: View, said: Proposition) -> list[str]:
+def _quantified(view: View, proposition: Proposition) -> list[str]:
     """Name what of ours answers the same and has a worth to them."""
-    account, wanted = view.account, set(said.answers)
+    account, concerns = view.account, set(proposition.answers)
     value = account.value
     entries = (
         [(e.title, e.answers, e.worth_to_customer) for e in (*value.proven, *value.under_way)]
@@ -116,4 +116,6 @@ def _quantified(view: View, said: Proposition) -> list[str]:
     entries += [
         (d.title, d.answers, d.worth_to_customer) for d in deals if d.status not in ("lost", "dropped")
     ]
-    return [title for title, answers, worth in entries if worth is not None and wanted.intersection(answers)]
+    return [
+        title for title, answers, worth in entries if worth is not None and concerns.intersection(answers)
+    ]

@@ -76,49 +76,64 @@ def relationship_status(view: View) -> RelationshipStatus | None:
     part = view.account.relationship
     if part is None:
         return None
-    readings = sorted((one for one in part.assessments if one.on <= view.today), key=lambda one: one.on)
-    whole = tuple(one for one in readings if one.unit is None)
-    ours, theirs = _latest(whole, "us"), _latest(whole, "customer")
-    level = ours.level if ours else None
-    engaged = sorted((one for one in part.engagement if one.on <= view.today), key=lambda one: one.on)
-    units = [unit.id for unit in view.account.facts.units if any(one.unit == unit.id for one in readings)]
+    readings = sorted(
+        (reading for reading in part.assessments if reading.on <= view.today), key=lambda reading: reading.on
+    )
+    account_readings = tuple(reading for reading in readings if reading.unit is None)
+    our_reading, customer_reading = _latest(account_readings, "us"), _latest(account_readings, "customer")
+    level = our_reading.level if our_reading else None
+    engagement_readings = sorted(
+        (reading for reading in part.engagement if reading.on <= view.today), key=lambda reading: reading.on
+    )
+    units = [
+        unit.id for unit in view.account.facts.units if any(reading.unit == unit.id for reading in readings)
+    ]
     return RelationshipStatus(
         level=level,
-        ours=ours,
-        held_back_by=_held_back(ours),
+        ours=our_reading,
+        held_back_by=_held_back(our_reading),
         wanted=part.wanted,
         to_go=level_number(part.wanted.level) - level_number(level) if part.wanted and level else None,
-        theirs=theirs,
-        views=_views(whole),
-        differences=_differences(ours, theirs),
-        units=tuple(_unit(unit, tuple(one for one in readings if one.unit == unit)) for unit in units),
-        history=whole,
-        engagement=engaged[-1] if engaged else None,
-        engagement_history=tuple(_engaged(one, whole) for one in engaged),
-        mismatch=_mismatch(level, engaged[-1].level) if engaged and level else None,
+        theirs=customer_reading,
+        views=_views(account_readings),
+        differences=_differences(our_reading, customer_reading),
+        units=tuple(
+            _unit(unit, tuple(reading for reading in readings if reading.unit == unit)) for unit in units
+        ),
+        history=account_readings,
+        engagement=engagement_readings[-1] if engagement_readings else None,
+        engagement_history=tuple(_engaged(reading, account_readings) for reading in engagement_readings),
+        mismatch=_mismatch(level, engagement_readings[-1].level) if engagement_readings and level else None,
     )
 
 
 def _latest(readings: tuple[Assessment, ...], by: str) -> Assessment | None:
-    return next((one for one in reversed(readings) if one.by == by), None)
+    return next((reading for reading in reversed(readings) if reading.by == by), None)
 
 
 def _views(readings: tuple[Assessment, ...]) -> tuple[Assessment, ...]:
     """Return the latest view of each of theirs: two who differ are both shown."""
-    latest = {one.who: one for one in readings if one.by == "customer"}
-    return tuple(sorted(latest.values(), key=lambda one: one.on, reverse=True))
+    latest = {reading.who: reading for reading in readings if reading.by == "customer"}
+    return tuple(sorted(latest.values(), key=lambda reading: reading.on, reverse=True))
 
 
 def _unit(unit: str, readings: tuple[Assessment, ...]) -> UnitRelationship:
-    ours, theirs = _latest(readings, "us"), _latest(readings, "customer")
-    return UnitRelationship(unit, ours, theirs, _held_back(ours), _differences(ours, theirs), readings)
+    our_reading, customer_reading = _latest(readings, "us"), _latest(readings, "customer")
+    return UnitRelationship(
+        unit,
+        our_reading,
+        customer_reading,
+        _held_back(our_reading),
+        _differences(our_reading, customer_reading),
+        readings,
+    )
 
 
-def _engaged(one: Engagement, readings: tuple[Assessment, ...]) -> EngagementStatus:
+def _engaged(engagement: Engagement, readings: tuple[Assessment, ...]) -> EngagementStatus:
     """Set a reading of the engagement beside our level on its day."""
-    ours = _latest(tuple(reading for reading in readings if reading.on <= one.on), "us")
-    level = ours.level if ours else None
-    return EngagementStatus(one, level, _mismatch(level, one.level) if level else None)
+    our_reading = _latest(tuple(reading for reading in readings if reading.on <= engagement.on), "us")
+    level = our_reading.level if our_reading else None
+    return EngagementStatus(engagement, level, _mismatch(level, engagement.level) if level else None)
 
 
 def _held_back(reading: Assessment | None) -> tuple[str, ...]:
@@ -128,14 +143,16 @@ def _held_back(reading: Assessment | None) -> tuple[str, ...]:
     return tuple(name for name, level in reading.criteria().items() if level == reading.level)
 
 
-def _differences(ours: Assessment | None, theirs: Assessment | None) -> tuple[CriterionDifference, ...]:
-    if ours is None or theirs is None:
+def _differences(
+    our_reading: Assessment | None, customer_reading: Assessment | None
+) -> tuple[CriterionDifference, ...]:
+    if our_reading is None or customer_reading is None:
         return ()
-    their = theirs.criteria()
+    customer_levels = customer_reading.criteria()
     return tuple(
         CriterionDifference(name, level, other)
-        for name, level in ours.criteria().items()
-        for other in [their[name]]
+        for name, level in our_reading.criteria().items()
+        for other in [customer_levels[name]]
         if level and other and level != other
     )
 

@@ -44,20 +44,21 @@ class Exposure(Struct, frozen=True):
 def exposure(view: View) -> Exposure | None:
     """Return the revenue at risk by contract, None where no contract runs."""
     dated = sorted(
-        ((_day(view, one), one) for one in contracts(view)), key=lambda pair: (*pair[0], pair[1].id)
+        ((_day(view, contract), contract) for contract in contracts(view)),
+        key=lambda pair: (*pair[0], pair[1].id),
     )
     if not dated:
         return None
     nothing = Money(Decimal(0), view.currency)
-    total, soon, found = nothing, nothing, []
+    total, soon, at_risk = nothing, nothing, []
     for (on, noticed), contract in dated:
         amount = view.in_currency(contract.annual_value) if contract.annual_value is not None else None
         total += amount or nothing
         days = (on - view.today).days
         if days <= SOON:
             soon += amount or nothing
-        found.append(ContractAtRisk(contract, on, days, noticed, amount, total))
-    return Exposure(tuple(found), soon, total, sum(one.amount is None for one in found))
+        at_risk.append(ContractAtRisk(contract, on, days, noticed, amount, total))
+    return Exposure(tuple(at_risk), soon, total, sum(row.amount is None for row in at_risk))
 
 
 def _day(view: View, contract: Contract) -> tuple[dt.date, bool]:

@@ -34,15 +34,17 @@ def warnings(view: View) -> tuple[ScoreWarning, ...]:
     metrics reach their targets while the operational ones miss theirs. Down twice: a factor went down at
     the last two readings running.
     """
-    found: list[ScoreWarning] = []
-    ours, measured = readings(view), performance(view)
-    if ours and ours[-1].share_of_spend == ours[-1].competitive_position == "down":
-        still = tuple(one.unit for one in unit_statuses(view) if one.state in ("open", "in talks"))
-        found.append(ScoreWarning("losing ground", ("share_of_spend", "competitive_position"), still))
-    if measured.good("financial") and measured.good("operational") is False:
-        missed = tuple(one.id for one in measured.of("operational") if one.met is False)
-        found.append(ScoreWarning("good money, bad work", missed))
-    twice = falling(view)
-    if twice:
-        found.append(ScoreWarning("down twice", twice))
-    return tuple(found)
+    scorecard_warnings: list[ScoreWarning] = []
+    our_readings, metrics = readings(view), performance(view)
+    if our_readings and our_readings[-1].share_of_spend == our_readings[-1].competitive_position == "down":
+        open_units = tuple(unit.unit for unit in unit_statuses(view) if unit.state in ("open", "in talks"))
+        scorecard_warnings.append(
+            ScoreWarning("losing ground", ("share_of_spend", "competitive_position"), open_units)
+        )
+    if metrics.good("financial") and metrics.good("operational") is False:
+        missed = tuple(metric.id for metric in metrics.of("operational") if metric.met is False)
+        scorecard_warnings.append(ScoreWarning("good money, bad work", missed))
+    declining = falling(view)
+    if declining:
+        scorecard_warnings.append(ScoreWarning("down twice", declining))
+    return tuple(scorecard_warnings)

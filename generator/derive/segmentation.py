@@ -30,10 +30,10 @@ def quadrant(revenue: Money | None, potential: Money | None, portal: Portal) -> 
 
     An amount on a line counts as beyond it. Without thresholds.segmentation there are no quadrants.
     """
-    found = lines(portal)
-    if revenue is None or potential is None or found is None:
+    thresholds = lines(portal)
+    if revenue is None or potential is None or thresholds is None:
         return None
-    large, promising = found[0] <= revenue, found[1] <= potential
+    large, promising = thresholds[0] <= revenue, thresholds[1] <= potential
     if promising:
         return INVEST if large else DEVELOP
     return PROTECT if large else SERVE
@@ -41,8 +41,8 @@ def quadrant(revenue: Money | None, potential: Money | None, portal: Portal) -> 
 
 def lines(portal: Portal) -> tuple[Money, Money] | None:
     """Return the thresholds of revenue and of potential in the base currency, None where none are set."""
-    said = portal.thresholds.segmentation
+    setting = portal.thresholds.segmentation
     revenue, potential = (
-        (portal.to_base(said.revenue), portal.to_base(said.potential)) if said else (None, None)
+        (portal.to_base(setting.revenue), portal.to_base(setting.potential)) if setting else (None, None)
     )
     return None if revenue is None or potential is None else (revenue, potential)

@@ -53,39 +53,46 @@ class Gap(Struct, frozen=True):
 @once
 def coverage(view: View) -> tuple[Coverage, ...]:
     """Return how each active stakeholder is covered: who decides first, then the more powerful."""
-    team, found = view.account.team, intro_paths(view)
+    team, paths = view.account.team, intro_paths(view)
     pairs = team.alignments if team else ()
     active = active_stakeholders(view)
-    sponsored = {who.unit for who in active if who.preference == "sponsor"}
-    order = sorted(active, key=lambda who: (-ORIENTATIONS.index(who.orientation), -(who.power or 0)))
+    sponsored = {stakeholder.unit for stakeholder in active if stakeholder.preference == "sponsor"}
+    order = sorted(
+        active,
+        key=lambda stakeholder: (-ORIENTATIONS.index(stakeholder.orientation), -(stakeholder.power or 0)),
+    )
     return tuple(
         Coverage(
-            who,
-            tuple(pair.person for pair in pairs if pair.stakeholder == who.id),
-            last_contact(view, who.id),
-            cadence(view, who.id),
-            found.get(who.id),
-            who.unit in sponsored,
+            stakeholder,
+            tuple(pair.person for pair in pairs if pair.stakeholder == stakeholder.id),
+            last_contact(view, stakeholder.id),
+            cadence(view, stakeholder.id),
+            paths.get(stakeholder.id),
+            stakeholder.unit in sponsored,
         )
-        for who in order
+        for stakeholder in order
     )
 
 
 def deciders(view: View) -> tuple[Coverage, ...]:
     """Return how the decision makers and approvers are covered, in the order of `coverage`."""
-    return tuple(one for one in coverage(view) if one.who.decides)
+    return tuple(stakeholder for stakeholder in coverage(view) if stakeholder.who.decides)
 
 
 def active_stakeholders(view: View) -> tuple[Stakeholder, ...]:
     """Return those who are still there, in the file's order."""
     part = view.account.stakeholders
-    return tuple(who for who in (part.stakeholders if part else ()) if who.status == "active")
+    return tuple(
+        stakeholder for stakeholder in (part.stakeholders if part else ()) if stakeholder.status == "active"
+    )
 
 
 def former_stakeholders(view: View) -> tuple[Stakeholder, ...]:
     """Return those who moved or left; no figure counts them."""
     part = view.account.stakeholders
-    return tuple(who for who in (part.stakeholders if part else ()) if who.status != "active")
+    return tuple(
+        stakeholder for stakeholder in (part.stakeholders if part else ()) if stakeholder.status != "active"
+    )
 
 
 def coverage_gaps(view: View) -> tuple[Gap, ...]:
@@ -101,58 +108,91 @@ def coverage_gaps(view: View) -> tuple[Gap, ...]:
 def _rival(view: View) -> Iterator[Gap]:
     """Find a competitor's sponsor above every sponsor of ours."""
     active = active_stakeholders(view)
-    ours = [who for who in active if who.preference == "sponsor"]
-    theirs = [who for who in active if who.preference == "competitor sponsor"]
-    strongest = max(theirs, key=lambda who: who.power or 0, default=None)
-    if strongest is None or any((who.power or 3) >= (strongest.power or 1) for who in ours):
+    our_sponsors = [stakeholder for stakeholder in active if stakeholder.preference == "sponsor"]
+    competitor_sponsors = [
+        stakeholder for stakeholder in active if stakeholder.preference == "competitor sponsor"
+    ]
+    strongest = max(competitor_sponsors, key=lambda stakeholder: stakeholder.power or 0, default=None)
+    if strongest is None or any(
+        (stakeholder.power or 3) >= (strongest.power or 1) for stakeholder in our_sponsors
+    ):
         return
-    whom = strongest.competitor or "a competitor"
-    yield Gap("rival sponsor", strongest.id, f"the most powerful sponsor is for {whom}")
+    competitor = strongest.competitor or "a competitor"
+    yield Gap("rival sponsor", strongest.id, f"the most powerful sponsor is for {competitor}")
 
 
 def _level(view: View) -> Iterator[Gap]:
-    now = relationship_status(view)
-    if now is None or now.ours is None or now.level is None or level_number(now.level) < 3:
+    relationship = relationship_status(view)
+    if (
+        relationship is None
+        or relationship.ours is None
+        or relationship.level is None
+        or level_number(relationship.level) < 3
+    ):
         return
-    if not any(who.preference == "sponsor" for who in active_stakeholders(view)):
-        yield Gap("level without sponsor", None, f"{now.level} without a single sponsor", now.ours.on)
+    if not any(stakeholder.preference == "sponsor" for stakeholder in active_stakeholders(view)):
+        yield Gap(
+            "level without sponsor",
+            None,
+            f"{relationship.level} without a single sponsor",
+            relationship.ours.on,
+        )
 
 
 def _people(view: View) -> Iterator[Gap]:
-    everyone = coverage(view)
-    for one in everyone:
-        if one.who.decides and not one.ours:
-            yield Gap("decider not mapped", one.who.id, "nobody of ours is mapped to them")
-    for one in everyone:
-        if one.cadence and not one.cadence.kept:
-            how = "never met" if one.cadence.last is None else f"{one.cadence.overdue} days over"
-            yield Gap("rhythm missed", one.who.id, f"{one.cadence.wanted} wanted, {how}", one.cadence.due)
-    for one in everyone:
-        now, wanted = one.who.relation, one.who.wanted
-        if now is not None and wanted is not None and now < wanted:
-            yield Gap("relationship below wanted", one.who.id, f"{signed(now)} now, {signed(wanted)} wanted")
+    covered = coverage(view)
+    for stakeholder in covered:
+        if stakeholder.who.decides and not stakeholder.ours:
+            yield Gap("decider not mapped", stakeholder.who.id, "nobody of ours is mapped to them")
+    for stakeholder in covered:
+        if stakeholder.cadence and not stakeholder.cadence.kept:
+            how = (
+                "never met"
+                if stakeholder.cadence.last is None
+                else f"{stakeholder.cadence.overdue} days over"
+            )
+            yield Gap(
+                "rhythm missed",
+                stakeholder.who.id,
+                f"{stakeholder.cadence.wanted} wanted, {how}",
+                stakeholder.cadence.due,
+            )
+    for stakeholder in covered:
+        relation, goal = stakeholder.who.relation, stakeholder.who.wanted
+        if relation is not None and goal is not None and relation < goal:
+            yield Gap(
+                "relationship below wanted",
+                stakeholder.who.id,
+                f"{signed(relation)} now, {signed(goal)} wanted",
+            )
 
 
 def _units(view: View) -> Iterator[Gap]:
     """Find the units without a sponsor; where the last one went away, since that day."""
-    sponsored = {who.unit for who in active_stakeholders(view) if who.preference == "sponsor"}
+    sponsored = {
+        stakeholder.unit for stakeholder in active_stakeholders(view) if stakeholder.preference == "sponsor"
+    }
     for unit in view.account.facts.units:
         if unit.id not in sponsored:
-            went = [
-                who.left_on
-                for who in former_stakeholders(view)
-                if who.unit == unit.id and who.preference == "sponsor" and who.left_on
+            departures = [
+                stakeholder.left_on
+                for stakeholder in former_stakeholders(view)
+                if stakeholder.unit == unit.id and stakeholder.preference == "sponsor" and stakeholder.left_on
             ]
-            yield Gap("unit without sponsor", unit.id, "no sponsor in the unit", max(went, default=None))
+            yield Gap(
+                "unit without sponsor", unit.id, "no sponsor in the unit", max(departures, default=None)
+            )
 
 
 def _unproven(view: View) -> Iterator[Gap]:
     value = view.account.value
     proven = value.proven if value else ()
-    known = {entry.metric_owner for entry in proven} | {e.confirmed.by for e in proven if e.confirmed}
-    for who in active_stakeholders(view):
-        if who.preference == "sponsor" and who.id not in known:
-            yield Gap("sponsor without value", who.id, "no proven value they own the metric of or confirmed")
+    acknowledged = {entry.metric_owner for entry in proven} | {e.confirmed.by for e in proven if e.confirmed}
+    for stakeholder in active_stakeholders(view):
+        if stakeholder.preference == "sponsor" and stakeholder.id not in acknowledged:
+            yield Gap(
+                "sponsor without value", stakeholder.id, "no proven value they own the metric of or confirmed"
+            )
 
 
 def signed(relation: int) -> str:

@@ -133,15 +133,15 @@ class Summary(Struct, frozen=True):
         """Who answers for it: the account manager, else whoever owns an open opportunity (ids)."""
         if self.manager:
             return (self.manager,)
-        return tuple(one.person for one in self.services if one.role == OWNER)
+        return tuple(service.person for service in self.services if service.role == OWNER)
 
     def year(self, number: int) -> YearRevenue | None:
         """Return revenue of a fiscal year, None where nothing is said about it."""
-        return next((one for one in self.years if one.year == number), None)
+        return next((year for year in self.years if year.year == number), None)
 
     def bridge(self, number: int) -> Bridge | None:
         """Return the bridge of a fiscal year, None where the plan does not say enough for one."""
-        return next((one for one in self.bridges if one.year == number), None)
+        return next((bridge for bridge in self.bridges if bridge.year == number), None)
 
 
 encoded = json.encode
@@ -151,10 +151,10 @@ decoded = json.Decoder(Summary).decode
 @once
 def summary(view: View) -> Summary:
     """Sum an account up."""
-    facts, plan, now = view.account.facts, action_plan(view), relationship_status(view)
-    latest, fresh = latest_revenue(view), plan_freshness(view)
+    facts, plan, relationship = view.account.facts, action_plan(view), relationship_status(view)
+    latest, freshness = latest_revenue(view), plan_freshness(view)
     value, deals = value_portfolio(view), pipeline(view)
-    well, people = health(view), view.account.stakeholders
+    account_health, people = health(view), view.account.stakeholders
     return Summary(
         id=view.account.id,
         name=facts.name,
@@ -167,8 +167,8 @@ def summary(view: View) -> Summary:
         years=year_revenues(view),
         bridges=base_bridges(view),
         potential=figure(view, facts.potential),
-        level=now.level if now else None,
-        wanted=now.wanted.level if now and now.wanted else None,
+        level=relationship.level if relationship else None,
+        wanted=relationship.wanted.level if relationship and relationship.wanted else None,
         open=_tally(view, deals.open),
         won=_tally(view, deals.won),
         lost=_tally(view, deals.lost),
@@ -180,40 +180,42 @@ def summary(view: View) -> Summary:
         confirmed=figure(view, value.past.confirmed.amount),
         present=figure(view, value.present.realised.amount),
         future=figure(view, value.future.first_year.amount),
-        zones=tuple(ZoneScore(name=zone.name, score=zone.score) for zone in well.zones),
-        health=well.score,
+        zones=tuple(ZoneScore(name=zone.name, score=zone.score) for zone in account_health.zones),
+        health=account_health.score,
         gaps=gap_counts(view),
-        people=sum(who.status == "active" for who in people.stakeholders) if people else None,
-        tasks=tuple(task(view, one) for one in plan.open),
-        promises=tuple(task(view, one) for one in plan.promises if one.promise.status == "open"),
+        people=sum(stakeholder.status == "active" for stakeholder in people.stakeholders) if people else None,
+        tasks=tuple(task(view, status) for status in plan.open),
+        promises=tuple(task(view, status) for status in plan.promises if status.promise.status == "open"),
         late_promises=len(plan.late_promises),
         services=tuple(services(view)),
         ties=tuple(ties(view)),
         notices=tuple(_notices(view)),
         days=days_ahead(view),
         asks=open_asks(view),
-        age=fresh.age,
-        stale=fresh.stale,
-        sections=len(fresh.sections),
+        age=freshness.age,
+        stale=freshness.stale,
+        sections=len(freshness.sections),
         completeness=completeness(view).percent,
         next_review=facts.next_review,
         review_in=(facts.next_review - view.today).days if facts.next_review else None,
     )
 
 
-def _tally(view: View, found: Deals) -> DealTotal:
-    return DealTotal(count=found.count, unknown=found.unknown, amount=figure(view, found.amount))
+def _tally(view: View, pipeline_total: Deals) -> DealTotal:
+    return DealTotal(
+        count=pipeline_total.count, unknown=pipeline_total.unknown, amount=figure(view, pipeline_total.amount)
+    )
 
 
 def _notices(view: View) -> Iterator[Notice]:
     """Yield the contracts that run, the one that can be lost first at the front."""
-    found = exposure(view)
-    for one in found.contracts if found else ():
+    revenue_at_risk = exposure(view)
+    for contract in revenue_at_risk.contracts if revenue_at_risk else ():
         yield Notice(
-            id=one.contract.id,
-            title=one.contract.title,
-            on=one.on,
-            days=one.days,
-            noticed=one.noticed,
-            annual_value=figure(view, one.amount),
+            id=contract.contract.id,
+            title=contract.contract.title,
+            on=contract.on,
+            days=contract.days,
+            noticed=contract.noticed,
+            annual_value=figure(view, contract.amount),
         )

@@ -87,12 +87,12 @@ class DayAhead(Struct, frozen=True):
 
 def year_revenues(view: View) -> tuple[YearRevenue, ...]:
     """Return revenue of the running fiscal year and the two before, as far as said, the earliest first."""
-    found = fiscal_years(view)
+    years = fiscal_years(view)
     current = current_fiscal_year(view.portal, view.today)
     return tuple(
-        YearRevenue(year=one.year, actual=_base(view, one.actual), target=_base(view, one.target))
-        for one in found
-        if current - YEARS < one.year <= current
+        YearRevenue(year=year.year, actual=_base(view, year.actual), target=_base(view, year.target))
+        for year in years
+        if current - YEARS < year.year <= current
     )
 
 
@@ -100,7 +100,8 @@ def base_bridges(view: View) -> tuple[Bridge, ...]:
     """Return the bridges of the running and later fiscal years, in the base currency."""
     names = ("last", "erosion", "growth", "won", "pipeline", "target")
     return tuple(
-        replace(one, **{name: _base(view, getattr(one, name)) for name in names}) for one in bridges(view)
+        replace(bridge, **{name: _base(view, getattr(bridge, name)) for name in names})
+        for bridge in bridges(view)
     )
 
 
@@ -108,14 +109,14 @@ def stage_deals(view: View) -> tuple[StageDeals, ...]:
     """Return what is open in each stage that holds anything, in the portal's order."""
     return tuple(
         StageDeals(
-            stage=one.stage.id,
-            count=one.tally.count,
-            unknown=one.tally.unknown,
-            amount=_base(view, one.tally.amount),
-            weighted=_base(view, one.tally.weighted),
+            stage=row.stage.id,
+            count=row.tally.count,
+            unknown=row.tally.unknown,
+            amount=_base(view, row.tally.amount),
+            weighted=_base(view, row.tally.weighted),
         )
-        for one in pipeline(view).stages
-        if one.tally.count
+        for row in pipeline(view).stages
+        if row.tally.count
     )
 
 
@@ -125,19 +126,19 @@ def open_whitespace(view: View) -> tuple[OpenWhitespace, ...]:
 
 
 def _open_white(view: View) -> Iterator[OpenWhitespace]:
-    found = whitespace(view)
-    for offering in found.offerings:
-        asked = [
-            one
-            for one in found.cells
-            if one.offering == offering.id and one.state not in ("not asked", "not applicable")
+    matrix = whitespace(view)
+    for offering in matrix.offerings:
+        cells = [
+            cell
+            for cell in matrix.cells
+            if cell.offering == offering.id and cell.state not in ("not asked", "not applicable")
         ]
-        amounts = [cell.white for cell in asked if cell.white is not None]
-        if asked:
+        amounts = [cell.white for cell in cells if cell.white is not None]
+        if cells:
             yield OpenWhitespace(
                 offering=offering.id,
-                cells=len(asked),
-                unknown=len(asked) - len(amounts),
+                cells=len(cells),
+                unknown=len(cells) - len(amounts),
                 amount=_base(view, known_total(amounts)),
             )
 
@@ -150,18 +151,18 @@ def gap_counts(view: View) -> tuple[GapCount, ...]:
 
 def rivals(view: View) -> tuple[CompetitorRecord, ...]:
     """Return every competitor that the plan names, as they stand at this account."""
-    return tuple(_rival(view, one) for one in landscape(view).rivals)
+    return tuple(_rival(view, competitor) for competitor in landscape(view).rivals)
 
 
-def _rival(view: View, rival: CompetitorStatus) -> CompetitorRecord:
-    decided = rival.record_against
+def _rival(view: View, competitor: CompetitorStatus) -> CompetitorRecord:
+    decided = competitor.record_against
     return CompetitorRecord(
-        name=rival.name,
-        units=len(rival.presences),
-        ahead=sum((one.lead or 0) > 0 for one in rival.presences),
-        allies=len(rival.allies),
-        races=len(rival.races),
-        at_stake=_base(view, known_total(race.amount for race in rival.races)),
+        name=competitor.name,
+        units=len(competitor.presences),
+        ahead=sum((presence.lead or 0) > 0 for presence in competitor.presences),
+        allies=len(competitor.allies),
+        races=len(competitor.races),
+        at_stake=_base(view, known_total(race.amount for race in competitor.races)),
         won=decided.won if decided else 0,
         lost=decided.lost if decided else 0,
     )
@@ -170,9 +171,9 @@ def _rival(view: View, rival: CompetitorStatus) -> CompetitorRecord:
 def days_ahead(view: View) -> tuple[DayAhead, ...]:
     """Return the reviews, contract dates and decisions of the next quarter, the nearest first."""
     return tuple(
-        DayAhead(kind=one.kind, on=one.on, title=one.title, section=one.section, anchor=one.anchor)
-        for one in account_calendar(view).entries
-        if one.kind in _DAYS and (one.on - view.today).days <= AHEAD
+        DayAhead(kind=entry.kind, on=entry.on, title=entry.title, section=entry.section, anchor=entry.anchor)
+        for entry in account_calendar(view).entries
+        if entry.kind in _DAYS and (entry.on - view.today).days <= AHEAD
     )
 
 
@@ -231,19 +232,21 @@ def task(view: View, standing: ActionStatus | PromiseStatus) -> TaskSummary:
 def _name(view: View, id: str) -> str:
     """Return the name of one of ours or of theirs."""
     part, person = view.account.stakeholders, view.settings.person(id)
-    theirs = {who.id: who.name for who in (part.stakeholders if part else ())}
-    return person.name if person else theirs[id]
+    stakeholder_names = {
+        stakeholder.id: stakeholder.name for stakeholder in (part.stakeholders if part else ())
+    }
+    return person.name if person else stakeholder_names[id]
 
 
 def services(view: View) -> Iterator[ServiceRole]:
     """Yield who of ours is what to the account, once each."""
     facts, team = view.account.facts, view.account.team
     roles = {role.id: role.name for role in view.portal.roles}
-    found = [(facts.manager, MANAGER), (facts.sponsor, "Executive sponsor")]
-    found += [(member.person, roles[member.role]) for member in (team.members if team else ())]
+    pairs = [(facts.manager, MANAGER), (facts.sponsor, "Executive sponsor")]
+    pairs += [(member.person, roles[member.role]) for member in (team.members if team else ())]
     deals = view.account.opportunities
-    found += [(deal.owner, OWNER) for deal in (deals.opportunities if deals else ()) if deal.active]
-    for person, role in dict.fromkeys(found):
+    pairs += [(deal.owner, OWNER) for deal in (deals.opportunities if deals else ()) if deal.active]
+    for person, role in dict.fromkeys(pairs):
         if person:
             yield ServiceRole(person=person, role=role)
 
@@ -251,10 +254,18 @@ def services(view: View) -> Iterator[ServiceRole]:
 def ties(view: View) -> Iterator[ContactSummary]:
     """Yield who of ours goes with whom of theirs that is still there."""
     team, people = view.account.team, view.account.stakeholders
-    there = {who.id: who for who in (people.stakeholders if people else ()) if who.status == "active"}
+    active = {
+        stakeholder.id: stakeholder
+        for stakeholder in (people.stakeholders if people else ())
+        if stakeholder.status == "active"
+    }
     for pair in team.alignments if team else ():
-        who = there.get(pair.stakeholder)
-        if who:
+        stakeholder = active.get(pair.stakeholder)
+        if stakeholder:
             yield ContactSummary(
-                person=pair.person, stakeholder=who.id, name=who.name, title=who.title, purpose=pair.purpose
+                person=pair.person,
+                stakeholder=stakeholder.id,
+                name=stakeholder.name,
+                title=stakeholder.title,
+                purpose=pair.purpose,
             )

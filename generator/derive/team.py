@@ -70,8 +70,8 @@ class Dependence(Struct, frozen=True):
 def members(view: View) -> tuple[Member, ...]:
     """Return the team: the lead first, then the core, then the extended team, in the file's order."""
     team = view.account.team
-    found = team.members if team else ()
-    return tuple(sorted(found, key=lambda member: (not member.lead, member.involvement != "core")))
+    team_members = team.members if team else ()
+    return tuple(sorted(team_members, key=lambda member: (not member.lead, member.involvement != "core")))
 
 
 def alignment_matrix(view: View) -> AlignmentMatrix:
@@ -79,13 +79,13 @@ def alignment_matrix(view: View) -> AlignmentMatrix:
     team = view.account.team
     pairs = team.alignments if team else ()
     aligned = {pair.person for pair in pairs}
-    inside = [member.person for member in members(view) if member.person in aligned]
-    people = tuple(dict.fromkeys((*inside, *(pair.person for pair in pairs))))
+    team_order = [member.person for member in members(view) if member.person in aligned]
+    people = tuple(dict.fromkeys((*team_order, *(pair.person for pair in pairs))))
     cells = {(pair.stakeholder, pair.person): Pairing(pair, alignment_cadence(view, pair)) for pair in pairs}
     rows = tuple(
-        AlignmentRow(one.who, tuple(cells.get((one.who.id, person)) for person in people))
-        for one in coverage(view)
-        if one.ours or one.who.decides
+        AlignmentRow(covered.who, tuple(cells.get((covered.who.id, person)) for person in people))
+        for covered in coverage(view)
+        if covered.ours or covered.who.decides
     )
     return AlignmentMatrix(people, rows)
 
@@ -103,15 +103,15 @@ def member_contributions(view: View) -> tuple[MemberContribution, ...]:
     deals = [deal for deal in (part.opportunities if part else ()) if deal.active or deal.status == "won"]
     actions = account.actions.actions if account.actions else ()
     pairs = account.team.alignments if account.team else ()
-    theirs: dict[str, set[str]] = {  # whom an entry or a deal belongs to, at the customer
+    owners: dict[str, set[str]] = {  # whom an entry or a deal belongs to, at the customer
         **{e.id: {e.metric_owner or "", e.confirmed.by if e.confirmed else ""} for e in entries},
         **{deal.id: {decider.stakeholder for decider in deal.deciders} for deal in deals},
     }
-    active = {who.id for who in active_stakeholders(view)}
+    active = {stakeholder.id for stakeholder in active_stakeholders(view)}
 
     def tied(person: str, id: str) -> bool:
         acts = any(a.owner == person and a.status != "dropped" and id in a.serves for a in actions)
-        return acts or any(pair.person == person and pair.stakeholder in theirs[id] for pair in pairs)
+        return acts or any(pair.person == person and pair.stakeholder in owners[id] for pair in pairs)
 
     return tuple(
         MemberContribution(
@@ -130,24 +130,32 @@ def idle_members(view: View) -> tuple[str, ...]:
 
     Nobody is idle while there is neither value nor opportunity.
     """
-    found = member_contributions(view)
-    return tuple(one.person for one in found if not (one.value or one.deals)) if _worth(view) else ()
+    contributions = member_contributions(view)
+    return (
+        tuple(
+            contribution.person
+            for contribution in contributions
+            if not (contribution.value or contribution.deals)
+        )
+        if _worth(view)
+        else ()
+    )
 
 
 def unfilled_roles(view: View) -> tuple[Role, ...]:
     """Return the roles of the catalogue that nobody in the team holds; none where no member is named."""
     team = view.account.team
-    held = {member.role for member in (team.members if team else ())}
-    return tuple(role for role in view.portal.roles if role.id not in held) if held else ()
+    filled = {member.role for member in (team.members if team else ())}
+    return tuple(role for role in view.portal.roles if role.id not in filled) if filled else ()
 
 
 def sole_contacts(view: View) -> dict[str, tuple[Stakeholder, ...]]:
     """Return, for each of ours, those of theirs with whom nobody else of ours goes: what leaves with them."""
-    found: dict[str, tuple[Stakeholder, ...]] = {}
-    for one in coverage(view):
-        if len(one.ours) == 1:
-            found[one.ours[0]] = (*found.get(one.ours[0], ()), one.who)
-    return found
+    contacts: dict[str, tuple[Stakeholder, ...]] = {}
+    for covered in coverage(view):
+        if len(covered.ours) == 1:
+            contacts[covered.ours[0]] = (*contacts.get(covered.ours[0], ()), covered.who)
+    return contacts
 
 
 def _worth(view: View) -> bool:
@@ -158,9 +166,9 @@ def _worth(view: View) -> bool:
 
 def dependence(view: View) -> Dependence:
     """Return whom the account hangs on, on either side."""
-    mapped = [one.ours for one in coverage(view) if one.ours]
-    people = {person for ours in mapped for person in ours}
-    allies = [who.id for who in active_stakeholders(view) if who.ally]
+    mapped = [covered.ours for covered in coverage(view) if covered.ours]
+    people = {person for people_mapped in mapped for person in people_mapped}
+    allies = [stakeholder.id for stakeholder in active_stakeholders(view) if stakeholder.ally]
     several = len(active_stakeholders(view)) > 1
     return Dependence(
         ours=people.pop() if len(people) == 1 and several else None,

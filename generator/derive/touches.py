@@ -67,22 +67,25 @@ class InfluencingPlan(Struct, frozen=True):
 def influencing_plan(view: View) -> InfluencingPlan | None:
     """Return the influencing plan of an account, None where no action is a touch."""
     people = {
-        who.id: who for who in (view.account.stakeholders.stakeholders if view.account.stakeholders else ())
+        stakeholder.id: stakeholder
+        for stakeholder in (view.account.stakeholders.stakeholders if view.account.stakeholders else ())
     }
     touches = [
-        _touch(view, one, one.action.touch, people[one.action.touch.stakeholder])
-        for one in action_plan(view).actions
-        if one.action.touch and one.action.status != "dropped"
+        _touch(view, status, status.action.touch, people[status.action.touch.stakeholder])
+        for status in action_plan(view).actions
+        if status.action.touch and status.action.status != "dropped"
     ]
     if not touches:
         return None
-    planned = [one for one in touches if one.planned]
-    reached, key = {one.who.id for one in planned}, _key_people(view)
-    costs = [one.cost for one in planned if one.cost is not None]
+    planned = [touch for touch in touches if touch.planned]
+    planned_for, key = {touch.who.id for touch in planned}, _key_people(view)
+    costs = [touch.cost for touch in planned if touch.cost is not None]
     return InfluencingPlan(
-        planned=tuple(sorted(planned, key=lambda one: (one.standing.action.due or dt.date.max, one.id))),
-        done=tuple(one for one in touches if not one.planned),
-        untouched=tuple(one for one in key if one.who.id not in reached),
+        planned=tuple(
+            sorted(planned, key=lambda touch: (touch.standing.action.due or dt.date.max, touch.id))
+        ),
+        done=tuple(touch for touch in touches if not touch.planned),
+        untouched=tuple(person for person in key if person.who.id not in planned_for),
         key=len(key),
         months=_months(view.today),
         cost=known_total(costs),
@@ -90,34 +93,36 @@ def influencing_plan(view: View) -> InfluencingPlan | None:
     )
 
 
-def _touch(view: View, one: ActionStatus, touch: Touch, who: Stakeholder) -> TouchStatus:
+def _touch(view: View, status: ActionStatus, touch: Touch, stakeholder: Stakeholder) -> TouchStatus:
     cost = view.in_currency(touch.cost) if touch.cost else None
-    return TouchStatus(one, touch, who, touch.message or who.message, cost)
+    return TouchStatus(status, touch, stakeholder, touch.message or stakeholder.message, cost)
 
 
 def _key_people(view: View) -> tuple[UntouchedStakeholder, ...]:
     """Return who must be touched: who decides, is most powerful, or whose objective a target serves."""
     growth = view.account.growth
-    aims = {target.stakeholder for target in (growth.targets if growth else ())}
+    targeted = {target.stakeholder for target in (growth.targets if growth else ())}
     deals = {
-        who.decider.stakeholder
-        for one in open_opportunities(view)
-        for who in one.deciders
-        if who.decider.role == "decision maker"
+        decider.decider.stakeholder
+        for opportunity in open_opportunities(view)
+        for decider in opportunity.deciders
+        if decider.decider.role == "decision maker"
     }
-    found = []
-    for who in active_stakeholders(view):
+    key_people = []
+    for stakeholder in active_stakeholders(view):
         reasons = {
-            who.orientation: who.decides,
-            "most powerful": who.power == MOST_POWER,
-            "decides an open opportunity": who.id in deals and not who.decides,
-            "a target is theirs": who.id in aims,
+            stakeholder.orientation: stakeholder.decides,
+            "most powerful": stakeholder.power == MOST_POWER,
+            "decides an open opportunity": stakeholder.id in deals and not stakeholder.decides,
+            "a target is theirs": stakeholder.id in targeted,
         }
         if any(reasons.values()):
-            found.append(
-                UntouchedStakeholder(who, tuple(reason for reason, holds in reasons.items() if holds))
+            key_people.append(
+                UntouchedStakeholder(stakeholder, tuple(reason for reason, holds in reasons.items() if holds))
             )
-    return tuple(sorted(found, key=lambda one: (-len(one.reasons), -(one.who.power or 0), one.who.id)))
+    return tuple(
+        sorted(key_people, key=lambda person: (-len(person.reasons), -(person.who.power or 0), person.who.id))
+    )
 
 
 def _months(today: dt.date) -> tuple[Month, ...]:

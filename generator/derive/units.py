@@ -67,11 +67,11 @@ def concentration(view: View) -> Concentration | None:
         for unit in view.account.facts.units
         if unit.spend is not None
     ]
-    whole = sum(amount for amount, _ in spends)
-    if len(spends) < 2 or whole <= 0:
+    total = sum(amount for amount, _ in spends)
+    if len(spends) < 2 or total <= 0:
         return None
     largest, unit = max(spends, key=lambda pair: pair[0])
-    share = Decimal(largest / whole)
+    share = Decimal(largest / total)
     return Concentration(unit, share, share >= view.portal.thresholds.concentration)
 
 
@@ -83,8 +83,8 @@ def wallet(view: View) -> Wallet | None:
     latest = over[-1] if over else latest_revenue(view)
     if spend is None or spend.amount <= 0 or latest is None or latest.actual is None:
         return None
-    whole = view.in_currency(spend)
-    return Wallet(latest.year, latest.running, latest.actual, whole, Decimal(latest.actual / whole))
+    total = view.in_currency(spend)
+    return Wallet(latest.year, latest.running, latest.actual, total, Decimal(latest.actual / total))
 
 
 def _state(unit: Unit, active: int) -> UnitState:

@@ -137,7 +137,9 @@ class ValuePortfolio(Struct, frozen=True):
     @property
     def unrepaired(self) -> tuple[Disappointment, ...]:
         """Disappointments nobody has repaired yet."""
-        return tuple(one for one in self.disappointments if one.repaired is None)
+        return tuple(
+            disappointment for disappointment in self.disappointments if disappointment.repaired is None
+        )
 
 
 @once
@@ -149,7 +151,7 @@ def value_portfolio(view: View) -> ValuePortfolio:
     present = [_entry(view, "present", entry) for entry in (section.under_way if section else ())]
     active = [deal for deal in (deals.opportunities if deals else ()) if deal.active]
     targets = [target for target in (growth.targets if growth else ()) if target.became is None]
-    future = [*(_potential(view, deal) for deal in active), *(_potential(view, one) for one in targets)]
+    future = [*(_potential(view, deal) for deal in active), *(_potential(view, target) for target in targets)]
     future.sort(key=lambda item: (item.expected or dt.date.max, item.id))
     worths = [item.worth.money for item in (*past, *present, *future) if item.worth]
     rates = view.portal.rates
@@ -159,7 +161,11 @@ def value_portfolio(view: View) -> ValuePortfolio:
         future=_total(view, "future", future),
         components=_components([item.record for item in (*past, *present)]),
         disappointments=tuple(
-            sorted(section.disappointments if section else (), key=lambda one: one.on, reverse=True)
+            sorted(
+                section.disappointments if section else (),
+                key=lambda disappointment: disappointment.on,
+                reverse=True,
+            )
         ),
         rates_on=rates.on if rates else None,
         converted=any(money.currency != view.currency for money in worths),
@@ -168,13 +174,13 @@ def value_portfolio(view: View) -> ValuePortfolio:
 
 def _entry(view: View, kind: Kind, entry: ValueEntry) -> ValueItem:
     worth, period = entry.worth_to_customer, entry.period
-    passed = elapsed_of(period, view.today)
+    time = elapsed_of(period, view.today)
     return ValueItem(
         kind=kind,
         record=entry,
         standing="confirmed" if entry.confirmed else "claimed",
         worth=worth,
-        elapsed=passed,
+        elapsed=time,
         realised=view.in_currency(realised_worth(worth, period, view.today)) if worth else None,
         yearly=_yearly(view, worth),
         first_year=view.in_currency(_first_year(worth, period)) if worth else None,
@@ -196,8 +202,8 @@ def _yearly(view: View, worth: Worth | None) -> Money | None:
 def _first_year(worth: Worth, period: Period | None) -> Money:
     if worth.per == "once":
         return worth.money
-    whole = elapsed_of(period, period.end) if period and period.end else Elapsed(YEAR)
-    return (whole if whole.months < YEAR else Elapsed(YEAR)).times(worth.money, worth.per)
+    duration = elapsed_of(period, period.end) if period and period.end else Elapsed(YEAR)
+    return (duration if duration.months < YEAR else Elapsed(YEAR)).times(worth.money, worth.per)
 
 
 def _by_period(items: list[ValueItem]) -> list[ValueItem]:
@@ -217,11 +223,11 @@ def _total(view: View, kind: Kind, items: list[ValueItem]) -> KindTotal:
 
 
 def _add(view: View, amounts: Iterable[Money | None]) -> Total:
-    known = [amount for amount in amounts if amount is not None]
-    if not known:
+    addends = [amount for amount in amounts if amount is not None]
+    if not addends:
         return Total(None, None, 0)
-    amount = sum(known, Money(Decimal(0), view.currency))
-    return Total(amount, view.portal.to_base(amount), len(known))
+    amount = sum(addends, Money(Decimal(0), view.currency))
+    return Total(amount, view.portal.to_base(amount), len(addends))
 
 
 def _components(records: Iterable[ValueEntry | Opportunity | Target]) -> tuple[ComponentUse, ...]:

@@ -66,7 +66,7 @@ class ValueBuyers(Struct, frozen=True):
     @property
     def unseen(self) -> Money | None:
         """What was proven with those who see no gain, or were not asked; None where nothing is."""
-        return known_total(one.proven for one in self.buyers if (one.view or 0) <= 0)
+        return known_total(buyer.proven for buyer in self.buyers if (buyer.view or 0) <= 0)
 
 
 def value_buyers(view: View) -> ValueBuyers | None:
@@ -79,19 +79,23 @@ def value_buyers(view: View) -> ValueBuyers | None:
     for item in (*value.past.items, *value.present.items):
         if isinstance(item.record, ValueEntry):
             owned[item.record.metric_owner].append((item.record, item))
-    everyone = coverage(view)
-    buyers = [_buyer(one, owned[one.who.id]) for one in everyone if one.who.value_buyer or owned[one.who.id]]
+    covered = coverage(view)
+    buyers = [
+        _buyer(stakeholder, owned[stakeholder.who.id])
+        for stakeholder in covered
+        if stakeholder.who.value_buyer or owned[stakeholder.who.id]
+    ]
     if not buyers:
         return None
-    known = {one.id for one in buyers}
-    without = tuple(
+    buyer_ids = {buyer.id for buyer in buyers}
+    undecided = tuple(
         deal
         for deal in open_opportunities(view)
-        if deal.deciders and not known & {one.decider.stakeholder for one in deal.deciders}
+        if deal.deciders and not buyer_ids & {decider.decider.stakeholder for decider in deal.deciders}
     )
-    order = sorted(buyers, key=lambda one: (-(one.proven.amount if one.proven else 0), one.id))
-    gone = sum(len(items) for owner, items in owned.items() if owner not in known)
-    return ValueBuyers(tuple(order), without, gone)
+    order = sorted(buyers, key=lambda buyer: (-(buyer.proven.amount if buyer.proven else 0), buyer.id))
+    unowned = sum(len(items) for owner, items in owned.items() if owner not in buyer_ids)
+    return ValueBuyers(tuple(order), undecided, unowned)
 
 
 def _buyer(covered: Coverage, owned: Sequence[tuple[ValueEntry, ValueItem]]) -> ValueBuyerStatus:
@@ -111,14 +115,14 @@ def _buyer(covered: Coverage, owned: Sequence[tuple[ValueEntry, ValueItem]]) -> 
 
 
 def _doubts(covered: Coverage, proven: Money | None) -> list[BuyerDoubt]:
-    who, found = covered.who, list[BuyerDoubt]()
-    view = who.value_buyer.view if who.value_buyer else None
-    if any(word in (who.function or who.title).casefold() for word in _BUYING):
-        found.append("procurement")
+    stakeholder, doubts = covered.who, list[BuyerDoubt]()
+    view = stakeholder.value_buyer.view if stakeholder.value_buyer else None
+    if any(word in (stakeholder.function or stakeholder.title).casefold() for word in _BUYING):
+        doubts.append("procurement")
     if not covered.ours:
-        found.append("nobody goes with them")
+        doubts.append("nobody goes with them")
     if view is None:
-        found.append("view not asked")
+        doubts.append("view not asked")
     elif view <= 0 and proven is not None and proven.amount > 0:
-        found.append("value unseen")
-    return found
+        doubts.append("value unseen")
+    return doubts

@@ -57,21 +57,21 @@ class Whitespace(Struct, frozen=True):
 
     def cell(self, unit: str, offering: str) -> WhitespaceCell:
         """Return the cell of a unit and an offering."""
-        return next(one for one in self.cells if (one.unit, one.offering) == (unit, offering))
+        return next(cell for cell in self.cells if (cell.unit, cell.offering) == (unit, offering))
 
     def count(self, state: State) -> int:
         """Return how many cells are in a state."""
-        return sum(one.state == state for one in self.cells)
+        return sum(cell.state == state for cell in self.cells)
 
 
 def whitespace(view: View) -> Whitespace:
     """Put the matrix together: in use and in progress are derived, the rest is as written."""
-    written = {(one.unit, one.offering): one for one in _written(view)}
-    used, running = _in_use(view), _in_progress(view)
-    thought_of = {offering for _, offering in (*written, *used, *running)}
-    offerings = tuple(one for one in view.settings.offerings if one.id in thought_of)
+    written = {(space.unit, space.offering): space for space in _written(view)}
+    in_use, in_progress = _in_use(view), _in_progress(view)
+    considered = {offering for _, offering in (*written, *in_use, *in_progress)}
+    offerings = tuple(offering for offering in view.settings.offerings if offering.id in considered)
     cells = tuple(
-        _cell(view, (unit.id, offering.id), written.get((unit.id, offering.id)), used, running)
+        _cell(view, (unit.id, offering.id), written.get((unit.id, offering.id)), in_use, in_progress)
         for offering in offerings
         for unit in view.account.facts.units
     )
@@ -80,7 +80,7 @@ def whitespace(view: View) -> Whitespace:
         offerings=offerings,
         cells=cells,
         white=_white(cells),
-        by_state={state: _white([one for one in cells if one.state == state]) for state in STATES},
+        by_state={state: _white([cell for cell in cells if cell.state == state]) for state in STATES},
     )
 
 
@@ -93,33 +93,33 @@ def _in_use(view: View) -> set[tuple[str, str]]:
     value, deals = view.account.value, view.account.opportunities
     entries = (*value.proven, *value.under_way) if value else ()
     won = [deal for deal in (deals.opportunities if deals else ()) if deal.status == "won"]
-    shared = [one for one in _written(view) if one.our_share]
+    shared = [space for space in _written(view) if space.our_share]
     pairs = [
-        *((one.unit, one.offering) for one in entries),
-        *((one.unit, one.offering) for one in won),
-        *((one.unit, one.offering) for one in shared),
+        *((entry.unit, entry.offering) for entry in entries),
+        *((deal.unit, deal.offering) for deal in won),
+        *((space.unit, space.offering) for space in shared),
     ]
     return {(unit, offering) for unit, offering in pairs if unit and offering}
 
 
 def _in_progress(view: View) -> set[tuple[str, str]]:
     deals = view.account.opportunities
-    found = [deal for deal in (deals.opportunities if deals else ()) if deal.active]
-    return {(deal.unit, deal.offering) for deal in found if deal.unit and deal.offering}
+    active = [deal for deal in (deals.opportunities if deals else ()) if deal.active]
+    return {(deal.unit, deal.offering) for deal in active if deal.unit and deal.offering}
 
 
 def _cell(
     view: View,
     key: tuple[str, str],
     written: Space | None,
-    used: set[tuple[str, str]],
-    running: set[tuple[str, str]],
+    in_use: set[tuple[str, str]],
+    in_progress: set[tuple[str, str]],
 ) -> WhitespaceCell:
-    said = written.state if written else None
-    derived: State | None = "in use" if key in used else "in progress" if key in running else None
-    state: State = derived or said or "not asked"
+    stated = written.state if written else None
+    derived: State | None = "in use" if key in in_use else "in progress" if key in in_progress else None
+    state: State = derived or stated or "not asked"
     # A competitor may have the rest of what is in use, and all of what we are only trying to win.
-    overruled = said if derived and said != "competitor" else None
+    overruled = stated if derived and stated != "competitor" else None
     amount = view.in_currency(written.amount) if written and written.amount else None
     share = written.our_share if written else None
     return WhitespaceCell(
@@ -143,6 +143,6 @@ def _left(view: View, state: State, amount: Money | None, share: Decimal | None)
 
 
 def _white(cells: Iterable[WhitespaceCell]) -> WhitespaceTotal:
-    asked = [one for one in cells if one.state not in ("not asked", "not applicable")]
-    known = [one.white for one in asked if one.white is not None]
-    return WhitespaceTotal(len(asked), known_total(known), len(asked) - len(known))
+    assessed = [cell for cell in cells if cell.state not in ("not asked", "not applicable")]
+    amounts = [cell.white for cell in assessed if cell.white is not None]
+    return WhitespaceTotal(len(assessed), known_total(amounts), len(assessed) - len(amounts))

@@ -10,21 +10,24 @@ from icalendar import Calendar, Event
 from generator.derive.calendar import STEP, AccountCalendar, RecurringOccasion
 
 
-def calendar_ics(account: str, name: str, found: AccountCalendar, today: dt.date) -> bytes:
+def calendar_ics(account: str, name: str, account_calendar: AccountCalendar, today: dt.date) -> bytes:
     """Write the calendar of an account (id and name): whole days, by day, the same bytes on the same day."""
-    whole = Calendar()
-    whole.add("prodid", "-//Account plan portal//EN")
-    whole.add("version", "2.0")
-    whole.add("x-wr-calname", name)
-    for one in found.rhythm:
+    ics = Calendar()
+    ics.add("prodid", "-//Account plan portal//EN")
+    ics.add("version", "2.0")
+    ics.add("x-wr-calname", name)
+    for recurring in account_calendar.rhythm:
         event = _event(
-            f"rhythm-{one.occasion.id}.{account}", one.days[0], f"{name}: {one.occasion.title}", today
+            f"rhythm-{recurring.occasion.id}.{account}",
+            recurring.days[0],
+            f"{name}: {recurring.occasion.title}",
+            today,
         )
-        event.add("rrule", _rule(one))
-        whole.add_component(event)
-    for entry in found.entries:
-        whole.add_component(_event(f"{entry.id}.{account}", entry.on, f"{name}: {entry.title}", today))
-    text: bytes = whole.to_ical()
+        event.add("rrule", _rule(recurring))
+        ics.add_component(event)
+    for entry in account_calendar.entries:
+        ics.add_component(_event(f"{entry.id}.{account}", entry.on, f"{name}: {entry.title}", today))
+    text: bytes = ics.to_ical()
     return text
 
 
@@ -38,11 +41,11 @@ def _event(uid: str, on: dt.date, summary: str, today: dt.date) -> Event:
     return event
 
 
-def _rule(one: RecurringOccasion) -> dict[str, Any]:
+def _rule(recurring: RecurringOccasion) -> dict[str, Any]:
     """Say how an occasion comes again: on the first Monday of its months, or on every Monday."""
-    every = one.occasion.every
+    every = recurring.occasion.every
     if every == "weekly":
         return {"freq": "weekly", "byday": "MO"}
     if every == "yearly":
-        return {"freq": "yearly", "bymonth": one.month, "byday": "1MO"}
+        return {"freq": "yearly", "bymonth": recurring.month, "byday": "1MO"}
     return {"freq": "monthly", "interval": STEP[every], "byday": "1MO"}

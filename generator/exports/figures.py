@@ -30,22 +30,24 @@ class FigureRow(NamedTuple):
     after: str
 
 
-def figures_row(one: Summary, settings: Settings, today: dt.date) -> FigureRow:
+def figures_row(summary: Summary, settings: Settings, today: dt.date) -> FigureRow:
     """Return the groups and numbers of an account; amounts are in the base currency, to the cent."""
     portal = settings.portal
     year = current_fiscal_year(portal, today)
-    tier, *others = region_free(one)
-    groups = (*others, *growth.groups(one, portal), *relationships.groups(one))
+    tier, *others = region_free(summary)
+    groups = (*others, *growth.groups(summary, portal), *relationships.groups(summary))
     numbers = {
-        **attention.numbers(one, year),
-        **revenue.numbers(one, year),
-        **growth.numbers(one),
-        **relationships.numbers(one),
-        **steering.numbers(one),
+        **attention.numbers(summary, year),
+        **revenue.numbers(summary, year),
+        **growth.numbers(summary),
+        **relationships.numbers(summary),
+        **steering.numbers(summary),
     }
-    said = {name: _number(value) for name, value in numbers.items()}
+    values = {name: _number(value) for name, value in numbers.items()}
     after = ",".join(map(_json, groups))
-    return FigureRow(one.id, one.region, f"{_json(one.id)}:[[{_json(tier)},", f",{after}],{_json(said)}]")
+    return FigureRow(
+        summary.id, summary.region, f"{_json(summary.id)}:[[{_json(tier)},", f",{after}],{_json(values)}]"
+    )
 
 
 def figures_js(rows: Iterable[FigureRow]) -> bytes:

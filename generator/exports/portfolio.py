@@ -13,9 +13,9 @@ from generator.derive.summary import DealTotal, Summary
 
 def portfolio_json(summaries: Iterable[Summary], today: dt.date) -> bytes:
     """Write all accounts, by id; amounts are JSON numbers in the account's own currency."""
-    accounts = [_account(one) for one in sorted(summaries, key=lambda one: one.id)]
-    whole = {"as_of": today.isoformat(), "accounts": accounts}
-    return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
+    accounts = [_account(summary) for summary in sorted(summaries, key=lambda summary: summary.id)]
+    document = {"as_of": today.isoformat(), "accounts": accounts}
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _account(summary: Summary) -> dict[str, Any]:

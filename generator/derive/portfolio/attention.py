@@ -51,32 +51,36 @@ class Attention(Struct, frozen=True):
     reasons: tuple[Reason, ...]
 
 
-def numbers(one: Summary, year: int) -> dict[str, Decimal | int]:
+def numbers(summary: Summary, year: int) -> dict[str, Decimal | int]:
     """Return what one account adds to the first page: of all roll-ups the few that it shows."""
-    now = one.year(year)
+    current = summary.year(year)
     amounts = {
-        "past": one.past,
-        "confirmed": one.confirmed,
-        "weighted": one.weighted if one.open.count else None,
-        "won_a": one.won.amount if one.won.count else None,
+        "past": summary.past,
+        "confirmed": summary.confirmed,
+        "weighted": summary.weighted if summary.open.count else None,
+        "won_a": summary.won.amount if summary.won.count else None,
     }
-    found: dict[str, Decimal | int] = {
+    numbers: dict[str, Decimal | int] = {
         name: figure.base.amount for name, figure in amounts.items() if figure is not None
     }
-    if now and now.actual and now.target:
-        found |= {"aimed": now.actual.amount, "aim": now.target.amount}
-    if one.past is not None:
-        found.setdefault("confirmed", Decimal(0))
-    return found | {"open": one.open.count, "won": one.won.count, "needs": int(any(_reasons(one)))}
+    if current and current.actual and current.target:
+        numbers |= {"aimed": current.actual.amount, "aim": current.target.amount}
+    if summary.past is not None:
+        numbers.setdefault("confirmed", Decimal(0))
+    return numbers | {
+        "open": summary.open.count,
+        "won": summary.won.count,
+        "needs": int(any(_reasons(summary))),
+    }
 
 
 def totals(entries: Sequence[RollupEntry]) -> Totals:
     """Add up all accounts."""
     names = ("confirmed", "past", "weighted", "aimed", "aim", "won_a")
     tally = RollupTotals(entries)
-    within = {"weighted": "open", "won_a": "won"}
+    counts = {"weighted": "open", "won_a": "won"}
     confirmed, past, weighted, aimed, aim, won = (
-        tally.sum(Measure(name, within=within.get(name, ""))) for name in names
+        tally.sum(Measure(name, within=counts.get(name, ""))) for name in names
     )
     won_count, open_count = (int(tally.sum(Measure(name, "count")).amount or 0) for name in ("won", "open"))
     return Totals(confirmed, past, weighted, aimed, aim, won, won_count, open_count)
@@ -85,22 +89,24 @@ def totals(entries: Sequence[RollupEntry]) -> Totals:
 def attention(summaries: Iterable[Summary], portal: Portal) -> tuple[Attention, ...]:
     """Return the accounts that need a look, those with most reasons and of the highest tier first."""
     tiers = [tier.id for tier in portal.tiers]
-    found = [Attention(one, reasons) for one in summaries if (reasons := tuple(_reasons(one)))]
+    accounts = [Attention(summary, reasons) for summary in summaries if (reasons := tuple(_reasons(summary)))]
     return tuple(
-        sorted(found, key=lambda a: (-len(a.reasons), tiers.index(a.account.tier), a.account.name.casefold()))
+        sorted(
+            accounts, key=lambda a: (-len(a.reasons), tiers.index(a.account.tier), a.account.name.casefold())
+        )
     )
 
 
-def _reasons(one: Summary) -> Iterable[Reason]:
-    if one.late:
-        yield Reason("late", len(one.late))
-    if one.late_promises:
-        yield Reason("promises", one.late_promises)
-    if one.notices and one.notices[0].days <= NOTICE_SOON:
-        yield Reason("notice", one.notices[0].days)
-    if one.review_in is not None and one.review_in < 0:
-        yield Reason("review", -one.review_in)
-    if one.health is not None and one.health < WEAK:
-        yield Reason("health", one.health)
-    if 2 * len(one.stale) >= one.sections:
-        yield Reason("stale", len(one.stale))
+def _reasons(summary: Summary) -> Iterable[Reason]:
+    if summary.late:
+        yield Reason("late", len(summary.late))
+    if summary.late_promises:
+        yield Reason("promises", summary.late_promises)
+    if summary.notices and summary.notices[0].days <= NOTICE_SOON:
+        yield Reason("notice", summary.notices[0].days)
+    if summary.review_in is not None and summary.review_in < 0:
+        yield Reason("review", -summary.review_in)
+    if summary.health is not None and summary.health < WEAK:
+        yield Reason("health", summary.health)
+    if 2 * len(summary.stale) >= summary.sections:
+        yield Reason("stale", len(summary.stale))

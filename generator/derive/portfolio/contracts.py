@@ -22,8 +22,8 @@ class NoticeQuarter(Struct, frozen=True):
 
 def notices(summaries: Iterable[Summary]) -> tuple[tuple[Summary, Notice], ...]:
     """Return every contract of all accounts, the one that can be lost first at the front."""
-    found = [(one, notice) for one in summaries for notice in one.notices]
-    return tuple(sorted(found, key=lambda pair: (pair[1].on, pair[0].name.casefold(), pair[1].id)))
+    pairs = [(summary, notice) for summary in summaries for notice in summary.notices]
+    return tuple(sorted(pairs, key=lambda pair: (pair[1].on, pair[0].name.casefold(), pair[1].id)))
 
 
 def notices_within(contracts: Iterable[tuple[Summary, Notice]], days: int) -> tuple[int, Decimal | None]:
@@ -36,10 +36,10 @@ def notices_within(contracts: Iterable[tuple[Summary, Notice]], days: int) -> tu
     return len(near), sum(known, Decimal(0)) if known else None
 
 
-def notice_quarters(found: Iterable[tuple[Summary, Notice]], most: int = 8) -> tuple[NoticeQuarter, ...]:
+def notice_quarters(contracts: Iterable[tuple[Summary, Notice]], most: int = 8) -> tuple[NoticeQuarter, ...]:
     """Add contracts up by the calendar quarter of their day; behind `most` quarters all is "later"."""
     grouped: dict[tuple[int, int], list[Notice]] = defaultdict(list)
-    for _, notice in found:
+    for _, notice in contracts:
         grouped[notice.on.year, (notice.on.month + 2) // 3].append(notice)
     keys = sorted(grouped)
     rows = [(f"Q{quarter} {year}", grouped[year, quarter]) for year, quarter in keys[:most]]
@@ -49,9 +49,9 @@ def notice_quarters(found: Iterable[tuple[Summary, Notice]], most: int = 8) -> t
     return tuple(
         NoticeQuarter(
             label,
-            len(held),
-            sum((one.annual_value.base.amount for one in held if one.annual_value), Decimal(0)),
-            sum(one.annual_value is None for one in held),
+            len(members),
+            sum((notice.annual_value.base.amount for notice in members if notice.annual_value), Decimal(0)),
+            sum(notice.annual_value is None for notice in members),
         )
-        for label, held in rows
+        for label, members in rows
     )

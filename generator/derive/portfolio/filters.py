@@ -29,10 +29,10 @@ class Filters(Struct, frozen=True):
     owner: tuple[Choice, ...]
     regions: dict[str, str]
 
-    def groups(self, one: Summary) -> tuple[str, ...]:
+    def groups(self, summary: Summary) -> tuple[str, ...]:
         """Return the groups that an account belongs to by what it can be filtered by."""
-        tier, *others = region_free(one)
-        return (tier, f"region:{self.regions[one.region] if one.region else UNSAID}", *others)
+        tier, *others = region_free(summary)
+        return (tier, f"region:{self.regions[summary.region] if summary.region else UNSAID}", *others)
 
     @property
     def any(self) -> bool:
@@ -40,49 +40,57 @@ class Filters(Struct, frozen=True):
         return bool(self.tier or self.region or self.owner)
 
 
-def region_free(one: Summary) -> tuple[str, ...]:
+def region_free(summary: Summary) -> tuple[str, ...]:
     """Return an account's groups but for its region's: the tier's first."""
-    owners = one.owners or (UNSAID,)
-    return (f"tier:{one.tier}", f"manager:{one.manager or UNSAID}", *(f"owner:{owner}" for owner in owners))
+    owners = summary.owners or (UNSAID,)
+    return (
+        f"tier:{summary.tier}",
+        f"manager:{summary.manager or UNSAID}",
+        *(f"owner:{owner}" for owner in owners),
+    )
 
 
 def filters(summaries: Sequence[Summary], settings: Settings) -> Filters:
     """Return what there is to filter by: tiers in their order, regions and owners by name."""
-    regions = region_names(one.region for one in summaries if one.region)
+    regions = region_names(summary.region for summary in summaries if summary.region)
     names = {person.id: person.name for person in settings.people}
     tiers = [(tier.id, f"{tier.id}, {tier.name}") for tier in settings.portal.tiers]
-    owners = sorted({owner for one in summaries for owner in one.owners}, key=lambda id: (names[id], id))
+    owners = sorted(
+        {owner for summary in summaries for owner in summary.owners}, key=lambda id: (names[id], id)
+    )
     return Filters(
-        tier=_choices(tiers, [[one.tier] for one in summaries]),
+        tier=_choices(tiers, [[summary.tier] for summary in summaries]),
         region=_choices(
             [(id, region) for region, id in regions.items()],
-            [[regions[one.region] if one.region else UNSAID] for one in summaries],
+            [[regions[summary.region] if summary.region else UNSAID] for summary in summaries],
         ),
-        owner=_choices([(id, names[id]) for id in owners], [one.owners or (UNSAID,) for one in summaries]),
+        owner=_choices(
+            [(id, names[id]) for id in owners], [summary.owners or (UNSAID,) for summary in summaries]
+        ),
         regions=regions,
     )
 
 
-def _choices(named: Iterable[tuple[str, str]], members: Iterable[Iterable[str]]) -> tuple[Choice, ...]:
+def _choices(labels: Iterable[tuple[str, str]], members: Iterable[Iterable[str]]) -> tuple[Choice, ...]:
     count: dict[str, int] = {}
     for ids in members:
         for id in ids:
             count[id] = count.get(id, 0) + 1
-    known = [Choice(id, label, count[id]) for id, label in named if id in count]
+    choices = [Choice(id, label, count[id]) for id, label in labels if id in count]
     unsaid = [Choice(UNSAID, "not said", count[UNSAID])] if UNSAID in count else []
-    return (*known, *unsaid) if len(known) + len(unsaid) > 1 else ()
+    return (*choices, *unsaid) if len(choices) + len(unsaid) > 1 else ()
 
 
 def region_names(regions: Iterable[str]) -> dict[str, str]:
     """Give each region a name of its own for addresses; without a Latin letter it is a number."""
-    found: dict[str, str] = {}
-    taken = {UNSAID}
+    names: dict[str, str] = {}
+    used_names = {UNSAID}
     for region in sorted(set(regions), key=lambda region: (region.casefold(), region)):
         base = folded(region) or "region"
         name, number = base, 1
-        while name in taken:
+        while name in used_names:
             number += 1
             name = f"{base}-{number}"
-        taken.add(name)
-        found[region] = name
-    return found
+        used_names.add(name)
+        names[region] = name
+    return names

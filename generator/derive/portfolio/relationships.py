@@ -15,33 +15,42 @@ BANDS: tuple[Band, ...] = ("good", "fair", "low", "unknown")
 GOOD, WEAK = 75, 50  # points of health from which it is good, and below which it is low (ours)
 
 
-def numbers(one: Summary) -> dict[str, Decimal | int]:
+def numbers(summary: Summary) -> dict[str, Decimal | int]:
     """Return what one account adds to the roll-ups of relationships.
 
     `health` and `z_<zone>` are points; `past` and the rest are value to the customer, `confirmed` nothing
     where some was realised and none of it confirmed; `gaps` and `g_<kind>` count where the plan names people,
     `gapped` and `a_<kind>` the accounts that have some.
     """
-    found: dict[str, Decimal | int] = {}
-    if one.health is not None:
-        found["health"] = one.health
-    found |= {f"z_{zone.name.lower()}": zone.score for zone in one.zones if zone.score is not None}
-    amounts = {"past": one.past, "confirmed": one.confirmed, "present": one.present, "future": one.future}
-    found |= {name: figure.base.amount for name, figure in amounts.items() if figure is not None}
-    if "past" in found:
-        found.setdefault("confirmed", Decimal(0))
-        found["claimed"] = found["past"] - found["confirmed"]
-    if one.people is not None:
-        found |= {"gaps": gaps(one), "gapped": int(bool(one.gaps))}
-        found |= {f"g_{gap.kind.replace(' ', '-')}": gap.count for gap in one.gaps}
-        found |= {f"a_{gap.kind.replace(' ', '-')}": 1 for gap in one.gaps}
-    return found
+    figures: dict[str, Decimal | int] = {}
+    if summary.health is not None:
+        figures["health"] = summary.health
+    figures |= {f"z_{zone.name.lower()}": zone.score for zone in summary.zones if zone.score is not None}
+    amounts = {
+        "past": summary.past,
+        "confirmed": summary.confirmed,
+        "present": summary.present,
+        "future": summary.future,
+    }
+    figures |= {name: figure.base.amount for name, figure in amounts.items() if figure is not None}
+    if "past" in figures:
+        figures.setdefault("confirmed", Decimal(0))
+        figures["claimed"] = figures["past"] - figures["confirmed"]
+    if summary.people is not None:
+        figures |= {"gaps": gaps(summary), "gapped": int(bool(summary.gaps))}
+        figures |= {f"g_{gap.kind.replace(' ', '-')}": gap.count for gap in summary.gaps}
+        figures |= {f"a_{gap.kind.replace(' ', '-')}": 1 for gap in summary.gaps}
+    return figures
 
 
-def groups(one: Summary) -> tuple[str, ...]:
+def groups(summary: Summary) -> tuple[str, ...]:
     """Return the groups of one account: its level now and wanted, and the band of each zone of its health."""
-    found = [f"level:{_slug(one.level)}", f"wanted:{_slug(one.wanted)}", f"health:{band(one.health)}"]
-    return (*found, *(f"{zone.name.lower()}:{band(zone.score)}" for zone in one.zones))
+    names = [
+        f"level:{_slug(summary.level)}",
+        f"wanted:{_slug(summary.wanted)}",
+        f"health:{band(summary.health)}",
+    ]
+    return (*names, *(f"{zone.name.lower()}:{band(zone.score)}" for zone in summary.zones))
 
 
 def band(score: int | None) -> Band:
@@ -51,16 +60,21 @@ def band(score: int | None) -> Band:
     return "good" if score >= GOOD else "fair" if score >= WEAK else "low"
 
 
-def gaps(one: Summary) -> int:
+def gaps(summary: Summary) -> int:
     """Return how many gaps in coverage an account has."""
-    return sum(gap.count for gap in one.gaps)
+    return sum(gap.count for gap in summary.gaps)
 
 
 def weakest(summaries: Iterable[Summary], portal: Portal) -> tuple[Summary, ...]:
     """Return the accounts whose health is known, the weakest first, among equals the higher tier."""
     order = {tier.id: place for place, tier in enumerate(portal.tiers)}
-    known = [one for one in summaries if one.health is not None]
-    return tuple(sorted(known, key=lambda one: (one.health, order[one.tier], one.name.casefold(), one.id)))
+    rated = [summary for summary in summaries if summary.health is not None]
+    return tuple(
+        sorted(
+            rated,
+            key=lambda summary: (summary.health, order[summary.tier], summary.name.casefold(), summary.id),
+        )
+    )
 
 
 def mean_scores(summaries: Sequence[Summary]) -> tuple[int | None, ...]:
@@ -77,14 +91,22 @@ def _mean(scores: Iterable[int | None]) -> int | None:
 def most_gaps(summaries: Iterable[Summary], portal: Portal) -> tuple[Summary, ...]:
     """Return the accounts with gaps in coverage, the highest tier first, then those with most."""
     order = {tier.id: place for place, tier in enumerate(portal.tiers)}
-    found = [one for one in summaries if one.gaps]
-    return tuple(sorted(found, key=lambda one: (order[one.tier], -gaps(one), one.name.casefold(), one.id)))
+    with_gaps = [summary for summary in summaries if summary.gaps]
+    return tuple(
+        sorted(
+            with_gaps,
+            key=lambda summary: (order[summary.tier], -gaps(summary), summary.name.casefold(), summary.id),
+        )
+    )
 
 
 def level_counts(summaries: Sequence[Summary]) -> dict[str, tuple[int, int]]:
     """Return for each level, lowest first, how many accounts are there now and how many want to be."""
     return {
-        level: (sum(one.level == level for one in summaries), sum(one.wanted == level for one in summaries))
+        level: (
+            sum(summary.level == level for summary in summaries),
+            sum(summary.wanted == level for summary in summaries),
+        )
         for level in LEVELS
     }
 

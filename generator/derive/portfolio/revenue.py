@@ -22,37 +22,37 @@ ENOUGH = 4  # account managers from which the middle half means something (ours)
 NOTICE_YEAR = 365  # days within which a contract counts as at risk
 
 
-def numbers(one: Summary, year: int) -> dict[str, Decimal | int]:
+def numbers(summary: Summary, year: int) -> dict[str, Decimal | int]:
     """Return what one account adds to the roll-ups of revenue; `year` is the fiscal year that runs.
 
     `aimed` and `aim` are actual and target where both are known, `aimed_1` and `aim_1` a year ago; `base_1`
     and `base_0` revenue of last year and of this one so far, `from` and `to` of the two last full years where
     both are known; `b_` are the parts of the bridge, `eroding` last year's revenue where its end is said.
     """
-    found: dict[str, Decimal | int] = {}
-    now, last, before = (one.year(year - back) for back in range(3))
-    for name, record in (("", now), ("_1", last)):
+    figures: dict[str, Decimal | int] = {}
+    current, last, before = (summary.year(year - back) for back in range(3))
+    for name, record in (("", current), ("_1", last)):
         if record and record.actual and record.target:
-            found |= {f"aimed{name}": record.actual.amount, f"aim{name}": record.target.amount}
-    for back, record in enumerate((now, last, before)):
+            figures |= {f"aimed{name}": record.actual.amount, f"aim{name}": record.target.amount}
+    for back, record in enumerate((current, last, before)):
         if record and record.actual:
-            found[f"base_{back}"] = record.actual.amount
+            figures[f"base_{back}"] = record.actual.amount
     if last and last.actual and before and before.actual:
-        found |= {"from": before.actual.amount, "to": last.actual.amount}
-    bridge = one.bridge(year)
+        figures |= {"from": before.actual.amount, "to": last.actual.amount}
+    bridge = summary.bridge(year)
     if bridge:
         parts = ("last", "erosion", "growth", "won", "pipeline", "outlook", "target", "gap")
         amounts = {name: getattr(bridge, name) for name in parts}
-        found |= {f"b_{name}": amount.amount for name, amount in amounts.items() if amount is not None}
+        figures |= {f"b_{name}": amount.amount for name, amount in amounts.items() if amount is not None}
         if bridge.erosion is not None:
-            found["eroding"] = bridge.last.amount
-    at_risk = [notice for notice in one.notices if notice.days <= NOTICE_YEAR]
-    found |= {"contracts": len(one.notices), "contracts_soon": len(at_risk)}
-    known = [notice.annual_value.base.amount for notice in one.notices if notice.annual_value]
-    if known:
+            figures["eroding"] = bridge.last.amount
+    at_risk = [notice for notice in summary.notices if notice.days <= NOTICE_YEAR]
+    figures |= {"contracts": len(summary.notices), "contracts_soon": len(at_risk)}
+    values = [notice.annual_value.base.amount for notice in summary.notices if notice.annual_value]
+    if values:
         soon = [notice.annual_value.base.amount for notice in at_risk if notice.annual_value]
-        found |= {"contracted": sum(known), "at_risk": sum(soon, Decimal(0))}
-    return found
+        figures |= {"contracted": sum(values), "at_risk": sum(soon, Decimal(0))}
+    return figures
 
 
 def elapsed_share(portal: Portal, today: dt.date) -> Decimal:
@@ -68,29 +68,29 @@ def total_bridge(summaries: Iterable[Summary], year: int, base: str) -> tuple[Br
 
     What no account says stays None; what only some say is the sum of those.
     """
-    found = [bridge for one in summaries if (bridge := one.bridge(year))]
-    if not found:
+    account_bridges = [bridge for summary in summaries if (bridge := summary.bridge(year))]
+    if not account_bridges:
         return None
 
     def total(amounts: Iterable[Money | None]) -> Money | None:
-        known = [amount.amount for amount in amounts if amount is not None]
-        return Money(sum(known, Decimal(0)), base) if known else None
+        addends = [amount.amount for amount in amounts if amount is not None]
+        return Money(sum(addends, Decimal(0)), base) if addends else None
 
     nothing = Money(Decimal(0), base)
-    whole = Bridge(
+    total_bridge_ = Bridge(
         year=year,
-        base=found[0].base if len({one.base for one in found}) == 1 else "so far",
-        last=total(one.last for one in found) or nothing,
-        erosion=total(one.erosion for one in found),
-        growth=total(one.growth for one in found),
-        won=total(one.won for one in found) or nothing,
-        pipeline=total(one.pipeline for one in found) or nothing,
-        won_count=sum(one.won_count for one in found),
-        pipeline_count=sum(one.pipeline_count for one in found),
-        left_out=sum(one.left_out for one in found),
-        target=total(one.target for one in found) or nothing,
+        base=account_bridges[0].base if len({bridge.base for bridge in account_bridges}) == 1 else "so far",
+        last=total(bridge.last for bridge in account_bridges) or nothing,
+        erosion=total(bridge.erosion for bridge in account_bridges),
+        growth=total(bridge.growth for bridge in account_bridges),
+        won=total(bridge.won for bridge in account_bridges) or nothing,
+        pipeline=total(bridge.pipeline for bridge in account_bridges) or nothing,
+        won_count=sum(bridge.won_count for bridge in account_bridges),
+        pipeline_count=sum(bridge.pipeline_count for bridge in account_bridges),
+        left_out=sum(bridge.left_out for bridge in account_bridges),
+        target=total(bridge.target for bridge in account_bridges) or nothing,
     )
-    return whole, len(found)
+    return total_bridge_, len(account_bridges)
 
 
 class RevenueGrowth(Struct, frozen=True):
@@ -116,15 +116,15 @@ class TopGrowth(Struct, frozen=True):
 
 def top_growth(summaries: Iterable[Summary], year: int) -> TopGrowth | None:
     """Compare the largest accounts with the rest; None where no account has two full years behind it."""
-    known = []
-    for one in summaries:
-        before, after = one.year(year - 2), one.year(year - 1)
+    rows = []
+    for summary in summaries:
+        before, after = summary.year(year - 2), summary.year(year - 1)
         if before and before.actual and after and after.actual:
-            known.append((before.actual.amount, after.actual.amount, one))
-    if not known:
+            rows.append((before.actual.amount, after.actual.amount, summary))
+    if not rows:
         return None
-    known.sort(key=lambda row: (-row[0], row[2].id))
-    top, rest = known[:TOP], known[TOP:]
+    rows.sort(key=lambda row: (-row[0], row[2].id))
+    top, rest = rows[:TOP], rows[TOP:]
     return TopGrowth(tuple((row[2], _growth([row])) for row in top), _growth(top), _growth(rest))
 
 
@@ -195,25 +195,25 @@ def distribution(summaries: Iterable[Summary], year: int) -> Distribution:
     """Return who reaches what of their accounts' targets, and the middle half of them."""
     sums: dict[str, list[Decimal]] = defaultdict(lambda: [Decimal(0)] * 4)
     count: dict[str, int] = defaultdict(int)
-    for one in summaries:
-        if not one.manager:
+    for summary in summaries:
+        if not summary.manager:
             continue
-        pairs = [one.year(year), one.year(year - 1)]
-        told = [bool(pair and pair.actual and pair.target) for pair in pairs]
-        count[one.manager] += any(told)
+        pairs = [summary.year(year), summary.year(year - 1)]
+        complete = [bool(pair and pair.actual and pair.target) for pair in pairs]
+        count[summary.manager] += any(complete)
         for place, pair in enumerate(pairs):
             if pair and pair.actual and pair.target:
-                sums[one.manager][2 * place] += pair.actual.amount
-                sums[one.manager][2 * place + 1] += pair.target.amount
-    found = [
-        ManagerResult(manager, count[manager], _share(now, aim), _share(last, last_aim))
-        for manager, (now, aim, last, last_aim) in sums.items()
+                sums[summary.manager][2 * place] += pair.actual.amount
+                sums[summary.manager][2 * place + 1] += pair.target.amount
+    results = [
+        ManagerResult(manager, count[manager], _share(actual, target), _share(last_actual, last_target))
+        for manager, (actual, target, last_actual, last_target) in sums.items()
     ]
-    found.sort(key=lambda one: (one.now is None, -(one.now or Decimal(0)), one.manager))
+    results.sort(key=lambda result: (result.now is None, -(result.now or Decimal(0)), result.manager))
     return Distribution(
-        tuple(found),
-        quartiles([one.now for one in found if one.now is not None]),
-        quartiles([one.before for one in found if one.before is not None]),
+        tuple(results),
+        quartiles([result.now for result in results if result.now is not None]),
+        quartiles([result.before for result in results if result.before is not None]),
     )
 
 
@@ -259,8 +259,8 @@ def revenue_status(summaries: Sequence[Summary], portal: Portal, today: dt.date)
     year = current_fiscal_year(portal, today)
     pairs = [
         (pair.actual.amount, pair.target.amount)
-        for one in summaries
-        if (pair := one.year(year)) and pair.actual and pair.target
+        for summary in summaries
+        if (pair := summary.year(year)) and pair.actual and pair.target
     ]
     return RevenueStatus(
         year=year,

@@ -98,8 +98,10 @@ def entries(
     The measure "one" counts the accounts themselves.
     """
     return tuple(
-        RollupEntry(one.id, frozenset((*chosen.groups(one), *groups(one))), {"one": 1, **numbers(one)})
-        for one in summaries
+        RollupEntry(
+            summary.id, frozenset((*chosen.groups(summary), *groups(summary))), {"one": 1, **numbers(summary)}
+        )
+        for summary in summaries
     )
 
 
@@ -117,33 +119,37 @@ class RollupTotals:
 
     def __init__(self, entries: Iterable[RollupEntry], measures: Iterable[Measure] = ()) -> None:
         """Add the numbers of accounts up, of all measures or, where only some are asked for, of these."""
-        names = dict.fromkeys(name for one in measures for name in (one.id, one.over, one.within or "one"))
-        held = [one.numbers for one in entries]
-        found: dict[str, list[Decimal | int]] = {}
+        names = dict.fromkeys(
+            name for measure in measures for name in (measure.id, measure.over, measure.within or "one")
+        )
+        numbers_of = [entry.numbers for entry in entries]
+        values: dict[str, list[Decimal | int]] = {}
         if names:
-            found = {name: [numbers[name] for numbers in held if name in numbers] for name in names}
+            values = {name: [numbers[name] for numbers in numbers_of if name in numbers] for name in names}
         else:
-            for numbers in held:
+            for numbers in numbers_of:
                 for name, number in numbers.items():
-                    found.setdefault(name, []).append(number)
+                    values.setdefault(name, []).append(number)
         # By name: the sum, how many know it, how many have any.
         self._told = {
-            name: (sum(some), len(some), sum(map(bool, some))) for name, some in found.items() if some
+            name: (sum(known_values), len(known_values), sum(map(bool, known_values)))
+            for name, known_values in values.items()
+            if known_values
         }
 
     def sum(self, measure: Measure) -> RollupSum:
         """Add a measure up; a share is of sums, to a hundredth of a percent, a mean is whole."""
-        added, known, _ = self._told.get(measure.id, _NOTHING)
+        amount, known_count, _ = self._told.get(measure.id, _NOTHING)
         of = self._told.get(measure.within or "one", _NOTHING)[2]
-        whole = Decimal(added)
-        if not known:
+        total = Decimal(amount)
+        if not known_count:
             return RollupSum(Decimal(0) if measure.kind == "count" else None, 0, of)
         if measure.kind == "mean":
-            whole = (whole / known).quantize(Decimal(1), ROUND_HALF_UP)
+            total = (total / known_count).quantize(Decimal(1), ROUND_HALF_UP)
         if measure.kind == "share":
             base = Decimal(self._told.get(measure.over, _NOTHING)[0])
-            return RollupSum((whole / base).quantize(Decimal("0.0001")) if base else None, known, of)
-        return RollupSum(whole, known, of)
+            return RollupSum((total / base).quantize(Decimal("0.0001")) if base else None, known_count, of)
+        return RollupSum(total, known_count, of)
 
     def cells(self, measures: Iterable[Measure]) -> tuple[RollupCell, ...]:
         """Add several measures up."""
@@ -165,19 +171,19 @@ def by_group(
     for entry in entries:
         for group in entry.groups:
             members[group].append(entry)
-    made = [
+    all_lines = [
         RollupLine(label, RollupTotals(members[group], measures).cells(measures), group, href)
         for group, label, href in groups
         if members[group]
     ]
-    found = [line for line in made if line.told]
-    lines = found if len(found) <= most + 1 else found[:most]
-    left = found[len(lines) :]
-    if left:
-        others = [entry for line in left for entry in members[line.group]]
+    shown_lines = [line for line in all_lines if line.told]
+    lines = shown_lines if len(shown_lines) <= most + 1 else shown_lines[:most]
+    rest = shown_lines[len(lines) :]
+    if rest:
+        others = [entry for line in rest for entry in members[line.group]]
         lines = [
             *lines,
-            RollupLine(f"{len(left):,} more", RollupTotals(others, measures).cells(measures), rest=True),
+            RollupLine(f"{len(rest):,} more", RollupTotals(others, measures).cells(measures), rest=True),
         ]
     return Rollup(
         tuple(lines),
@@ -188,7 +194,7 @@ def by_group(
 def by_measure(
     tally: RollupTotals,
     lines: Iterable[tuple[str, str, Sequence[Measure]]],
-    whole: Sequence[Measure] = (),
+    totals: Sequence[Measure] = (),
     *,
     most: int = MOST,
     ordered: bool = False,
@@ -199,22 +205,24 @@ def by_measure(
     Lines of which nothing is known are left out. `whole` are the measures of all lines together, needed for
     the rest where there are more than `most`.
     """
-    made = [RollupLine(label, tally.cells(measures), href=href) for label, href, measures in lines]
-    made = [line for line in made if line.told]
+    known_lines = [RollupLine(label, tally.cells(measures), href=href) for label, href, measures in lines]
+    known_lines = [line for line in known_lines if line.told]
     if not ordered:
-        made.sort(key=lambda line: ([-(cell.sum.amount or Decimal(0)) for cell in line.cells], line.label))
-    total = RollupLine(TOTAL, tally.cells(whole)) if whole else None
-    if len(made) <= most + 1 or total is None:
-        return Rollup(tuple(made), total if len(made) > 1 else None)
-    shown = made[:most]
+        known_lines.sort(
+            key=lambda line: ([-(cell.sum.amount or Decimal(0)) for cell in line.cells], line.label)
+        )
+    total = RollupLine(TOTAL, tally.cells(totals)) if totals else None
+    if len(known_lines) <= most + 1 or total is None:
+        return Rollup(tuple(known_lines), total if len(known_lines) > 1 else None)
+    shown = known_lines[:most]
     cells = tuple(
         RollupCell(cell.measure, RollupSum(_less(cell.sum, [line.cells[n].sum for line in shown]), 0, 0))
         for n, cell in enumerate(total.cells)
     )
-    return Rollup((*shown, RollupLine(f"{len(made) - most:,} more", cells, rest=True)), total)
+    return Rollup((*shown, RollupLine(f"{len(known_lines) - most:,} more", cells, rest=True)), total)
 
 
-def _less(whole: RollupSum, parts: Iterable[RollupSum]) -> Decimal | None:
-    if whole.amount is None:
+def _less(total: RollupSum, parts: Iterable[RollupSum]) -> Decimal | None:
+    if total.amount is None:
         return None
-    return whole.amount - sum((part.amount or Decimal(0) for part in parts), Decimal(0))
+    return total.amount - sum((part.amount or Decimal(0) for part in parts), Decimal(0))

@@ -11,52 +11,65 @@ from generator.derive.summary import Summary
 from generator.derive.summary_parts import DayAhead
 
 
-def numbers(one: Summary) -> dict[str, Decimal | int]:
+def numbers(summary: Summary) -> dict[str, Decimal | int]:
     """Return what one account adds to the roll-ups of steering.
 
     All count: actions `tasks` and `late`, promises `promises` and `promises_late`, the same by person of ours
     as `t_<id>`, `l_<id>`, `p_<id>`; `asks`, `days` ahead, whether the plan is `stale` and `read` at all.
     """
-    found: dict[str, Decimal | int] = {
-        "tasks": len(one.tasks),
-        "late": len(one.late),
-        "promises": len(one.promises),
-        "promises_late": one.late_promises,
-        "asks": len(one.asks),
-        "asks_late": sum(ask.days is not None and ask.days < 0 for ask in one.asks),
-        "days": len(one.days),
-        "stale": int(bool(one.stale)),
-        "unread": int(one.age is None),
+    figures: dict[str, Decimal | int] = {
+        "tasks": len(summary.tasks),
+        "late": len(summary.late),
+        "promises": len(summary.promises),
+        "promises_late": summary.late_promises,
+        "asks": len(summary.asks),
+        "asks_late": sum(ask.days is not None and ask.days < 0 for ask in summary.asks),
+        "days": len(summary.days),
+        "stale": int(bool(summary.stale)),
+        "unread": int(summary.age is None),
     }
     persons: dict[str, int] = defaultdict(int)
-    for task in one.tasks:
+    for task in summary.tasks:
         if not task.joint:
             persons[f"t_{task.owner}"] += 1
             persons[f"l_{task.owner}"] += task.state == "late"
-    for owed in one.promises:
-        if not owed.joint:
-            persons[f"p_{owed.owner}"] += 1
-    return found | {name: count for name, count in persons.items() if count}
+    for promise in summary.promises:
+        if not promise.joint:
+            persons[f"p_{promise.owner}"] += 1
+    return figures | {name: count for name, count in persons.items() if count}
 
 
 def overdue(summaries: Iterable[Summary]) -> tuple[AssignedTask, ...]:
     """Return every late action of all accounts, the longest overdue first."""
-    found = [AssignedTask(account=one.id, name=one.name, task=task) for one in summaries for task in one.late]
-    return tuple(sorted(found, key=by_urgency))
+    assigned = [
+        AssignedTask(account=summary.id, name=summary.name, task=task)
+        for summary in summaries
+        for task in summary.late
+    ]
+    return tuple(sorted(assigned, key=by_urgency))
 
 
 def open_requests(summaries: Iterable[Summary]) -> tuple[AccountAsk, ...]:
     """Return what all accounts ask of leadership, the most urgent first and those without a day last."""
-    found = [AccountAsk(account=one.id, name=one.name, ask=ask) for one in summaries for ask in one.asks]
-    return tuple(sorted(found, key=by_day))
+    account_asks = [
+        AccountAsk(account=summary.id, name=summary.name, ask=ask)
+        for summary in summaries
+        for ask in summary.asks
+    ]
+    return tuple(sorted(account_asks, key=by_day))
 
 
 def days_ahead(summaries: Iterable[Summary]) -> tuple[tuple[Summary, DayAhead], ...]:
     """Return the reviews, decisions and contract dates of all accounts in the next quarter, by day."""
-    found = [(one, day) for one in summaries for day in one.days]
-    return tuple(sorted(found, key=lambda p: (p[1].on, p[0].name.casefold(), p[1].title)))
+    pairs = [(summary, day) for summary in summaries for day in summary.days]
+    return tuple(sorted(pairs, key=lambda p: (p[1].on, p[0].name.casefold(), p[1].title)))
 
 
 def stale_plans(summaries: Iterable[Summary]) -> tuple[Summary, ...]:
     """Return the plans with stale sections, the longest unread first."""
-    return tuple(sorted((one for one in summaries if one.stale), key=lambda one: (-(one.age or 0), one.id)))
+    return tuple(
+        sorted(
+            (summary for summary in summaries if summary.stale),
+            key=lambda summary: (-(summary.age or 0), summary.id),
+        )
+    )

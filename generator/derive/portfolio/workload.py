@@ -63,18 +63,18 @@ class Workload(Struct, frozen=True):
     @property
     def late(self) -> int:
         """How many of the open actions are late."""
-        return sum(one.task.state == "late" for one in self.tasks)
+        return sum(assigned.task.state == "late" for assigned in self.tasks)
 
     @property
     def accounts(self) -> tuple[tuple[str, str], ...]:
         """The accounts (id, name) they serve, meet somebody of, or have something to do for, by name."""
-        everywhere: list[ServedAccount | AssignedTask | AlignedContact] = [
+        records: list[ServedAccount | AssignedTask | AlignedContact] = [
             *self.services,
             *self.tasks,
             *self.ties,
         ]
-        found = {one.account: one.name for one in everywhere}
-        return tuple(sorted(found.items(), key=lambda pair: (pair[1].casefold(), pair[0])))
+        names = {record.account: record.name for record in records}
+        return tuple(sorted(names.items(), key=lambda pair: (pair[1].casefold(), pair[0])))
 
 
 def workloads(summaries: Sequence[Summary], people: Iterable[str]) -> tuple[Workload, ...]:
@@ -82,19 +82,21 @@ def workloads(summaries: Sequence[Summary], people: Iterable[str]) -> tuple[Work
     tasks, ties, promises = defaultdict(list), defaultdict(list), defaultdict(list)
     services: dict[str, list[ServedAccount]] = defaultdict(list)
     asks: dict[str, list[AccountAsk]] = defaultdict(list)
-    for one in summaries:
-        for task in one.tasks:
+    for summary in summaries:
+        for task in summary.tasks:
             if not task.joint:
-                tasks[task.owner].append(AssignedTask(account=one.id, name=one.name, task=task))
-        for owed in one.promises:
-            if not owed.joint:
-                promises[owed.owner].append(AssignedTask(account=one.id, name=one.name, task=owed))
-        for tie in one.ties:
-            ties[tie.person].append(AlignedContact(account=one.id, name=one.name, tie=tie))
-        for ask in one.asks:
-            asks[ask.person].append(AccountAsk(account=one.id, name=one.name, ask=ask))
-        for person, served in _served(one).items():
-            services[person].append(served)
+                tasks[task.owner].append(AssignedTask(account=summary.id, name=summary.name, task=task))
+        for promise in summary.promises:
+            if not promise.joint:
+                promises[promise.owner].append(
+                    AssignedTask(account=summary.id, name=summary.name, task=promise)
+                )
+        for tie in summary.ties:
+            ties[tie.person].append(AlignedContact(account=summary.id, name=summary.name, tie=tie))
+        for ask in summary.asks:
+            asks[ask.person].append(AccountAsk(account=summary.id, name=summary.name, ask=ask))
+        for person, service in _served(summary).items():
+            services[person].append(service)
     return tuple(
         Workload(
             person=person,
@@ -108,33 +110,33 @@ def workloads(summaries: Sequence[Summary], people: Iterable[str]) -> tuple[Work
     )
 
 
-def _served(one: Summary) -> dict[str, ServedAccount]:
+def _served(summary: Summary) -> dict[str, ServedAccount]:
     roles: dict[str, list[str]] = defaultdict(list)
-    for service in one.services:
+    for service in summary.services:
         roles[service.person].append(service.role)
-    late = len(one.late)
+    late = len(summary.late)
     return {
         person: ServedAccount(
-            account=one.id,
-            name=one.name,
-            tier=one.tier,
-            industry=one.industry,
-            roles=tuple(found),
-            tasks=len(one.tasks),
+            account=summary.id,
+            name=summary.name,
+            tier=summary.tier,
+            industry=summary.industry,
+            roles=tuple(role_names),
+            tasks=len(summary.tasks),
             late=late,
-            next_review=one.next_review,
+            next_review=summary.next_review,
         )
-        for person, found in roles.items()
+        for person, role_names in roles.items()
     }
 
 
-def by_urgency(one: AssignedTask) -> tuple[bool, int, str, str]:
+def by_urgency(assigned: AssignedTask) -> tuple[bool, int, str, str]:
     """Sort by day, what has none last, then by account."""
-    days = one.task.days
-    return days is None, days or 0, one.name.casefold(), one.task.id
+    days = assigned.task.days
+    return days is None, days or 0, assigned.name.casefold(), assigned.task.id
 
 
-def by_day(one: AccountAsk) -> tuple[bool, int, str, str]:
+def by_day(request: AccountAsk) -> tuple[bool, int, str, str]:
     """Sort by the day on which it is needed, what has none last, then by account."""
-    days = one.ask.days
-    return days is None, days or 0, one.name.casefold(), one.ask.id
+    days = request.ask.days
+    return days is None, days or 0, request.name.casefold(), request.ask.id
