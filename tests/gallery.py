@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-from generator.render.html import SectionSource, headings, render_page
-from generator.render.page import Page
+from generator.render.page import Page, headings
+from generator.render.templates import SectionSource, render_page
 
 
 @dataclass(frozen=True)

@@ -31,13 +31,13 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "jinja2": (
         "render/compiled.py",
         "access/servers.py",  # configuration, not pages: no markup, nothing of an author in it
-        "render/html.py",
+        "render/templates.py",
         "engine/mkdocs/plugin.py",
         "engine/mkdocs/edition.py",
     ),  # Material's own templates are rendered by MkDocs' environment
-    "markupsafe": ("render/html.py", "engine/mkdocs/plugin.py", "engine/mkdocs/edition.py"),
-    "markdown": ("render/html.py",),
-    "nh3": ("render/html.py",),
+    "markupsafe": ("render/", "engine/mkdocs/plugin.py", "engine/mkdocs/edition.py"),
+    "markdown": ("render/markdown.py",),
+    "nh3": ("render/markdown.py",),
     "mkdocs": ("engine/mkdocs/plugin.py", "engine/mkdocs/edition.py", "engine/mkdocs/server.py"),
     "watchdog": ("engine/mkdocs/server.py",),
     "babel": ("audience/language.py",),

@@ -17,9 +17,8 @@ from msgspec import Struct
 from generator.builder.ahead import Ahead, Look
 from generator.builder.cache import Cache, digest
 from generator.runtime.forked import can_fork
+from generator.runtime.resources import MKDOCS, ROOT, THEME
 
-ROOT = Path(__file__).parent.parent.parent
-TEMPLATES = ("theme", "mkdocs.yml")  # below ROOT, as our code is
 LIBRARIES = (
     "babel", "icalendar", "jinja2", "markdown", "matplotlib", "mkdocs", "mkdocs-material", "msgspec", "nh3",
     "pagefind-bin", "pillow", "pydantic", "pyyaml", "simpleeval",
@@ -48,7 +47,7 @@ def code_digest(known: DigestMemory) -> str:
 
     Our code is that which runs: as it was when it was first asked for, whatever is edited since.
     """
-    return digest(_running(known), *(known(ROOT / name) for name in TEMPLATES))
+    return digest(_running(known), known(THEME), known(MKDOCS))
 
 
 _code: list[str] = []

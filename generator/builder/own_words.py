@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from generator.audience.language import CATALOGUES, calendar_words, languages
 from generator.gate.scan import Own
 from generator.model.roles import STANDARD_ROLES
+from generator.runtime.resources import EDITION, PUBLIC, TEMPLATES
 from generator.search.index import index_of_nothing, runtime
 
-THEME = Path(__file__).parents[2] / "theme"
 # Words that markup and names of files consist of, and charts write; they are nobody's.
 MARKUP = """
 svg xmlns http www w3 org 2000 1999 xlink href class chart id role img width height viewBox font family
@@ -27,8 +25,8 @@ version languages hash wasm page count include characters search fragment index 
 def own_words() -> Own:
     """Return the portal's own words, and the files that go to everybody as they are."""
     sources = [
-        *sorted((THEME / "edition").glob("*.html")),
-        *sorted((THEME / "pages" / "edition").glob("*.html")),
+        *sorted(EDITION.glob("*.html")),
+        *sorted((TEMPLATES / "edition").glob("*.html")),
         *sorted(CATALOGUES.rglob("*.po")),
     ]
     texts = [source.read_text(encoding="utf-8") for source in sources]
@@ -36,7 +34,7 @@ def own_words() -> Own:
     return Own.of(
         [*texts, *roles, calendar_words(), MARKUP, INDEX],
         [
-            *(path.read_bytes() for path in (THEME / "public").rglob("*") if path.is_file()),
+            *(path.read_bytes() for path in PUBLIC.rglob("*") if path.is_file()),
             *(data for code in languages() for _, data in runtime(index_of_nothing(code))),
         ],
     )

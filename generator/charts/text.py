@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from matplotlib.ft2font import FT2Font, LoadFlags
 
+from generator.runtime.resources import FONTS
+
 if TYPE_CHECKING:
     from matplotlib.ft2font import GlyphIndexType
 
-FONTS = Path(__file__).parents[2] / "theme" / "public" / "vendor" / "inter"
 ELLIPSIS = "…"
 WIDE = "\u3000"  # from here on readers have fonts of their own
 # Line and paragraph separators read as spaces; everything else that steers instead of showing goes.

@@ -18,13 +18,13 @@ from typing import Any
 from generator.builder.install import write_tree
 from generator.builder.internal import INTERNAL, build_internal
 from generator.builder.make import framed
-from generator.engine.mkdocs.plugin import ROOT, forget_templates
+from generator.engine.mkdocs.plugin import forget_templates
 from generator.engine.mkdocs.server import Instead, PortalServer, log_to_terminal
 from generator.problems import PlanError, SiteError
-from generator.render.html import render_page
 from generator.render.page import Page
+from generator.render.templates import render_page
+from generator.runtime.resources import ROOT, THEME
 
-THEME = ROOT / "theme"
 NAME = "Account plans"  # of the portal, while its plans cannot be read
 
 

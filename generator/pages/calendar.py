@@ -8,8 +8,8 @@ from itertools import groupby
 from generator.charts.calendar import calendar_svg, year_ahead
 from generator.derive.calendar import AccountCalendar, CalendarEntry, account_calendar
 from generator.pages.context import PageContext
-from generator.render.html import relative_url, svg
 from generator.render.page import Page
+from generator.render.templates import relative_url, svg
 from generator.wording import counted, day, sentence
 
 SOON = 92  # days: a quarter

@@ -10,7 +10,7 @@ from msgspec import Struct
 from generator.charts.capture import challenge_svg
 from generator.derive.capture import BenefitStatus, Capture, ChallengeStatus, light
 from generator.derive.pipeline import CloseDateSlip, UncompetedShare
-from generator.render.html import svg
+from generator.render.templates import svg
 from generator.wording import all_of, counted, figure, part_of, sentence, share
 
 # What a sales plan answers (S), and what the pursuit check asks (C), by the names of their fields.

@@ -13,8 +13,8 @@ from generator.derive.coaching import (
     pressure_test,
 )
 from generator.pages.context import PageContext
-from generator.render.html import svg
 from generator.render.page import Page
+from generator.render.templates import svg
 from generator.wording import all_of, figure, sentence
 
 QUESTIONS: dict[str, str] = {

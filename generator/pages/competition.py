@@ -6,8 +6,8 @@ from generator.charts.competition import landscape_svg, whitespace_svg
 from generator.derive.competition import Landscape, landscape
 from generator.derive.whitespace import WHITE, Whitespace, whitespace
 from generator.pages.context import PageContext
-from generator.render.html import svg
 from generator.render.page import Page
+from generator.render.templates import svg
 from generator.wording import counted, figure, money, sentence
 
 # What tells that a competitor is in a unit.

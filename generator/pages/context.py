@@ -13,8 +13,8 @@ from generator.derive.completeness import Completeness, completeness
 from generator.derive.freshness import PlanFreshness, freshness, plan_freshness
 from generator.model.portfolio import View
 from generator.pages.reference import reference_path
-from generator.render.html import SectionSource, headings, relative_url, render_page
-from generator.render.page import Page
+from generator.render.page import Page, headings
+from generator.render.templates import SectionSource, relative_url, render_page
 
 # The account's index is its overview; what account.yml says in full stands on a page of its own, "facts".
 PLACE = {"account": "index", "facts": "account"}

@@ -7,7 +7,7 @@ from typing import Any
 from generator.charts.expectations import gap_words, value_gap_svg
 from generator.derive.expectations import ExpectationStatus, ValueGap, value_gap
 from generator.pages.context import PageContext, expectation_anchor
-from generator.render.html import svg
+from generator.render.templates import svg
 from generator.wording import figure, part_of, sentence
 
 

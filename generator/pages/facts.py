@@ -16,8 +16,8 @@ from generator.derive.segmentation import Quadrant, quadrant
 from generator.derive.units import Concentration, UnitStatus, Wallet, concentration, unit_statuses, wallet
 from generator.model.portfolio import View
 from generator.pages.context import PageContext
-from generator.render.html import svg
 from generator.render.page import Page
+from generator.render.templates import svg
 from generator.wording import counted, day, figure, money, sentence, share
 
 VERDICTS = {

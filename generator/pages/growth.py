@@ -12,8 +12,8 @@ from generator.derive.value import ValueItem
 from generator.model.growth import Target
 from generator.pages.context import PageContext
 from generator.pages.worth import PER, worth_words
-from generator.render.html import svg
 from generator.render.page import Page
+from generator.render.templates import svg
 from generator.wording import all_of, counted, figure, part_of, sentence
 
 # What each kind of target asks for (K 8).

@@ -8,7 +8,7 @@ from typing import Any
 from generator.charts.needs import BANDS, STATES, kano_svg
 from generator.derive.needs import NeedStatus, need_counts, needs
 from generator.model.portfolio import View
-from generator.render.html import svg
+from generator.render.templates import svg
 from generator.wording import counted, figure, sentence
 
 

@@ -28,8 +28,8 @@ from generator.pages.capture import (
 )
 from generator.pages.context import PageContext
 from generator.pages.worth import worth_words
-from generator.render.html import svg
 from generator.render.page import Page
+from generator.render.templates import svg
 from generator.wording import all_of, figure, money, part_of, sentence, share
 
 Standings = tuple[OpportunityStatus, ...]

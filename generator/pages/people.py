@@ -9,9 +9,8 @@ from generator.derive.portfolio.workload import Workload
 from generator.model.portfolio import Settings
 from generator.pages.growth import requests_message
 from generator.pages.worth import PER
-from generator.render.html import render_page
-from generator.render.outline import headings
-from generator.render.page import Page
+from generator.render.page import Page, headings
+from generator.render.templates import render_page
 from generator.wording import counted, figure, sentence
 
 INDEX = "people/index.html"

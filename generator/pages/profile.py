@@ -19,8 +19,8 @@ from generator.derive.proposition import (
 from generator.model.profile import Priority, SwotEntry
 from generator.pages.context import PageContext
 from generator.pages.facts import has_facts
-from generator.render.html import svg
 from generator.render.page import Page
+from generator.render.templates import svg
 from generator.wording import all_of, counted, figure, sentence
 
 SWOT = {

@@ -9,9 +9,9 @@ from generator.derive.program import activities, cadence, tier_rows
 from generator.derive.summary import Summary
 from generator.model.portfolio import Settings
 from generator.model.program import TABLES, ProgramPage
-from generator.render.html import document, render_page
-from generator.render.outline import headings
-from generator.render.page import Page
+from generator.render.markdown import document
+from generator.render.page import Page, headings
+from generator.render.templates import render_page
 
 GROUP = "program"
 

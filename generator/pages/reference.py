@@ -8,9 +8,8 @@ from typing import Any
 from generator.model.literature import WORKS
 from generator.reference.files import CLASSES, PlanFile, plan_files
 from generator.reference.values import VALUE_KINDS
-from generator.render.html import render_page
-from generator.render.outline import headings
-from generator.render.page import Page
+from generator.render.page import Page, headings
+from generator.render.templates import render_page
 
 GROUP = "reference"
 TITLE = "How to write a plan"

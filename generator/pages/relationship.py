@@ -16,8 +16,8 @@ from generator.derive.relationship import (
 from generator.model.record import LEVELS, level_number
 from generator.model.relationship import CRITERIA
 from generator.pages.context import PageContext
-from generator.render.html import relative_url, svg
 from generator.render.page import Page
+from generator.render.templates import relative_url, svg
 from generator.wording import counted, figure, sentence
 
 ESSENCE = ("convenient", "important", "necessary", "essential")

@@ -10,8 +10,8 @@ from generator.derive.performance import Performance, performance
 from generator.derive.scorecard import ScoreWarning, WarningKind, warnings
 from generator.model.scorecard import FACTORS, Impact
 from generator.pages.context import PageContext
-from generator.render.html import svg
 from generator.render.page import Page
+from generator.render.templates import svg
 from generator.wording import counted, figure, sentence
 
 WARNINGS: dict[WarningKind, str] = {

@@ -17,8 +17,8 @@ from generator.pages.context import PageContext
 from generator.pages.needs import needs_values
 from generator.pages.network import network_values
 from generator.pages.value_buyers import value_buyers_values
-from generator.render.html import svg
 from generator.render.page import Page
+from generator.render.templates import svg
 from generator.wording import all_of, figure, none_of, part_of, sentence
 
 # What each kind of gap is called, and what usually closes it.

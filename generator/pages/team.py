@@ -21,8 +21,8 @@ from generator.model.roles import Role
 from generator.model.stakeholders import Stakeholder
 from generator.model.team import Member
 from generator.pages.context import PageContext
-from generator.render.html import svg
 from generator.render.page import Page
+from generator.render.templates import svg
 from generator.wording import all_of, figure, part_of, sentence
 
 

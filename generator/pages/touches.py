@@ -7,7 +7,7 @@ from typing import Any
 from generator.charts.touches import touches_svg
 from generator.derive.touches import InfluencingPlan, influencing_plan
 from generator.model.portfolio import View
-from generator.render.html import svg
+from generator.render.templates import svg
 from generator.wording import all_of, counted, figure, sentence
 
 

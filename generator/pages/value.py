@@ -14,8 +14,8 @@ from generator.pages.context import PageContext
 from generator.pages.expectations import gap_values
 from generator.pages.growth import ahead
 from generator.pages.ledger import PICTURES, evidence_pictures, rows
-from generator.render.html import relative_url, svg
 from generator.render.page import Page
+from generator.render.templates import relative_url, svg
 from generator.wording import counted, figure, money, part_of, sentence
 
 BarPart = tuple[str, str, str, str, float]  # kind, name, figure, note, size

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.engine.mkdocs.plugin import ROOT
+from generator.runtime.resources import ROOT
 
 pytestmark = pytest.mark.slow
 PORTAL = """format: 1

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from generator.model.program import TABLES, ProgramPage
 from generator.pipeline.site import internal_site
-from generator.render.html import document
+from generator.render.markdown import document
 from generator.render.page import Page
 
 A = """    name: strategic

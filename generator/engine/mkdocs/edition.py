@@ -23,10 +23,8 @@ from mkdocs.structure.pages import Page as Sheet
 from generator.problems import SiteError
 from generator.render.compiled import compiled
 from generator.render.page import Page, Site
+from generator.runtime.resources import EDITION, MKDOCS, PUBLIC
 
-ROOT = Path(__file__).parents[3]
-THEME = ROOT / "theme" / "edition"
-PUBLIC = ROOT / "theme" / "public"
 # Of theme/public, all that an edition's pages ask for.
 ASSETS = (
     "css/edition.css",
@@ -99,7 +97,7 @@ def build_edition(site: Site, out: Path) -> None:
 
 def _config(site: Site, out: Path) -> MkDocsConfig:
     """Return the settings of a build: no file of ours is read, nothing of a host or a repository known."""
-    config = MkDocsConfig(config_file_path=str(ROOT / "mkdocs.yml"))
+    config = MkDocsConfig(config_file_path=str(MKDOCS))
     config.load_dict(
         {
             "site_name": str(escape(site.name)),
@@ -110,7 +108,7 @@ def _config(site: Site, out: Path) -> MkDocsConfig:
             "markdown_extensions": [],
             "theme": {
                 "name": None,
-                "custom_dir": str(THEME),
+                "custom_dir": str(EDITION),
                 "language": site.language,
                 "static_templates": [],
             },

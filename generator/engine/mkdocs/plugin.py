@@ -35,14 +35,13 @@ from mkdocs.utils.templates import TemplateContext
 
 from generator.problems import PlanError, SiteError
 from generator.render.compiled import compiled
-from generator.render.html import render_page
 from generator.render.page import Page, Site
+from generator.render.templates import render_page
+from generator.runtime.resources import MKDOCS, OVERRIDES, TEMPLATES
 
 if TYPE_CHECKING:  # it brings servers along
     from mkdocs.livereload import LiveReloadServer
 
-ROOT = Path(__file__).parents[3]
-SETTINGS = ROOT / "mkdocs.yml"
 HOME = "index.html"
 
 # Of Material's files only what our pages ask for: no source maps, no search, no pictures.
@@ -153,7 +152,7 @@ class PortalPlugin(BasePlugin[PortalOptions]):  # type: ignore[no-untyped-call]
         self, server: "LiveReloadServer", *, config: MkDocsConfig, builder: Any
     ) -> "LiveReloadServer":
         """Rebuild when a plan or a template changes; MkDocs itself watches css and scripts."""
-        for folder in (_plans(config, self.config), ROOT / "theme" / "pages", ROOT / "theme" / "overrides"):
+        for folder in (_plans(config, self.config), TEMPLATES, OVERRIDES):
             if folder.is_dir():
                 server.watch(str(folder))
         return server
@@ -185,7 +184,7 @@ def build_pages(
     `frame=False` leaves out what units of one site share: assets and the 404 page.
     Raises SiteError with all that MkDocs said, two outputs at one path and a broken template included.
     """
-    config = load_config(str(SETTINGS), site_dir=str(out.absolute()), strict=True)
+    config = load_config(str(MKDOCS), site_dir=str(out.absolute()), strict=True)
     plugin = cast(PortalPlugin, config.plugins["portal"])
     plugin.given, plugin.frame = Site(site_name, tuple(pages), tuple(files)), frame
     said = _Listener(logging.WARNING)

@@ -12,8 +12,8 @@ from generator.pages.edition.answers import anchor, answer
 from generator.pages.edition.changes import news
 from generator.pages.edition.chart import plan_chart
 from generator.pages.edition.labels import Labels
-from generator.render.html import render_page
 from generator.render.page import Page, Site
+from generator.render.templates import render_page
 
 NOT_FOUND = "404.html"
 PICTURES = "files/"

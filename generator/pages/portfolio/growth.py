@@ -32,8 +32,8 @@ from generator.pages.portfolio.layout import (
     portfolio_page,
     table,
 )
-from generator.render.html import relative_url, svg
 from generator.render.page import Page
+from generator.render.templates import relative_url, svg
 from generator.wording import counted, figure, money, sentence, share
 
 RIVALS = 25  # competitors in the table; the rest is counted

@@ -15,9 +15,8 @@ from generator.derive.portfolio.rollup import Rollup, RollupLine
 from generator.exports.figures import FIGURES
 from generator.model.kinds import Money
 from generator.model.portfolio import Settings
-from generator.render.html import relative_url, render_page
-from generator.render.outline import headings
-from generator.render.page import Page
+from generator.render.page import Page, headings
+from generator.render.templates import relative_url, render_page
 
 GROUP = ""  # the navigation that all pages over all accounts share
 HOME = "index.html"

@@ -9,7 +9,7 @@ from generator.derive.portfolio.rollup import Measure, RollupTotals, by_measure
 from generator.derive.summary import Summary
 from generator.model.kinds import Money
 from generator.pages.portfolio.layout import RELATIONSHIPS, RollupTable, table
-from generator.render.html import relative_url
+from generator.render.templates import relative_url
 from generator.wording import money, share
 
 TOP = 10  # accounts told apart; the rest is one

@@ -30,8 +30,8 @@ from generator.pages.portfolio.layout import (
     table,
 )
 from generator.pages.portfolio.ledger import TOP, largest_value, ledger, ledger_table, value_message
-from generator.render.html import relative_url, svg
 from generator.render.page import Page
+from generator.render.templates import relative_url, svg
 from generator.wording import counted, figure, sentence
 
 ROWS = 20  # accounts in the heat map; the rest is one row, their mean

@@ -32,8 +32,8 @@ from generator.pages.portfolio.layout import (
     portfolio_page,
     table,
 )
-from generator.render.html import relative_url, svg
 from generator.render.page import Page
+from generator.render.templates import relative_url, svg
 from generator.wording import counted, figure, money, sentence, share
 
 LISTED = 25  # contracts; a longer list is for the accounts' own pages

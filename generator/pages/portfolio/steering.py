@@ -24,8 +24,8 @@ from generator.pages.portfolio.layout import (
     table,
 )
 from generator.pages.worth import PER
-from generator.render.html import relative_url
 from generator.render.page import Page
+from generator.render.templates import relative_url
 from generator.wording import counted, sentence
 
 LATE, ASKS, DAYS, STALE, PEOPLE = 15, 25, 40, 20, 25  # what is listed; the rest is counted
