@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: site serve test check lock messages bench clean
+.PHONY: site serve test test-thorough lock messages bench clean
 site: .venv/.installed
 	$(BIN)/portal build
 	@echo "Open site/internal/index.html in a browser, or run 'make serve' to edit and watch."
@@ -12,6 +12,9 @@ serve: .venv/.installed
 
 test: .venv/.installed
 	scripts/check
+
+test-thorough: .venv/.installed  ## what takes minutes: property tests with many examples, kills at a hundred moments
+	HYPOTHESIS_PROFILE=full $(BIN)/python -m pytest -rs -n auto --dist worksteal --durations 20 -m "property or thorough"
 
 lock: .venv/.installed  ## after a change of dependencies in pyproject.toml
 	$(BIN)/python -m pip install --quiet uv

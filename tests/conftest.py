@@ -10,10 +10,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from generator.audience.narrow import narrow
 from generator.model.portfolio import View
 from generator.pipeline.site import read
+
+settings.register_profile("portal", deadline=None)  # a benchmark measures time, a test does not
+settings.load_profile("portal")
 
 ROOT = Path(__file__).parent.parent
 TODAY = dt.date(2026, 11, 23)
@@ -40,6 +44,13 @@ people:
 
 Plans = Callable[[dict[str, str]], Path]
 Views = Callable[[dict[str, str]], tuple[View, ...]]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark property tests, so that `make test-thorough` can run them with many more examples."""
+    for item in items:
+        if getattr(getattr(item, "function", None), "is_hypothesis_test", False):
+            item.add_marker("property")
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, note, reject, settings
 from hypothesis import strategies as st
 
@@ -35,6 +36,7 @@ from generator.plans.write import plan_text
 
 PLANS = Path(__file__).parent.parent / "plans"
 CASES = 1000 if os.environ.get("HYPOTHESIS_PROFILE") == "full" else 60
+PARTS = 4  # so that several processes share the cases
 CUSTOMERS = ("northmark", "aarmatt")
 SETTINGS: dict[str, type[PlanPart]] = {"portal": Portal, "people": People, "offerings": Offerings}
 Where = tuple[str | int, ...]
@@ -138,14 +140,14 @@ def at(tree: Any, path: Where) -> Any:
     return tree
 
 
+@pytest.mark.parametrize("part", range(PARTS))
 @settings(
-    max_examples=CASES,
-    deadline=None,
+    max_examples=CASES // PARTS,
     suppress_health_check=list(HealthCheck),
     phases=[Phase.explicit, Phase.generate, Phase.shrink],
 )
-@given(st.data())
-def test_nothing_hidden_moves_a_byte(data: st.DataObject) -> None:
+@given(data=st.data())
+def test_nothing_hidden_moves_a_byte(part: int, data: st.DataObject) -> None:
     customer = data.draw(st.sampled_from(CUSTOMERS), label="customer")
     places = targets(customer)
     chosen = data.draw(

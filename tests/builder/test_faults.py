@@ -140,6 +140,7 @@ def test_a_killed_worker_is_an_error_and_the_next_build_is_right(template: Path,
     assert tree(tmp_path / "site" / "internal") == tree(template / "cold" / "internal")
 
 
+@pytest.mark.thorough
 def test_a_build_killed_at_any_moment_leaves_nothing_that_the_next_trusts(
     template: Path, tmp_path: Path
 ) -> None:

@@ -47,7 +47,7 @@ def test_killed_at_each_step_once(folder: Path) -> None:
     assert withdrawal["withdraw"] > 15
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 def test_killed_at_a_hundred_moments(folder: Path) -> None:
     (seen,) = killed(folder, "moments")
     assert seen["killed"] == 100

@@ -97,7 +97,7 @@ def _read(page: str, folder: int) -> bytes:
         return file.read()
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 def test_readers_see_only_whole_sites(tmp_path: Path) -> None:
     over = Event()
     with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else tmp_path) as name:
