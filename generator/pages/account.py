@@ -49,6 +49,6 @@ PAGES: tuple[Callable[[PageContext], Page | None], ...] = (
 
 
 def account_pages(view: View) -> tuple[Page, ...]:
-    """Return the pages of one account; a section without a file has none."""
-    frame = PageContext(view)
-    return tuple(page for make in PAGES if (page := make(frame)))
+    """Return the pages of one account; a section without a file has no page."""
+    context = PageContext(view)
+    return tuple(page for make_page in PAGES if (page := make_page(context)))

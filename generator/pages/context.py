@@ -1,13 +1,15 @@
-"""What every page of an account shares: links by id, sources, trust, and the Page around a template."""
+"""Shared by every page of an account: links by id, sources, data quality, rendering."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import date
 from functools import cache, cached_property
 from typing import Any
 
 from msgspec import Struct
 
+from generator.derive.actions import ActionStatus
 from generator.derive.assumed import Assumption, assumed_facts
 from generator.derive.completeness import Completeness, completeness
 from generator.derive.freshness import PlanFreshness, freshness, plan_freshness
@@ -16,11 +18,11 @@ from generator.pages.reference import reference_path
 from generator.render.page import Page, headings
 from generator.render.templates import SectionSource, relative_url, render_page
 
-# The account's index is its overview; what account.yml says in full stands on a page of its own, "facts".
+# The account's index is its overview; account.yml in full has a page of its own, "facts".
 PLACE = {"account": "index", "facts": "account"}
-# Pages that have no file of their own, and the section whose file they begin with.
+# Pages without a file of their own, and the section whose file they are based on.
 BEGINS_WITH = {"facts": "account", "calendar": "account", "meeting": "stakeholders"}
-# Kinds of record that an action serves; the checks refuse an id that two of them share.
+# Kinds of record that an action can serve; the checks refuse an id that occurs in two of them.
 SERVED = (
     "opportunities",
     "targets",
@@ -34,7 +36,7 @@ SERVED = (
 
 
 class NamedLink(Struct, frozen=True):
-    """A name with the address it leads to, relative to the page it stands on; `below` is said under it."""
+    """A name and its address, relative to the page that shows it; `below` is its second line."""
 
     name: str
     href: str = ""
@@ -42,12 +44,25 @@ class NamedLink(Struct, frozen=True):
 
 
 def expectation_anchor(id: str) -> str:
-    """Return where a value expectation stands on the value page; ids of the portal's may be ids there too."""
+    """Return the anchor of a value expectation on the value page, where its id may be taken already."""
     return f"s--expects-{id}"
 
 
+class AgendaItem(Struct, frozen=True):
+    """An action as the list by date shows it."""
+
+    due: date | None
+    late: bool
+    action: ActionStatus
+
+
+def agenda_items(actions: Iterable[ActionStatus]) -> tuple[AgendaItem, ...]:
+    """Return actions as items of a list by date, in their order."""
+    return tuple(AgendaItem(action.action.due, action.state == "late", action) for action in actions)
+
+
 class Trust(Struct, frozen=True):
-    """How far to trust a plan: completeness for its tier, freshness, and what is only assumed."""
+    """Data quality of a plan: completeness for its tier, freshness, and claims not yet confirmed."""
 
     completeness: Completeness
     freshness: PlanFreshness
@@ -55,13 +70,13 @@ class Trust(Struct, frozen=True):
 
 
 class PageContext(Struct, frozen=True, dict=True):
-    """One account's pages-to-be."""
+    """Context for one account's pages."""
 
     view: View
 
     @cached_property
     def trust(self) -> Trust:
-        """How far to trust the plan."""
+        """Data quality of the plan."""
         return Trust(completeness(self.view), plan_freshness(self.view), assumed_facts(self.view))
 
     def path(self, section: str) -> str:
@@ -69,26 +84,24 @@ class PageContext(Struct, frozen=True, dict=True):
         return f"accounts/{self.view.account.id}/{PLACE.get(section, section)}.html"
 
     def source(self, section: str) -> SectionSource:
-        """Return where a section comes from, for its "edit this" and its review."""
+        """Return the plan file behind a section: its review, where to edit it, how to write it."""
         written = BEGINS_WITH.get(section, section)
-        found = freshness(self.view, written)
+        status = freshness(self.view, written)
         file = f"{self.view.account.id}/{'notes/' if written == 'notes' else written + '.yml'}"
-        changed = found.change.on if found.change else None
-        explained = relative_url(
-            self.path(section), reference_path("note" if written == "notes" else written)
-        )
         return SectionSource(
             file,
-            found.reviewed,
-            self.edit_url(file),
-            self.view.today,
-            bool(found.stale),
-            changed,
-            explained,
+            reviewed=status.reviewed,
+            edit_url=self.edit_url(file),
+            as_of=self.view.today,
+            stale=bool(status.stale),
+            changed=status.change.on if status.change else None,
+            explained=relative_url(
+                self.path(section), reference_path("note" if written == "notes" else written)
+            ),
         )
 
     def edit_url(self, file: str) -> str | None:
-        """Return where a plan file is edited, or None where the portal does not say."""
+        """Return where to edit a plan file, or None where the settings give no address."""
         base = self.view.portal.links.edit
         return f"{base.rstrip('/')}/{file}" if base else None
 
@@ -111,8 +124,8 @@ class PageContext(Struct, frozen=True, dict=True):
         )
 
     def _shared(self, path: str) -> dict[str, Any]:
-        """Return what every template may use: view, account, portal, today, trust, source(section),
-        section_url(section, anchor), who(id) and record(id, kind) as Links."""
+        """Return the names every template may use: view, account, portal, today, trust, source(section),
+        section_url(section, anchor), and who(id) and record(id, kind) as NamedLinks."""
 
         def section_url(section: str, anchor: str = "") -> str:
             return relative_url(path, self.path(section), anchor)
@@ -146,7 +159,7 @@ class PageContext(Struct, frozen=True, dict=True):
         }
 
     def _links(self, section_url: Callable[[str, str], str]) -> dict[str, dict[str, NamedLink]]:
-        """Return a Link to every record of the account that others may name, by kind and id."""
+        """Return a NamedLink to every record of the account that others may refer to, by kind and id."""
         account = self.view.account
         value, deals, growth = account.value, account.opportunities, account.growth
         lists: list[tuple[str, str, str, Any]] = [
@@ -164,14 +177,14 @@ class PageContext(Struct, frozen=True, dict=True):
             ("targets", "growth", "target", growth.targets if growth else ()),
             ("risks", "growth", "risk", growth.risks if growth else ()),
         ]
-        rated = {one.expectation for one in value.expectations} if value else set()
+        rated = {rating.expectation for rating in value.expectations} if value else set()
         expected = {
-            one.id: NamedLink(
-                one.title,
-                section_url("value", expectation_anchor(one.id)) if one.id in rated else "",
+            expectation.id: NamedLink(
+                expectation.title,
+                section_url("value", expectation_anchor(expectation.id)) if expectation.id in rated else "",
                 "expected",
             )
-            for one in self.view.portal.expectations
+            for expectation in self.view.portal.expectations
         }
         return {"expectations": expected} | {
             kind: {

@@ -1,181 +1,190 @@
-"""The overview: one screen that says what an account is worth, who matters and what is late."""
+"""The overview: one screen with what an account is worth, who matters and what is overdue."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
+from msgspec import Struct
+
 from generator.derive.account import FiscalYear, current_year_revenue, fiscal_years
 from generator.derive.actions import action_plan
-from generator.derive.health import Health, health
+from generator.derive.health import Health, HealthFactor, HealthZone, health
 from generator.derive.next_steps import next_steps
 from generator.derive.opportunities import open_opportunities
-from generator.derive.relationship import RelationshipStatus, relationship_status
+from generator.derive.relationship import relationship_status
 from generator.derive.stakeholders import Coverage, deciders
 from generator.derive.summary import Summary, summary
 from generator.derive.value import value_portfolio
 from generator.model.portfolio import View
-from generator.model.record import LEVELS, level_number
 from generator.model.relationship import CRITERIA
 from generator.pages.actions import urgency_message
-from generator.pages.context import PageContext, Trust
+from generator.pages.context import PageContext, Trust, agenda_items
 from generator.pages.facts import has_facts
+from generator.pages.relationship import ladder, level_message
 from generator.pages.value import bar_parts
 from generator.render.page import Page
-from generator.wording import counted, figure, money, sentence, share
+from generator.wording import all_of, counted, figure, money, none_of, part_of, sentence, share
 
-WELL = 60  # points of health from which a zone is called healthy
-MEANINGS = ("convenient", "important", "necessary", "essential")  # K 3
+HEALTHY = 60  # points of health from which a zone is called healthy
+TREND_WORDS = {"up": "rising", "steady": "steady", "down": "falling", None: ""}
 MOST_DECIDERS = 5
 MOST_ACTIONS = 5
 MOST_DEALS = 3
+MOST_CLAIMS = 5
 
 
-def overview_page(frame: PageContext) -> Page:
+class FactorRow(Struct, frozen=True):
+    """A line of the table that shows how health is computed."""
+
+    zone: HealthZone
+    factor: HealthFactor
+
+
+def overview_page(context: PageContext) -> Page:
     """Return the first page of an account; what is not written is left out."""
-    view, facts = frame.view, frame.view.account.facts
-    plan, level, well, sums = action_plan(view), relationship_status(view), health(view), summary(view)
-    who, years = deciders(view), fiscal_years(view)
-    return frame.page(
+    view, facts = context.view, context.view.account.facts
+    plan, relationship, state, totals = (
+        action_plan(view),
+        relationship_status(view),
+        health(view),
+        summary(view),
+    )
+    decision_makers, years, deals = deciders(view), fiscal_years(view), open_opportunities(view)[:MOST_DEALS]
+    claims = context.trust.assumed
+    return context.page(
         "account",
         "overview.html",
         facts.name,
         "Overview",
         eyebrow=eyebrow(view),
-        standing=level,
-        level_message=level_message(level) if level else "",
-        steps=ladder_steps(level) if level else (),
-        held_back=[CRITERIA[name].lower() for name in level.held_back_by] if level else [],
-        health=well,
-        health_message=health_message(well),
-        sums=sums,
-        value_message=value_message(sums),
+        relationship=relationship,
+        level_message=level_message(relationship) if relationship else "",
+        steps=ladder(relationship) if relationship else (),
+        held_back=[CRITERIA[name].lower() for name in relationship.held_back_by] if relationship else [],
+        health=state,
+        health_message=health_message(state),
+        zone_rows=[(zone.name, zone.score, TREND_WORDS[zone.trend], "") for zone in state.zones],
+        factor_rows=[FactorRow(zone, factor) for zone in state.zones for factor in zone.parts],
+        totals=totals,
+        value_message=value_message(totals),
         value_bar=bar_parts(value_portfolio(view)),
-        deciders=who[:MOST_DECIDERS],
-        deciders_left=len(who[MOST_DECIDERS:]),
-        deciders_message=deciders_message(who),
+        deciders=decision_makers[:MOST_DECIDERS],
+        more_deciders=len(decision_makers[MOST_DECIDERS:]),
+        deciders_message=deciders_message(decision_makers),
         plan=plan,
         actions_message=urgency_message(plan, view.portal.thresholds.due_soon),
-        urgent=plan.open[:MOST_ACTIONS],
-        deals=open_opportunities(view)[:MOST_DEALS],
-        deals_message=deals_message(sums),
+        urgent=agenda_items(plan.open[:MOST_ACTIONS]),
+        deals=deals,
+        deals_have_amounts=any(deal.amount for deal in deals),
+        deals_have_dates=any(deal.deal.close for deal in deals),
+        deals_message=deals_message(totals),
         years=years[-4:],
+        years_have_margins=any(year.margin is not None for year in years[-4:]),
         revenue_message=revenue_message(years, current_year_revenue(view)),
         missing=next_steps(view),
-        trust_message=trust_message(frame.trust),
-        assumed_message=assumed_message(len(frame.trust.assumed)),
+        new_plan=not (
+            relationship
+            or state.known
+            or value_message(totals)
+            or decision_makers
+            or plan.open
+            or totals.open.count
+            or totals.won.count
+        ),
+        trust_message=trust_message(context.trust),
+        assumed_message=assumed_message(len(claims)),
+        first_claims=claims[:MOST_CLAIMS],
+        more_claims=claims[MOST_CLAIMS:],
         has_facts=has_facts(view),
     )
 
 
 def eyebrow(view: View) -> str:
-    """Say in one line what kind of account it is."""
+    """Describe the kind of account in one line."""
     facts = view.account.facts
     since = f"customer since {facts.customer_since}" if facts.customer_since else None
     parts = (f"Tier {view.tier.id}, {view.tier.name}", facts.industry, facts.region, since)
     return " · ".join(part for part in parts if part)
 
 
-def level_message(level: RelationshipStatus) -> str:
-    """Say which level the relationship has, and which is wanted."""
-    now = sentence(level.level) if level.level else "Level not assessed"
-    if level.wanted is None:
-        return now
-    if level.to_go is not None and level.to_go <= 0:
-        return f"{now}, as wanted"
-    return f"{now}, wanted {level.wanted.level}"
-
-
-def ladder_steps(level: RelationshipStatus) -> list[tuple[str, str, str, str]]:
-    """Return the four levels for the ladder: name, meaning, state and note."""
-    now = level_number(level.level) if level.level else 0
-    steps = []
-    for number, (name, meaning) in enumerate(zip(LEVELS, MEANINGS, strict=True), 1):
-        wanted = level.wanted is not None and level.wanted.level == name
-        state = "done" if number < now else "now" if number == now else "want" if wanted else ""
-        by = f"wanted by {level.wanted.by.year}" if wanted and level.wanted else ""
-        note = "now" if number == now else by
-        steps.append((sentence(name), meaning, state, note))
-    return steps
-
-
-def health_message(well: Health) -> str:
-    """Say which zones are healthy and which are not."""
-    known = [(zone.name.lower(), zone.score) for zone in well.zones if zone.score is not None]
-    weak = [name for name, score in known if score < WELL]
+def health_message(state: Health) -> str:
+    """Name the zones that are healthy and those that are weak."""
+    known = [(zone.name.lower(), zone.score) for zone in state.zones if zone.score is not None]
+    weak = [name for name, score in known if score < HEALTHY]
     if not known:
-        return "Health is not assessed yet"
+        return "Health not assessed yet"
     if not weak:
-        return "Healthy in every zone" if len(known) == len(well.zones) else "Healthy as far as is known"
+        return "Healthy in every zone" if len(known) == len(state.zones) else "Healthy in every assessed zone"
     if 2 * len(weak) > len(known):
         return f"Weak in {_and(weak)}"
-    return f"Healthy, except {_and(weak)}"
+    return f"Healthy, except in {_and(weak)}"
 
 
-def value_message(sums: Summary) -> str:
-    """Say what was proven, and how much of it the customer confirmed."""
-    if sums.past is None:
-        if sums.present:
-            return f"{money(sums.present.own)} under way, nothing proven yet"
-        return f"{money(sums.future.own)} possible, nothing proven yet" if sums.future else ""
-    past, confirmed = sums.past.own, sums.confirmed.own if sums.confirmed else None
+def value_message(totals: Summary) -> str:
+    """State the proven value, and how much of it the customer confirmed."""
+    if totals.past is None:
+        if totals.present:
+            return f"{money(totals.present.own)} under way, nothing proven yet"
+        return f"{money(totals.future.own)} possible, nothing proven yet" if totals.future else ""
+    past, confirmed = totals.past.own, totals.confirmed.own if totals.confirmed else None
     part = Decimal(confirmed / past) if confirmed and past.amount else Decimal(0)
-    how = "all" if part >= 1 else "most" if part >= Decimal("0.5") else "some" if part > 0 else "none"
-    return f"{money(past)} proven, {how} of it confirmed by the customer"
+    how_much = "all" if part >= 1 else "most" if part >= Decimal("0.5") else "some" if part > 0 else "none"
+    return f"{money(past)} proven, {how_much} of it confirmed by the customer"
 
 
-def deciders_message(who: tuple[Coverage, ...]) -> str:
-    """Say how many deciders nobody of ours goes with, or else how many have no sponsor beside them."""
-    whole = counted(len(who), "decider")
-    every = "both deciders" if len(who) == 2 else f"all {whole}"
-    unmapped, alone = sum(not one.ours for one in who), sum(not one.sponsored for one in who)
-    if len(who) == 1:
-        fault = "nobody of ours" if unmapped else "no sponsor beside them" if alone else ""
-        return f"The one decider has {fault or 'one of ours and a sponsor beside them'}"
-    for number, fault in ((unmapped, "nobody of ours"), (alone, "no sponsor beside them")):
+def deciders_message(decision_makers: tuple[Coverage, ...]) -> str:
+    """Count the decision makers without a contact on our team, or else without a sponsor in their unit."""
+    total = len(decision_makers)
+    unmapped = sum(not person.ours for person in decision_makers)
+    unsponsored = sum(not person.sponsored for person in decision_makers)
+    for number, missing in ((unmapped, "contact on our team"), (unsponsored, "sponsor in their unit")):
+        if number and total == 1:
+            return f"The only decision maker has no {missing}"
+        if number and number == total:
+            return sentence(f"{none_of(total)} decision makers has a {missing}")
         if number:
-            some = f"{figure(number)} of {whole}" if number < len(who) else every
-            return sentence(f"{some} {'has' if number == 1 else 'have'} {fault}")
-    return f"{sentence(every)} have one of ours and a sponsor beside them"
+            verb = "has" if number == 1 else "have"
+            return f"{part_of(number, total)} decision makers {verb} no {missing}"
+    everyone = f"{all_of(total)} decision makers have" if total > 1 else "the only decision maker has"
+    return sentence(f"{everyone} a contact on our team and a sponsor in their unit")
 
 
-def deals_message(sums: Summary) -> str:
-    """Say how much is open, in how many opportunities; where none is, what was won."""
-    if not sums.open.count:
-        won = counted(sums.won.count, "opportunity", "opportunities")
-        return f"Nothing to win is open, {won} won" if sums.won.count else "Nothing to win is open"
-    count = counted(sums.open.count, "opportunity", "opportunities")
-    if sums.open.amount is None:
+def deals_message(totals: Summary) -> str:
+    """State how much is open, in how many opportunities; where none is, what was won."""
+    if not totals.open.count:
+        won = f", {figure(totals.won.count)} won" if totals.won.count else ""
+        return f"No open opportunities{won}"
+    count = counted(totals.open.count, "opportunity", "opportunities")
+    if totals.open.amount is None:
         return sentence(f"{count} open, worth not known")
-    weighted = f", {money(sums.weighted.own)} weighted by likelihood" if sums.weighted else ""
-    unsized = f", {figure(sums.open.unknown)} without an amount" if sums.open.unknown else ""
-    return f"{money(sums.open.amount.own)} open in {count}{unsized}{weighted}"
+    weighted = f", {money(totals.weighted.own)} weighted by likelihood" if totals.weighted else ""
+    unsized = f", {figure(totals.open.unknown)} without an amount" if totals.open.unknown else ""
+    return f"{money(totals.open.amount.own)} open in {count}{unsized}{weighted}"
 
 
-def revenue_message(years: tuple[FiscalYear, ...], running: FiscalYear | None) -> str:
-    """Say how far this year's target is reached, or else what is known last."""
-    if running and running.reached is not None:
-        return f"{share(running.reached)} of the {running.year} target booked"
-    last = next((year for year in reversed(years) if year.actual is not None), None)
-    if last and last.actual:
-        return f"{money(last.actual)} of revenue in {last.year}"
-    return "Revenue is not known yet"
+def revenue_message(years: tuple[FiscalYear, ...], current: FiscalYear | None) -> str:
+    """State how much of this year's target is booked, or else the latest revenue known."""
+    if current and current.reached is not None:
+        return f"{share(current.reached)} of the {current.year} target booked"
+    latest = next((year for year in reversed(years) if year.actual is not None), None)
+    if latest and latest.actual:
+        return f"{money(latest.actual)} revenue in {latest.year}"
+    return "Revenue not known yet"
 
 
 def trust_message(trust: Trust) -> str:
-    """Say how much of the plan is written, and how much of it is stale or was never reviewed."""
-    fresh = trust.freshness
-    percent, stale = trust.completeness.percent, len(fresh.stale) + len(fresh.unreviewed)
-    written = (
-        "All that its tier asks for is written"
-        if percent == 100
-        else f"{percent}\u00a0% of what its tier asks for is written"
+    """State how much of the plan is written, and how many sections need a review."""
+    reviews = trust.freshness
+    outdated = len(reviews.stale) + len(reviews.unreviewed)
+    complete = f"{trust.completeness.percent}% complete for its tier"
+    return (
+        f"{complete}, {counted(outdated, 'section')} to review" if outdated else f"{complete}, all up to date"
     )
-    return f"{written}, {counted(stale, 'section')} to review" if stale else f"{written} and fresh"
 
 
 def assumed_message(count: int) -> str:
-    """Say how many claims about the customer wait for their word."""
-    return sentence(f"{counted(count, 'claim waits', 'claims wait')} for their word")
+    """Count the claims that the customer has not confirmed."""
+    return f"{counted(count, 'claim awaits', 'claims await')} customer confirmation"
 
 
 def _and(words: list[str]) -> str:

@@ -240,7 +240,7 @@ def test_pages_link_to_the_reference(plans: Plans) -> None:
     overview = pages["accounts/acme/index.html"]
     assert 'href="../../reference/profile.html">how</a>' in overview
     team = pages["accounts/acme/team.html"]
-    assert '<a href="../../reference/team.html">how it is written</a>' in team
+    assert '<a href="../../reference/team.html">how to write it</a>' in team
     assert '<a class="p-file" href="../../reference/team.html"' in team
 
 
