@@ -14,7 +14,7 @@ from generator.audience.narrow import narrow
 from generator.derive.summary import Summary, summary
 from generator.pipeline import site as pipeline
 from generator.pipeline.portfolio import OVER_ALL
-from generator.render.page import Page as Made
+from generator.render.page import Page as PortalPage
 
 pytestmark = pytest.mark.browser
 PLANS = Path(__file__).parents[2] / "plans"
@@ -30,15 +30,15 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 def tables(page: Page) -> dict[str, list[dict[str, str]]]:
-    """Read the roll-ups as they stand, id -> rows of cells by column; hidden lines and the whole left out."""
-    found: dict[str, list[dict[str, str]]] = page.evaluate(
+    """Read the roll-ups shown, id -> rows of cells by column, without hidden lines and totals."""
+    rollups: dict[str, list[dict[str, str]]] = page.evaluate(
         """() => Object.fromEntries([...document.querySelectorAll("table.p-rollup")].map(table =>
           [table.id, [...table.tBodies[0].rows]
             .filter(row => !row.hasAttribute("data-out") && !row.classList.contains("p-whole"))
             .map(row => Object.fromEntries([...row.cells].map(cell =>
               [cell.dataset.label || "", cell.innerText.replace(/\\s+/g, "")])))]))"""
     )
-    return {id: sorted(rows, key=lambda row: row[""]) for id, rows in found.items()}
+    return {id: sorted(rows, key=lambda row: row[""]) for id, rows in rollups.items()}
 
 
 @pytest.mark.parametrize("name", ["accounts", "revenue", "growth", "relationships"])
@@ -47,23 +47,23 @@ def test_sums_under_a_filter_are_those_the_generator_writes_for_these_accounts_a
 ) -> None:
     portfolio = pipeline.read(PLANS)
     summaries: list[Summary] = [summary(view) for view in narrow(portfolio, TODAY) if view.tier.id == "A"]
-    made = next(
-        found
-        for one in OVER_ALL
-        for found in one.make(summaries, portfolio.settings, TODAY)
-        if isinstance(found, Made) and found.path == f"portfolio/{name}.html"
+    generated = next(
+        output
+        for unit in OVER_ALL
+        for output in unit.make(summaries, portfolio.settings, TODAY)
+        if isinstance(output, PortalPage) and output.path == f"portfolio/{name}.html"
     )
     file = tmp_path / "page.html"
-    file.write_text(f"<!doctype html><meta charset=utf-8><body>{made.html}</body>", "utf-8")
+    file.write_text(f"<!doctype html><meta charset=utf-8><body>{generated.html}</body>", "utf-8")
     page.goto(file.as_uri())
-    wanted = tables(page)
+    expected = tables(page)
     page.goto(f"{address}/portfolio/{name}.html?tier=A")
     page.wait_for_function("document.documentElement.classList.contains('p-filtered')")
-    found = tables(page)
-    assert wanted.keys() <= found.keys()
-    for id, rows in wanted.items():
+    filtered = tables(page)
+    assert expected.keys() <= filtered.keys()
+    for id, rows in expected.items():
         # A column of which nothing is known for these accounts is not written; the filter leaves it empty.
-        kept = [{label: row[label] for label in rows[0]} for row in found[id]]
+        kept = [{label: row[label] for label in rows[0]} for row in filtered[id]]
         assert kept == rows, id
 
 
@@ -74,11 +74,11 @@ def test_a_filter_stands_in_the_address_and_goes_along(page: Page, address: str)
     assert page.url.endswith("?region=nordics-and-baltics")
     assert page.locator(".p-filters output").inner_text().startswith("2 of 7 accounts.")
     assert page.locator("#l--first li:visible").count() == 1
-    page.get_by_role("main").get_by_role("link", name="Every account").click()
+    page.get_by_role("main").get_by_role("link", name="Account list").click()
     page.wait_for_function("document.documentElement.classList.contains('p-filtered')")
     assert page.url.endswith("portfolio/accounts.html?region=nordics-and-baltics")
     assert page.locator("#t--accounts tbody tr:visible").count() == 2
-    page.get_by_role("button", name="show all").click()
+    page.get_by_role("button", name="Show all").click()
     page.wait_for_function("!document.documentElement.classList.contains('p-filtered')")
     assert page.locator("#t--accounts tbody tr:visible").count() == 7
     assert "?" not in page.url
@@ -105,5 +105,5 @@ def test_without_scripts_everything_shows(browser: Browser, address: str) -> Non
     page.goto(f"{address}/portfolio/accounts.html?tier=A")
     assert page.locator("#t--accounts tbody tr:visible").count() == 7
     assert page.locator("form.p-filters").is_hidden()
-    assert re.search(r"Seven accounts", page.get_by_role("main").inner_text())
+    assert re.search("7\xa0accounts", page.get_by_role("main").inner_text())
     context.close()

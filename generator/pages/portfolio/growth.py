@@ -1,11 +1,10 @@
-"""Where growth can come from: segmentation, pipeline, whitespace, and competitors over all accounts."""
+"""Where growth can come from: segmentation, pipeline, whitespace and competitors over all accounts."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
 
 from generator.charts.portfolio import amounts_svg, stages_svg
 from generator.charts.segmentation import segmentation_svg
@@ -34,151 +33,148 @@ from generator.pages.portfolio.layout import (
 )
 from generator.render.page import Page
 from generator.render.templates import relative_url, svg
-from generator.wording import counted, figure, money, sentence, share
+from generator.wording import counted, money, sentence, share
 
-RIVALS = 25  # competitors in the table; the rest is counted
+COMPETITORS = 25  # in the table; the rest is counted
 
 
 def growth_page(summaries: Sequence[Summary], settings: Settings, today: date) -> Page | None:
-    """Return the page of growth, None where nothing is open, won, white, placed or contested."""
-    found = by_part(questions(summaries, settings))
-    if not found:
+    """Return the page of growth, None where no account says anything about it."""
+    answered = by_part(questions(summaries, settings))
+    if not answered:
         return None
     portal = settings.portal
-    chosen = filters(summaries, settings)
-    counted = entries(summaries, chosen, growth.numbers, lambda one: growth.groups(one, portal))
-    tally = RollupTotals(counted)
+    choices = filters(summaries, settings)
+    account_entries = entries(
+        summaries, choices, growth.numbers, lambda summary: growth.groups(summary, portal)
+    )
+    tally = RollupTotals(account_entries)
     charts: dict[str, str | None] = {}
     placed = growth.segments(summaries, portal)
-    if "segmentation" in found:
+    if "segmentation" in answered:
         charts["matrix"] = segmentation_svg(
             placed,
             portal,
-            found["segmentation"].answer,
-            lambda one: relative_url(GROWTH, f"accounts/{one.id}/index.html"),
+            answered["segmentation"].answer,
+            lambda summary: relative_url(GROWTH, f"accounts/{summary.id}/index.html"),
         )
     stages = _stages(tally, settings)
-    if "pipeline" in found:
-        charts["stages"] = stages_svg(stages.lines, found["pipeline"].answer, portal.currency)
-    white = _white(tally, settings)
-    if "whitespace" in found:
-        charts["white"] = amounts_svg("whitespace", white.lines, found["whitespace"].answer, portal.currency)
-    rivals = _rivals(tally, summaries)
+    if "pipeline" in answered:
+        charts["stages"] = stages_svg(stages.lines, answered["pipeline"].answer, portal.currency)
+    white = _whitespace(tally, settings)
+    if "whitespace" in answered:
+        answer = answered["whitespace"].answer
+        charts["white"] = amounts_svg("whitespace", white.lines, answer, portal.currency)
+    competitors = _competitors(tally, summaries)
+    unplaced = sum(quadrant is None for _, quadrant in placed)
     return portfolio_page(
         "portfolio/growth.html",
         GROWTH,
         "Growth",
-        "Growth",
-        chosen,
+        choices,
         settings,
         today,
-        questions=found,
-        charts={name: svg(drawn) for name, drawn in charts.items() if drawn},
+        questions=answered,
+        charts={name: svg(chart) for name, chart in charts.items() if chart},
         quadrants=QUADRANTS,
-        unplaced=sum(one is None for _, one in placed),
-        segments=_segments(counted),
+        unplaced=unplaced_message(unplaced) if unplaced else "",
+        segments=_segments(account_entries),
         stages=table(
             "stages", "Open opportunities by stage", "Stage", ("Open", "Amount", "Weighted"), stages
         ),
-        deals=_deals(tally),
+        deals=_decided(tally),
         white=table("white", "Whitespace by offering", "Offering", ("Amount a year", "Units"), white),
-        rivals=_rivals_table(rivals),
-        rivals_left=max(len(rivals.lines) - RIVALS, 0),
+        rivals=_competitor_table(competitors),
+        rivals_left=max(len(competitors.lines) - COMPETITORS, 0),
     )
 
 
 def questions(summaries: Sequence[Summary], settings: Settings) -> tuple[RollupQuestion, ...]:
     """Return what the page answers, as far as the plans say anything about it."""
     portal = settings.portal
-    found = []
+    answered = []
     placed = growth.segments(summaries, portal)
-    if any(one for _, one in placed):
-        text = "Where do we invest, and where do we serve simply?"
-        found.append(RollupQuestion("segmentation", text, segments_message(placed), "Segmentation"))
-    if any(one.open.count or one.won.count for one in summaries):
-        text = "What may we win, and how far is it?"
-        said = pipeline_message(summaries, portal.currency)
-        found.append(RollupQuestion("pipeline", text, said, "Pipeline"))
-    if any(one.white for one in summaries):
-        text = "What could they still buy from us?"
-        said = white_message(summaries, portal.currency)
-        found.append(RollupQuestion("whitespace", text, said, "Whitespace"))
-    if any(one.rivals for one in summaries):
-        text = "Whom do we meet, and how often do we win?"
-        found.append(RollupQuestion("competitors", text, rivals_message(summaries), "Competitors"))
-    return tuple(found)
+    if any(quadrant for _, quadrant in placed):
+        message = segments_message(placed)
+        answered.append(RollupQuestion("segmentation", "Where should we invest?", message, "Segmentation"))
+    if any(summary.open.count or summary.won.count for summary in summaries):
+        message = pipeline_message(growth.pipeline_totals(summaries), portal.currency)
+        answered.append(RollupQuestion("pipeline", "What is in the pipeline?", message, "Pipeline"))
+    if any(summary.white for summary in summaries):
+        message = whitespace_message(growth.whitespace_size(summaries), portal.currency)
+        text = "What could customers still buy from us?"
+        answered.append(RollupQuestion("whitespace", text, message, "Whitespace"))
+    if any(summary.rivals for summary in summaries):
+        text = "Who do we compete with, and how often do we win?"
+        answered.append(RollupQuestion("competitors", text, competitors_message(summaries), "Competitors"))
+    return tuple(answered)
 
 
 def segments_message(placed: Sequence[tuple[Summary, Quadrant | None]]) -> str:
-    """Say how many accounts lie in which quadrant."""
-    count = Counter(found for _, found in placed)
-    words = {INVEST: "to invest in", DEVELOP: "to develop", PROTECT: "to protect", SERVE: "to serve simply"}
-    parts = [f"{figure(count[found])} {text}" for found, text in words.items() if count[found]]
-    return sentence(", ".join(parts)) or "Revenue and potential are not known yet"
+    """Say how many accounts are in which quadrant."""
+    count = Counter(quadrant for _, quadrant in placed)
+    words = {INVEST: "to invest in", DEVELOP: "to develop", PROTECT: "to protect", SERVE: "to serve"}
+    parts = [f"{count[quadrant]:,} {text}" for quadrant, text in words.items() if count[quadrant]]
+    return ", ".join(parts) or "Revenue and potential are not known yet"
 
 
-def pipeline_message(summaries: Sequence[Summary], currency: str) -> str:
-    """Say what is open, weighted where that is known, and what was won."""
-    count, won, lost = (sum(getattr(one, n).count for one in summaries) for n in ("open", "won", "lost"))
-    active = [one for one in summaries if one.open.count]
-    amount = sum((one.open.amount.base.amount for one in active if one.open.amount), Decimal(0))
-    weighted = sum((one.weighted.base.amount for one in active if one.weighted), Decimal(0))
-    said = f"{counted(count, 'opportunity', 'opportunities')} open"
-    if amount:
-        unsized = sum(one.open.unknown for one in active)
-        said += f" for {money(Money(amount, currency))}"
-        said += f" ({figure(unsized)} without an amount)" if unsized else ""
-    if weighted:
-        said += f", weighted {money(Money(weighted, currency))}"
-    if won + lost:
-        rate = (Decimal(won) / (won + lost)).quantize(Decimal("0.01"))
-        said += f"; {share(rate)} of {won + lost:,} decided were won"
-    return sentence(said)
+def unplaced_message(unplaced: int) -> str:
+    """Say how many accounts are in no quadrant, and why."""
+    verb = "is" if unplaced == 1 else "are"
+    return f"{counted(unplaced, 'account')} {verb} not placed because revenue or potential is not known."
 
 
-def white_message(summaries: Sequence[Summary], currency: str) -> str:
-    """Say what of the customers' business in our offerings we do not have."""
-    asked = [one for one in summaries if one.white]
-    amounts = [[white.amount.amount for white in one.white if white.amount] for one in asked]
-    known = sum(bool(some) for some in amounts)
-    fields = sum(white.cells for one in asked for white in one.white)
-    if not known:
-        return sentence(
-            f"{counted(fields, 'open field')} in {counted(len(asked), 'account')}, none with an amount"
-        )
-    whole = Money(sum((amount for some in amounts for amount in some), Decimal(0)), currency)
-    of = "" if known == len(asked) else f", known in {figure(known)} of {figure(len(asked))} accounts"
-    return f"{money(whole)} a year is not ours{of}"
+def pipeline_message(totals: growth.PipelineTotals, currency: str) -> str:
+    """Say what is open, weighted where that is known, and how often we won."""
+    message = counted(totals.open, "open opportunity", "open opportunities")
+    if totals.amount:
+        unsized = f" ({totals.unsized:,} without an amount)" if totals.unsized else ""
+        message += f" worth {money(Money(totals.amount, currency))}{unsized}"
+    if totals.weighted:
+        message += f", weighted {money(Money(totals.weighted, currency))}"
+    if totals.win_rate is not None:
+        message += f"; {share(totals.win_rate)} of {totals.won + totals.lost:,} decided opportunities won"
+    return sentence(message)
 
 
-def rivals_message(summaries: Sequence[Summary]) -> str:
-    """Say who is at most accounts, and where a competitor is ahead of us."""
+def whitespace_message(size: growth.WhitespaceSize, currency: str) -> str:
+    """Say what the customers could still buy from us a year."""
+    if size.amount is None:
+        fields, accounts = counted(size.fields, "open field"), counted(size.accounts, "account")
+        return sentence(f"{fields} in {accounts}, none with an amount")
+    part = "" if size.sized == size.accounts else f", known for {size.sized:,} of {size.accounts:,} accounts"
+    return f"{money(Money(size.amount, currency))} of whitespace a year{part}"
+
+
+def competitors_message(summaries: Sequence[Summary]) -> str:
+    """Say which competitor is at most accounts, and at how many one is ahead of us."""
     names = growth.rival_names(summaries)
-    count = Counter(growth.rival_key(rival.name) for one in summaries for rival in one.rivals)
+    count = Counter(growth.rival_key(rival.name) for summary in summaries for rival in summary.rivals)
     key, most = min(count.items(), key=lambda pair: (-pair[1], pair[0]))
-    ahead = sum(any(rival.ahead for rival in one.rivals) for one in summaries)
-    met = f"{names[key]} at {counted(most, 'account')}, most of {counted(len(names), 'competitor')}"
-    if most == 1:
-        met = (
-            f"{counted(len(names), 'competitor')}, each at one account"
-            if len(names) > 1
-            else f"{names[key]} at one account"
-        )
-    behind = f"; somebody is ahead of us at {counted(ahead, 'account')}" if ahead else ""
-    return sentence(met + behind)
+    ahead = sum(any(rival.ahead for rival in summary.rivals) for summary in summaries)
+    if len(names) == 1:
+        message = f"{names[key]} at {counted(most, 'account')}"
+    elif most == 1:
+        message = f"{counted(len(names), 'competitor')}, each at 1 account"
+    else:
+        message = f"{counted(len(names), 'competitor')}; {names[key]} at most accounts ({most:,})"
+    if ahead:
+        message += f"; a competitor is ahead of us at {counted(ahead, 'account')}"
+    return sentence(message)
 
 
-def _segments(counted: Sequence[RollupEntry]) -> RollupTable | None:
-    groups = [(f"quadrant:{one.id}", one.name, "") for one in (INVEST, DEVELOP, PROTECT, SERVE)]
+def _segments(account_entries: Sequence[RollupEntry]) -> RollupTable | None:
+    quadrants = (INVEST, DEVELOP, PROTECT, SERVE)
+    groups = [(f"quadrant:{quadrant.id}", quadrant.name, "") for quadrant in quadrants]
     measures = (
         Measure("one", "count"),
         Measure("revenue"),
         Measure("potential"),
         Measure("weighted", within="open"),
     )
-    rollup = by_group(counted, [*groups, (growth.UNPLACED, "Not placed", "")], measures)
-    return table("segments", "Accounts by quadrant", "Quadrant",
-                 ("Accounts", "Revenue", "Potential", "Weighted pipeline"), rollup)  # fmt: skip
+    rollup = by_group(account_entries, [*groups, (growth.UNPLACED, "Not placed", "")], measures)
+    titles = ("Accounts", "Revenue", "Potential", "Weighted pipeline")
+    return table("segments", "Accounts by quadrant", "Quadrant", titles, rollup)
 
 
 def _stages(tally: RollupTotals, settings: Settings) -> Rollup:
@@ -194,41 +190,41 @@ def _stages(tally: RollupTotals, settings: Settings) -> Rollup:
         )
         for stage in settings.portal.stages
     ]
-    whole = (Measure("open", "count"), Measure("open_a", within="open"), Measure("weighted", within="open"))
-    return by_measure(tally, lines, whole, most=40, ordered=True)
+    total = (Measure("open", "count"), Measure("open_a", within="open"), Measure("weighted", within="open"))
+    return by_measure(tally, lines, total, most=40, ordered=True)
 
 
-def _deals(tally: RollupTotals) -> RollupTable | None:
-    """Tell what became of the rest: won and lost."""
+def _decided(tally: RollupTotals) -> RollupTable | None:
     lines = [
         ("Won", "", (Measure("won", "count"), Measure("won_a", within="won"))),
         ("Lost", "", (Measure("lost", "count"), Measure("lost_a", within="lost"))),
     ]
-    return table("decided", "Decided opportunities", "Outcome", ("Opportunities", "Amount"),
-                 by_measure(tally, lines, ordered=True))  # fmt: skip
+    rollup = by_measure(tally, lines, ordered=True)
+    return table("decided", "Decided opportunities", "Outcome", ("Opportunities", "Amount"), rollup)
 
 
-def _white(tally: RollupTotals, settings: Settings) -> Rollup:
+def _whitespace(tally: RollupTotals, settings: Settings) -> Rollup:
     lines = [
-        (one.name, "", (Measure(f"w_{one.id}", within=f"w_{one.id}_n"), Measure(f"w_{one.id}_n", "count")))
-        for one in settings.offerings
+        (name, "", (Measure(f"w_{id}", within=f"w_{id}_n"), Measure(f"w_{id}_n", "count")))
+        for id, name in ((offering.id, offering.name) for offering in settings.offerings)
     ]
     return by_measure(tally, lines, (Measure("white", within="white_n"), Measure("white_n", "count")))
 
 
-def _rivals(tally: RollupTotals, summaries: Sequence[Summary]) -> Rollup:
-    """Count each competitor's accounts, races, won and lost, those met at most accounts first."""
+def _competitors(tally: RollupTotals, summaries: Sequence[Summary]) -> Rollup:
+    """Count each competitor's accounts, contested opportunities and outcomes, most accounts first."""
 
     def measures(key: str) -> tuple[Measure, ...]:
-        races = f"{key}_n"
-        count = [Measure(f"{key}_{letter}", "count") for letter in "wlh"]
-        return Measure(key, "count"), Measure(races, "count"), Measure(f"{key}_a", within=races), *count
+        contested = f"{key}_n"
+        counts = [Measure(f"{key}_{letter}", "count") for letter in "wlh"]
+        at_stake = Measure(f"{key}_a", within=contested)
+        return Measure(key, "count"), Measure(contested, "count"), at_stake, *counts
 
     names = growth.rival_names(summaries)
     return by_measure(tally, [(name, "", measures(f"r_{key}")) for key, name in names.items()])
 
 
-def _rivals_table(rivals: Rollup) -> RollupTable | None:
-    titles = ("Accounts", "Open races", "At stake", "Won against", "Lost to", "Ahead of us")
-    shown = Rollup(rivals.lines[:RIVALS])
-    return table("competitors", "Competitors over all accounts", "Competitor", titles, shown)
+def _competitor_table(competitors: Rollup) -> RollupTable | None:
+    titles = ("Accounts", "Contested", "At stake", "Won against", "Lost to", "Ahead of us")
+    shown = Rollup(competitors.lines[:COMPETITORS])
+    return table("competitors", "Competitors across all accounts", "Competitor", titles, shown)

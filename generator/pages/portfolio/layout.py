@@ -1,4 +1,4 @@
-"""What the pages over all accounts share: questions with their answers, filters, and the Page around them."""
+"""What the pages over all accounts share: questions with their answers, filters, and the page around them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,10 @@ ACCOUNTS, REVENUE, GROWTH, RELATIONSHIPS, STEERING = (
 
 
 class RollupQuestion(Struct, frozen=True):
-    """What a roll-up answers, and its answer over all accounts; `part` is the roll-up's name as a slug."""
+    """A question that a roll-up answers, with its answer over all accounts.
+
+    `part` is the roll-up's name as a slug, `short` its name in the navigation.
+    """
 
     part: str
     text: str
@@ -35,12 +38,12 @@ class RollupQuestion(Struct, frozen=True):
 
     @property
     def anchor(self) -> str:
-        """The roll-up's place on its page."""
+        """The roll-up's anchor on its page."""
         return f"s--{self.part}"
 
 
 class RollupTable(Struct, frozen=True):
-    """A roll-up as a table: what its lines are, the titles of its measures."""
+    """A roll-up as a table: `lines` is the title of its first column, `titles` those of its measures."""
 
     id: str
     caption: str
@@ -50,32 +53,31 @@ class RollupTable(Struct, frozen=True):
 
 
 def by_part(questions: Iterable[RollupQuestion]) -> dict[str, RollupQuestion]:
-    """Return questions by their part, for a template that asks for those that have an answer."""
-    return {one.part: one for one in questions}
+    """Return questions by part, so that a template can ask which of them have an answer."""
+    return {question.part: question for question in questions}
 
 
 def table(id: str, caption: str, lines: str, titles: Sequence[str], rollup: Rollup) -> RollupTable | None:
-    """Return a roll-up as a table of the measures of which anything is known, None where it has no line."""
-    told = [n for n in range(len(titles)) if any(line.cells[n].sum.amount for line in rollup.lines)]
+    """Return a roll-up as a table without the measures of which nothing is known; None if none is left."""
+    known = [n for n in range(len(titles)) if any(line.cells[n].sum.amount for line in rollup.lines)]
 
-    def picked(line: RollupLine) -> RollupLine:
-        return replace(line, cells=tuple(line.cells[n] for n in told))
+    def narrowed(line: RollupLine) -> RollupLine:
+        return replace(line, cells=tuple(line.cells[n] for n in known))
 
-    kept = Rollup(tuple(map(picked, rollup.lines)), picked(rollup.whole) if rollup.whole else None)
-    return RollupTable(f"t--{id}", caption, lines, tuple(titles[n] for n in told), kept) if told else None
+    shown = Rollup(tuple(map(narrowed, rollup.lines)), narrowed(rollup.whole) if rollup.whole else None)
+    return RollupTable(f"t--{id}", caption, lines, tuple(titles[n] for n in known), shown) if known else None
 
 
 def portfolio_page(
     template: str,
     path: str,
     title: str,
-    label: str,
-    chosen: Filters,
+    filters: Filters,
     settings: Settings,
     today: date,
     **values: Any,
 ) -> Page:
-    """Render a page over all accounts; every template gets filters, portal, people, currency and today."""
+    """Render a page over all accounts; every template also gets portal, people, filters, amount and today."""
     portal = settings.portal
 
     def amount(value: Decimal | None) -> Money | None:
@@ -88,9 +90,9 @@ def portfolio_page(
         portal=portal,
         today=today,
         people={person.id: person for person in settings.people},
-        filters=chosen,
+        filters=filters,
         figures=relative_url(path, FIGURES),
         amount=amount,
         **values,
     )
-    return Page(path=path, title=title, label=label, group=GROUP, html=html, headings=headings(html))
+    return Page(path=path, title=title, label=title, group=GROUP, html=html, headings=headings(html))

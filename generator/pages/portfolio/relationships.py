@@ -1,15 +1,17 @@
-"""How we stand with all customers: levels, health, coverage gaps, and the value they confirmed."""
+"""Relationships with all customers: levels, health, coverage gaps, and the value they confirmed."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 
 from generator.charts.heat import HeatRow, heat_svg
 from generator.charts.portfolio import counts_svg, ledger_svg, levels_svg
 from generator.derive.portfolio import relationships
 from generator.derive.portfolio.filters import filters
+from generator.derive.portfolio.ledger import DeliveredValue, delivered_value, most_delivered
 from generator.derive.portfolio.rollup import (
     Measure,
     RollupEntry,
@@ -19,6 +21,7 @@ from generator.derive.portfolio.rollup import (
     entries,
 )
 from generator.derive.summary import Summary
+from generator.model.kinds import Money
 from generator.model.portfolio import Settings
 from generator.model.record import LEVELS
 from generator.pages.portfolio.layout import (
@@ -29,19 +32,19 @@ from generator.pages.portfolio.layout import (
     portfolio_page,
     table,
 )
-from generator.pages.portfolio.ledger import TOP, largest_value, ledger, ledger_table, value_message
 from generator.render.page import Page
 from generator.render.templates import relative_url, svg
-from generator.wording import counted, figure, sentence
+from generator.wording import counted, money, sentence, share
 
 ROWS = 20  # accounts in the heat map; the rest is one row, their mean
 LISTED = 20  # accounts in the list of gaps
+LARGEST = 10  # accounts in the value ledger; the rest is one row
 GAPS = {
-    "rival-sponsor": "The most powerful sponsor is a competitor's",
+    "rival-sponsor": "Most powerful sponsor backs a competitor",
     "level-without-sponsor": "Planning partner or above, no sponsor",
-    "decider-not-mapped": "Deciders nobody goes with",
-    "rhythm-missed": "Rhythm of contact missed",
-    "relationship-below-wanted": "Relationship below what is wanted",
+    "decider-not-mapped": "Decision makers without a contact",
+    "rhythm-missed": "Contact rhythm missed",
+    "relationship-below-wanted": "Relationship below goal",
     "unit-without-sponsor": "Units without a sponsor",
     "sponsor-without-value": "Sponsors without proven value",
 }
@@ -49,124 +52,142 @@ GAPS = {
 
 def relationships_page(summaries: Sequence[Summary], settings: Settings, today: date) -> Page | None:
     """Return the page of relationships, None where no account says anything about them."""
-    found = by_part(questions(summaries, settings))
-    if not found:
+    answered = by_part(questions(summaries, settings))
+    if not answered:
         return None
     portal = settings.portal
-    chosen = filters(summaries, settings)
-    counted = entries(summaries, chosen, relationships.numbers, relationships.groups)
-    tally = RollupTotals(counted)
+    choices = filters(summaries, settings)
+    account_entries = entries(summaries, choices, relationships.numbers, relationships.groups)
+    tally = RollupTotals(account_entries)
     charts: dict[str, str | None] = {}
-    if "levels" in found:
-        charts["levels"] = levels_svg(relationships.level_counts(summaries), found["levels"].answer)
+    if "levels" in answered:
+        charts["levels"] = levels_svg(relationships.level_counts(summaries), answered["levels"].answer)
     weakest = relationships.weakest(summaries, portal)
-    if "health-heat-map" in found:
-        charts["health"] = _heat(weakest, found["health-heat-map"])
-    if "coverage-gaps" in found:
-        charts["gaps"] = _gaps_chart(tally, found["coverage-gaps"])
-    rows = ledger(summaries)
-    if "value-ledger" in found:
-        charts["ledger"] = ledger_svg(rows, found["value-ledger"].answer, portal.currency)
+    if weakest:
+        charts["health"] = _heat_map(weakest, answered["health-heat-map"].answer)
+    if "coverage-gaps" in answered:
+        charts["gaps"] = _gap_chart(tally, answered["coverage-gaps"].answer)
+    delivered = most_delivered(summaries)
+    if "value-ledger" in answered:
+        charts["ledger"] = ledger_svg(_ledger(delivered), answered["value-ledger"].answer, portal.currency)
     gaps = relationships.most_gaps(summaries, portal)
     return portfolio_page(
         "portfolio/relationships.html",
         RELATIONSHIPS,
         "Relationships",
-        "Relationships",
-        chosen,
+        choices,
         settings,
         today,
-        questions=found,
-        charts={name: svg(drawn) for name, drawn in charts.items() if drawn},
-        levels=_levels(counted),
-        bands=_bands(counted),
+        questions=answered,
+        charts={name: svg(chart) for name, chart in charts.items() if chart},
+        levels=_level_table(account_entries),
+        bands=_band_table(account_entries),
         zone_titles=[(zone.name, "number") for zone in weakest[0].zones] if weakest else [],
         weakest=weakest[:ROWS],
-        gaps_table=_gaps_table(tally),
-        gaps=gaps[:LISTED],
+        gaps_table=_gap_table(tally),
+        gaps=[(summary, relationships.gaps(summary), gap_words(summary)) for summary in gaps[:LISTED]],
         gaps_left=len(gaps) - len(gaps[:LISTED]),
-        gap_count=relationships.gaps,
-        gap_words={kind.replace("-", " "): words for kind, words in GAPS.items()},
-        ledger=ledger_table(tally),
-        value=largest_value(summaries)[:TOP],
+        ledger=_ledger_table(tally),
+        value=delivered[:LARGEST],
     )
 
 
 def questions(summaries: Sequence[Summary], settings: Settings) -> tuple[RollupQuestion, ...]:
     """Return what the page answers, as far as the plans say anything about it."""
-    found = []
-    if any(one.level for one in summaries):
-        text = "At which level do we work with them, and at which do we want to?"
-        found.append(RollupQuestion("levels", text, levels_message(summaries), "Levels"))
-    if any(one.health is not None for one in summaries):
-        text = "Where is an account unwell, and in what?"
-        found.append(RollupQuestion("health-heat-map", text, health_message(summaries), "Health"))
-    if any(one.people for one in summaries):
-        text = "Whom should we know and do not?"
-        found.append(RollupQuestion("coverage-gaps", text, gaps_message(summaries), "Coverage gaps"))
-    if any(one.past or one.present or one.future for one in summaries):
-        text = "What have they had from us, and who says so?"
-        said = value_message(summaries, settings.portal.currency)
-        found.append(RollupQuestion("value-ledger", text, said, "Value"))
-    return tuple(found)
+    answered = []
+    if any(summary.level for summary in summaries):
+        text = "Where are our relationships, and where should they be?"
+        answered.append(RollupQuestion("levels", text, levels_message(summaries), "Levels"))
+    if any(summary.health is not None for summary in summaries):
+        text = "Which accounts are unhealthy, and why?"
+        answered.append(RollupQuestion("health-heat-map", text, health_message(summaries), "Health"))
+    if any(summary.people for summary in summaries):
+        text = "Where are our coverage gaps?"
+        answered.append(RollupQuestion("coverage-gaps", text, gaps_message(summaries), "Coverage gaps"))
+    if any(summary.past or summary.present or summary.future for summary in summaries):
+        text = "How much value have we delivered, and is it confirmed?"
+        message = value_message(delivered_value(summaries), settings.portal.currency)
+        answered.append(RollupQuestion("value-ledger", text, message, "Value"))
+    return tuple(answered)
 
 
 def levels_message(summaries: Sequence[Summary]) -> str:
-    """Say how many accounts are planning partners or above, and how many want to get higher."""
-    high = sum(one.level in LEVELS[2:] for one in summaries)
-    known = sum(one.level is not None for one in summaries)
+    """Say how many accounts are planning partners or above, and how many aim higher."""
+    high = sum(summary.level in LEVELS[2:] for summary in summaries)
+    known = sum(summary.level is not None for summary in summaries)
     rising = sum(
-        one.level is not None
-        and one.wanted is not None
-        and LEVELS.index(one.wanted) > LEVELS.index(one.level)
-        for one in summaries
+        summary.level is not None
+        and summary.wanted is not None
+        and LEVELS.index(summary.wanted) > LEVELS.index(summary.level)
+        for summary in summaries
     )
-    said = f"{figure(high)} of {figure(known)} assessed at planning partner or above"
-    return sentence(said + (f", {figure(rising)} to get higher" if rising else ""))
+    suffix = f"; {rising:,} {'aims' if rising == 1 else 'aim'} higher" if rising else ""
+    return f"{high:,} of {counted(known, 'assessed account')} at planning partner or above{suffix}"
 
 
 def health_message(summaries: Sequence[Summary]) -> str:
     """Say how many accounts are low in health, and in which zone most are."""
-    weak = sum(relationships.band(one.health) == "low" for one in summaries)
-    known = sum(one.health is not None for one in summaries)
+    weak = sum(relationships.band(summary.health) == "low" for summary in summaries)
+    known = sum(summary.health is not None for summary in summaries)
     zones = Counter(
-        zone.name for one in summaries for zone in one.zones if relationships.band(zone.score) == "low"
+        zone.name
+        for summary in summaries
+        for zone in summary.zones
+        if relationships.band(zone.score) == "low"
     )
-    said = f"{figure(weak)} of {counted(known, 'account')} below {relationships.WEAK} of 100"
+    message = f"{weak:,} of {counted(known, 'account')} below {relationships.WEAK} of 100"
     if zones:
         zone, count = min(zones.items(), key=lambda pair: (-pair[1], pair[0]))
-        said += f"; most often low in {zone.lower()}, {figure(count)} of them" if count > 1 else ""
-    return sentence(said)
+        message += f"; weakest zone: {zone.lower()}, low in {count:,} accounts" if count > 1 else ""
+    return message
 
 
 def gaps_message(summaries: Sequence[Summary]) -> str:
-    """Say how many gaps in coverage there are in how many accounts, and the gravest that is common."""
-    gapped = [one for one in summaries if one.gaps]
+    """Say how many coverage gaps there are in how many accounts, and the most serious that is common."""
+    gapped = [summary for summary in summaries if summary.gaps]
     if not gapped:
-        return "No gap in the coverage of anybody who is named"
-    whole = sum(relationships.gaps(one) for one in gapped)
-    unmapped = sum(gap.count for one in gapped for gap in one.gaps if gap.kind == "decider not mapped")
-    said = f"{counted(whole, 'gap')} in {counted(len(gapped), 'account')}"
-    return sentence(said + (f"; nobody goes with {counted(unmapped, 'decider')}" if unmapped else ""))
+        return "No coverage gaps among the people the plans name"
+    total = sum(relationships.gaps(summary) for summary in gapped)
+    gaps = [gap for summary in gapped for gap in summary.gaps]
+    unmapped = sum(gap.count for gap in gaps if gap.kind == "decider not mapped")
+    message = f"{counted(total, 'gap')} in {counted(len(gapped), 'account')}"
+    if unmapped:
+        verb = "has" if unmapped == 1 else "have"
+        message += f"; {counted(unmapped, 'decision maker')} {verb} no contact on our team"
+    return sentence(message)
 
 
-def _levels(counted: Sequence[RollupEntry]) -> RollupTable | None:
+def gap_words(summary: Summary) -> str:
+    """Name an account's coverage gaps, with how many there are of each kind."""
+    labels = [(GAPS[gap.kind.replace(" ", "-")].lower(), gap.count) for gap in summary.gaps]
+    return ", ".join(f"{label} ({count:,})" if count > 1 else label for label, count in labels)
+
+
+def value_message(value: DeliveredValue, currency: str) -> str:
+    """Say what was delivered and how much of it the customers confirmed."""
+    if value.confirmed_share is None:
+        return "No value proven yet"
+    amount = money(Money(value.total, currency))
+    return f"{amount} delivered, {share(value.confirmed_share)} confirmed by customers"
+
+
+def _level_table(account_entries: Sequence[RollupEntry]) -> RollupTable | None:
     def group(level: str) -> str:
         return f"level:{level.replace(' ', '-')}"
 
     groups = [(group(level), level.capitalize(), "") for level in reversed(LEVELS)]
     measures = (Measure("one", "count"), Measure("health", "mean"), Measure("confirmed"))
-    rollup = by_group(counted, [*groups, ("level:unknown", "Not assessed", "")], measures)
+    rollup = by_group(account_entries, [*groups, ("level:unknown", "Not assessed", "")], measures)
     return table(
-        "levels", "Accounts by level now", "Level", ("Accounts", "Mean health", "Value confirmed"), rollup
+        "levels", "Accounts by current level", "Level", ("Accounts", "Mean health", "Value confirmed"), rollup
     )
 
 
-def _bands(counted: Sequence[RollupEntry]) -> RollupTable | None:
+def _band_table(account_entries: Sequence[RollupEntry]) -> RollupTable | None:
     """Count the accounts of each band of health, and give the mean of their zones."""
     good, weak = relationships.GOOD, relationships.WEAK
     words = {
-        "good": f"{good} and more",
+        "good": f"{good} or above",
         "fair": f"{weak} to {good - 1}",
         "low": f"below {weak}",
         "unknown": "not known",
@@ -174,40 +195,30 @@ def _bands(counted: Sequence[RollupEntry]) -> RollupTable | None:
     measures = [Measure("one", "count"), Measure("health", "mean")]
     zones = ("value", "alignment", "relationships", "growth")
     measures += [Measure(f"z_{zone}", "mean") for zone in zones]
-    rollup = by_group(
-        counted, [(f"health:{band}", words[band], "") for band in relationships.BANDS], measures
-    )
+    groups = [(f"health:{band}", words[band], "") for band in relationships.BANDS]
+    rollup = by_group(account_entries, groups, measures)
     titles = ("Accounts", "Mean health", *(zone.capitalize() for zone in zones))
     return table("health", "Accounts by health, with the mean of each zone", "Health", titles, rollup)
 
 
-def _heat(weakest: Sequence[Summary], asked: RollupQuestion) -> str | None:
-    if not weakest:
-        return None
+def _heat_map(weakest: Sequence[Summary], title: str) -> str:
     columns = ("Account", *(zone.name for zone in weakest[0].zones))
     rows = [
         HeatRow(
-            one.name,
-            (one.health, *(zone.score for zone in one.zones)),
-            relative_url(RELATIONSHIPS, f"accounts/{one.id}/index.html"),
+            summary.name,
+            (summary.health, *(zone.score for zone in summary.zones)),
+            relative_url(RELATIONSHIPS, f"accounts/{summary.id}/index.html"),
         )
-        for one in weakest[:ROWS]
+        for summary in weakest[:ROWS]
     ]
     rest = weakest[ROWS:]
     if rest:
-        scores = [[one.health for one in rest]]
-        scores += [[one.zones[place].score for one in rest] for place in range(len(columns) - 1)]
-        rows.append(HeatRow(f"Mean of {len(rest):,} more", tuple(_mean(column) for column in scores)))
-    said = "; ".join(f"{row.label} {row.scores[0]}" for row in rows)
-    return heat_svg("health-map", asked.answer, said, columns, rows)
+        rows.append(HeatRow(f"Mean of {len(rest):,} more", relationships.mean_scores(rest)))
+    description = "; ".join(f"{row.label} {row.scores[0]}" for row in rows)
+    return heat_svg("health-map", title, description, columns, rows)
 
 
-def _mean(scores: Sequence[int | None]) -> int | None:
-    known = [score for score in scores if score is not None]
-    return round(sum(known) / len(known)) if known else None
-
-
-def _gaps_chart(tally: RollupTotals, asked: RollupQuestion) -> str | None:
+def _gap_chart(tally: RollupTotals, title: str) -> str | None:
     rows = []
     for kind, label in GAPS.items():
         count, accounts = (
@@ -215,13 +226,41 @@ def _gaps_chart(tally: RollupTotals, asked: RollupQuestion) -> str | None:
         )
         if count:
             rows.append((label, count, f"{count:,} in {counted(accounts, 'account')}"))
-    return counts_svg("coverage-gaps", rows, asked.answer) if rows else None
+    return counts_svg("coverage-gaps", rows, title) if rows else None
 
 
-def _gaps_table(tally: RollupTotals) -> RollupTable | None:
+def _gap_table(tally: RollupTotals) -> RollupTable | None:
     lines = [
         (label, "", (Measure(f"g_{kind}", "count"), Measure(f"a_{kind}", "count")))
         for kind, label in GAPS.items()
     ]
     rollup = by_measure(tally, lines, ordered=True)
-    return table("gap-kinds", "Gaps in coverage by kind", "Gap", ("Gaps", "Accounts"), rollup)
+    return table("gap-kinds", "Coverage gaps by kind", "Gap", ("Gaps", "Accounts"), rollup)
+
+
+def _ledger(delivered: Sequence[Summary]) -> list[tuple[str, Decimal, Decimal, str]]:
+    """Return confirmed and claimed value of the accounts with most of it, and of all others as one row."""
+
+    def row(label: str, summaries: Sequence[Summary], href: str) -> tuple[str, Decimal, Decimal, str]:
+        value = delivered_value(summaries)
+        return label, value.confirmed, value.claimed, href
+
+    rows = [
+        row(summary.name, [summary], relative_url(RELATIONSHIPS, f"accounts/{summary.id}/value.html"))
+        for summary in delivered[:LARGEST]
+    ]
+    rest = delivered[LARGEST:]
+    return [*rows, row(f"{len(rest):,} more", rest, "")] if rest else rows
+
+
+def _ledger_table(tally: RollupTotals) -> RollupTable | None:
+    """Return past, present and future value, which are never added together."""
+    lines = [
+        ("Past, delivered", "", (Measure("past"),)),
+        ("of which confirmed by the customer", "", (Measure("confirmed"),)),
+        ("of which claimed by us", "", (Measure("claimed"),)),
+        ("Present, so far", "", (Measure("present"),)),
+        ("Future, first year if won", "", (Measure("future"),)),
+    ]
+    caption = "Value to customers; past, present and future are never added together"
+    return table("value", caption, "Value", ("Amount",), by_measure(tally, lines, ordered=True))

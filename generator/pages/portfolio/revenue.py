@@ -11,7 +11,7 @@ from generator.charts.facts import bridge_svg
 from generator.charts.portfolio import base_svg, notices_svg, reached_svg
 from generator.derive.bridge import Bridge
 from generator.derive.portfolio import revenue
-from generator.derive.portfolio.contracts import notice_quarters
+from generator.derive.portfolio.contracts import notice_quarters, notices_within
 from generator.derive.portfolio.filters import UNSAID, Filters, filters
 from generator.derive.portfolio.rollup import (
     Measure,
@@ -20,6 +20,7 @@ from generator.derive.portfolio.rollup import (
     by_group,
     by_measure,
     entries,
+    group_sums,
 )
 from generator.derive.summary import Notice, Summary
 from generator.model.kinds import Money
@@ -34,57 +35,60 @@ from generator.pages.portfolio.layout import (
 )
 from generator.render.page import Page
 from generator.render.templates import relative_url, svg
-from generator.wording import counted, figure, money, sentence, share
+from generator.wording import counted, money, sentence, share
 
 LISTED = 25  # contracts; a longer list is for the accounts' own pages
+
+Groups = list[tuple[str, str, str]]  # group, label, link
 
 
 def revenue_page(summaries: Sequence[Summary], settings: Settings, today: date) -> Page | None:
     """Return the page of revenue, None where no account says anything about it."""
-    portal = settings.portal
-    now = revenue.revenue_status(summaries, portal, today)
-    found = by_part(_questions(now, portal.currency))
-    if not found:
+    currency = settings.portal.currency
+    status = revenue.revenue_status(summaries, settings.portal, today)
+    answered = by_part(_questions(status, currency))
+    if not answered:
         return None
-    chosen, year = filters(summaries, settings), now.year
-    counted = entries(summaries, chosen, lambda one: revenue.numbers(one, year))
-    tally, currency = RollupTotals(counted), portal.currency
-    tables = target_tables(counted, chosen, settings, year)
-    contracts = now.contracts
+    choices, year, contracts = filters(summaries, settings), status.year, status.contracts
+    account_entries = entries(summaries, choices, lambda summary: revenue.numbers(summary, year))
+    tally = RollupTotals(account_entries)
+    tables = target_tables(account_entries, choices, settings, year)
     charts: dict[str, str | None] = {}
-    if "revenue-target" in found:
-        charts["reached"] = _reached(tables, found["revenue-target"], currency)
-    if "performance-distribution" in found:
-        charts["distribution"] = _distribution(now, settings, found["performance-distribution"])
-    if now.bridge:
-        charts["bridge"] = bridge_svg(now.bridge[0], found["revenue-bridge"].answer)
-    if now.top:
-        charts["base"] = base_svg(_years(summaries, now.top, year), found["base-revenue"].answer, currency)
+    if "revenue-target" in answered:
+        charts["reached"] = _reached(tables, answered["revenue-target"].answer, currency)
+    if "performance-distribution" in answered:
+        charts["distribution"] = _distribution(status, settings, answered["performance-distribution"].answer)
+    if status.bridge:
+        charts["bridge"] = bridge_svg(status.bridge[0], answered["revenue-bridge"].answer)
+    if status.top:
+        splits = [
+            (f"{split.year}, so far" if split.year == year else str(split.year), split.largest, split.others)
+            for split in revenue.split_revenue(summaries, status.top, year)
+        ]
+        charts["base"] = base_svg(splits, answered["base-revenue"].answer, currency)
     if contracts:
-        quarters = notice_quarters(contracts)
-        charts["contracts"] = notices_svg(quarters, found["contracts"].answer, currency)
+        charts["contracts"] = notices_svg(notice_quarters(contracts), answered["contracts"].answer, currency)
     return portfolio_page(
         "portfolio/revenue.html",
         REVENUE,
         "Revenue",
-        "Revenue",
-        chosen,
+        choices,
         settings,
         today,
-        questions=found,
-        charts={name: svg(drawn) for name, drawn in charts.items() if drawn},
+        questions=answered,
+        charts={name: svg(chart) for name, chart in charts.items() if chart},
         tables=tables,
         year=year,
-        bridge=now.bridge,
+        bridge=status.bridge,
         bridge_table=bridge_table(tally, year),
         base_table=base_table(tally, year),
         eroding=tally.sum(Measure("b_erosion", "share", "eroding")),
-        top=now.top,
+        top=status.top,
         contracts=contracts[:LISTED],
         contracts_left=len(contracts) - len(contracts[:LISTED]),
         contract_sums=[
-            ("Can be lost within a year", tally.sum(Measure("at_risk"))),
-            ("Under contract", tally.sum(Measure("contracted"))),
+            ("Could be lost within a year", tally.cells([Measure("at_risk")])[0]),
+            ("Under contract", tally.cells([Measure("contracted")])[0]),
         ],
     )
 
@@ -94,102 +98,86 @@ def questions(summaries: Sequence[Summary], settings: Settings, today: date) -> 
     return _questions(revenue.revenue_status(summaries, settings.portal, today), settings.portal.currency)
 
 
-def _questions(now: revenue.RevenueStatus, currency: str) -> tuple[RollupQuestion, ...]:
-    year, found = now.year, []
-    if now.booked is not None and now.target is not None:
-        said = target_message(now.booked, now.target, currency, now.passed)
-        found.append(RollupQuestion("revenue-target", f"Do we reach the target of {year}?", said, "Target"))
-    if any(one.now is not None for one in now.spread.managers):
-        text = "Who reaches how much of the target, and has the middle moved?"
-        said = distribution_message(now.spread, now.passed)
-        found.append(RollupQuestion("performance-distribution", text, said, "Distribution"))
-    if now.bridge:
-        said = bridge_message(now.bridge[0])
-        found.append(RollupQuestion("revenue-bridge", f"How does {year} come about?", said, "Bridge"))
-    if now.top:
-        text = "What stays of the base, and do the largest accounts grow?"
-        said = base_message(now.top, now.bridge, year)
-        found.append(RollupQuestion("base-revenue", text, said, "Base and growth"))
-    if now.contracts:
-        said = contracts_message(now.contracts)
-        found.append(RollupQuestion("contracts", "Which contracts can be lost next?", said, "Contracts"))
-    return tuple(found)
+def _questions(status: revenue.RevenueStatus, currency: str) -> tuple[RollupQuestion, ...]:
+    year, answered = status.year, []
+    if status.booked is not None and status.target is not None:
+        text, message = f"Will we reach the {year} target?", target_message(status, currency)
+        answered.append(RollupQuestion("revenue-target", text, message, "Target"))
+    if any(manager.now is not None for manager in status.spread.managers):
+        text = "How do account managers compare with target?"
+        message = distribution_message(status.spread, status.passed)
+        answered.append(RollupQuestion("performance-distribution", text, message, "Distribution"))
+    if status.bridge:
+        text, message = f"How does the {year} outlook add up?", bridge_message(status.bridge[0])
+        answered.append(RollupQuestion("revenue-bridge", text, message, "Bridge"))
+    if status.top:
+        text = "Is the base holding, and are the largest accounts growing?"
+        message = base_message(status.top, status.bridge, year)
+        answered.append(RollupQuestion("base-revenue", text, message, "Base and growth"))
+    if status.contracts:
+        text, message = "Which contracts could we lose next?", contracts_message(status.contracts, currency)
+        answered.append(RollupQuestion("contracts", text, message, "Contracts"))
+    return tuple(answered)
 
 
-def _reached(tables: dict[str, RollupTable | None], asked: RollupQuestion, currency: str) -> str | None:
-    """Draw what is booked of the target in all, and by region where there are several, else by tier."""
-    told = [one.rollup for name in ("regions", "tiers") if (one := tables[name])]
-    rollup = next((one for one in told if len(one.lines) > 1), told[-1] if told else None)
+def _reached(tables: dict[str, RollupTable | None], title: str, currency: str) -> str | None:
+    """Draw what is booked of the target in total, and by region where there are several, else by tier."""
+    rollups = [table.rollup for name in ("regions", "tiers") if (table := tables[name])]
+    rollup = next((rollup for rollup in rollups if len(rollup.lines) > 1), rollups[-1] if rollups else None)
     if rollup is None:
         return None
-    return reached_svg([*([rollup.whole] if rollup.whole else []), *rollup.lines], asked.answer, currency)
+    return reached_svg([*([rollup.whole] if rollup.whole else []), *rollup.lines], title, currency)
 
 
-def _distribution(now: revenue.RevenueStatus, settings: Settings, asked: RollupQuestion) -> str | None:
-    found, year = now.spread, now.year
+def _distribution(status: revenue.RevenueStatus, settings: Settings, title: str) -> str | None:
+    spread, year = status.spread, status.year
     names = {person.id: person.name for person in settings.people}
-    strips = [
-        DistributionRow(
-            f"{year - 1}, whole year",
-            tuple((names[one.manager], one.before) for one in found.managers if one.before is not None),
-            found.before,
-        ),
-        DistributionRow(
-            f"{year}, so far",
-            tuple((names[one.manager], one.now) for one in found.managers if one.now is not None),
-            found.now,
-        ),
+    before = tuple((names[row.manager], row.before) for row in spread.managers if row.before is not None)
+    now = tuple((names[row.manager], row.now) for row in spread.managers if row.now is not None)
+    rows = [
+        DistributionRow(f"{year - 1}, whole year", before, spread.before),
+        DistributionRow(f"{year}, so far", now, spread.now),
     ]
-    return distribution_svg(strips, asked.answer, f"{share(now.passed)} of the year has passed")
+    return distribution_svg(rows, title, f"{share(status.passed)} of the year has passed")
 
 
-def _years(
-    summaries: Sequence[Summary], top: revenue.TopGrowth, year: int
-) -> list[tuple[str, Decimal, Decimal]]:
-    largest = {one.id for one, _ in top.top}
-    rows = []
-    for number in (year - 2, year - 1, year):
-        known = [(one, pair.actual.amount) for one in summaries if (pair := one.year(number)) and pair.actual]
-        first = sum((amount for one, amount in known if one.id in largest), Decimal(0))
-        rest = sum((amount for one, amount in known if one.id not in largest), Decimal(0))
-        rows.append((f"{number}, so far" if number == year else str(number), first, rest))
-    return rows
-
-
-def target_message(booked: Decimal, target: Decimal, currency: str, passed: Decimal) -> str:
+def target_message(status: revenue.RevenueStatus, currency: str) -> str:
     """Say how much of the target is booked, and how much of the year has passed."""
-    aim = money(Money(target, currency))
-    if not target:
-        return f"{money(Money(booked, currency))} booked, without a target"
-    reached = share((booked / target).quantize(Decimal("0.01")))
-    return f"{reached} of {aim} is booked, and {share(passed)} of the year has passed"
+    if status.reached is None:
+        return f"{money(Money(status.booked or Decimal(0), currency))} booked, without a target"
+    target = money(Money(status.target or Decimal(0), currency))
+    return f"{share(status.reached)} of {target} booked, with {share(status.passed)} of the year gone"
 
 
-def distribution_message(found: revenue.Distribution, passed: Decimal) -> str:
+def distribution_message(spread: revenue.Distribution, passed: Decimal) -> str:
     """Say where the middle half is now, and where it ended a year ago; of a few, how many are at target."""
-    now, before = found.now, found.before
-    if now:
-        said = f"The middle half is at {_span(now)} of target with {share(passed)} of the year gone"
-        return f"{said}; last year it ended at {_span(before)}" if before else said
-    told = [one.now for one in found.managers if one.now is not None]
-    at = sum(one >= 1 for one in told)
-    return sentence(f"{figure(at)} of {counted(len(told), 'account manager')} at the target or above")
+    if spread.now:
+        message = f"The middle half is at {_span(spread.now)} of target"
+        message += f", with {share(passed)} of the year gone"
+        return f"{message}; last year it ended at {_span(spread.before)}" if spread.before else message
+    reached, known = spread.at_target
+    return f"{reached:,} of {counted(known, 'account manager')} at or above target"
 
 
 def base_message(top: revenue.TopGrowth, bridge: tuple[Bridge, int] | None, year: int) -> str:
     """Say how the largest accounts grew, how the rest did, and what of last year's revenue ends."""
     rate, rest = top.of_top.rate, top.of_rest.rate
-    largest = f"The largest {figure(top.of_top.accounts)}" if top.of_rest.accounts else "The accounts"
-    said = f"{largest} {_grew(rate)} in {year - 1}" if rate is not None else f"{largest} began in {year - 1}"
+    if not top.of_rest.accounts:
+        largest = "Revenue"
+    elif top.of_top.accounts == 1:
+        largest = "The largest account"
+    else:
+        largest = f"The {top.of_top.accounts} largest accounts"
+    message = f"{largest} {_grew(rate) if rate is not None else 'started from zero'} in {year - 1}"
     if rest is not None:
-        said += f", all others {_grew(rest)}"
+        message += f", all others {_grew(rest)}"
     if bridge and bridge[0].erosion is not None:
-        said += f"; {money(bridge[0].erosion)} of that year's revenue is known to end"
-    return said
+        message += f"; {money(bridge[0].erosion)} of that year's revenue is known to end"
+    return message
 
 
 def _grew(rate: Decimal) -> str:
-    return f"{'grew by' if rate >= 0 else 'shrank by'} {share(abs(rate))}"
+    return f"{'grew' if rate >= 0 else 'shrank'} by {share(abs(rate))}"
 
 
 def _span(middle: revenue.Quartiles) -> str:
@@ -198,64 +186,59 @@ def _span(middle: revenue.Quartiles) -> str:
 
 
 def bridge_message(bridge: Bridge) -> str:
-    """Say what the year comes to, and what it lacks to the target."""
-    gap, outlook = bridge.gap, money(bridge.outlook)
+    """Say what the year comes to, and how far that is from the target."""
+    gap = bridge.gap
     if gap.amount > 0:
-        return f"Outlook {outlook}: {money(gap)} short of the target"
-    return f"Outlook {outlook}, {money(-gap)} above the target"
+        return f"Outlook {money(bridge.outlook)}, {money(gap)} below target"
+    distance = f"{money(-gap)} above" if gap.amount else "on"
+    return f"Outlook {money(bridge.outlook)}, {distance} target"
 
 
-def contracts_message(contracts: Sequence[tuple[Summary, Notice]]) -> str:
+def contracts_message(contracts: Sequence[tuple[Summary, Notice]], currency: str) -> str:
     """Say how many contracts can be lost within a year, what they are worth, and whose is next."""
-    soon = [notice for _, notice in contracts if notice.days <= revenue.NOTICE_YEAR]
-    known = [one.annual_value.base for one in soon if one.annual_value]
-    worth = f", worth {money(sum(known[1:], known[0]))} a year" if known else ""
-    next_ = contracts[0][0].name
-    return sentence(f"{counted(len(soon), 'contract')} within a year{worth}; the next is that of {next_}")
-
-
-_COLUMNS = (
-    Measure("aimed"),
-    Measure("aim"),
-    Measure("aimed", "share", "aim"),
-    Measure("aimed_1", "share", "aim_1"),
-)
+    count, amount = notices_within(contracts, revenue.NOTICE_YEAR)
+    worth = f", worth {money(Money(amount, currency))} a year" if amount is not None else ""
+    return sentence(f"{counted(count, 'contract')} within a year{worth}; next is {contracts[0][0].name}")
 
 
 def target_tables(
-    counted: Sequence[RollupEntry], chosen: Filters, settings: Settings, year: int
+    account_entries: Sequence[RollupEntry], choices: Filters, settings: Settings, year: int
 ) -> dict[str, RollupTable | None]:
+    """Return bookings against target by tier, region and account manager."""
+    measures = (
+        Measure("aimed"),
+        Measure("aim"),
+        Measure("aimed", "share", "aim"),
+        Measure("aimed_1", "share", "aim_1"),
+    )
     titles = (f"Booked {year}", "Target", "Reached", f"Reached {year - 1}")
-    tiers = [(f"tier:{tier.id}", f"{tier.id}, {tier.name}", "") for tier in settings.portal.tiers]
-    regions = [(f"region:{id}", region, "") for region, id in chosen.regions.items()]
-    unsaid = (f"region:{UNSAID}", "Region not said", "")
-    people = [
+    tiers: Groups = [(f"tier:{tier.id}", f"{tier.id}, {tier.name}", "") for tier in settings.portal.tiers]
+    regions: Groups = [(f"region:{id}", region, "") for region, id in choices.regions.items()]
+    managers: Groups = [
         (f"manager:{person.id}", person.name, relative_url(REVENUE, f"people/{person.id}.html"))
         for person in settings.people
     ]
-    nobody = (f"manager:{UNSAID}", "No account manager", "")
+    regions = _by_target(account_entries, [*regions, (f"region:{UNSAID}", "No region", "")])
+    managers = _by_target(account_entries, [*managers, (f"manager:{UNSAID}", "No account manager", "")])
+    caption = "Revenue against target by"
     return {
-        "tiers": table("by-tier", "Revenue against target by tier", "Tier", titles,
-                       by_group(counted, tiers, _COLUMNS)),
-        "regions": table("by-region", "Revenue against target by region", "Region", titles,
-                         by_group(counted, _largest(counted, [*regions, unsaid]), _COLUMNS, most=10)),
-        "managers": table("by-manager", "Revenue against target by manager", "Account manager", titles,
-                          by_group(counted, _largest(counted, [*people, nobody]), _COLUMNS, most=40)),
+        "tiers": table("by-tier", f"{caption} tier", "Tier", titles,
+                       by_group(account_entries, tiers, measures)),
+        "regions": table("by-region", f"{caption} region", "Region", titles,
+                         by_group(account_entries, regions, measures, most=10)),
+        "managers": table("by-manager", f"{caption} account manager", "Account manager", titles,
+                          by_group(account_entries, managers, measures, most=40)),
     }  # fmt: skip
 
 
-def _largest(
-    counted: Sequence[RollupEntry], groups: Sequence[tuple[str, str, str]]
-) -> list[tuple[str, str, str]]:
+def _by_target(account_entries: Sequence[RollupEntry], groups: Groups) -> Groups:
     """Put the groups with the largest target first."""
-    aim: dict[str, Decimal] = {}
-    for entry in counted:
-        for group in entry.groups:
-            aim[group] = aim.get(group, Decimal(0)) + Decimal(entry.numbers.get("aim", 0))
-    return sorted(groups, key=lambda one: (-aim.get(one[0], Decimal(0)), one[1].casefold()))
+    target = group_sums(account_entries, "aim")
+    return sorted(groups, key=lambda group: (-target.get(group[0], Decimal(0)), group[1].casefold()))
 
 
 def bridge_table(tally: RollupTotals, year: int) -> RollupTable | None:
+    """Return the steps of the revenue bridge, added up over all accounts that have one."""
     steps = (
         (f"Revenue of {year - 1}", "b_last"),
         ("Ends", "b_erosion"),
@@ -268,17 +251,18 @@ def bridge_table(tally: RollupTotals, year: int) -> RollupTable | None:
     )
     lines = [(label, "", (Measure(id, within="one" if id == "b_last" else "b_last"),)) for label, id in steps]
     rollup = by_measure(tally, lines, ordered=True)
-    return table("bridge", f"Revenue bridge of {year}", "Step", ("Amount",), rollup)
+    return table("bridge", f"Revenue bridge {year}", "Step", ("Amount",), rollup)
 
 
 def base_table(tally: RollupTotals, year: int) -> RollupTable | None:
+    """Return base revenue of the last years, and what of it is known to end."""
     rows = (
-        (f"{year - 2}, where {year - 1} is known too", "from"),
-        (f"{year - 1}, where {year - 2} is known too", "to"),
-        (f"{year - 1}, all that is known", "base_1"),
+        (f"{year - 2}, where {year - 1} is also known", "from"),
+        (f"{year - 1}, where {year - 2} is also known", "to"),
+        (f"{year - 1}, all accounts", "base_1"),
         (f"{year}, so far", "base_0"),
-        (f"Of {year - 1}, known to end in {year}", "b_erosion"),
-        (f"Of {year - 1}, where it is said what ends", "eroding"),
+        (f"{year - 1} revenue known to end in {year}", "b_erosion"),
+        (f"{year - 1} revenue, where erosion is stated", "eroding"),
     )
     rollup = by_measure(tally, [(label, "", (Measure(id),)) for label, id in rows], ordered=True)
-    return table("base", "Base revenue and what ends of it", "Revenue", ("Amount",), rollup)
+    return table("base", "Base revenue and its erosion", "Revenue", ("Amount",), rollup)

@@ -1,7 +1,8 @@
-"""What needs doing over all accounts: asks of leadership, late actions by person, days ahead, stale plans."""
+"""What needs doing over all accounts: asks of leadership, overdue actions, days ahead, plans out of date."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
@@ -36,13 +37,13 @@ _MONTHS = (
 
 
 def steering_page(summaries: Sequence[Summary], settings: Settings, today: date) -> Page | None:
-    """Return the page of steering, None where nothing is asked, open, dated or stale."""
-    found = by_part(questions(summaries))
-    if not found:
+    """Return the page of steering, None where nothing is asked, open, dated or out of date."""
+    answered = by_part(questions(summaries))
+    if not answered:
         return None
-    chosen = filters(summaries, settings)
-    counted = entries(summaries, chosen, steering.numbers)
-    tally = RollupTotals(counted)
+    choices = filters(summaries, settings)
+    account_entries = entries(summaries, choices, steering.numbers)
+    tally = RollupTotals(account_entries)
     late, asks = steering.overdue(summaries), steering.open_requests(summaries)
     days, stale = steering.days_ahead(summaries), steering.stale_plans(summaries)
     months = [
@@ -52,12 +53,11 @@ def steering_page(summaries: Sequence[Summary], settings: Settings, today: date)
         "portfolio/steering.html",
         STEERING,
         "Steering",
-        "Steering",
-        chosen,
+        choices,
         settings,
         today,
-        questions=found,
-        by_person=_by_person(counted, tally, settings),
+        questions=answered,
+        by_person=_by_person(account_entries, tally, settings),
         late=late[:LATE],
         late_left=len(late) - len(late[:LATE]),
         asks=asks[:ASKS],
@@ -66,7 +66,7 @@ def steering_page(summaries: Sequence[Summary], settings: Settings, today: date)
         section_page=lambda section: PLACE.get(section, section),
         months=months,
         days_left=len(days) - len(days[:DAYS]),
-        stale=stale[:STALE],
+        stale=[(summary, section_names(summary.stale)) for summary in stale[:STALE]],
         stale_left=len(stale) - len(stale[:STALE]),
         unread=int(tally.sum(Measure("unread", "count")).amount or 0),
     )
@@ -74,32 +74,31 @@ def steering_page(summaries: Sequence[Summary], settings: Settings, today: date)
 
 def questions(summaries: Sequence[Summary]) -> tuple[RollupQuestion, ...]:
     """Return what the page answers, as far as the plans say anything about it."""
-    found = []
+    answered = []
     asks = steering.open_requests(summaries)
     if asks:
-        text = "What do the accounts ask of leadership?"
-        found.append(RollupQuestion("asks", text, requests_message([one.ask for one in asks]), "Asks"))
-    if any(one.tasks or one.promises for one in summaries):
-        text = "Who is late with what?"
-        said = late_message(steering.overdue(summaries))
-        found.append(RollupQuestion("actions-by-person", text, said, "Actions by person"))
+        text, message = "What do the accounts ask of leadership?", requests_message([ask.ask for ask in asks])
+        answered.append(RollupQuestion("asks", text, message, "Asks"))
+    if any(summary.tasks or summary.promises for summary in summaries):
+        text, message = "What is overdue, and who owns it?", overdue_message(steering.overdue(summaries))
+        answered.append(RollupQuestion("actions-by-person", text, message, "Actions by person"))
     days = steering.days_ahead(summaries)
     if days:
-        text = "What comes up in the next three months?"
-        found.append(RollupQuestion("calendar-all", text, days_message([day for _, day in days]), "Calendar"))
+        text, message = "What is coming up in the next three months?", days_message([day for _, day in days])
+        answered.append(RollupQuestion("calendar-all", text, message, "Calendar"))
     stale = steering.stale_plans(summaries)
     if stale:
-        text = "Which plans can I not trust?"
-        found.append(RollupQuestion("stale-plans", text, stale_message(stale), "Stale plans"))
-    return tuple(found)
+        text = "Which plans are out of date?"
+        answered.append(RollupQuestion("stale-plans", text, stale_message(stale), "Plans out of date"))
+    return tuple(answered)
 
 
-def late_message(late: Sequence[AssignedTask]) -> str:
-    """Say how many actions are late in how many accounts."""
+def overdue_message(late: Sequence[AssignedTask]) -> str:
+    """Say how many actions are overdue in how many accounts."""
     if not late:
-        return "No action is late"
-    accounts = len({one.account for one in late})
-    return sentence(f"{counted(len(late), 'action')} late in {counted(accounts, 'account')}")
+        return "No actions overdue"
+    accounts = len({task.account for task in late})
+    return sentence(f"{counted(len(late), 'action')} overdue in {counted(accounts, 'account')}")
 
 
 def days_message(days: Sequence[DayAhead]) -> str:
@@ -111,23 +110,29 @@ def days_message(days: Sequence[DayAhead]) -> str:
     }
     counts = {kind: sum(day.kind == kind for day in days) for kind in words}
     parts = [counted(count, *words[kind]) for kind, count in counts.items() if count]
-    return sentence(", ".join(parts)) or sentence(counted(len(days), "date"))
+    return ", ".join(parts) or counted(len(days), "date")
 
 
 def stale_message(stale: Sequence[Summary]) -> str:
-    """Say how many plans have stale sections."""
-    return sentence(f"{counted(len(stale), 'plan')} {'has' if len(stale) == 1 else 'have'} stale sections")
+    """Say how many plans have sections out of date."""
+    verb = "has" if len(stale) == 1 else "have"
+    return sentence(f"{counted(len(stale), 'plan')} {verb} sections out of date")
 
 
-def _by_person(counted: Sequence[RollupEntry], tally: RollupTotals, settings: Settings) -> RollupTable | None:
-    """Count what each person has late, open and promised: those with most late first."""
-    sums: dict[str, int] = {}
-    for entry in counted:
-        for name, count in entry.numbers.items():
-            if name[:2] in ("l_", "t_", "p_"):
-                sums[name] = sums.get(name, 0) + int(count)
+def section_names(sections: Sequence[str]) -> str:
+    """Name sections as their pages are called."""
+    return ", ".join("facts" if section == "account" else section for section in sections)
+
+
+def _by_person(
+    account_entries: Sequence[RollupEntry], tally: RollupTotals, settings: Settings
+) -> RollupTable | None:
+    """Count each person's overdue and open actions and promises; first those with most overdue."""
+    sums: Counter[str] = Counter()
+    for entry in account_entries:
+        sums.update({name: int(n) for name, n in entry.numbers.items() if name[:2] in ("l_", "t_", "p_")})
     busy = [person for person in settings.people if any(f"{letter}_{person.id}" in sums for letter in "tp")]
-    busy.sort(key=lambda p: (-sums.get(f"l_{p.id}", 0), -sums.get(f"t_{p.id}", 0), p.name))
+    busy.sort(key=lambda person: (-sums[f"l_{person.id}"], -sums[f"t_{person.id}"], person.name))
     lines = [
         (
             person.name,
@@ -137,7 +142,7 @@ def _by_person(counted: Sequence[RollupEntry], tally: RollupTotals, settings: Se
         for person in busy[:PEOPLE]
     ]
     rollup = by_measure(tally, lines, ordered=True, most=PEOPLE)
-    titles = ("Late", "Open", "Promises")
+    titles = ("Overdue", "Open", "Promises")
     return table("people", "Open actions and promises by person", "Person", titles, rollup)
 
 

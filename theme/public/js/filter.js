@@ -46,7 +46,7 @@
     return sign + digits(number, size < 100 ? 2 : 0)
   }
   function words(sum, kind) {
-    if (kind === "known") return sum.known < sum.of ? ", known in " + sum.known + " of " + sum.of : ""
+    if (kind === "known") return sum.known < sum.of ? ", known for " + sum.known + " of " + sum.of : ""
     if (sum.amount === null) return "\u2013"
     if (kind === "money") return short(sum.amount) + "\u00a0" + form.dataset.currency
     if (kind === "share") return (sum.amount < 0 ? "\u2212" : "") + rounded(100 * sum.amount) + "%"
@@ -59,7 +59,7 @@
     cell.setAttribute("data-sort", sum.amount === null ? " " : sum.amount)
     if ((kind === "money" || kind === "mean") && sum.amount !== null && sum.known < sum.of) {
       var small = document.createElement("small")
-      small.textContent = "known in " + sum.known + " of " + sum.of
+      small.textContent = "known for " + sum.known + " of " + sum.of
       cell.append(small)
     }
   }
@@ -105,7 +105,7 @@
       b.dataset.whole = b.dataset.whole || b.textContent
       b.textContent = digits(Math.max(left, 0), 0)
     })
-    said.textContent = ids.length + " of " + Object.keys(all).length + " accounts. Tables show these, pictures and answers all."
+    said.textContent = ids.length + " of " + Object.keys(all).length + " accounts. Tables show these only; charts and answers cover all accounts."
   }
   function apply() {
     var query = new URLSearchParams(location.search)
@@ -121,7 +121,7 @@
     window.portalFigures = function (figures) { all = figures; show() }
     var script = document.createElement("script")
     script.src = form.dataset.figures
-    script.onerror = function () { said.textContent = "The figures cannot be read, so all accounts are shown." }
+    script.onerror = function () { said.textContent = "The figures could not be loaded; all accounts are shown." }
     document.head.append(script)
   }
   var given = new URLSearchParams(location.search)
