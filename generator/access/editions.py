@@ -17,7 +17,7 @@ class AccessError(Exception):
     """What was asked for would serve an edition wrongly, or not at all; says what to write instead."""
 
 
-class Edition(Struct, frozen=True):
+class HostedEdition(Struct, frozen=True):
     """One edition: `name` is internal or customers/<account>, `folder` holds its link `current`."""
 
     name: str
@@ -51,7 +51,7 @@ class Hosting(Struct, frozen=True):
     sign_on: str = ""
 
 
-def editions(hosting: Hosting, accounts: Iterable[str]) -> tuple[Edition, ...]:
+def editions(hosting: Hosting, accounts: Iterable[str]) -> tuple[HostedEdition, ...]:
     """Return the internal edition and that of each account, after a look at all that was asked for.
 
     Raises AccessError for a value that a server would misread, and for two editions on one host.
@@ -77,14 +77,14 @@ def editions(hosting: Hosting, accounts: Iterable[str]) -> tuple[Edition, ...]:
     return tuple(made)
 
 
-def _edition(hosting: Hosting, name: str, host: str) -> Edition:
+def _edition(hosting: Hosting, name: str, host: str) -> HostedEdition:
     labels = host.split(".")
     if len(host) > 253 or len(labels) < 2 or not all(map(_LABEL.fullmatch, labels)):
         raise AccessError(
             f"'{host}' is no host name for {name}: small letters, digits and hyphens between dots, "
             "at most 63 of them between two dots"
         )
-    return Edition(
+    return HostedEdition(
         name=name,
         host=host,
         folder=f"{hosting.served}/{name}",

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from generator.builder.artifacts import EditionArtifact
     from generator.builder.preparation import Artifacts, Workers
     from generator.builder.roll import Roll
-    from generator.gate.leak import Leak, Own
+    from generator.gate.leak import Exemptions, Leak
 
 CUSTOMERS = "customers"
 
@@ -171,12 +171,12 @@ def _build(
     return EditionsResult(written, withdrawn, tuple(leaks), root, len(made.new))
 
 
-def _own(inputs: Inputs) -> Own:
+def _own(inputs: Inputs) -> Exemptions:
     """Return the portal's own words and files, which are the same while its code and templates are."""
-    from generator.gate.leak import Own
+    from generator.gate.leak import Exemptions
 
     key = f"own-{inputs.code}"
-    held = inputs.cache.facts(key, Own)
+    held = inputs.cache.facts(key, Exemptions)
     if held:
         return held
     from generator.builder.own_words import own_words

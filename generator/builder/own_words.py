@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.audience.language import CATALOGUES, calendar_words, languages
-from generator.gate.scan import Own
+from generator.gate.scan import Exemptions
 from generator.model.roles import STANDARD_ROLES
 from generator.runtime.resources import EDITION, PUBLIC, TEMPLATES
 from generator.search.index import index_of_nothing, runtime
@@ -22,7 +22,7 @@ version languages hash wasm page count include characters search fragment index 
 """
 
 
-def own_words() -> Own:
+def own_words() -> Exemptions:
     """Return the portal's own words, and the files that go to everybody as they are."""
     sources = [
         *sorted(EDITION.glob("*.html")),
@@ -31,7 +31,7 @@ def own_words() -> Own:
     ]
     texts = [source.read_text(encoding="utf-8") for source in sources]
     roles = [role.name for role in STANDARD_ROLES]
-    return Own.of(
+    return Exemptions.of(
         [*texts, *roles, calendar_words(), MARKUP, INDEX],
         [
             *(path.read_bytes() for path in PUBLIC.rglob("*") if path.is_file()),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from generator.importer.convert import Plans, convert
+from generator.importer.convert import ImportedPlans, convert
 from generator.importer.files import Changes, compare, plan_files, rehearse, write
 from generator.importer.mapping import read_mapping
 from generator.importer.report import report, summary
@@ -51,7 +51,7 @@ def import_export(
 
 def prepare(
     source: Path, mapping: Path, plans: Path, *, overwrite: bool = False, tell: Progress = silent
-) -> tuple[Plans, Changes, dict[str, int]]:
+) -> tuple[ImportedPlans, Changes, dict[str, int]]:
     """Return what an export becomes, what that changes among the plans, and the rows read of each table.
 
     Raises PlanError with everything that is wrong with the mapping, or with the files it names.

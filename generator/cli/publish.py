@@ -66,7 +66,7 @@ def publish(
 ) -> None:
     """Publish the built editions, or only EDITIONS: 'internal' or an account's id."""
     from generator.publish.edition import Request
-    from generator.publish.layout import Edition
+    from generator.publish.layout import EditionPath
     from generator.publish.publish import publish as publish_all
 
     start = time.perf_counter()
@@ -77,8 +77,8 @@ def publish(
             site=out,
             plans=plans,
             now=dt.datetime.now(dt.UTC),
-            only=tuple(map(Edition.named, editions)),
-            restore=tuple(map(Edition.named, restore)),
+            only=tuple(map(EditionPath.named, editions)),
+            restore=tuple(map(EditionPath.named, restore)),
             keep=keep,
             older=older,
             jobs=jobs,
@@ -107,10 +107,10 @@ def publish(
 def rollback(plans: Path, target: Path, edition: str, release: str | None, *, only_list: bool) -> None:
     """Serve the release of EDITION ('internal' or an account's id) before the one served, or RELEASE."""
     from generator.publish.back import listed, roll_back
-    from generator.publish.layout import Edition
+    from generator.publish.layout import EditionPath
 
     with reporting_errors(outcome="What was served is still served"):
-        named = Edition.named(edition)
+        named = EditionPath.named(edition)
         if only_list:
             click.echo("\n".join(listed(target, named)) or f"{named} has no release in {target}")
         else:
@@ -123,10 +123,10 @@ def rollback(plans: Path, target: Path, edition: str, release: str | None, *, on
 def withdraw(target: Path, account: str) -> None:
     """Serve the edition of ACCOUNT no longer, at once, and delete its releases."""
     from generator.publish.back import withdraw as take_away
-    from generator.publish.layout import Edition
+    from generator.publish.layout import EditionPath
 
     with reporting_errors(outcome="Do not rely on it before it says that it is done"):
-        edition = Edition.named(account)
+        edition = EditionPath.named(account)
         take_away(target, edition, dt.datetime.now(dt.UTC))
     click.echo(
         f"{edition}: no longer served, its releases are deleted; it stays withdrawn until "

@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from msgspec import Struct
 
 from generator.gate.index import index_words, page_texts
-from generator.gate.words import BREAK, apart
+from generator.gate.words import BREAK, split_sentences
 
 MOST = 64 << 20  # bytes that one file may unpack to
 DEEPEST = 4  # archives inside archives
@@ -76,7 +76,7 @@ def pieces(name: str, data: bytes, depth: int = 0) -> Iterator[Piece]:
         found = BREAK.join(index_words(_gunzip(data)))
         yield Piece("gz search index", found, stems=suffix in SEARCH_STEMS)
     elif suffix == SEARCH_TEXT:
-        yield Piece("gz search index", BREAK.join(map(apart, page_texts(_gunzip(data)))))
+        yield Piece("gz search index", BREAK.join(map(split_sentences, page_texts(_gunzip(data)))))
     elif suffix == ".gz":
         inner = name[: -len(suffix)]
         yield from _inside(f"gz {PurePosixPath(inner).name}", pieces(inner, _gunzip(data), depth + 1))

@@ -10,17 +10,17 @@ from unicodedata import combining, normalize
 
 from msgspec import Struct
 
-from generator.gate.grams import Wanted, grams, packed, pairs, unpacked
+from generator.gate.grams import WantedRuns, packed, pairs, unpacked, word_runs
 from generator.gate.layers import Layer, Unscannable, layers
-from generator.gate.leak import Leak, Own
+from generator.gate.leak import Exemptions, Leak
 from generator.gate.memory import digest
 from generator.gate.owners import inside
-from generator.gate.words import BREAK, line, written
+from generator.gate.words import BREAK, normalized_line, written
 
 _BREAK = BREAK.strip()
 
 
-class Edition(Struct, frozen=True):
+class ScannedEdition(Struct, frozen=True):
     """One edition: its account, its folder, and the digest of all that is in it."""
 
     id: str
@@ -28,7 +28,7 @@ class Edition(Struct, frozen=True):
     mark: str
 
 
-class Look(Struct, frozen=True):
+class EditionScan(Struct, frozen=True):
     """What a look through an edition brought."""
 
     problems: tuple[Leak, ...]  # what cannot be looked through
@@ -36,7 +36,9 @@ class Look(Struct, frozen=True):
     pairs: bytes  # all words and pairs of neighbours, by their numbers
 
 
-def look(own: Own, everywhere: str, wanted: Path, one: tuple[Edition, str]) -> Look:
+def scan_edition(
+    own: Exemptions, everywhere: str, wanted: Path, one: tuple[ScannedEdition, str]
+) -> EditionScan:
     """Look through an edition for the runs whose numbers are in a file.
 
     Excused is what stands in `everywhere`, and in what the edition's customer may see, which comes with it.
@@ -51,16 +53,16 @@ def look(own: Own, everywhere: str, wanted: Path, one: tuple[Edition, str]) -> L
             lines[text] = None
     # No run goes on from one to the next.
     words = [word for text in lines for word in (*text.split(), "")]
-    numbers = grams(words)
+    numbers = word_runs(words)
     standing = (
         run
         for run in _wanted(wanted).standing(words, numbers)
         if f" {run} " not in everywhere and f" {run} " not in seen
     )
-    return Look(tuple(problems), frozenset(standing), packed(pairs(numbers)))
+    return EditionScan(tuple(problems), frozenset(standing), packed(pairs(numbers)))
 
 
-def leaks(own: Own, one: tuple[Edition, Mapping[str, str]]) -> list[Leak]:
+def leaks(own: Exemptions, one: tuple[ScannedEdition, Mapping[str, str]]) -> list[Leak]:
     """Return where runs stand in an edition; each run comes with its place in the plans.
 
     Of each file a run is named once, in the text that is the least hidden.
@@ -78,11 +80,11 @@ def leaks(own: Own, one: tuple[Edition, Mapping[str, str]]) -> list[Leak]:
 
 
 @lru_cache(1)
-def _wanted(file: Path) -> Wanted:
-    return Wanted(unpacked(file.read_bytes()))
+def _wanted(file: Path) -> WantedRuns:
+    return WantedRuns(unpacked(file.read_bytes()))
 
 
-def _lines(edition: Edition, own: Own) -> Iterator[tuple[str, Layer | Leak, str]]:
+def _lines(edition: ScannedEdition, own: Exemptions) -> Iterator[tuple[str, Layer | Leak, str]]:
     """Yield every text of an edition as a line of words, stems of words that other texts hold left out."""
     stems: list[tuple[str, Layer]] = []
     lines: dict[str, str] = {}
@@ -93,11 +95,11 @@ def _lines(edition: Edition, own: Own) -> Iterator[tuple[str, Layer | Leak, str]
             stems.append((name, layer))
         else:
             if layer.text not in lines:
-                lines[layer.text] = line(layer.text)
+                lines[layer.text] = normalized_line(layer.text)
             yield name, layer, lines[layer.text]
     held = sorted(_forms(word for text in lines.values() for word in text.split())) if stems else []
     for name, layer in stems:
-        found = line(layer.text).split()
+        found = normalized_line(layer.text).split()
         left = [word for word in found if word == _BREAK or not _begins_one(word, held)]
         yield name, layer, f" {' '.join(left)} "
 
@@ -118,7 +120,7 @@ def _begins_one(word: str, words: Sequence[str]) -> bool:
     return place < len(words) and words[place].startswith(word)
 
 
-def _texts(edition: Edition, own: Own) -> Iterator[tuple[str, Layer | Leak]]:
+def _texts(edition: ScannedEdition, own: Exemptions) -> Iterator[tuple[str, Layer | Leak]]:
     """Yield every text of every file of an edition, names of files included."""
     for path in inside(edition.folder):
         name = path.relative_to(edition.folder).as_posix()

@@ -27,12 +27,12 @@ def numbers(runs: Sequence[str]) -> Numbers:
     """Return the number of each run, of at most BLOCK words."""
     words, starts, lengths = _joined(runs)
     found = np.zeros(len(runs), np.uint64)
-    for length, those in enumerate(grams(words), 1):
+    for length, those in enumerate(word_runs(words), 1):
         found[lengths == length] = those[starts[lengths == length]]
     return found
 
 
-def grams(words: Sequence[str]) -> list[Numbers]:
+def word_runs(words: Sequence[str]) -> list[Numbers]:
     """Return the numbers of all runs of one word, of two, up to BLOCK, each by where it begins."""
     number = {word: _number(word) for word in set(words)}
     single = np.fromiter(map(number.__getitem__, words), np.uint64, len(words))
@@ -57,12 +57,12 @@ def unpacked(data: bytes) -> Numbers:
     return np.frombuffer(data, _STORED).astype(np.uint64, copy=False)
 
 
-def share_one(some: Numbers, others: Numbers) -> bool:
+def overlap(some: Numbers, others: Numbers) -> bool:
     """Return whether any number is among both."""
     return bool(np.isin(some, others).any())
 
 
-class Wanted:
+class WantedRuns:
     """Runs that are looked for in editions, by their numbers."""
 
     def __init__(self, found: Numbers) -> None:
@@ -81,13 +81,13 @@ class Wanted:
         return runs
 
 
-class Question:
+class RunQuery:
     """Runs that are asked for in many editions, of which words and pairs of neighbours are known."""
 
     def __init__(self, runs: Sequence[str]) -> None:
         self.runs = runs
         words, starts, lengths = _joined(runs)
-        single, double = grams(words)[:2]
+        single, double = word_runs(words)[:2]
         parts = [
             double[start : start + length - 1] if length > 1 else single[start : start + 1]
             for start, length in zip(starts.tolist(), lengths.tolist(), strict=True)

@@ -7,24 +7,24 @@ from collections.abc import Callable, Mapping
 from msgspec import Struct
 
 from generator.gate.grams import numbers, packed
-from generator.gate.memory import Memory, Runs
+from generator.gate.memory import AccountRuns, Memory
 
 
-class Renewed(Struct, frozen=True):
+class ChangedValues(Struct, frozen=True):
     """An account that changed: its new runs, None where all are, and whether its customer may see less."""
 
-    new: Runs | None
+    new: AccountRuns | None
     less: bool
 
 
-class Known(Struct, frozen=True):
+class KnownValues(Struct, frozen=True):
     """The values of every account, as they are when its plan has the digest in `marks`."""
 
     memory: Memory
     marks: Mapping[str, str]
-    learn: Callable[[str], Runs]
+    learn: Callable[[str], AccountRuns]
 
-    def runs(self, owner: str) -> Runs:
+    def runs(self, owner: str) -> AccountRuns:
         """Return the runs of an account."""
         return self.memory.runs(owner, self._mark(owner)) or self._learnt(owner)
 
@@ -38,25 +38,25 @@ class Known(Struct, frozen=True):
         held = self.memory.numbers(owner, self._mark(owner))
         return _numbers(self._learnt(owner)) if held is None else held
 
-    def renewed(self, before: tuple[str, str | None]) -> Renewed:
+    def renewed(self, before: tuple[str, str | None]) -> ChangedValues:
         """Compare an account with how it was when its plan had another digest, None where it was not."""
         owner, mark = before
         older = None if mark is None else self.memory.runs(owner, mark)
         runs = self.runs(owner)
         if older is None:
-            return Renewed(None, less=True)
-        return Renewed(runs.less(older), _less(older.seen, runs.seen))
+            return ChangedValues(None, less=True)
+        return ChangedValues(runs.less(older), _less(older.seen, runs.seen))
 
     def _mark(self, owner: str) -> str:
         return self.marks.get(owner, "")  # of an edition without an account
 
-    def _learnt(self, owner: str) -> Runs:
+    def _learnt(self, owner: str) -> AccountRuns:
         runs = self.learn(owner)
         self.memory.keep_runs(owner, self._mark(owner), runs, _numbers(runs))
         return runs
 
 
-def _numbers(runs: Runs) -> bytes:
+def _numbers(runs: AccountRuns) -> bytes:
     return packed(numbers([run for run, _, _ in runs]))
 
 

@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.gate.containers import Unscannable, pieces
-from generator.gate.words import BREAK, line
+from generator.gate.words import BREAK, normalized_line
 
 _ESCAPE = re.compile(
     r"\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([0-9a-fA-F]{1,6})[ \t\n]?|/)"
@@ -49,9 +49,9 @@ class Layer(Struct, frozen=True):
             return self.start
         decode, wanted = self.decode or str, f" {run} "
         # The shortest beginning that holds the run, then the shortest end of that: halving finds both.
-        size = _least(len(self.raw), lambda n: wanted in line(decode(self.raw[:n])))
+        size = _least(len(self.raw), lambda n: wanted in normalized_line(decode(self.raw[:n])))
         head = self.raw[:size]
-        tail = _least(size, lambda n: wanted in line(decode(head[size - n :])))
+        tail = _least(size, lambda n: wanted in normalized_line(decode(head[size - n :])))
         return self.start + len(head[: size - tail].encode("utf-8", "replace"))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from generator.gate.memory import digest
-from generator.gate.words import line
+from generator.gate.words import normalized_line
 from generator.problems import shown
 
 
@@ -29,13 +29,13 @@ class Leak(Struct, frozen=True, order=True):
         return f"{found}. The customer may not see it; the edition was not written"
 
 
-class Own(Struct, frozen=True):
+class Exemptions(Struct, frozen=True):
     """The portal's own: words of its templates and catalogues, and files that go to everybody as they are."""
 
     words: str = " "
     files: frozenset[str] = frozenset()  # digests
 
     @classmethod
-    def of(cls, texts: Sequence[str], files: Iterable[bytes] = ()) -> Own:
+    def of(cls, texts: Sequence[str], files: Iterable[bytes] = ()) -> Exemptions:
         """Take texts whose words are the portal's own, and files that every edition may hold."""
-        return cls("".join(map(line, texts)), frozenset(map(digest, files)))
+        return cls("".join(map(normalized_line, texts)), frozenset(map(digest, files)))

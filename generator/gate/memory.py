@@ -34,7 +34,7 @@ def _version() -> str:
     return digest(b"\0".join([sys.version.encode(), *(file.read_bytes() for file in files)]))
 
 
-class Runs(Struct, frozen=True):
+class AccountRuns(Struct, frozen=True):
     """Of one account: runs of words with the place of each, and the words its own customer may see."""
 
     hidden: Mapping[str, str]
@@ -48,9 +48,9 @@ class Runs(Struct, frozen=True):
             if run not in self.hidden:
                 yield run, place, True
 
-    def less(self, older: Runs) -> Runs:
+    def less(self, older: AccountRuns) -> AccountRuns:
         """Return the runs that an older state had not, or had for fewer to be kept from."""
-        return Runs(
+        return AccountRuns(
             {run: place for run, place in self.hidden.items() if run not in older.hidden},
             {
                 run: place
@@ -61,7 +61,7 @@ class Runs(Struct, frozen=True):
         )
 
 
-class Clean(Struct, frozen=True):
+class CleanState(Struct, frozen=True):
     """Digests, by account, of values and editions that were compared, all with all, without a leak."""
 
     values: Mapping[str, str] = field(default_factory=dict)
@@ -75,27 +75,27 @@ class Memory:
         mark = digest("\0".join([_version(), *own]).encode("utf-8", "surrogatepass"))
         self.folder = folder / mark
 
-    def clean(self) -> Clean:
+    def clean(self) -> CleanState:
         """Return what was found clean last."""
         held = self._object("clean", "", "")
         try:
-            return Clean(dict(held["values"]), dict(held["editions"])) if held else Clean()
+            return CleanState(dict(held["values"]), dict(held["editions"])) if held else CleanState()
         except (KeyError, TypeError, ValueError):
-            return Clean()
+            return CleanState()
 
-    def keep_clean(self, clean: Clean) -> None:
+    def keep_clean(self, clean: CleanState) -> None:
         """Remember what was found clean."""
         held = {"values": dict(clean.values), "editions": dict(clean.editions)}
         self._keep_object("clean", "", "", held)
 
-    def runs(self, owner: str, mark: str) -> Runs | None:
+    def runs(self, owner: str, mark: str) -> AccountRuns | None:
         """Return the runs of an account whose plan has this digest, or None where they are not known."""
         held = self._object("runs", owner, mark)
         if held and all(isinstance(held.get(key), dict) for key in ("hidden", "shared")):
-            return Runs(held["hidden"], held["shared"], str(held.get("seen", "")))
+            return AccountRuns(held["hidden"], held["shared"], str(held.get("seen", "")))
         return None
 
-    def keep_runs(self, owner: str, mark: str, runs: Runs, numbers: bytes) -> None:
+    def keep_runs(self, owner: str, mark: str, runs: AccountRuns, numbers: bytes) -> None:
         """Remember the runs of an account; what is asked for often beside, in files of its own."""
         held = {"hidden": dict(runs.hidden), "shared": dict(runs.shared), "seen": runs.seen}
         self._keep_object("runs", owner, mark, held)

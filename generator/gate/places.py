@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
-from generator.gate.grams import Numbers, Question, numbers, share_one, unpacked
-from generator.gate.known import Known
-from generator.gate.memory import Runs
+from generator.gate.grams import Numbers, RunQuery, numbers, overlap, unpacked
+from generator.gate.known import KnownValues
+from generator.gate.memory import AccountRuns
 
 Suspect = tuple[str, str, bool, str]  # a run, its place in the plans, whether it is shared; an edition
 
 
-class Places:
+class SuspectFinder:
     """The editions: `standing` in those looked through now, and `kept` words and pairs of all others."""
 
     def __init__(
-        self, known: Known, everywhere: str, standing: Mapping[str, Sequence[str]], kept: Mapping[str, bytes]
+        self,
+        known: KnownValues,
+        everywhere: str,
+        standing: Mapping[str, Sequence[str]],
+        kept: Mapping[str, bytes],
     ) -> None:
         self._known, self._everywhere = known, everywhere
         self._standing, self._kept = standing, kept
@@ -24,17 +28,17 @@ class Places:
 
     def suspects(self, owner: str) -> Iterator[Suspect]:
         """Yield an account's runs that stand in an edition that was looked through now."""
-        if self._standing and share_one(self._asked, unpacked(self._known.numbers(owner))):
+        if self._standing and overlap(self._asked, unpacked(self._known.numbers(owner))):
             for run, place, shared in self._known.runs(owner):
                 for id in self._standing.get(run, ()):
                     yield run, place, shared, id
 
-    def new_suspects(self, owner: str, new: Runs | None) -> Iterator[Suspect]:
+    def new_suspects(self, owner: str, new: AccountRuns | None) -> Iterator[Suspect]:
         """Yield an account's new runs, None for all, that may stand in any other edition."""
         if not self._kept:
             return
         runs = {run: (place, shared) for run, place, shared in new or self._known.runs(owner)}
-        question = Question([run for run in runs if f" {run} " not in self._everywhere])
+        question = RunQuery([run for run in runs if f" {run} " not in self._everywhere])
         for id, held in self._kept.items():
             for run in question.suspects(unpacked(held)):
                 if f" {run} " not in self._seen_by(id):

@@ -9,43 +9,43 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from generator.gate.leak import Leak, Own
-from generator.gate.memory import Clean, Memory, Runs, digest
+from generator.gate.leak import Exemptions, Leak
+from generator.gate.memory import AccountRuns, CleanState, Memory, digest
 from generator.gate.owners import SHARED_BY_ALL, accounts, files, inside
-from generator.gate.words import line, runs
+from generator.gate.words import normalized_line, runs
 from generator.progress import Progress, silent
 
 # Late: numpy, the model and the decoders take a while to import, and where nothing changed none is needed.
 if TYPE_CHECKING:
-    from generator.gate.edition import Edition, Look
-    from generator.gate.known import Known, Renewed
-    from generator.gate.places import Places
+    from generator.gate.edition import EditionScan, ScannedEdition
+    from generator.gate.known import ChangedValues, KnownValues
+    from generator.gate.places import SuspectFinder
 
-__all__ = ["Leak", "Own", "Spread", "scan"]
+__all__ = ["Exemptions", "Leak", "Mapper", "scan"]
 
 T = TypeVar("T")
 V = TypeVar("V")
 
 
-class Spread(Protocol):
+class Mapper(Protocol):
     """Makes something of every item, in order, as `map` does; perhaps in several processes."""
 
     def __call__(self, make: Callable[[V], T], items: Sequence[V], /) -> Iterable[T]: ...
 
 
-class _Each(Protocol):
+class _Step(Protocol):
     def __call__(self, step: str, make: Callable[[V], T], items: Sequence[V], /) -> Iterator[T]: ...
 
 
 def scan(
     plans: Path,
     editions: Mapping[str, Path],
-    own: Own,
+    own: Exemptions,
     memory: Path | None = None,
     tell: Progress = silent,
     *,
     digests: Mapping[Path, str] | None = None,
-    spread: Spread = map,
+    spread: Mapper = map,
 ) -> list[Leak]:
     """Return every leak in the editions, an account's id each with its folder, in order.
 
@@ -70,20 +70,25 @@ def scan(
         clean = remembered.clean()
         if clean.values == values and marks.items() <= clean.editions.items():
             return []
-        from generator.gate.edition import Edition
-        from generator.gate.known import Known
+        from generator.gate.edition import ScannedEdition
+        from generator.gate.known import KnownValues
 
-        known = Known(remembered, values, partial(_runs, plans))
-        found = [Edition(id, editions[id], mark) for id, mark in marks.items()]
+        known = KnownValues(remembered, values, partial(_runs, plans))
+        found = [ScannedEdition(id, editions[id], mark) for id, mark in marks.items()]
         return _leaks(plans, known, clean, found, own, partial(_each, tell, spread))
 
 
 def _leaks(
-    plans: Path, known: Known, clean: Clean, editions: Sequence[Edition], own: Own, each: _Each
+    plans: Path,
+    known: KnownValues,
+    clean: CleanState,
+    editions: Sequence[ScannedEdition],
+    own: Exemptions,
+    each: _Step,
 ) -> list[Leak]:
     """Compare what was not found clean before, and remember what is clean now."""
     from generator.gate.edition import leaks
-    from generator.gate.places import Places
+    from generator.gate.places import SuspectFinder
 
     marks = {edition.id: edition.mark for edition in editions}
     renewed = _renewed(known, clean, each)
@@ -97,7 +102,7 @@ def _leaks(
         problems += seen.problems
         for run in seen.standing:
             standing.setdefault(run, []).append(edition.id)
-    places = Places(known, everywhere, standing, kept)
+    places = SuspectFinder(known, everywhere, standing, kept)
     wanted: dict[str, dict[str, str]] = {}
     for owner in known.marks:
         if fresh or owner in renewed:
@@ -111,11 +116,13 @@ def _leaks(
     found = [*problems, *chain.from_iterable(each("Finding the places", partial(leaks, own), suspected))]
     leaky = {leak.edition for leak in found} | (wanted.keys() - marks.keys())
     clear = {id: clean.editions[id] for id in kept} | marks
-    known.memory.keep_clean(Clean(known.marks, {id: mark for id, mark in clear.items() if id not in leaky}))
+    known.memory.keep_clean(
+        CleanState(known.marks, {id: mark for id, mark in clear.items() if id not in leaky})
+    )
     return sorted(set(found))
 
 
-def _renewed(known: Known, clean: Clean, each: _Each) -> dict[str, Renewed]:
+def _renewed(known: KnownValues, clean: CleanState, each: _Step) -> dict[str, ChangedValues]:
     """Return every account whose plan is not the one that was found clean."""
     owners = [owner for owner, mark in known.marks.items() if clean.values.get(owner) != mark]
     older = [(owner, clean.values.get(owner)) for owner in owners]
@@ -123,7 +130,7 @@ def _renewed(known: Known, clean: Clean, each: _Each) -> dict[str, Renewed]:
 
 
 def _kept(
-    known: Known, clean: Clean, marks: Mapping[str, str], renewed: Mapping[str, Renewed]
+    known: KnownValues, clean: CleanState, marks: Mapping[str, str], renewed: Mapping[str, ChangedValues]
 ) -> dict[str, bytes]:
     """Return the words and pairs of editions that are as they were, and their customers see no less."""
     less = {owner for owner, one in renewed.items() if one.less} | (clean.values.keys() - known.marks.keys())
@@ -134,20 +141,24 @@ def _kept(
     return {id: held for id, held in pairs.items() if held is not None}
 
 
-def _looks(known: Known, fresh: Sequence[Edition], own: Own, everywhere: str, each: _Each) -> Iterator[Look]:
+def _looks(
+    known: KnownValues, fresh: Sequence[ScannedEdition], own: Exemptions, everywhere: str, each: _Step
+) -> Iterator[EditionScan]:
     """Look through editions for the runs of all accounts."""
     if not fresh:
         return
-    from generator.gate.edition import look
+    from generator.gate.edition import scan_edition
 
     with tempfile.TemporaryDirectory() as scratch:
         wanted = Path(scratch) / "numbers"
         wanted.write_bytes(b"".join(map(known.numbers, known.marks)))
         seen = [(edition, known.seen(edition.id)) for edition in fresh]
-        yield from each("Looking through editions", partial(look, own, everywhere, wanted), seen)
+        yield from each("Looking through editions", partial(scan_edition, own, everywhere, wanted), seen)
 
 
-def _compare(places: Places, owner: str, renewed: Renewed | None, wanted: dict[str, dict[str, str]]) -> None:
+def _compare(
+    places: SuspectFinder, owner: str, renewed: ChangedValues | None, wanted: dict[str, dict[str, str]]
+) -> None:
     """Note which of one account's values may stand in which editions, each with its place in the plans."""
     suspects = places.suspects(owner)
     if renewed:
@@ -157,7 +168,7 @@ def _compare(places: Places, owner: str, renewed: Renewed | None, wanted: dict[s
             wanted.setdefault(id, {}).setdefault(run, place)
 
 
-def _runs(plans: Path, owner: str) -> Runs:
+def _runs(plans: Path, owner: str) -> AccountRuns:
     """Return the runs of an account's values, and the words its customer may see, as one text."""
     from generator.gate.values import values
 
@@ -171,7 +182,7 @@ def _runs(plans: Path, owner: str) -> Runs:
             into.setdefault(run, value.place.removeprefix(beginning))
         if value.shared:
             seen += [value.text, *runs(value.text)]
-    return Runs(hidden, shared, " ".join(map(line, seen)))
+    return AccountRuns(hidden, shared, " ".join(map(normalized_line, seen)))
 
 
 def _beginning(plans: Path) -> str:
@@ -185,7 +196,7 @@ def _mark(folder: Path, paths: Iterable[Path]) -> str:
 
 
 def _each(
-    tell: Progress, spread: Spread, step: str, make: Callable[[V], T], items: Sequence[V]
+    tell: Progress, spread: Mapper, step: str, make: Callable[[V], T], items: Sequence[V]
 ) -> Iterator[T]:
     for number, made in enumerate(spread(make, items), 1):
         tell(step, number, len(items))

@@ -29,7 +29,7 @@ _FRONT = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*\r?$", re.DOTALL | re.MULTILI
 _STEP = re.compile(r"\[([^\]]+)\]")
 
 
-class Value(Struct, frozen=True):
+class PlanValue(Struct, frozen=True):
     """One value as it is written: where it stands, and whether its own customer may see it."""
 
     text: str
@@ -37,15 +37,15 @@ class Value(Struct, frozen=True):
     shared: bool
 
 
-def values(plans: Path, account: str) -> list[Value]:
+def values(plans: Path, account: str) -> list[PlanValue]:
     """Return every value of an account, or of what all accounts share.
 
     A file that cannot be read as a plan is internal as a whole, line by line.
     """
-    found: list[Value] = []
+    found: list[PlanValue] = []
     marked: set[tuple[str, ...]] = set()
     if account != SHARED_BY_ALL:
-        found.append(Value(account, f"{plans / account}", shared=True))
+        found.append(PlanValue(account, f"{plans / account}", shared=True))
     released: list[Path] = []
     for file in files(plans, account):
         if file.name == "released.yml":
@@ -55,7 +55,7 @@ def values(plans: Path, account: str) -> list[Value]:
         elif file.suffix == ".md":
             found += _markdown(file, marked, note=file.parent.name == "notes")
         else:
-            found.append(Value(file.stem, f"{file}", shared=False))
+            found.append(PlanValue(file.stem, f"{file}", shared=False))
     for file in released:
         found += _yaml(file, Released, marked, old=True)
     return found
@@ -67,38 +67,38 @@ def _model(file: Path, account: str) -> type[PlanPart] | None:
 
 def _yaml(
     file: Path, model: type[PlanPart] | None, marked: set[tuple[str, ...]], *, old: bool = False
-) -> Iterator[Value]:
+) -> Iterator[PlanValue]:
     text = read_text(file.as_posix(), file.read_bytes())
     source = parse(file.as_posix(), text)[0] if isinstance(text, str) else None
     if source is None or source.value is None:
         yield from _unreadable(file)
         return
-    walk = _Walk(source, marked, old=old)
+    walk = _ValueWalk(source, marked, old=old)
     yield from walk.values(source.value, model, (), () if old else (file.stem,), open_=model is not None)
 
 
-def _markdown(file: Path, marked: set[tuple[str, ...]], *, note: bool) -> Iterator[Value]:
+def _markdown(file: Path, marked: set[tuple[str, ...]], *, note: bool) -> Iterator[PlanValue]:
     text = file.read_bytes().decode("utf-8", "replace")
     front = _FRONT.match(text) if note else None
     if front:
         source = parse(file.as_posix(), front[1], 2)[0]
         if isinstance(source.value, dict):
             named = {"id": file.stem, **source.value}
-            yield from _Walk(source, marked).values(named, Note, (), ("notes", file.stem), open_=True)
+            yield from _ValueWalk(source, marked).values(named, Note, (), ("notes", file.stem), open_=True)
     else:
-        yield Value(file.stem, f"{file}", shared=False)
+        yield PlanValue(file.stem, f"{file}", shared=False)
     body = text[front.end() :] if front else text
     first = text[: len(text) - len(body)].count("\n") + 1
     for number, said in enumerate(body.splitlines(), first):
-        yield Value(said, f"{file}:{number}", shared=False)
+        yield PlanValue(said, f"{file}:{number}", shared=False)
 
 
-def _unreadable(file: Path) -> Iterator[Value]:
+def _unreadable(file: Path) -> Iterator[PlanValue]:
     for number, said in enumerate(file.read_bytes().decode("utf-8", "replace").splitlines(), 1):
-        yield Value(said, f"{file}:{number}", shared=False)
+        yield PlanValue(said, f"{file}:{number}", shared=False)
 
 
-class _Walk:
+class _ValueWalk:
     """Walks one file's raw values along the model; `marked` collects the ways of records that are shared."""
 
     def __init__(self, source: Source, marked: set[tuple[str, ...]], *, old: bool = False) -> None:
@@ -112,7 +112,7 @@ class _Walk:
         way: tuple[str, ...],
         *,
         open_: bool,
-    ) -> Iterator[Value]:
+    ) -> Iterator[PlanValue]:
         """Yield every value below `raw`; `open_` says whether everything above is open to the customer."""
         if isinstance(raw, dict):
             yield from self._group(raw, model, path, way, open_=open_)
@@ -121,7 +121,7 @@ class _Walk:
                 id = str(item.get("id", number)) if isinstance(item, dict) else str(number)
                 yield from self.values(item, model, (*path, number), (*way, id), open_=open_)
         elif raw is not None:
-            yield Value(str(raw), self._place(path), shared=open_)
+            yield PlanValue(str(raw), self._place(path), shared=open_)
 
     def _group(
         self,
@@ -131,7 +131,7 @@ class _Walk:
         way: tuple[str, ...],
         *,
         open_: bool,
-    ) -> Iterator[Value]:
+    ) -> Iterator[PlanValue]:
         if model is not None and issubclass(model, ShareableRecord):
             open_ = open_ and _true(raw.get("shared"))
             if open_:
@@ -144,7 +144,7 @@ class _Walk:
         for key, item in raw.items():
             field = fields.get(key)
             if field is None:
-                yield Value(key, self._place((*path, key)), shared=open_ and model is None)
+                yield PlanValue(key, self._place((*path, key)), shared=open_ and model is None)
                 yield from self.values(item, None, (*path, key), (*way, key), open_=open_ and model is None)
             elif not field.fixed:
                 below = () if self.old and path == () and key == "shared" else (*way, key)
@@ -160,17 +160,17 @@ class _Walk:
         return f"{problem.file}:{problem.line} {field_name(path)}".rstrip()
 
 
-class _Field(Struct, frozen=True):
+class _FieldClass(Struct, frozen=True):
     internal: bool
     fixed: bool  # one of a fixed choice of words, or a yes or no
     inner: Any  # the model of what stands in it, if any
 
 
 @cache
-def _fields(model: type[PlanPart]) -> dict[str, _Field]:
+def _fields(model: type[PlanPart]) -> dict[str, _FieldClass]:
     """Return a model's fields by the keys under which they are written."""
     return {
-        info.alias or name: _Field(
+        info.alias or name: _FieldClass(
             disclosure(info) is Disclosure.INTERNAL, _fixed(info.annotation), inner_model(info.annotation)
         )
         for name, info in model.model_fields.items()
@@ -196,4 +196,4 @@ def _fixed(annotation: Any) -> bool:
     )
 
 
-__all__ = ["SHARED_BY_ALL", "Value", "accounts", "values"]
+__all__ = ["SHARED_BY_ALL", "PlanValue", "accounts", "values"]

@@ -59,7 +59,7 @@ def _plain(text: str) -> str:
     return _GROUPED.sub(lambda found: re.sub(r"\D", "", found[0]), plain)
 
 
-def line(text: str) -> str:
+def normalized_line(text: str) -> str:
     """Return a text as one string in which a run of words is found by `" run " in line`.
 
     Chains of words come behind, each once, their words marked.
@@ -80,7 +80,7 @@ def _bound(found: list[str]) -> str:
     return " ".join(f"{_BOUND}{word}" for word in found)
 
 
-def apart(text: str) -> str:
+def split_sentences(text: str) -> str:
     """Return a text with its sentences set apart, as those of a value are: no run goes on over their ends."""
     return _SENTENCE_END.sub(BREAK, text)
 
@@ -90,7 +90,7 @@ def runs(value: str) -> Iterator[str]:
     money = _MONEY.fullmatch(value.strip())
     if money:
         amount = abs(Decimal(money[1]).scaleb(_SCALE[money[2]]))
-        if significant(f"{amount:f}") >= SIGNIFICANT:
+        if significant_digits(f"{amount:f}") >= SIGNIFICANT:
             written = f"{money[1]}{money[2] or ''}"
             yield from dict.fromkeys(" ".join(words(form)) for form in (f"{amount:f}", written))
         return
@@ -98,23 +98,23 @@ def runs(value: str) -> Iterator[str]:
     for sentence in _SENTENCE_END.split(value):
         found = [f"{bound}{word}" for word in words(sentence)]
         if len(found) <= BLOCK:
-            if telling(found):
+            if is_distinctive(found):
                 yield " ".join(found)
             continue
         starts = [*range(0, len(found) - BLOCK, BLOCK), len(found) - BLOCK]
         yield from (" ".join(found[start : start + BLOCK]) for start in starts)
 
 
-def telling(found: list[str]) -> bool:
+def is_distinctive(found: list[str]) -> bool:
     """Return whether a run of words says enough to be looked for."""
     bare = [word.removeprefix(_BOUND) for word in found]
     if all(word.isdecimal() for word in bare):
         year = len(bare) == 1 and _YEAR.fullmatch(bare[0])
-        return not year and significant("".join(bare)) >= SIGNIFICANT
+        return not year and significant_digits("".join(bare)) >= SIGNIFICANT
     return sum(map(len, bare)) >= FEWEST
 
 
-def significant(digits: str) -> int:
+def significant_digits(digits: str) -> int:
     """Count the significant digits of a number."""
     bare = re.sub(r"\D", "", digits.rstrip("0") if "." not in digits else digits.rstrip("0").rstrip("."))
     return len(bare.strip("0"))

@@ -6,7 +6,16 @@ import datetime as dt
 import re
 from decimal import Decimal
 
-from generator.importer.columns import Column, Days, Form, Passages, Shares, Sums, Wholes, WordList
+from generator.importer.columns import (
+    CsvColumn,
+    CsvFormat,
+    DateColumn,
+    ListColumn,
+    MoneyColumn,
+    NumberColumn,
+    PercentColumn,
+    ProseColumn,
+)
 from generator.model.kinds import Money, Text
 from generator.model.record import PlanPart
 from generator.model.validation import validate
@@ -28,31 +37,31 @@ class Unreadable(ValueError):
     """A cell that does not mean what its column says; the text says why."""
 
 
-def read_cell(cell: str, column: Column, form: Form, unit: Money, code: str | None = None) -> Value:
+def read_cell(cell: str, column: CsvColumn, form: CsvFormat, unit: Money, code: str | None = None) -> Value:
     """Return the value of a cell: text, whole number (Plain), list of texts, day, percentage ("35 %"), Money.
 
     `unit` is what 1 means in a column of amounts, `code` the currency its row names, if any.
     Raises Unreadable.
     """
     match column:
-        case Days():
+        case DateColumn():
             return day(cell, column.dates or form.dates)
-        case Wholes():
+        case NumberColumn():
             value = number(cell, form)
             if value != value.to_integral_value():
                 raise Unreadable(f"{shown(cell)} is not a whole number")
             return Plain(int(value))  # as a plan file says it, so that the model judges its range
-        case Shares():
+        case PercentColumn():
             value = number(cell.removesuffix("%").strip(), form)
             percent = value * 100 if column.unit == "fraction" and not cell.endswith("%") else value
             return f"{percent.normalize():f} %"
-        case Sums():
+        case MoneyColumn():
             return amount(cell, form, unit, code)
-        case WordList(split=str() as split):
+        case ListColumn(split=str() as split):
             return [line(word) for word in cell.split(split) if word.strip()]
-        case WordList():
+        case ListColumn():
             return [line(cell)]
-        case Passages():
+        case ProseColumn():
             return cell
     return line(cell)
 
@@ -89,7 +98,7 @@ def day(cell: str, pattern: str) -> dt.date:
     raise Unreadable(f"{shown(cell)} is not a day written {pattern}")
 
 
-def number(cell: str, form: Form) -> Decimal:
+def number(cell: str, form: CsvFormat) -> Decimal:
     """Return the number a cell means; the other mark, a space or an apostrophe may group thousands."""
     point, group = (".", ",") if form.decimal == "point" else (",", ".")
     bare = cell.replace("\u2212", "-")
@@ -101,7 +110,7 @@ def number(cell: str, form: Form) -> Decimal:
     return Decimal(re.sub(between, "", bare).replace(point, "."))
 
 
-def amount(cell: str, form: Form, unit: Money, code: str | None) -> Money:
+def amount(cell: str, form: CsvFormat, unit: Money, code: str | None) -> Money:
     """Return the Money a cell means; a currency in the cell must be the one expected."""
     currency = code or unit.currency
     if not re.fullmatch(r"[A-Z]{3}", currency):

@@ -55,7 +55,7 @@ Dates = Annotated[str, Kind(_read_dates, {"type": "string"})]
 FileName = Annotated[str, Kind(_read_file, {"type": "string"})]
 
 
-class Form(PlanPart):
+class CsvFormat(PlanPart):
     """How the CSV files are written."""
 
     encoding: Encoding = Field("utf-8-sig", description="Encoding: utf-8, cp1252, utf-16.")
@@ -66,7 +66,7 @@ class Form(PlanPart):
     empty: tuple[Text, ...] = Field((), description="Cells that mean nothing is known: n/a, -.")
 
 
-class Column(PlanPart):
+class CsvColumn(PlanPart):
     """A column that fills a field; its name alone is enough."""
 
     column: Text = Field(description="The column's heading.")
@@ -77,37 +77,37 @@ class Column(PlanPart):
         return {"column": value} if isinstance(value, str) else value
 
 
-class Words(Column):
+class TextColumn(CsvColumn):
     """A column of texts."""
 
 
-class Passages(Column):
+class ProseColumn(CsvColumn):
     """A column of texts of any length, in Markdown."""
 
 
-class WordList(Column):
+class ListColumn(CsvColumn):
     """A column of texts, several in one cell where `split` says so."""
 
     split: Text | None = Field(None, description="What stands between several texts in one cell, as ';'.")
 
 
-class Days(Column):
+class DateColumn(CsvColumn):
     """A column of days."""
 
     dates: Dates | None = Field(None, description="How days are written here, where other than in csv.")
 
 
-class Wholes(Column):
+class NumberColumn(CsvColumn):
     """A column of whole numbers."""
 
 
-class Shares(Column):
+class PercentColumn(CsvColumn):
     """A column of percentages: 35 %, 35, or 0.35 where unit is fraction."""
 
     unit: Literal["percent", "fraction"] = Field("percent", description="percent (35) or fraction (0.35).")
 
 
-class Sums(Column):
+class MoneyColumn(CsvColumn):
     """A column of amounts of money."""
 
     unit: Amount | None = Field(
@@ -116,11 +116,11 @@ class Sums(Column):
     currency: Text | None = Field(None, description="The column that holds the currency's code, if any does.")
 
 
-class Table(PlanPart):
+class CsvTable(PlanPart):
     """What every CSV file's part of the mapping says."""
 
     file: FileName = Field(description="Name of the CSV file in the export's folder.")
-    csv: Form | None = Field(None, description="How this file is written, where other than the others.")
+    csv: CsvFormat | None = Field(None, description="How this file is written, where other than the others.")
     corrections: dict[Text, dict[Text, Text]] = Field(
         {}, description="Column: wrong value: right value, as sector: {technolgy: technology}."
     )

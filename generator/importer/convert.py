@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
-from generator.importer.deals import read_deals
 from generator.importer.fields import Fields, Values
 from generator.importer.mapping import Mapping as Plan
-from generator.importer.notes import Note
+from generator.importer.notes import ImportNote
+from generator.importer.opportunities import read_deals
 from generator.importer.register import Register
-from generator.importer.rows import Row
+from generator.importer.rows import CsvRow
 from generator.model.account import AccountFacts, Company
 from generator.model.offerings import Offering
 from generator.model.people import Person
@@ -21,7 +21,7 @@ from generator.problems import shown
 COMPANY = ("founded", "employees", "turnover", "parent")
 
 
-class Plans(Struct, frozen=True):
+class ImportedPlans(Struct, frozen=True):
     """What becomes of an export: the values of each plan file, and what is to be said about them.
 
     `blank` counts the mapped fields nothing is known of, by table and field.
@@ -31,11 +31,13 @@ class Plans(Struct, frozen=True):
     offerings: tuple[Values, ...]
     accounts: Mapping[str, Values]
     opportunities: Mapping[str, tuple[Values, ...]]
-    notes: tuple[Note, ...]
+    notes: tuple[ImportNote, ...]
     blank: Mapping[tuple[str, str], int]
 
 
-def convert(mapping: Plan, tables: Mapping[str, tuple[Row, ...]], noted: Iterable[Note] = ()) -> Plans:
+def convert(
+    mapping: Plan, tables: Mapping[str, tuple[CsvRow, ...]], noted: Iterable[ImportNote] = ()
+) -> ImportedPlans:
     """Return the plans that the rows of an export mean; `noted` is what reading them has found already."""
     notes = list(noted)
     blank: Counter[tuple[str, str]] = Counter()
@@ -58,7 +60,7 @@ def convert(mapping: Plan, tables: Mapping[str, tuple[Row, ...]], noted: Iterabl
         if deals
         else {}
     )
-    return Plans(
+    return ImportedPlans(
         _people(fields.get("people"), named.get("people", []), people),
         _offerings(mapping, fields.get("offerings"), named.get("offerings", []), offerings),
         dict(sorted(facts.items())),
@@ -68,12 +70,12 @@ def convert(mapping: Plan, tables: Mapping[str, tuple[Row, ...]], noted: Iterabl
     )
 
 
-def _of(rows: Iterable[tuple[Row, Values]], field: str) -> list[str]:
+def _of(rows: Iterable[tuple[CsvRow, Values]], field: str) -> list[str]:
     return [values[field] for _, values in rows if field in values]
 
 
 def _register(
-    noun: str, table: str, named: Mapping[str, list[tuple[Row, Values]]], otherwise: list[str], topic: str
+    noun: str, table: str, named: Mapping[str, list[tuple[CsvRow, Values]]], otherwise: list[str], topic: str
 ) -> Register:
     """The names of a table's own file; without one, the names other rows refer to."""
     if table not in named:
@@ -82,10 +84,10 @@ def _register(
     return Register(noun, [*_of(named[table], "name"), *bosses], topic)
 
 
-def _named(fields: Fields, rows: list[tuple[Row, Values]]) -> list[tuple[Row, Values]]:
+def _named(fields: Fields, rows: list[tuple[CsvRow, Values]]) -> list[tuple[CsvRow, Values]]:
     """The rows that have a name nobody had before."""
     first: dict[str, int] = {}
-    kept: list[tuple[Row, Values]] = []
+    kept: list[tuple[CsvRow, Values]] = []
     for row, values in rows:
         name = values.get("name")
         if name is None:
@@ -102,7 +104,7 @@ def _default_facts(mapping: Plan, name: str) -> Values:
     return {"name": name, "tier": mapping.tier}
 
 
-def _facts(mapping: Plan, fields: Fields, row: Row, values: Values, people: Register) -> Values:
+def _facts(mapping: Plan, fields: Fields, row: CsvRow, values: Values, people: Register) -> Values:
     tiers = [tier.id for tier in mapping.portal.tiers]
     if "tier" in values and values["tier"] not in tiers:
         fields.note("unreadable", row, f"tier: no tier {shown(values['tier'])}; it gets {mapping.tier}")
@@ -132,7 +134,7 @@ def _facts(mapping: Plan, fields: Fields, row: Row, values: Values, people: Regi
     return fields.fitting(AccountFacts, known, row) or _default_facts(mapping, values["name"])
 
 
-def _people(fields: Fields | None, rows: list[tuple[Row, Values]], people: Register) -> tuple[Values, ...]:
+def _people(fields: Fields | None, rows: list[tuple[CsvRow, Values]], people: Register) -> tuple[Values, ...]:
     """Our people by id; a manager without a row has the region that all who report to them share."""
     records: dict[str, Values] = {name: {"id": id, "name": name} for name, id in people.ids.items()}
     regions: dict[str, set[str | None]] = {}
@@ -164,7 +166,7 @@ def _people(fields: Fields | None, rows: list[tuple[Row, Values]], people: Regis
 
 
 def _offerings(
-    mapping: Plan, fields: Fields | None, rows: list[tuple[Row, Values]], offerings: Register
+    mapping: Plan, fields: Fields | None, rows: list[tuple[CsvRow, Values]], offerings: Register
 ) -> tuple[Values, ...]:
     kind = mapping.offerings.kind if mapping.offerings else "product"
     records: dict[str, Values] = {

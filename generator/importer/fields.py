@@ -7,10 +7,10 @@ from typing import Any
 from pydantic import BaseModel
 
 from generator.importer.cells import Unreadable, read_cell
-from generator.importer.columns import Column, Sums, Table
+from generator.importer.columns import CsvColumn, CsvTable, MoneyColumn
 from generator.importer.mapping import Mapping
-from generator.importer.notes import Note
-from generator.importer.rows import Row
+from generator.importer.notes import ImportNote
+from generator.importer.rows import CsvRow
 from generator.model.kinds import Money
 from generator.model.validation import validate
 from generator.problems import shown
@@ -21,15 +21,15 @@ Values = dict[str, Any]
 class Fields:
     """Reads the rows of one table as the mapping says, and keeps notes."""
 
-    def __init__(self, mapping: Mapping, table: Table, notes: list[Note]) -> None:
+    def __init__(self, mapping: Mapping, table: CsvTable, notes: list[ImportNote]) -> None:
         self.mapping = mapping
         self.table = table
         self.form = table.csv or mapping.csv
         self.notes = notes
         columns: Any = table.columns  # type: ignore[attr-defined]
-        self.columns: dict[str, Column] = {name: column for name, column in columns if column is not None}
+        self.columns: dict[str, CsvColumn] = {name: column for name, column in columns if column is not None}
 
-    def read(self, row: Row) -> Values:
+    def read(self, row: CsvRow) -> Values:
         """Return the values of a row by field; a field that is blank or unreadable is not there."""
         values: Values = {}
         for field, column in self.columns.items():
@@ -42,7 +42,7 @@ class Fields:
                 self.note("unreadable", row, f"{field}: {error}")
         return values
 
-    def cell(self, row: Row, heading: str) -> str | None:
+    def cell(self, row: CsvRow, heading: str) -> str | None:
         """Return a cell as corrected by the mapping, or None where it is blank."""
         cell = row.cells.get(heading)
         right = self.table.corrections.get(heading, {}).get(cell) if cell is not None else None
@@ -50,15 +50,15 @@ class Fields:
             self.note("corrected", row, f"{heading} {shown(cell)} corrected to {shown(right)}")
         return right or cell
 
-    def note(self, topic: str, row: Row, text: str) -> None:
+    def note(self, topic: str, row: CsvRow, text: str) -> None:
         """Keep a note about a row, with the id it has in the CRM."""
         key = self.columns.get("crm_id")
         id = row.cells.get(key.column, "") if key else ""
-        self.notes.append(Note(topic, row.file, row.line, text, id))
+        self.notes.append(ImportNote(topic, row.file, row.line, text, id))
 
-    def _value(self, row: Row, column: Column, cell: str) -> Any:
+    def _value(self, row: CsvRow, column: CsvColumn, cell: str) -> Any:
         base, code = Money(1, self.mapping.portal.currency), None  # type: ignore[arg-type]
-        if isinstance(column, Sums):
+        if isinstance(column, MoneyColumn):
             base = column.unit or base
             code = self.cell(row, column.currency) if column.currency else None
         value = read_cell(cell, column, self.form, base, code)
@@ -66,7 +66,7 @@ class Fields:
             raise Unreadable(f"{shown(cell)} is in {value.currency}, for which portal: rates: states no rate")
         return value
 
-    def fitting(self, model: type[BaseModel], values: Values, row: Row) -> Values | None:
+    def fitting(self, model: type[BaseModel], values: Values, row: CsvRow) -> Values | None:
         """Return the values without those the model refuses, or None where it needs one that is not there."""
         while True:
             part, faults = validate(model, values)

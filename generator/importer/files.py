@@ -13,7 +13,7 @@ from typing import Any
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from generator.importer.convert import Plans
+from generator.importer.convert import ImportedPlans
 from generator.model.portfolio import Portfolio
 from generator.pipeline.site import read
 from generator.plans.write import plan_text
@@ -36,7 +36,7 @@ class Changes(Struct, frozen=True):
     texts: Mapping[str, str] = field(default_factory=dict)  # of what is to be written
 
 
-def plan_files(portal: Mapping[str, Any], plans: Plans) -> dict[str, str]:
+def plan_files(portal: Mapping[str, Any], plans: ImportedPlans) -> dict[str, str]:
     """Return the text of every file that the plans become, by its path below the plans folder."""
     files = {
         "portal.yml": _sealed(portal, "../schema/portal.json"),

@@ -10,7 +10,17 @@ from msgspec.structs import replace
 from pydantic import Field
 
 from generator.check.plans import check
-from generator.importer.columns import Days, Form, Passages, Shares, Sums, Table, Wholes, WordList, Words
+from generator.importer.columns import (
+    CsvFormat,
+    CsvTable,
+    DateColumn,
+    ListColumn,
+    MoneyColumn,
+    NumberColumn,
+    PercentColumn,
+    ProseColumn,
+    TextColumn,
+)
 from generator.model.kinds import Code, Flag, Slug, Text
 from generator.model.portal import Portal
 from generator.model.portfolio import Settings
@@ -26,28 +36,30 @@ from generator.problems import PlanError, Problem, near, one_of, shown
 class AccountColumns(PlanPart):
     """Columns of accounts."""
 
-    name: Words = Field(description="The customer's name.")
-    crm_id: Words | None = Field(None, description="Id in the CRM; becomes external_ids: crm.")
-    tier: Words | None = Field(None, description="Tier; without it, every account has the default tier.")
-    legal_name: Words | None = Field(None, description="Legal entity.")
-    industry: Words | None = Field(None, description="Industry.")
-    segment: Words | None = Field(None, description="Market segment.")
-    region: Words | None = Field(None, description="Where the account is served.")
-    locations: WordList | None = Field(None, description="Main sites.")
-    website: Words | None = Field(None, description="The customer's web address.")
-    founded: Wholes | None = Field(None, description="Year in which the company was founded.")
-    employees: Wholes | None = Field(None, description="Number of employees.")
-    turnover: Sums | None = Field(None, description="The customer's own revenue a year.")
-    parent: Words | None = Field(None, description="The company it belongs to.")
-    currency: Words | None = Field(None, description="Currency of the account's plan, as EUR.")
-    manager: Words | None = Field(None, description="Account manager, by name.")
-    sponsor: Words | None = Field(None, description="Executive sponsor on our side, by name.")
-    customer_since: Wholes | None = Field(None, description="Year of the first business together.")
-    potential: Sums | None = Field(None, description="Revenue a year that could be reached in three years.")
-    spend: Sums | None = Field(None, description="What they spend a year in our field, with anybody.")
+    name: TextColumn = Field(description="The customer's name.")
+    crm_id: TextColumn | None = Field(None, description="Id in the CRM; becomes external_ids: crm.")
+    tier: TextColumn | None = Field(None, description="Tier; without it, every account has the default tier.")
+    legal_name: TextColumn | None = Field(None, description="Legal entity.")
+    industry: TextColumn | None = Field(None, description="Industry.")
+    segment: TextColumn | None = Field(None, description="Market segment.")
+    region: TextColumn | None = Field(None, description="Where the account is served.")
+    locations: ListColumn | None = Field(None, description="Main sites.")
+    website: TextColumn | None = Field(None, description="The customer's web address.")
+    founded: NumberColumn | None = Field(None, description="Year in which the company was founded.")
+    employees: NumberColumn | None = Field(None, description="Number of employees.")
+    turnover: MoneyColumn | None = Field(None, description="The customer's own revenue a year.")
+    parent: TextColumn | None = Field(None, description="The company it belongs to.")
+    currency: TextColumn | None = Field(None, description="Currency of the account's plan, as EUR.")
+    manager: TextColumn | None = Field(None, description="Account manager, by name.")
+    sponsor: TextColumn | None = Field(None, description="Executive sponsor on our side, by name.")
+    customer_since: NumberColumn | None = Field(None, description="Year of the first business together.")
+    potential: MoneyColumn | None = Field(
+        None, description="Revenue a year that could be reached in three years."
+    )
+    spend: MoneyColumn | None = Field(None, description="What they spend a year in our field, with anybody.")
 
 
-class Accounts(Table):
+class AccountTable(CsvTable):
     """The file of accounts."""
 
     columns: AccountColumns = Field(description="Which column fills which field.")
@@ -56,17 +68,17 @@ class Accounts(Table):
 class PeopleColumns(PlanPart):
     """Columns of our people."""
 
-    name: Words = Field(description="Full name.")
-    title: Words | None = Field(None, description="Job title.")
-    function: Words | None = Field(None, description="Sales, service, engineering ...")
-    region: Words | None = Field(None, description="Region or office.")
-    email: Words | None = Field(None, description="Work e-mail address.")
-    reports_to: Words | None = Field(
+    name: TextColumn = Field(description="Full name.")
+    title: TextColumn | None = Field(None, description="Job title.")
+    function: TextColumn | None = Field(None, description="Sales, service, engineering ...")
+    region: TextColumn | None = Field(None, description="Region or office.")
+    email: TextColumn | None = Field(None, description="Work e-mail address.")
+    reports_to: TextColumn | None = Field(
         None, description="Manager, by name; who has no row of their own gets one."
     )
 
 
-class OurPeople(Table):
+class PeopleTable(CsvTable):
     """The file of our people."""
 
     columns: PeopleColumns = Field(description="Which column fills which field.")
@@ -75,13 +87,13 @@ class OurPeople(Table):
 class OfferingColumns(PlanPart):
     """Columns of offerings."""
 
-    name: Words = Field(description="Name, as customers know it.")
-    family: Words | None = Field(None, description="Product line it belongs to.")
-    list_price: Sums | None = Field(None, description="List price.")
-    description: Passages | None = Field(None, description="What it does for a customer.")
+    name: TextColumn = Field(description="Name, as customers know it.")
+    family: TextColumn | None = Field(None, description="Product line it belongs to.")
+    list_price: MoneyColumn | None = Field(None, description="List price.")
+    description: ProseColumn | None = Field(None, description="What it does for a customer.")
 
 
-class OurOfferings(Table):
+class OfferingTable(CsvTable):
     """The file of what we sell."""
 
     kind: Literal["product", "service", "solution"] = Field("product", description="What they all are.")
@@ -91,22 +103,22 @@ class OurOfferings(Table):
 class OpportunityColumns(PlanPart):
     """Columns of opportunities."""
 
-    crm_id: Words = Field(description="Id in the CRM.")
-    account: Words = Field(description="The customer, by name.")
-    stage: Words = Field(description="Stage in the CRM; the list of stages says what it means here.")
-    title: Words | None = Field(None, description="What it is; without it, the name of the offering.")
-    offering: Words | None = Field(None, description="What of ours, by name.")
-    owner: Words | None = Field(None, description="Who of ours drives it, by name.")
-    amount: Sums | None = Field(None, description="Worth to us.")
-    probability: Shares | None = Field(None, description="Likelihood of winning.")
-    opened: Days | None = Field(None, description="When it was first seen.")
-    close: Days | None = Field(None, description="Expected decision, read for open ones.")
-    first_close: Days | None = Field(None, description="Decision as first expected.")
-    closed_on: Days | None = Field(
+    crm_id: TextColumn = Field(description="Id in the CRM.")
+    account: TextColumn = Field(description="The customer, by name.")
+    stage: TextColumn = Field(description="Stage in the CRM; the list of stages says what it means here.")
+    title: TextColumn | None = Field(None, description="What it is; without it, the name of the offering.")
+    offering: TextColumn | None = Field(None, description="What of ours, by name.")
+    owner: TextColumn | None = Field(None, description="Who of ours drives it, by name.")
+    amount: MoneyColumn | None = Field(None, description="Worth to us.")
+    probability: PercentColumn | None = Field(None, description="Likelihood of winning.")
+    opened: DateColumn | None = Field(None, description="When it was first seen.")
+    close: DateColumn | None = Field(None, description="Expected decision, read for open ones.")
+    first_close: DateColumn | None = Field(None, description="Decision as first expected.")
+    closed_on: DateColumn | None = Field(
         None, description="When it was won, lost or dropped, read for closed ones."
     )
-    lost_to: Words | None = Field(None, description="The competitor who won it.")
-    reason: Words | None = Field(None, description="Why it was won, lost or dropped.")
+    lost_to: TextColumn | None = Field(None, description="The competitor who won it.")
+    reason: TextColumn | None = Field(None, description="Why it was won, lost or dropped.")
 
 
 class StageMeaning(PlanPart):
@@ -121,7 +133,7 @@ class StageMeaning(PlanPart):
     )
 
 
-class Deals(Table):
+class OpportunityTable(CsvTable):
     """The file of opportunities."""
 
     columns: OpportunityColumns = Field(description="Which column fills which field.")
@@ -133,14 +145,14 @@ class Mapping(PlanPart):
 
     portal: Portal = Field(description="What portal.yml will say, word for word.")
     tier: Code = Field(description="The tier of accounts of which the export says none.")
-    csv: Form = Field(Form(), description="How the CSV files are written.")
-    accounts: Accounts | None = Field(None, description="The file of accounts.")
-    people: OurPeople | None = Field(None, description="The file of our people.")
-    offerings: OurOfferings | None = Field(None, description="The file of what we sell.")
-    opportunities: Deals | None = Field(None, description="The file of opportunities.")
+    csv: CsvFormat = Field(CsvFormat(), description="How the CSV files are written.")
+    accounts: AccountTable | None = Field(None, description="The file of accounts.")
+    people: PeopleTable | None = Field(None, description="The file of our people.")
+    offerings: OfferingTable | None = Field(None, description="The file of what we sell.")
+    opportunities: OpportunityTable | None = Field(None, description="The file of opportunities.")
 
     @property
-    def tables(self) -> dict[str, Table]:
+    def tables(self) -> dict[str, CsvTable]:
         """The files the export consists of, by the name of their part here."""
         found = {name: getattr(self, name) for name in ("accounts", "people", "offerings", "opportunities")}
         return {name: table for name, table in found.items() if table is not None}

@@ -14,7 +14,7 @@ TOPICS = {
     "no id": "Rows without an id or a name, left out",
     "duplicate": "Rows that repeat an id or a name, left out",
     "ragged": "Rows with another number of cells than the heading",
-    "near": "Names taken for one counted slightly differently",
+    "near": "Names taken for one spelled slightly differently",
     "corrected": "Values corrected as the mapping says",
     "unknown person": "Names of people that have no row, left blank",
     "unknown offering": "Names of offerings that have no row, left blank",
@@ -25,7 +25,7 @@ TOPICS = {
 }
 
 
-class Note(Struct, frozen=True):
+class ImportNote(Struct, frozen=True):
     """One finding: its topic, the row it stands in, what it is, and the id of the row where it has one."""
 
     topic: str
@@ -38,9 +38,9 @@ class Note(Struct, frozen=True):
         return f"{self.file}:{self.line}: {f'{self.id}: ' if self.id else ''}{self.text}"
 
 
-def by_topic(notes: Iterable[Note]) -> dict[str, list[Note]]:
+def by_topic(notes: Iterable[ImportNote]) -> dict[str, list[ImportNote]]:
     """Return the notes of each topic that has some, in the report's order."""
-    found: dict[str, list[Note]] = {topic: [] for topic in TOPICS}
+    found: dict[str, list[ImportNote]] = {topic: [] for topic in TOPICS}
     for note in notes:
         found[note.topic].append(note)
     return {topic: there for topic, there in found.items() if there}

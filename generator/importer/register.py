@@ -6,8 +6,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 
-from generator.importer.notes import Note
-from generator.importer.rows import Row
+from generator.importer.notes import ImportNote
+from generator.importer.rows import CsvRow
 from generator.plans.slug import slugs
 from generator.problems import near, shown
 
@@ -28,27 +28,27 @@ class Register:
         self.topic = topic
         if collected:
             by_use = sorted(Counter(names).items(), key=lambda use: (-use[1], use[0]))
-            names = {fold(name): name for name, _ in reversed(by_use)}.values()
+            names = {folded_name(name): name for name, _ in reversed(by_use)}.values()
         self.ids = slugs(names, noun)
         self._folded: dict[str, list[str]] = {}
         for name in self.ids:
-            self._folded.setdefault(fold(name), []).append(name)
+            self._folded.setdefault(folded_name(name), []).append(name)
 
-    def find(self, name: str, row: Row, id: str, notes: list[Note]) -> str | None:
+    def find(self, name: str, row: CsvRow, id: str, notes: list[ImportNote]) -> str | None:
         """Return the registered name meant by `name`, or None; what is not plainly it goes into the notes."""
         if name in self.ids:
             return name
-        alike = self._folded.get(fold(name), [])
+        alike = self._folded.get(folded_name(name), [])
         if len(alike) == 1:
             said = f"{self.noun} {shown(name)} taken for {shown(alike[0])}"
-            notes.append(Note("near", row.file, row.line, said, id))
+            notes.append(ImportNote("near", row.file, row.line, said, id))
             return alike[0]
         said = f"no {self.noun} {shown(name)}.{near(name, self.ids)}"
-        notes.append(Note(self.topic, row.file, row.line, said, id))
+        notes.append(ImportNote(self.topic, row.file, row.line, said, id))
         return None
 
 
-def fold(name: str) -> str:
+def folded_name(name: str) -> str:
     """Return what remains of a name without capitals, spaces and signs."""
     folded = unicodedata.normalize("NFKD", name).casefold()
     return "".join(c for c in folded if c.isalnum()) or folded

@@ -6,15 +6,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
-from generator.importer.convert import Plans
+from generator.importer.convert import ImportedPlans
 from generator.importer.files import Changes
-from generator.importer.notes import TOPICS, Note, by_topic
+from generator.importer.notes import TOPICS, ImportNote, by_topic
 
 SPELLED = 6  # different findings of one topic that the terminal shows
 COUNTED = ("near", "corrected", "unknown person", "unknown offering", "unknown account", "unknown stage")
 
 
-def summary(plans: Plans, changes: Changes, read: dict[str, int]) -> Iterator[str]:
+def summary(plans: ImportedPlans, changes: Changes, read: dict[str, int]) -> Iterator[str]:
     """Yield the lines of the terminal: what came in, what was odd, what became of the files."""
     rows = ", ".join(f"{count:,} of {name}" for name, count in read.items())
     yield f"Rows read: {rows}"
@@ -38,7 +38,7 @@ def summary(plans: Plans, changes: Changes, read: dict[str, int]) -> Iterator[st
         yield from (f"  {name}" for name in changes.kept)
 
 
-def _opportunities(plans: Plans) -> Iterator[str]:
+def _opportunities(plans: ImportedPlans) -> Iterator[str]:
     counts: Counter[str] = Counter()
     sums: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
     for deals in plans.opportunities.values():
@@ -52,7 +52,7 @@ def _opportunities(plans: Plans) -> Iterator[str]:
             yield f"  {status} {counts[status]:,}" + (f" for {' + '.join(worth)}" if worth else "")
 
 
-def report(plans: Plans, changes: Changes, read: dict[str, int]) -> str:
+def report(plans: ImportedPlans, changes: Changes, read: dict[str, int]) -> str:
     """Return the text of the report: the summary, then every note with its file and line."""
     lines = ["Import report", "", *summary(plans, changes, read), ""]
     if plans.blank:
@@ -64,5 +64,5 @@ def report(plans: Plans, changes: Changes, read: dict[str, int]) -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _in_order(notes: list[Note]) -> list[Note]:
+def _in_order(notes: list[ImportNote]) -> list[ImportNote]:
     return sorted(notes, key=lambda note: (note.file, note.line, note.id, note.text))

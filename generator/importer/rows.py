@@ -9,8 +9,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from generator.importer.columns import Column, Form, Sums, Table
-from generator.importer.notes import Note
+from generator.importer.columns import CsvColumn, CsvFormat, CsvTable, MoneyColumn
+from generator.importer.notes import ImportNote
 from generator.model.record import PlanPart
 from generator.plans.source import Path as Place
 from generator.plans.source import Source
@@ -19,7 +19,7 @@ from generator.problems import Problem, near, one_of, shown
 MAX_BYTES = 256 << 20
 
 
-class Row(Struct, frozen=True):
+class CsvRow(Struct, frozen=True):
     """One row: cells by heading, trimmed; a cell of which nothing is known is not there."""
 
     file: str
@@ -27,15 +27,15 @@ class Row(Struct, frozen=True):
     cells: Mapping[str, str]
 
 
-class Rows(Struct, frozen=True):
+class CsvRows(Struct, frozen=True):
     """What was read of one file, what is noteworthy, and why it cannot be used, if so."""
 
-    rows: tuple[Row, ...] = ()
-    notes: tuple[Note, ...] = ()
+    rows: tuple[CsvRow, ...] = ()
+    notes: tuple[ImportNote, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
-def read_rows(folder: Path, table: Table, form: Form, source: Source, place: Place) -> Rows:
+def read_rows(folder: Path, table: CsvTable, form: CsvFormat, source: Source, place: Place) -> CsvRows:
     """Read one CSV file of an export; `source` and `place` say where the mapping names it.
 
     The form is that of all files, which the table's own replaces.
@@ -66,17 +66,17 @@ def read_rows(folder: Path, table: Table, form: Form, source: Source, place: Pla
     headings = [" ".join(_printable(cell).split()) for cell in records[0][1]]
     problems = tuple(_heading_problems(headings, table, source, place))
     if problems:
-        return Rows(problems=problems)
-    notes: list[Note] = []
+        return CsvRows(problems=problems)
+    notes: list[ImportNote] = []
     rows = [row for line, cells in records[1:] if (row := _row(file, line, headings, cells, form, notes))]
-    return Rows(tuple(rows), tuple(notes))
+    return CsvRows(tuple(rows), tuple(notes))
 
 
-def _unusable(problem: Problem) -> Rows:
-    return Rows(problems=(problem,))
+def _unusable(problem: Problem) -> CsvRows:
+    return CsvRows(problems=(problem,))
 
 
-def _encoding_problem(file: str, form: Form, error: UnicodeError) -> Problem:
+def _encoding_problem(file: str, form: CsvFormat, error: UnicodeError) -> Problem:
     line, what = 1, "the file"
     if isinstance(error, UnicodeDecodeError):
         line = error.object.count(b"\n", 0, error.start) + 1
@@ -86,7 +86,7 @@ def _encoding_problem(file: str, form: Form, error: UnicodeError) -> Problem:
     return Problem(file, line, 1, "", f"{what} is not {name}. {hint}")
 
 
-def _records(text: str, form: Form) -> Iterator[tuple[int, list[str]]]:
+def _records(text: str, form: CsvFormat) -> Iterator[tuple[int, list[str]]]:
     reader = csv.reader(
         io.StringIO(text, newline=""),
         delimiter=form.delimiter,
@@ -107,23 +107,23 @@ def _records(text: str, form: Form) -> Iterator[tuple[int, list[str]]]:
 
 
 def _row(
-    file: str, line: int, headings: list[str], cells: list[str], form: Form, notes: list[Note]
-) -> Row | None:
+    file: str, line: int, headings: list[str], cells: list[str], form: CsvFormat, notes: list[ImportNote]
+) -> CsvRow | None:
     surplus = any(cell.strip() for cell in cells[len(headings) :])
     if surplus or len(cells) < len(headings):
         said = f"{len(cells)} cells under {len(headings)} headings"
         end = "left out, because no cell can be trusted" if surplus else "read, the missing ones as blank"
-        notes.append(Note("ragged", file, line, f"{said}, {end}"))
+        notes.append(ImportNote("ragged", file, line, f"{said}, {end}"))
         if surplus:
             return None
     known: dict[str, str] = {}
     for heading, cell in zip(headings, cells, strict=False):
         clean = _printable(cell).strip()
         if any(_control(c) for c in cell):
-            notes.append(Note("characters", file, line, f"control characters under {shown(heading)}"))
+            notes.append(ImportNote("characters", file, line, f"control characters under {shown(heading)}"))
         if clean and clean not in form.empty:
             known[heading] = clean
-    return Row(file, line, known)
+    return CsvRow(file, line, known)
 
 
 def _control(char: str) -> bool:
@@ -134,19 +134,21 @@ def _printable(cell: str) -> str:
     return "".join(" " if _control(c) else c for c in cell)
 
 
-def columns(table: Table) -> Iterator[tuple[Place, str]]:
+def columns(table: CsvTable) -> Iterator[tuple[Place, str]]:
     """Yield every heading a table's mapping names, and the place where it does."""
     fields: PlanPart = table.columns  # type: ignore[attr-defined]
     for name, column in fields:
-        if isinstance(column, Column):
+        if isinstance(column, CsvColumn):
             yield ("columns", name), column.column
-        if isinstance(column, Sums) and column.currency:
+        if isinstance(column, MoneyColumn) and column.currency:
             yield ("columns", name, "currency"), column.currency
     for heading in table.corrections:
         yield ("corrections", heading), heading
 
 
-def _heading_problems(headings: list[str], table: Table, source: Source, place: Place) -> Iterator[Problem]:
+def _heading_problems(
+    headings: list[str], table: CsvTable, source: Source, place: Place
+) -> Iterator[Problem]:
     for where, heading in columns(table):
         if heading not in headings:
             hint = near(heading, headings) or f" There are {one_of(headings, 20)}"

@@ -13,15 +13,15 @@ from generator.gate.scan import scan
 from generator.gate.values import accounts as planned
 from generator.problems import SiteError, near, one_of
 from generator.publish.disk import advice
-from generator.publish.layout import Edition, Place, published_accounts
-from generator.publish.lock import exclusively
+from generator.publish.layout import EditionPath, ReleasePlace, published_accounts
+from generator.publish.lock import exclusive_lock
 from generator.publish.manifest import damage, manifest_of
 from generator.publish.releases import delete, hold, mark_withdrawn, refuse_withdrawn, serve, stop
 
 
-def listed(target: Path, edition: Edition) -> Iterator[str]:
+def listed(target: Path, edition: EditionPath) -> Iterator[str]:
     """Yield the releases of an edition, newest first, and which of them is served."""
-    place = Place(target, edition)
+    place = ReleasePlace(target, edition)
     served = place.served()
     for name in reversed(place.finished()):
         manifest = manifest_of(place, name)
@@ -29,17 +29,17 @@ def listed(target: Path, edition: Edition) -> Iterator[str]:
         yield f"{name}, {len(manifest.files)} files{source}{', served' if name == served else ''}"
 
 
-def roll_back(target: Path, edition: Edition, release: str | None, plans: Path) -> str:
+def roll_back(target: Path, edition: EditionPath, release: str | None, plans: Path) -> str:
     """Serve an earlier release again, or `release`, and return its name.
 
     A customer's release passes the gate against today's plans first: what was withdrawn since does not
     come back. Raises SiteError where there is no such release, or it may not be served; PlanError with
     every problem of the plans.
     """
-    place = Place(target, edition)
+    place = ReleasePlace(target, edition)
     if not place.folder.is_dir():
         raise SiteError(f"{edition} is not published in {target}")
-    with exclusively(target):
+    with exclusive_lock(target):
         refuse_withdrawn(place)
         name = _chosen(place, release)
         wrong = damage(place.files(name), manifest_of(place, name).files)
@@ -54,13 +54,13 @@ def roll_back(target: Path, edition: Edition, release: str | None, plans: Path) 
     return name
 
 
-def withdraw(target: Path, edition: Edition, now: dt.datetime) -> None:
+def withdraw(target: Path, edition: EditionPath, now: dt.datetime) -> None:
     """Serve an edition no longer, from this moment on, and delete all its releases.
 
     It stays withdrawn whatever is published, until somebody restores it. Nobody's lock is waited for: it
     is first marked and stopped. Raises SiteError where its releases could not be deleted yet.
     """
-    place = Place(target, edition)
+    place = ReleasePlace(target, edition)
     if edition.account is None:
         raise SiteError("'internal' cannot be withdrawn. Name an account; its customer's edition goes")
     if not place.folder.is_dir():
@@ -70,7 +70,7 @@ def withdraw(target: Path, edition: Edition, now: dt.datetime) -> None:
         with contextlib.suppress(OSError):  # a full disk: once the releases are deleted there is room
             mark_withdrawn(place, now)
         stop(place)
-        with exclusively(target):
+        with exclusive_lock(target):
             delete(place)
             if not place.withdrawn.exists():
                 mark_withdrawn(place, now)
@@ -82,7 +82,7 @@ def withdraw(target: Path, edition: Edition, now: dt.datetime) -> None:
         raise SiteError(f"{said}. Then say 'portal withdraw {edition}' again") from error
 
 
-def _chosen(place: Place, release: str | None) -> str:
+def _chosen(place: ReleasePlace, release: str | None) -> str:
     names, served = place.finished(), place.served()
     if release is not None:
         if release not in names:
@@ -97,7 +97,7 @@ def _chosen(place: Place, release: str | None) -> str:
     return earlier[-1]
 
 
-def _refuse_leaks(place: Place, account: str, release: str, plans: Path) -> None:
+def _refuse_leaks(place: ReleasePlace, account: str, release: str, plans: Path) -> None:
     """Raise SiteError where today's plans do not let the customer see what a release shows."""
     if account not in planned(plans) or edition_digests(plans, accounts=[account])[account] is None:
         raise SiteError(f"the plans have no edition for {account} any more, so none of it is served again")

@@ -17,8 +17,8 @@ from generator.gate.scan import Leak, scan
 from generator.gate.values import accounts as planned
 from generator.problems import PlanError, SiteError
 from generator.publish.disk import files, remove
-from generator.publish.edition import Request, refuse_empty, released, settled
-from generator.publish.layout import Edition, Place, published_accounts
+from generator.publish.edition import Request, refuse_empty, released, settled_place
+from generator.publish.layout import EditionPath, ReleasePlace, published_accounts
 from generator.publish.manifest import Manifest
 from generator.publish.outcome import Outcome, attempt
 from generator.publish.releases import delete, take_in, withdrawn_on
@@ -45,24 +45,24 @@ def publish_customers(request: Request) -> Iterator[Outcome]:
         outcome = attempt(place, partial(_prepare, request, place, plans.get(str(edition)), ready))
         if outcome:
             yield outcome
-    copies = {id: request.place(Edition.of(id)).incoming / "files" for id in ready}
+    copies = {id: request.place(EditionPath.of(id)).incoming / "files" for id in ready}
     memory = request.cache / "gate" if request.cache else None
     leaks = scan(request.plans, copies, own_words(), memory, request.tell) if copies else []
     for id, manifest in ready.items():
-        place = request.place(Edition.of(id))
+        place = request.place(EditionPath.of(id))
         found = [leak for leak in leaks if leak.edition == id]
         outcome = attempt(place, partial(_pass, request, place, manifest, found))
         if outcome:
             yield outcome
 
 
-def _known(request: Request) -> list[Edition]:
+def _known(request: Request) -> list[EditionPath]:
     """Return every edition that is planned, built, published or asked for."""
     built = request.site / CUSTOMERS
     names = {*planned(request.plans), *published_accounts(request.target)}
     names |= {path.name for path in built.iterdir() if path.is_dir()} if built.is_dir() else set()
     names |= {edition.account for edition in request.only if edition.account}
-    return [Edition.of(name) for name in sorted(names)]
+    return [EditionPath.of(name) for name in sorted(names)]
 
 
 def _unmade(error: PlanError | SiteError) -> str:
@@ -73,7 +73,7 @@ def _unmade(error: PlanError | SiteError) -> str:
 
 
 def _prepare(
-    request: Request, place: Place, digest: str | None, ready: dict[str, Manifest]
+    request: Request, place: ReleasePlace, digest: str | None, ready: dict[str, Manifest]
 ) -> Outcome | None:
     """Copy an edition to where it is to be published, and say so in `ready`; or say why it is not.
 
@@ -92,7 +92,7 @@ def _prepare(
     refuse_empty(site, manifest)
     if files_digest(held) != digest:
         raise SiteError(f"{site} is not what the plans make today: it is older, or was edited. Build it anew")
-    outcome = settled(request, place, manifest)
+    outcome = settled_place(request, place, manifest)
     if outcome is None:
         take_in(place, site, manifest.files)
         ready[id] = manifest
@@ -104,7 +104,7 @@ def _read(site: Path) -> Mapping[str, bytes]:
     return {path.relative_to(site).as_posix(): path.read_bytes() for path in there}
 
 
-def _pass(request: Request, place: Place, manifest: Manifest, leaks: Sequence[Leak]) -> Outcome:
+def _pass(request: Request, place: ReleasePlace, manifest: Manifest, leaks: Sequence[Leak]) -> Outcome:
     """Publish a copied edition in which the gate found nothing."""
     if leaks:
         raise SiteError("\n".join(["the gate found what the customer may not see", *map(str, leaks)]))
@@ -113,7 +113,7 @@ def _pass(request: Request, place: Place, manifest: Manifest, leaks: Sequence[Le
     return released(request, place, manifest)
 
 
-def _withdraw(place: Place, site: Path, *, asked: bool) -> Outcome | None:
+def _withdraw(place: ReleasePlace, site: Path, *, asked: bool) -> Outcome | None:
     """Withdraw an edition that the plans no longer have."""
     if place.folder.exists() and (place.current.is_symlink() or place.releases.exists()):
         delete(place)

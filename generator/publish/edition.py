@@ -11,7 +11,7 @@ from msgspec import Struct
 from generator.problems import SiteError
 from generator.progress import Progress, silent
 from generator.publish.disk import remove
-from generator.publish.layout import Edition, Place
+from generator.publish.layout import EditionPath, ReleasePlace
 from generator.publish.manifest import Manifest, damage, manifest_of
 from generator.publish.outcome import Outcome
 from generator.publish.releases import finish, prune, serve, sweep
@@ -25,24 +25,24 @@ class Request(Struct, frozen=True, kw_only=True):
     site: Path
     plans: Path
     now: dt.datetime
-    only: Sequence[Edition] = ()
-    restore: Sequence[Edition] = ()  # may be served again although somebody withdrew them
+    only: Sequence[EditionPath] = ()
+    restore: Sequence[EditionPath] = ()  # may be served again although somebody withdrew them
     keep: int = 5
     older: bool = False  # also what is older than the published, or was rolled back
     jobs: int = 1
     cache: Path | None = None
     tell: Progress = silent
 
-    def wants(self, edition: Edition) -> bool:
+    def wants(self, edition: EditionPath) -> bool:
         """Return whether an edition is asked for."""
         return not self.only or edition in self.only
 
-    def place(self, edition: Edition) -> Place:
+    def place(self, edition: EditionPath) -> ReleasePlace:
         """Return where an edition is published."""
-        return Place(self.target, edition)
+        return ReleasePlace(self.target, edition)
 
 
-def settled(request: Request, place: Place, manifest: Manifest) -> Outcome | None:
+def settled_place(request: Request, place: ReleasePlace, manifest: Manifest) -> Outcome | None:
     """Return the outcome where nothing needs to be released. Raises SiteError where nothing may be."""
     sweep(place)
     name, served = str(place.edition), place.served()
@@ -57,7 +57,7 @@ def settled(request: Request, place: Place, manifest: Manifest) -> Outcome | Non
     return None
 
 
-def released(request: Request, place: Place, manifest: Manifest) -> Outcome:
+def released(request: Request, place: ReleasePlace, manifest: Manifest) -> Outcome:
     """Make a release of what was taken in, and serve it."""
     release = finish(place, manifest, request.now)
     serve(place, release)
@@ -78,7 +78,7 @@ def refuse_empty(site: Path, manifest: Manifest) -> None:
         raise SiteError(f"{site} holds no site. Build it first: portal build")
 
 
-def _stands(place: Place, release: str, manifest: Manifest) -> bool:
+def _stands(place: ReleasePlace, release: str, manifest: Manifest) -> bool:
     """Return whether a release is the same, and whole on the disk."""
     same = release in place.finished() and manifest_of(place, release) == manifest
     return same and not damage(place.files(release), manifest.files)

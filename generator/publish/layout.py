@@ -17,18 +17,18 @@ _RELEASE = re.compile(r"[0-9]{8}T[0-9]{6}Z-[0-9a-f]{12}")
 _STAMP = "%Y%m%dT%H%M%SZ"
 
 
-class Edition(Struct, frozen=True, order=True):
+class EditionPath(Struct, frozen=True, order=True):
     """The internal edition, or that of one account's customer; `path` is its folder, here as in `site/`."""
 
     path: str
 
     @classmethod
-    def of(cls, account: str) -> Edition:
+    def of(cls, account: str) -> EditionPath:
         """Return the edition of an account's customer."""
         return cls(f"{CUSTOMERS}/{account}")
 
     @classmethod
-    def named(cls, name: str) -> Edition:
+    def named(cls, name: str) -> EditionPath:
         """Return the edition that somebody means by `internal`, `northmark` or `customers/northmark`.
 
         Raises SiteError where no edition can have that name.
@@ -47,14 +47,14 @@ class Edition(Struct, frozen=True, order=True):
         return self.account or self.path
 
 
-THE_INTERNAL = Edition(INTERNAL)
+THE_INTERNAL = EditionPath(INTERNAL)
 
 
-class Place(Struct, frozen=True):
+class ReleasePlace(Struct, frozen=True):
     """Where one edition is published; every path of it is known here and nowhere else."""
 
     target: Path
-    edition: Edition
+    edition: EditionPath
 
     @property
     def folder(self) -> Path:

@@ -35,12 +35,12 @@ if fcntl is not None:
     os.register_at_fork(after_in_child=_let_go)
 
 
-class Locked(SiteError):
+class LockedError(SiteError):
     """Somebody else publishes into the same folder; says who."""
 
 
 @contextmanager
-def exclusively(target: Path) -> Iterator[None]:
+def exclusive_lock(target: Path) -> Iterator[None]:
     """Hold the lock of a folder of releases.
 
     Raises Locked where somebody else does, SiteError where the folder cannot be written.
@@ -57,7 +57,9 @@ def exclusively(target: Path) -> Iterator[None]:
         try:
             fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise Locked(f"{target} is in use: {_holder(number)}. Try again when that is done") from error
+            raise LockedError(
+                f"{target} is in use: {_holder(number)}. Try again when that is done"
+            ) from error
         with contextlib.suppress(OSError):  # a full disk keeps nobody from withdrawing
             os.ftruncate(number, 0)
             os.pwrite(number, _myself().encode(), 0)

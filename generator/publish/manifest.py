@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from generator.problems import SiteError
 from generator.publish.disk import digests
-from generator.publish.layout import Place
+from generator.publish.layout import ReleasePlace
 from generator.publish.provenance import Provenance
 
 _FORMAT = 1
@@ -22,7 +22,7 @@ class Manifest(Struct, frozen=True):
     files: Mapping[str, str]  # path -> SHA-256
     source: Provenance | None = None
 
-    def text(self, place: Place, release: str) -> str:
+    def text(self, place: ReleasePlace, release: str) -> str:
         """Return the manifest as it is kept."""
         said: dict[str, object] = {"format": _FORMAT, "edition": place.edition.path, "release": release}
         if self.source is not None:
@@ -30,7 +30,7 @@ class Manifest(Struct, frozen=True):
         return json.dumps({**said, "files": dict(sorted(self.files.items()))}, indent=1) + "\n"
 
 
-def manifest_of(place: Place, release: str) -> Manifest:
+def manifest_of(place: ReleasePlace, release: str) -> Manifest:
     """Return the manifest of a release. Raises SiteError where it cannot be read."""
     file = place.manifest(release)
     try:

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from generator.problems import SiteError
 from generator.publish.disk import advice
-from generator.publish.layout import Place
+from generator.publish.layout import ReleasePlace
 from generator.publish.releases import sweep
 
 What = Literal["published", "unchanged", "withdrawn", "held", "failed"]
@@ -27,7 +27,7 @@ class Outcome(Struct, frozen=True):
         return f"{self.edition}: {self.text}"
 
 
-def attempt(place: Place, work: Callable[[], Outcome | None]) -> Outcome | None:
+def attempt(place: ReleasePlace, work: Callable[[], Outcome | None]) -> Outcome | None:
     """Do something to one edition; whatever goes wrong is its own outcome and stops no other edition."""
     try:
         return work()

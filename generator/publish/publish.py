@@ -10,9 +10,9 @@ from generator.builder.install import unfinished
 from generator.problems import SiteError
 from generator.publish.customers import publish_customers
 from generator.publish.disk import digests
-from generator.publish.edition import Request, refuse_empty, released, settled
-from generator.publish.layout import THE_INTERNAL, Place
-from generator.publish.lock import exclusively
+from generator.publish.edition import Request, refuse_empty, released, settled_place
+from generator.publish.layout import THE_INTERNAL, ReleasePlace
+from generator.publish.lock import exclusive_lock
 from generator.publish.manifest import Manifest
 from generator.publish.outcome import Outcome, attempt
 from generator.publish.provenance import noted
@@ -25,7 +25,7 @@ def publish(request: Request) -> Iterator[Outcome]:
     Raises Locked where somebody else publishes into the same folder, SiteError where that cannot be one.
     """
     _refuse_inside(request)
-    with exclusively(request.target):
+    with exclusive_lock(request.target):
         if request.wants(THE_INTERNAL):
             place = request.place(THE_INTERNAL)
             outcome = attempt(place, partial(_internal, request, place))
@@ -44,11 +44,11 @@ def _refuse_inside(request: Request) -> None:
             )
 
 
-def _internal(request: Request, place: Place) -> Outcome:
+def _internal(request: Request, place: ReleasePlace) -> Outcome:
     site = request.site / THE_INTERNAL.path
     manifest = Manifest(digests(site) if site.is_dir() else {}, noted(site))
     refuse_empty(site, manifest)
-    outcome = settled(request, place, manifest)
+    outcome = settled_place(request, place, manifest)
     if outcome is None:
         take_in(place, site, manifest.files)
         _refuse_unfinished(site)

@@ -12,11 +12,11 @@ from pathlib import Path
 
 from generator.problems import SiteError
 from generator.publish.disk import copy, flush, make_folder, remove, whole_digest, write
-from generator.publish.layout import Place, release_name
+from generator.publish.layout import ReleasePlace, release_name
 from generator.publish.manifest import Manifest, damage
 
 
-def sweep(place: Place) -> None:
+def sweep(place: ReleasePlace) -> None:
     """Delete what an earlier publisher could not finish; what is served stays."""
     for path in (place.incoming, place.waiting):
         remove(path)
@@ -26,7 +26,7 @@ def sweep(place: Place) -> None:
             remove(path)
 
 
-def take_in(place: Place, site: Path, files: Mapping[str, str]) -> Path:
+def take_in(place: ReleasePlace, site: Path, files: Mapping[str, str]) -> Path:
     """Copy an edition beside its releases, and return the folder. It is not served yet."""
     make_folder(place.releases)
     place.incoming.mkdir(mode=0o700)
@@ -34,7 +34,7 @@ def take_in(place: Place, site: Path, files: Mapping[str, str]) -> Path:
     return place.incoming / "files"
 
 
-def finish(place: Place, manifest: Manifest, now: dt.datetime) -> str:
+def finish(place: ReleasePlace, manifest: Manifest, now: dt.datetime) -> str:
     """Make a release of what was taken in, and return its name.
 
     Raises SiteError where the copy is not what the manifest says.
@@ -51,7 +51,7 @@ def finish(place: Place, manifest: Manifest, now: dt.datetime) -> str:
     return release
 
 
-def serve(place: Place, release: str) -> None:
+def serve(place: ReleasePlace, release: str) -> None:
     """Make a release current by one rename: a reader gets the old or this one, never anything between.
 
     Raises SiteError where the edition is withdrawn, be it at this very moment.
@@ -66,7 +66,7 @@ def serve(place: Place, release: str) -> None:
         refuse_withdrawn(place)
 
 
-def prune(place: Place, keep: int) -> None:
+def prune(place: ReleasePlace, keep: int) -> None:
     """Delete the oldest releases over `keep`; never the one that is served nor the newest."""
     names = place.finished()
     for name in names[:-1]:
@@ -75,26 +75,26 @@ def prune(place: Place, keep: int) -> None:
             names.remove(name)
 
 
-def discard(place: Place, release: str) -> None:
+def discard(place: ReleasePlace, release: str) -> None:
     """Delete one release: first its manifest, so that half of it is never taken for whole."""
     remove(place.manifest(release))
     flush(place.releases)
     remove(place.files(release))
 
 
-def stop(place: Place) -> None:
+def stop(place: ReleasePlace) -> None:
     """Serve an edition no longer, from this moment on."""
     if place.folder.is_dir():
         place.current.unlink(missing_ok=True)
         flush(place.folder)
 
 
-def hold(place: Place, release: str) -> None:
+def hold(place: ReleasePlace, release: str) -> None:
     """Note that a release was rolled back, so that publishing the same again does not bring it back."""
     write(place.held, json.dumps({"release": release}) + "\n")
 
 
-def rolled_back(place: Place) -> str | None:
+def rolled_back(place: ReleasePlace) -> str | None:
     """Return the newest release where it was rolled back and an older one is served, else None."""
     newest = place.newest()
     try:
@@ -104,13 +104,13 @@ def rolled_back(place: Place) -> str | None:
     return newest if newest == held and place.served() not in (newest, None) else None
 
 
-def mark_withdrawn(place: Place, now: dt.datetime) -> None:
+def mark_withdrawn(place: ReleasePlace, now: dt.datetime) -> None:
     """Keep an edition from being served until the mark is lifted."""
     make_folder(place.folder)
     write(place.withdrawn, json.dumps({"on": f"{now.astimezone(dt.UTC):%Y-%m-%d %H:%M UTC}"}) + "\n")
 
 
-def withdrawn_on(place: Place) -> str | None:
+def withdrawn_on(place: ReleasePlace) -> str | None:
     """Return when an edition was withdrawn, in words, or None where it was not."""
     try:
         return str(json.loads(place.withdrawn.read_text(encoding="utf-8"))["on"])
@@ -120,7 +120,7 @@ def withdrawn_on(place: Place) -> str | None:
         return "an unknown day"
 
 
-def delete(place: Place) -> None:
+def delete(place: ReleasePlace) -> None:
     """Delete all releases of an edition, and its folder unless a mark must stay there."""
     stop(place)
     sweep(place)
@@ -132,7 +132,7 @@ def delete(place: Place) -> None:
         remove(place.folder)
 
 
-def refuse_withdrawn(place: Place) -> None:
+def refuse_withdrawn(place: ReleasePlace) -> None:
     """Raise SiteError where an edition is withdrawn."""
     on = withdrawn_on(place)
     if on is not None:

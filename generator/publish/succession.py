@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.problems import SiteError
-from generator.publish.layout import Place
+from generator.publish.layout import ReleasePlace
 from generator.publish.manifest import Manifest, manifest_of
 from generator.publish.releases import rolled_back
 from generator.runtime.git import descends
@@ -13,7 +13,7 @@ from generator.runtime.git import descends
 ANYWAY = "'--rollback' publishes it all the same"
 
 
-def why_held(place: Place, new: Manifest) -> str | None:
+def why_held(place: ReleasePlace, new: Manifest) -> str | None:
     """Return why a release stays back although nothing is wrong with it: it was rolled back before."""
     release = rolled_back(place)
     if release is None:
@@ -27,7 +27,7 @@ def why_held(place: Place, new: Manifest) -> str | None:
     )
 
 
-def refuse_older(place: Place, new: Manifest, plans: Path) -> None:
+def refuse_older(place: ReleasePlace, new: Manifest, plans: Path) -> None:
     """Raise SiteError where a release does not come after the newest one, or where that cannot be told."""
     newest = place.newest()
     before = manifest_of(place, newest).source if newest else None

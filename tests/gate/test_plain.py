@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from leaky import OWN, write_edition
 
 from generator.gate.layers import layers
-from generator.gate.scan import Leak, Own, scan
+from generator.gate.scan import Exemptions, Leak, scan
 from generator.gate.values import SHARED_BY_ALL, accounts, values
-from generator.gate.words import line, runs, written
+from generator.gate.words import normalized_line, runs, written
 
-OURS = Own.of([*OWN, "p title b i html alder birch"])
+OURS = Exemptions.of([*OWN, "p title b i html alder birch"])
 IDS = ("acme", "globex", "hooli")
 WORDS = st.sampled_from(
     ["alder", "birch", "cedar", "delta", "delta-birch", "ember", "gorse", "1234500", "12.4", "Ärger"]
@@ -29,7 +29,7 @@ def plain(plans: Path, editions: dict[str, Path]) -> list[Leak]:
     """Search as the rule says it, one value in one text after the other."""
     known = {owner: values(plans, owner) for owner in (SHARED_BY_ALL, *accounts(plans))}
     seen = {
-        owner: "".join(line(text) for v in found if v.shared for text in (v.text, *runs(v.text)))
+        owner: "".join(normalized_line(text) for v in found if v.shared for text in (v.text, *runs(v.text)))
         for owner, found in known.items()
     }
     found: dict[tuple[str, str, str], Leak] = {}
@@ -43,7 +43,7 @@ def plain(plans: Path, editions: dict[str, Path]) -> list[Leak]:
         for file in sorted(folder.rglob("*.html")):
             name = file.relative_to(folder).as_posix()
             for layer in layers(name, file.read_bytes()):
-                text = line(layer.text)
+                text = normalized_line(layer.text)
                 for run, place in wanted.items():
                     if f" {run} " in text and (id, name, run) not in found:
                         at = layer.offset(run)

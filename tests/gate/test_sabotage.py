@@ -15,7 +15,7 @@ from conftest import Plans
 from leaky import ALL, OWN, PAGE, chunk, jpeg, packed, pdf, png, webp, write_edition, zipped
 from sharing import PLANS
 
-from generator.gate.scan import Leak, Own, scan
+from generator.gate.scan import Exemptions, Leak, scan
 
 Scanned = Callable[[dict[str, bytes]], list[Leak]]
 NAME = "Nora Quist"  # of another customer
@@ -118,7 +118,7 @@ def leaks_of(plans: Plans, tmp_path: Path) -> Scanned:
 
     def scanned(files: dict[str, bytes]) -> list[Leak]:
         place = write_edition(tmp_path / "out" / "acme", files)
-        return scan(folder, {"acme": place}, Own.of(OWN))
+        return scan(folder, {"acme": place}, Exemptions.of(OWN))
 
     return scanned
 
@@ -168,7 +168,7 @@ def test_words_side_by_side_are_no_id(text: str, plans: Plans, tmp_path: Path) -
     globex = {"globex/account.yml": "name: Globex\ntier: A\nunits: [{id: nora-quist, name: Bolt}]\n"}
     folder = plans({**PLANS, **globex})
     place = write_edition(tmp_path / "out" / "acme", page(f"<p>{text}</p>"))
-    assert scan(folder, {"acme": place}, Own.of(OWN)) == []
+    assert scan(folder, {"acme": place}, Exemptions.of(OWN)) == []
 
 
 def test_the_length_before_a_word_of_the_search_index_is_no_letter(plans: Plans, tmp_path: Path) -> None:
@@ -178,7 +178,7 @@ def test_the_length_before_a_word_of_the_search_index_is_no_letter(plans: Plans,
     assert b"epilot" in gzip.decompress(index)
     assert b"fwinter" in gzip.decompress(index)
     place = write_edition(tmp_path / "out" / "acme", {"search/x.pf_index": index})
-    assert scan(folder, {"acme": place}, Own.of(OWN)) == []
+    assert scan(folder, {"acme": place}, Exemptions.of(OWN)) == []
 
 
 def test_a_count_of_words_beside_a_key_is_no_value(plans: Plans, tmp_path: Path) -> None:
@@ -186,7 +186,7 @@ def test_a_count_of_words_beside_a_key_is_no_value(plans: Plans, tmp_path: Path)
     folder = plans({**PLANS, **globex})
     page = zipped('pagefind_dcd{"content":"Pumps","word_count":98,"filters":{},"meta":{"title":"Plant"}}')
     place = write_edition(tmp_path / "out" / "acme", {"search/fragment/x.pf_fragment": page})
-    assert scan(folder, {"acme": place}, Own.of([*OWN, "content word count filters meta title"])) == []
+    assert scan(folder, {"acme": place}, Exemptions.of([*OWN, "content word count filters meta title"])) == []
 
 
 def test_a_leak_says_where_it_stands_to_the_byte(leaks_of: Scanned, tmp_path: Path) -> None:

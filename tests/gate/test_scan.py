@@ -12,10 +12,10 @@ from leaky import ALL, OWN, PAGE, write_edition
 from sharing import PLANS
 
 from generator.gate import scan as scanning
-from generator.gate.scan import Leak, Own, scan
+from generator.gate.scan import Exemptions, Leak, scan
 from generator.gate.values import SHARED_BY_ALL, accounts, values
 
-OURS = Own.of(OWN)
+OURS = Exemptions.of(OWN)
 
 
 def look(folder: Path, out: Path, page: str, memory: Path | None = None) -> list[Leak]:
@@ -181,7 +181,7 @@ def test_a_damaged_memory_leads_to_a_look_at_everything(two, damage: bytes) -> N
 def test_other_own_words_are_another_memory(two) -> None:
     folder, editions, memory = two
     write_edition(editions["acme"], {"more.html": b"<p>Nordvik</p>"})
-    assert scan(folder, editions, Own.of([*OWN, "Nordvik"]), memory) == []
+    assert scan(folder, editions, Exemptions.of([*OWN, "Nordvik"]), memory) == []
     assert scan(folder, editions, OURS, memory) != []
 
 
@@ -190,7 +190,7 @@ def test_a_title_in_quotes_does_not_run_on_into_our_own_words(plans: Plans, tmp_
     other = {"globex/team.yml": "alignments: [{id: pilot-in, person: ana, stakeholder: nora-quist}]\n"}
     page = "<p>about “Start the pilot” in December</p>"
     place = write_edition(tmp_path / "acme", {"index.html": page.encode()})
-    assert scan(plans(ALL | other), {"acme": place}, Own.of([*OWN, "about in"])) == []
+    assert scan(plans(ALL | other), {"acme": place}, Exemptions.of([*OWN, "about in"])) == []
 
 
 def test_what_a_customer_may_no_longer_see_is_looked_for_again(two) -> None:
@@ -265,7 +265,7 @@ def only_below(folder: Path, read: Callable[[Path], bytes]) -> Callable[[Path], 
 def test_other_files_that_everybody_may_hold_are_another_memory(two) -> None:
     folder, editions, memory = two
     write_edition(editions["acme"], {"more.html": b"<p>Nordvik</p>"})
-    held = Own.of(OWN, [(editions["acme"] / "more.html").read_bytes()])
+    held = Exemptions.of(OWN, [(editions["acme"] / "more.html").read_bytes()])
     assert scan(folder, editions, held, memory) == []
     assert {leak.value for leak in scan(folder, editions, OURS, memory)} == {"nordvik"}
 

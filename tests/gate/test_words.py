@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from leaky import ALL, OWN, write_edition
 
-from generator.gate.scan import Own, scan
-from generator.gate.words import RULE, line, runs, significant, words
+from generator.gate.scan import Exemptions, scan
+from generator.gate.words import RULE, normalized_line, runs, significant_digits, words
 
 DOCS = Path(__file__).parent.parent.parent / "docs" / "gate.md"
 
@@ -78,20 +78,22 @@ def test_what_is_no_grouping_stays() -> None:
     ("digits", "count"), [("0", 0), ("1000", 1), ("5800", 2), ("1234500", 5), ("12.40", 3), ("0010482", 5)]
 )
 def test_significant_digits(digits: str, count: int) -> None:
-    assert significant(digits) == count
+    assert significant_digits(digits) == count
 
 
 @settings(deadline=None)
 @given(st.text(st.characters(codec="utf-8"), min_size=1))
 def test_a_run_is_found_in_its_own_value(text: str) -> None:
-    assert all(f" {run} " in line(text) for run in runs(text) if not any(c.isdigit() for c in text))
+    assert all(
+        f" {run} " in normalized_line(text) for run in runs(text) if not any(c.isdigit() for c in text)
+    )
 
 
 @settings(deadline=None)
 @given(st.lists(st.from_regex(r"[a-z]{3,9}", fullmatch=True), min_size=12, max_size=60), st.data())
 def test_any_quotation_of_eleven_words_is_found(prose: list[str], data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(prose) - 11))
-    quoted = line(" ".join(prose[start : start + 11]))
+    quoted = normalized_line(" ".join(prose[start : start + 11]))
     assert any(f" {run} " in quoted for run in runs(" ".join(prose)))
 
 
@@ -119,7 +121,9 @@ def test_planted_in_any_encoding_it_is_found(
     folder = plans(ALL)
     page = f"<p>{around} ({encode(secret)}) {around}</p>".encode()
     place = write_edition(tmp_path / "out" / "acme", {"index.html": page})
-    assert any(leak.value == " ".join(words(secret)) for leak in scan(folder, {"acme": place}, Own.of(OWN)))
+    assert any(
+        leak.value == " ".join(words(secret)) for leak in scan(folder, {"acme": place}, Exemptions.of(OWN))
+    )
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
@@ -132,7 +136,7 @@ def test_what_the_customer_may_see_passes(plans: Plans, tmp_path: Path, texts: l
     folder = plans(ALL)
     page = "".join(f"<p>{text}</p>" for text in texts).encode()
     place = write_edition(tmp_path / "out" / "acme", {"index.html": page})
-    assert scan(folder, {"acme": place}, Own.of(OWN)) == []
+    assert scan(folder, {"acme": place}, Exemptions.of(OWN)) == []
 
 
 def test_the_page_about_the_gate_says_the_rule() -> None:

@@ -8,10 +8,10 @@ from decimal import Decimal
 import pytest
 
 from generator.importer.cells import Unreadable, amount, day, number
-from generator.importer.columns import Form
+from generator.importer.columns import CsvFormat
 from generator.model.kinds import Money
 
-POINT, COMMA = Form(), Form(decimal="comma")
+POINT, COMMA = CsvFormat(), CsvFormat(decimal="comma")
 EURO = Money(Decimal(1), "EUR")
 
 
@@ -49,7 +49,7 @@ def test_no_days(cell: str) -> None:
         ("012", POINT, "12"),
     ],
 )
-def test_numbers(cell: str, form: Form, value: str) -> None:
+def test_numbers(cell: str, form: CsvFormat, value: str) -> None:
     assert number(cell, form) == Decimal(value)
 
 

@@ -6,19 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from generator.importer.columns import Column, Form
-from generator.importer.mapping import Accounts
-from generator.importer.rows import Rows, read_rows
+from generator.importer.columns import CsvColumn, CsvFormat
+from generator.importer.mapping import AccountTable
+from generator.importer.rows import CsvRows, read_rows
 from generator.plans.source import Source
 
 TABLE = {"file": "a.csv", "columns": {"name": "Name"}}
 
 
-def rows_of(folder: Path, data: bytes, **form: object) -> Rows:
+def rows_of(folder: Path, data: bytes, **form: object) -> CsvRows:
     (folder / "a.csv").write_bytes(data)
-    table = Accounts.model_validate(TABLE)
+    table = AccountTable.model_validate(TABLE)
     source = Source("map.yml", {}, {("accounts", "file"): (3, 9), ("accounts", "columns", "name"): (5, 7)})
-    return read_rows(folder, table, Form.model_validate(form), source, ("accounts",))
+    return read_rows(folder, table, CsvFormat.model_validate(form), source, ("accounts",))
 
 
 @pytest.mark.parametrize(
@@ -67,4 +67,4 @@ def test_what_cannot_be_read_is_said_with_its_line(tmp_path: Path, data: bytes, 
 
 
 def test_a_column_by_its_name_alone() -> None:
-    assert Column.model_validate("Name").column == "Name"
+    assert CsvColumn.model_validate("Name").column == "Name"

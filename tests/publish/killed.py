@@ -24,7 +24,7 @@ from nginx import get
 
 from generator.publish.back import roll_back, withdraw
 from generator.publish.edition import Request
-from generator.publish.layout import THE_INTERNAL, Edition
+from generator.publish.layout import THE_INTERNAL, EditionPath
 from generator.publish.publish import publish
 
 STEPS = {
@@ -168,7 +168,7 @@ def _steps_of_rollback(version: int) -> None:
 
 def _steps_of_withdrawal() -> None:
     step, how = 0, "killed"
-    take_away = partial(withdraw, TARGET, Edition.of("acme"), dt.datetime.now(dt.UTC))
+    take_away = partial(withdraw, TARGET, EditionPath.of("acme"), dt.datetime.now(dt.UTC))
     while how == "killed":
         step += 1
         shutil.copytree(TARGET / "internal", TARGET / "customers" / "acme", symlinks=True)

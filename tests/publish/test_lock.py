@@ -19,8 +19,8 @@ from house import House, run
 
 from generator.problems import SiteError
 from generator.publish.disk import digests
-from generator.publish.layout import Edition, Place
-from generator.publish.lock import exclusively
+from generator.publish.layout import EditionPath, ReleasePlace
+from generator.publish.lock import exclusive_lock
 from generator.publish.manifest import Manifest
 from generator.publish.releases import finish, mark_withdrawn, serve, stop, take_in
 
@@ -74,12 +74,12 @@ def test_a_killed_publisher_holds_nothing_not_even_by_its_children(house: House)
 @pytest.mark.slow
 def test_a_withdrawal_wins_against_a_publisher_at_the_same_moment(tmp_path: Path) -> None:
     """Whichever comes first at whichever step: in the end the edition is not served."""
-    place = Place(tmp_path, Edition.of("acme"))
+    place = ReleasePlace(tmp_path, EditionPath.of("acme"))
     now = dt.datetime.now(dt.UTC)
     site = tmp_path / "built"
     site.mkdir()
     (site / "index.html").write_text("x")
-    with exclusively(tmp_path):
+    with exclusive_lock(tmp_path):
         take_in(place, site, digests(site))
         release = finish(place, Manifest(digests(site)), now)
         served = 0

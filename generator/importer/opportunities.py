@@ -9,8 +9,8 @@ from typing import Any
 from generator.check.contradictions import contradictions
 from generator.importer.fields import Fields, Values
 from generator.importer.mapping import Mapping, StageMeaning
-from generator.importer.register import Register, fold
-from generator.importer.rows import Row
+from generator.importer.register import Register, folded_name
+from generator.importer.rows import CsvRow
 from generator.model.opportunities import Opportunities, Opportunity
 from generator.model.portfolio import Settings
 from generator.plans.slug import slugs
@@ -20,7 +20,7 @@ from generator.problems import near, shown
 def read_deals(
     mapping: Mapping,
     fields: Fields,
-    rows: list[tuple[Row, Values]],
+    rows: list[tuple[CsvRow, Values]],
     accounts: Register,
     people: Register,
     offerings: Register,
@@ -28,9 +28,9 @@ def read_deals(
 ) -> dict[str, tuple[Values, ...]]:
     """Return the opportunities of each account that has some, oldest first, by the account's id."""
     assert mapping.opportunities is not None  # noqa: S101 - there are rows, so there is a table
-    meanings = {fold(name): meaning for name, meaning in mapping.opportunities.stages.items()}
+    meanings = {folded_name(name): meaning for name, meaning in mapping.opportunities.stages.items()}
     ids = slugs((values["crm_id"] for _, values in rows if "crm_id" in values), "opportunity")
-    found: dict[str, list[tuple[Row, Values]]] = {}
+    found: dict[str, list[tuple[CsvRow, Values]]] = {}
     first: dict[str, int] = {}
     for row, values in rows:
         crm_id = values.get("crm_id")
@@ -48,7 +48,7 @@ def read_deals(
         if account is None:
             continue
         stage = values.get("stage", "")
-        meaning = meanings.get(fold(stage))
+        meaning = meanings.get(folded_name(stage))
         if meaning is None:
             hint = near(stage, mapping.opportunities.stages)
             fields.note("unknown stage", row, f"no stage {shown(stage)} in the mapping.{hint}")
@@ -63,7 +63,7 @@ def read_deals(
 
 def _deal(
     fields: Fields,
-    row: Row,
+    row: CsvRow,
     values: Values,
     meaning: StageMeaning,
     people: Register,
@@ -106,7 +106,7 @@ def _deal(
     return fields.fitting(Opportunity, known, row)
 
 
-def _consistent(fields: Fields, deals: list[tuple[Row, Values]], settings: Settings) -> tuple[Values, ...]:
+def _consistent(fields: Fields, deals: list[tuple[CsvRow, Values]], settings: Settings) -> tuple[Values, ...]:
     """The opportunities of one account without the values that contradict others; the check says which."""
     part = Opportunities.model_validate({"opportunities": [values for _, values in deals]})
     for path, text in list(contradictions("opportunities", part, settings)):
