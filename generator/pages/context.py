@@ -61,6 +61,13 @@ def agenda_items(actions: Iterable[ActionStatus]) -> tuple[AgendaItem, ...]:
     return tuple(AgendaItem(action.action.due, action.state == "late", action) for action in actions)
 
 
+class Row(Struct, frozen=True):
+    """A row of a table with its anchor."""
+
+    id: str
+    item: Any
+
+
 class Trust(Struct, frozen=True):
     """Data quality of a plan: completeness for its tier, freshness, and claims not yet confirmed."""
 

@@ -1,4 +1,4 @@
-"""Allies and the way to the unreached, as the stakeholders page shows them."""
+"""Allies and introduction paths, as the stakeholders page shows them."""
 
 from __future__ import annotations
 
@@ -6,62 +6,68 @@ from typing import Any
 
 from generator.derive.allies import Network, network
 from generator.model.portfolio import View
-from generator.wording import all_of, figure, sentence
+from generator.wording import all_of, counted, figure
 
 TIES = {
     "introduces": "introduces us to",
-    "leads": "leads",
+    "leads": "manages",
     "reports to": "reports to",
-    "influences": "is heard by",
+    "influences": "influences",
     "informal tie": "is close to",
 }
 
 
 def network_values(view: View) -> dict[str, Any]:
-    """Return what the template needs of allies and of the unreached.
+    """Return what the template needs of allies and of stakeholders not reached.
 
-    `unreached` is empty where nothing is known about reaching any of them. Allies who open no way and of whom
-    nobody said how they can help are `silent`.
+    `unreached` is empty where no path to any of them is known and no action planned. `silent` are allies who
+    open no path and whose help nobody has described.
     """
-    found = network(view)
-    known = any(one.way or one.actions for one in found.unreached)
-    helping = tuple(ally for ally in found.allies if ally.opens or ally.covered.who.as_ally)
+    contacts = network(view)
+    known = any(stakeholder.way or stakeholder.actions for stakeholder in contacts.unreached)
+    helping = tuple(ally for ally in contacts.allies if ally.opens or ally.covered.who.as_ally)
     return {
-        "unreached": found.unreached if known else (),
-        "network_message": network_message(found),
+        "unreached": contacts.unreached if known else (),
+        "unreached_have_power": any(stakeholder.covered.who.power for stakeholder in contacts.unreached),
+        "network_message": network_message(contacts),
         "allies": helping,
-        "silent": tuple(ally for ally in found.allies if ally not in helping),
-        "allies_message": allies_message(found),
+        "allies_open_paths": any(ally.opens for ally in helping),
+        "allies_help": any(ally.covered.who.as_ally for ally in helping),
+        "silent": tuple(ally.covered.who.id for ally in contacts.allies if ally not in helping),
+        "allies_message": allies_message(contacts),
         "tie_words": TIES,
     }
 
 
-def network_message(found: Network) -> str:
-    """Say how many are unreached, and on how many of the ways to them nothing is planned."""
-    missing, led = len(found.unreached), len(found.led)
+def network_message(contacts: Network) -> str:
+    """Count stakeholders not reached, those to whom a path is known, and those with nothing planned."""
+    missing, reachable = len(contacts.unreached), len(contacts.led)
     if not missing:
-        return "One of ours goes with everybody here"
-    who = "one is unreached" if missing == 1 else f"{figure(missing)} are unreached"
-    if not led:
-        return sentence(f"{who}, and no way is known")
-    idle = sum(one.idle for one in found.unreached)
-    to = "" if missing == 1 else f" to {all_of(led) if led == missing else figure(led) + ' of them'}"
-    there = f"a way{to} is known" if led == 1 else f"ways{to} are known"
-    if not idle:
-        return sentence(f"{who}, {there}, and something is planned on {'it' if led == 1 else 'each'}")
-    nothing = "it" if led == 1 else "each" if idle == led else figure(idle)
-    return sentence(f"{who}, {there}, and nothing is planned on {nothing}")
+        return "Everyone here has a contact on our team"
+    start = f"{figure(missing)} not reached"
+    if not reachable:
+        return f"{start}; no route known"
+    idle = sum(stakeholder.idle for stakeholder in contacts.unreached)
+    if missing == 1:
+        return f"{start}; route known, {'nothing' if idle else 'action'} planned"
+    planned = f"nothing planned for {figure(idle)}" if idle else "actions planned for each"
+    return f"{start}; {routes_known(reachable, missing)}, {planned}"
 
 
-def allies_message(found: Network) -> str:
-    """Say how many allies we have, and who of them opens most."""
-    number = len(found.allies)
+def routes_known(reachable: int, missing: int) -> str:
+    """Say to how many of several stakeholders without a contact an introduction path is known."""
+    routes = "route" if reachable == 1 else "routes"
+    return f"{routes} known to {all_of(missing) if reachable == missing else figure(reachable)}"
+
+
+def allies_message(contacts: Network) -> str:
+    """Count the allies, and name the one who opens most paths."""
+    number = len(contacts.allies)
     if not number:
-        return "Nobody there is known to help us"
-    first = found.allies[0]
-    who = "one ally" if number == 1 else f"{figure(number)} allies"
-    if not first.opens:
-        none = ", none of them on a way to the unreached" if found.led and number > 1 else ""
-        return sentence(f"{who}{none}")
-    opens = f"{first.covered.who.name} opens the way to {figure(len(first.opens))}"
-    return sentence(f"{who}; {opens}")
+        return "No allies known"
+    first = contacts.allies[0]
+    allies = counted(number, "ally", "allies")
+    if first.opens:
+        routes = "a route to 1" if len(first.opens) == 1 else f"routes to {figure(len(first.opens))}"
+        return f"{allies}; {first.covered.who.name} opens {routes}"
+    return f"{allies}, none on a known route" if contacts.led and number > 1 else allies

@@ -1,4 +1,4 @@
-"""The stakeholders page: what it says, and what it leaves out."""
+"""The stakeholders page: its messages, and what it leaves out."""
 
 import pytest
 
@@ -43,14 +43,14 @@ TEAM = "alignments: [{id: a-1, person: ana, stakeholder: moe, relation: 2}]\n"
 def page(views, people=PEOPLE, team=TEAM):
     files = {"acme/account.yml": ACCOUNT, "acme/stakeholders.yml": people, "acme/team.yml": team}
     (view,) = views(files)
-    made = stakeholders_page(PageContext(view))
-    assert made is not None
-    return made.html
+    stakeholders = stakeholders_page(PageContext(view))
+    assert stakeholders is not None
+    return stakeholders.html
 
 
-def test_the_page_says_who_decides_where_they_stand_and_how_to_reach_them(views):
+def test_the_page_shows_decision_makers_their_preference_and_routes_to_them(views):
     html = page(views)
-    assert "One of two deciders has no sponsor beside them" in html
+    assert "1 of 2 decision makers has no sponsor in their unit" in html
     assert html.count('id="rasa"') == 1
     assert "Rasa &lt;K&gt;" in html
     assert "<K>" not in html
@@ -59,30 +59,30 @@ def test_the_page_says_who_decides_where_they_stand_and_how_to_reach_them(views)
     assert 'via <a href="#moe">Ida Moe</a>' in html
 
 
-def test_charts_lead_to_the_rows_and_leave_out_who_left(views):
+def test_charts_link_to_the_rows_and_leave_out_who_left(views):
     html = page(views)
     for chart in ("relationship-map", "power-preference"):
         start = html.index(f'id="{chart}--chart"')
         svg = html[start : html.index("</svg>", start)]
         assert "#rasa" in svg
         assert "Val Gone" not in svg
-    assert "One person has moved or left" in html
+    assert "1\u00a0person moved or left" in html
 
 
-def test_deep_facts_are_one_click_away_on_a_sheet_of_their_own(views):
+def test_details_are_one_click_away_on_a_persons_sheet(views):
     html = page(views)
     assert 'href="meeting.html#s--moe"' in html
     assert "One net" not in html
     assert "meeting.html#s--rasa" not in html  # nothing to prepare with beyond the row
 
 
-def test_the_way_to_the_unreached_says_whom_to_ask_and_what_is_planned(views):
+def test_a_route_shows_whom_to_ask_and_what_is_planned(views):
     html = page(views)
-    assert "One is unreached, a way is known, and nothing is planned on it" in html
+    assert "1 not reached; route known, nothing planned" in html
     row = html[html.index('id="t--unreached"') :]
-    assert '<a href="#moe">Ida Moe</a> is heard by <a href="#rasa">Rasa &lt;K&gt;</a>' in row
+    assert '<a href="#moe">Ida Moe</a> influences <a href="#rasa">Rasa &lt;K&gt;</a>' in row
     assert "asked by" in row
-    assert "One ally; Ida Moe opens the way to one" in html
+    assert "1\u00a0ally; Ida Moe opens a route to 1" in html
 
 
 def test_value_buyers_and_needs_appear_with_what_they_say(views):
@@ -99,85 +99,83 @@ def test_value_buyers_and_needs_appear_with_what_they_say(views):
     )
     html = page(views, people + needs)
     assert "The one value buyer sees a gain in our value" in html
-    for said in ("Cost per crate", "Nights", "Opens Riga", "Asked in writing", "The stage"):
-        assert said in html
-    assert "We miss one must-have; one need sets us apart" in html
+    for text in ("Cost per crate", "Nights", "Opens Riga", "Asked in writing", "The stage"):
+        assert text in html
+    assert "We miss 1\u00a0must-have; 1\u00a0need sets us apart" in html
     assert 'id="kano--chart"' in html
     assert 'id="repair"' in html
 
 
-def test_what_is_nowhere_known_takes_no_room(views):
+def test_columns_without_content_are_left_out(views):
     html = page(
         views,
         "stakeholders: [{id: x, name: X, title: T, orientation: influencer, preference: neutral}]\n",
         "members: []\n",
     )
-    for column in ("Power", "Relation", "Last contact"):
+    for column in ("Power", "Relationship", "Last contact"):
         assert f'data-label="{column}"' not in html
     assert "power-preference" not in html
 
 
 def test_an_empty_file_says_what_to_write(views):
     html = page(views, "stakeholders: []\n", "members: []\n")
-    assert "Who matters there?" in html
+    assert "No stakeholders yet" in html
     assert "acme/stakeholders.yml" in html
 
 
 @pytest.mark.parametrize(
-    ("preferences", "said"),
+    ("preferences", "message"),
     [
-        ([], "Nobody there is known yet"),
-        (["neutral"], "The one decider has no sponsor beside them"),
-        (["sponsor"], "The one decider has a sponsor beside them"),
-        (["neutral", "neutral"], "Neither of the two deciders has a sponsor beside them"),
-        (["sponsor", "neutral"], "Both deciders have a sponsor beside them"),
+        ([], "No stakeholders known yet"),
+        (["neutral"], "The only decision maker has no sponsor in their unit"),
+        (["sponsor"], "The only decision maker has a sponsor in their unit"),
+        (["neutral", "neutral"], "Neither of the 2 decision makers has a sponsor in their unit"),
+        (["sponsor", "neutral"], "Both decision makers have a sponsor in their unit"),
     ],
 )
-def test_the_message_on_deciders_fits_every_count(views, preferences, said):
+def test_the_message_on_decision_makers_fits_every_count(views, preferences, message):
     rows = "".join(
-        f"  - {{id: p{n}, name: P, title: T, orientation: approver, preference: {one}}}\n"
-        for n, one in enumerate(preferences)
+        f"  - {{id: p{n}, name: P, title: T, orientation: approver, preference: {preference}}}\n"
+        for n, preference in enumerate(preferences)
     )
     text = f"stakeholders:\n{rows}" if rows else "stakeholders: []\n"
     (view,) = views({"acme/account.yml": ACCOUNT, "acme/stakeholders.yml": text})
-    assert deciders_message(coverage(view)) == said
+    assert deciders_message(coverage(view)) == message
 
 
 @pytest.mark.parametrize(
-    ("people", "said"),
+    ("people", "message"),
     [
-        (["", ""], "Nobody's power is known"),
-        (["power: 3, preference: sponsor", "power: 2"], "P0, the most powerful, is for us"),
-        (["power: 2", "power: 1, preference: sponsor"], "P0, the most powerful, is not for us yet"),
-        # Two of three have power 3, one of the two supports us; the sponsor of power 1 does not count.
+        (["", ""], "Power not known"),
+        (["power: 3, preference: sponsor", "power: 2"], "P0, the most powerful, supports us"),
+        (["power: 2", "power: 1, preference: sponsor"], "P0, the most powerful, does not yet support us"),
+        # 2 of 3 have power 3, and 1 of them supports us; the sponsor of power 1 does not count.
         (
             ["power: 3, preference: supporter", "power: 3", "power: 1, preference: sponsor"],
-            "One of the two most powerful is for us",
+            "1 of the 2 most powerful supports us",
         ),
-        (["power: 2", "power: 2"], "Neither of the two most powerful is for us yet"),
+        (["power: 2", "power: 2"], "Neither of the 2 most powerful supports us yet"),
     ],
 )
-def test_the_most_powerful_are_counted_by_whom_they_are_for(views, people, said):
+def test_the_most_powerful_who_support_us_are_counted(views, people, message):
     rows = "".join(
         f"  - {{id: p{n}, name: P{n}, title: T, orientation: influencer, "
-        f"{one}{', ' if one else ''}{'' if 'preference' in one else 'preference: neutral'}}}\n"
-        for n, one in enumerate(people)
+        f"{fields}{', ' if fields else ''}{'' if 'preference' in fields else 'preference: neutral'}}}\n"
+        for n, fields in enumerate(people)
     )
     (view,) = views({"acme/account.yml": ACCOUNT, "acme/stakeholders.yml": f"stakeholders:\n{rows}"})
-    assert power_message(coverage(view)) == said
+    assert power_message(coverage(view)) == message
 
 
-def test_the_map_counts_whom_nobody_goes_with_and_to_whom_a_way_leads(views):
-    # Ana goes with Moe alone: Rasa, whom Moe influences, and Kim, whom nobody leads to, are two of three.
+def test_the_map_counts_who_has_no_contact_and_to_whom_a_route_is_known(views):
+    # Ana is the contact for Moe alone; Moe influences Rasa, and nobody leads to Kim.
     kim = "  - {id: kim, name: Kim, title: T, orientation: influencer, preference: neutral}\n"
     people = PEOPLE.replace("influence:\n", kim + "influence:\n")
     files = {"acme/account.yml": ACCOUNT, "acme/stakeholders.yml": people, "acme/team.yml": TEAM}
     (view,) = views(files)
-    assert map_message(coverage(view)) == (
-        "Nobody of ours goes with two of three; people we know lead to one of them"
-    )
+    assert map_message(coverage(view)) == "2 of 3 have no contact on our team; route known to 1"
 
 
-def test_no_gap_and_nobody_missing_are_said_plainly():
-    assert gaps_message(()) == "No gap in our coverage"
-    assert map_message(()) == "One of ours goes with everybody here"
+def test_messages_without_gaps():
+    assert gaps_message(()) == "No coverage gaps"
+    assert map_message(()) == "Everyone here has a contact on our team"
