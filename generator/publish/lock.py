@@ -43,7 +43,7 @@ class LockedError(SiteError):
 def exclusive_lock(target: Path) -> Iterator[None]:
     """Hold the lock of a folder of releases.
 
-    Raises Locked where somebody else does, SiteError where the folder cannot be written.
+    Raises LockedError where somebody else does, SiteError where the folder cannot be written.
     """
     if fcntl is None:
         raise SiteError("nothing can be published on this system: it has no locks. Publish on Linux or macOS")

@@ -22,7 +22,7 @@ from generator.publish.releases import take_in
 def publish(request: Request) -> Iterator[Outcome]:
     """Publish, withdraw or leave each edition, and yield what became of it.
 
-    Raises Locked where somebody else publishes into the same folder, SiteError where that cannot be one.
+    Raises LockedError where somebody else publishes into the same folder, SiteError where that cannot be one.
     """
     _refuse_inside(request)
     with exclusive_lock(request.target):

@@ -27,8 +27,8 @@ from generator.publish.releases import finish, mark_withdrawn, serve, stop, take
 HOLD = r"""
 import os, sys, time
 from pathlib import Path
-from generator.publish.lock import exclusively
-with exclusively(Path(sys.argv[1])):
+from generator.publish.lock import exclusive_lock
+with exclusive_lock(Path(sys.argv[1])):
     child = os.fork() if sys.argv[2] == "forks" else 1
     os.write(1, f"{os.getpid() if child else 'child'}\n".encode())
     sys.stdin.read()
