@@ -14,7 +14,10 @@ from generator.model.portfolio import View
 
 
 class FiscalYear(Struct, frozen=True):
-    """Revenue of one fiscal year in the plan's currency, its margin as a share; `running`: it is not over."""
+    """Revenue of one fiscal year in the plan's currency, with its margin as a share of 1.
+
+    `running`: the current year, not over yet.
+    """
 
     year: int
     actual: Money | None
@@ -24,14 +27,14 @@ class FiscalYear(Struct, frozen=True):
 
     @property
     def reached(self) -> Decimal | None:
-        """Actual as a share of target, to a whole percent; None where not known or there is no target."""
+        """Actual as a share of target, to a whole percent; None if unknown or without a target."""
         if self.actual is None or self.target is None or not self.target.amount:
             return None
         return Decimal(self.actual / self.target).quantize(Decimal("0.01"))
 
 
 class Penetration(Struct, frozen=True):
-    """How many units buy from us, of how many whose spend is known (K 12)."""
+    """Units that buy from us, out of the units with known spend (K 12)."""
 
     buying: int
     known: int
@@ -39,7 +42,7 @@ class Penetration(Struct, frozen=True):
 
 
 def fiscal_year(day: dt.date, start: int) -> int:
-    """Return the fiscal year a day falls in; it is named by the calendar year it ends in."""
+    """Return the fiscal year of a day, named after the year it ends in; `start` is its first month."""
     return day.year + (start > 1 and day.month >= start)
 
 
@@ -49,31 +52,31 @@ def current_fiscal_year(portal: Portal, today: dt.date) -> int:
 
 
 def fiscal_years(view: View) -> tuple[FiscalYear, ...]:
-    """Return revenue by fiscal year, earliest first."""
+    """Return the account's revenue by fiscal year, earliest first."""
     current = current_fiscal_year(view.portal, view.today)
 
-    def told(amount: Money | None) -> Money | None:
+    def converted(amount: Money | None) -> Money | None:
         return None if amount is None else view.in_currency(amount)
 
     years = (
-        FiscalYear(r.year, told(r.actual), told(r.target), r.year == current, r.margin)
+        FiscalYear(r.year, converted(r.actual), converted(r.target), r.year == current, r.margin)
         for r in view.account.facts.revenue
     )
     return tuple(sorted(years, key=lambda year: year.year))
 
 
 def latest_revenue(view: View) -> FiscalYear | None:
-    """Return the latest fiscal year with an actual, None where there is none."""
+    """Return the latest fiscal year with an actual, None if there is none."""
     return next((year for year in reversed(fiscal_years(view)) if year.actual is not None), None)
 
 
 def current_year_revenue(view: View) -> FiscalYear | None:
-    """Return what is said about the fiscal year that runs on the day the site is read."""
+    """Return the revenue of the current fiscal year, None if the plan has none."""
     return next((year for year in fiscal_years(view) if year.running), None)
 
 
 def gap_to_target(view: View) -> Money | None:
-    """Return what the running year lacks to its target, nothing at the least; None where not known."""
+    """Return what the current year still needs to reach its target, at least zero; None if unknown."""
     year = current_year_revenue(view)
     if year is None or year.actual is None or year.target is None:
         return None
@@ -82,7 +85,7 @@ def gap_to_target(view: View) -> Money | None:
 
 
 def penetration(view: View) -> Penetration:
-    """Count the units that buy; a unit whose spend is not said counts neither way."""
+    """Count the units that buy; units with unknown spend are not counted."""
     units = view.account.facts.units
     spends = [unit.spend.amount for unit in units if unit.spend is not None]
     return Penetration(

@@ -1,4 +1,4 @@
-"""What is late, what is due, and how promises stand."""
+"""Actions, promises and escalation steps: what is overdue, what is due next, what is missing."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from generator.model.actions import Action, EscalationStep, Promise
 from generator.model.portfolio import View
 
 State = Literal["late", "soon", "later", "undated", "done", "dropped"]
-STATES: tuple[State, ...] = ("late", "soon", "later", "undated", "done", "dropped")  # what needs us first
+STATES: tuple[State, ...] = ("late", "soon", "later", "undated", "done", "dropped")  # most urgent first
 
 
 class ActionStatus(Struct, frozen=True):
-    """How one action stands.
+    """The state of one action.
 
-    `days` until it is due (negative: late), None without a due date or once closed. `stale` is whether
-    nobody looked at it for `thresholds.unchecked_after` days, None where it was never checked or is closed.
-    `on_time` is None while open or where a date is missing. `joint`: its owner is one of theirs.
+    `days` until it is due, negative if overdue; None without a due date or once closed. `stale`: not checked
+    for `thresholds.unchecked_after` days; None if never checked or closed. `joint`: its owner is at the
+    customer. `on_time`: None while open or if a date is missing.
     """
 
     action: Action
@@ -42,10 +42,10 @@ class ActionStatus(Struct, frozen=True):
 
 
 class PromiseStatus(Struct, frozen=True):
-    """How one promise or open issue stands; `days` until due as for an action; `ours`: we owe it.
+    """The state of one promise or open issue.
 
-    `word` is the days until the other side hears about it next (negative: they wait), None where nobody
-    said or it is settled.
+    `ours`: our team owes it. `days` until it is due, as for an action. `word`: days until the other side
+    expects an update, negative if overdue; None if no date is set or it is settled.
     """
 
     promise: Promise
@@ -71,20 +71,23 @@ class PromiseStatus(Struct, frozen=True):
 
     @property
     def late(self) -> bool:
-        """Whether it is open past its due day."""
+        """Whether it is open and past its due date."""
         return self.days is not None and self.days < 0
 
     @property
     def silent(self) -> bool:
-        """Whether the day on which the other side should have heard about it has passed."""
+        """Whether the other side is waiting for an update that is overdue."""
         return self.word is not None and self.word < 0
 
 
-EscalationFault = Literal["no deputy", "nobody of theirs", "left"]
+EscalationFault = Literal["no deputy", "no customer contact", "left"]
 
 
 class EscalationStatus(Struct, frozen=True):
-    """A step of the escalation ladder and what it lacks; `gone` are those of theirs who are there no more."""
+    """A step of the escalation ladder with what it lacks.
+
+    `gone`: ids of its contacts at the customer who have moved or left.
+    """
 
     rung: EscalationStep
     faults: tuple[EscalationFault, ...]
@@ -97,20 +100,19 @@ class EscalationStatus(Struct, frozen=True):
 
 
 class ActionPlan(Struct, frozen=True):
-    """All actions of an account, what needs attention first, all promises, late ones first, and the
-    escalation ladder."""
+    """All actions of an account, most urgent first, its promises, overdue first, and its escalation steps."""
 
     actions: tuple[ActionStatus, ...]
     promises: tuple[PromiseStatus, ...]
     ladder: tuple[EscalationStatus, ...] = ()
 
     def of(self, *states: State) -> tuple[ActionStatus, ...]:
-        """Return the actions in some states, in the plan's order."""
-        return tuple(standing for standing in self.actions if standing.state in states)
+        """Return the actions in the given states, in order of urgency."""
+        return tuple(status for status in self.actions if status.state in states)
 
     @property
     def late(self) -> tuple[ActionStatus, ...]:
-        """Open actions past their day, the longest overdue first."""
+        """Overdue open actions, the longest overdue first."""
         return self.of("late")
 
     @property
@@ -130,35 +132,35 @@ class ActionPlan(Struct, frozen=True):
 
     @property
     def late_promises(self) -> tuple[PromiseStatus, ...]:
-        """Open promises past their day, of both sides."""
-        return tuple(standing for standing in self.promises if standing.late)
+        """Overdue open promises of both sides."""
+        return tuple(status for status in self.promises if status.late)
 
     @property
     def silent(self) -> tuple[PromiseStatus, ...]:
-        """Open promises on which the other side waits for word."""
-        return tuple(standing for standing in self.promises if standing.silent)
+        """Open promises with an overdue update."""
+        return tuple(status for status in self.promises if status.silent)
 
     @property
     def kept_to_date(self) -> tuple[int, int]:
-        """How many done actions were on time, of how many for which that is known."""
-        outcomes = [standing.on_time for standing in self.done if standing.on_time is not None]
+        """How many done actions were on time, out of those for which that is known."""
+        outcomes = [status.on_time for status in self.done if status.on_time is not None]
         return sum(outcomes), len(outcomes)
 
 
 def action_plan(view: View) -> ActionPlan:
-    """Say how every action and promise of an account stands on the day the site is read."""
+    """Return the state of every action, promise and escalation step as of the site's date."""
     section, people = view.account.actions, view.account.stakeholders
     statuses = {stakeholder.id: stakeholder.status for stakeholder in (people.stakeholders if people else ())}
     ladder = section.escalation if section else ()
-    actions = [_standing(action, view, statuses) for action in (section.actions if section else ())]
+    actions = [_action_status(action, view, statuses) for action in (section.actions if section else ())]
     promises = [
-        _promise(promise, view, ours=promise.owner not in statuses)
+        _promise_status(promise, view, ours=promise.owner not in statuses)
         for promise in (section.promises if section else ())
     ]
     return ActionPlan(
         _by_urgency(actions),
         tuple(sorted(promises, key=_promise_order)),
-        tuple(_rung(step, statuses) for step in ladder),
+        tuple(_escalation_status(step, statuses) for step in ladder),
     )
 
 
@@ -169,24 +171,24 @@ def actions_serving(view: View, id: str) -> tuple[Action, ...]:
     return tuple(action for action in actions if action.status == "open" and id in action.serves)
 
 
-def _promise(promise: Promise, view: View, *, ours: bool) -> PromiseStatus:
+def _promise_status(promise: Promise, view: View, *, ours: bool) -> PromiseStatus:
     days, is_open = _days(promise, view.today), promise.status == "open"
     state = _state_by(days, view.portal.thresholds.due_soon) if is_open else "done"
     word = (promise.next_update - view.today).days if is_open and promise.next_update else None
     return PromiseStatus(promise, ours, state, days, word)
 
 
-def _rung(step: EscalationStep, statuses: Mapping[str, str]) -> EscalationStatus:
+def _escalation_status(step: EscalationStep, statuses: Mapping[str, str]) -> EscalationStatus:
     former = tuple(id for id in (step.theirs, step.their_deputy) if id and statuses.get(id) != "active")
     faults: list[EscalationFault] = []
     if step.deputy is None:
         faults.append("no deputy")
     if step.theirs is None:
-        faults.append("nobody of theirs")
+        faults.append("no customer contact")
     return EscalationStatus(step, (*faults, *(("left",) if former else ())), former)
 
 
-def _standing(action: Action, view: View, stakeholders: Collection[str]) -> ActionStatus:
+def _action_status(action: Action, view: View, stakeholders: Collection[str]) -> ActionStatus:
     thresholds = view.portal.thresholds
     days, stale, on_time = _days(action, view.today), None, None
     if action.status == "open" and action.checked_on:
@@ -213,18 +215,18 @@ def _days(item: Action | Promise, today: dt.date) -> int | None:
 
 
 def _by_urgency(actions: Iterable[ActionStatus]) -> tuple[ActionStatus, ...]:
-    """Sort by state, then by day (done: latest first), priority and id."""
+    """Sort by state, then by due date (done: latest first), priority and id."""
 
-    def order(standing: ActionStatus) -> tuple[int, int, int, str]:
-        action = standing.action
+    def order(status: ActionStatus) -> tuple[int, int, int, str]:
+        action = status.action
         day = (action.due or dt.date.max).toordinal()
-        if standing.state == "done":
+        if status.state == "done":
             day = -(action.done_on or dt.date.min).toordinal()
-        return STATES.index(standing.state), day, action.priority or 9, action.id
+        return STATES.index(status.state), day, action.priority or 9, action.id
 
     return tuple(sorted(actions, key=order))
 
 
-def _promise_order(standing: PromiseStatus) -> tuple[bool, int, str]:
-    promise = standing.promise
+def _promise_order(status: PromiseStatus) -> tuple[bool, int, str]:
+    promise = status.promise
     return promise.status != "open", (promise.due or dt.date.max).toordinal(), promise.id

@@ -1,4 +1,4 @@
-"""Allies and the path to the unreached: who can lead us to whom, and whether anybody was asked (K 7)."""
+"""Allies and introduction paths: who can introduce us to whom, and whether anybody was asked (K 7)."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from generator.model.portfolio import View
 
 
 class UnreachedStakeholder(Struct, frozen=True):
-    """Somebody nobody of ours goes with; `way` leads there, None where none is known; `actions` are the open
-    ones that are for them, the next first."""
+    """A stakeholder with no contact on our team.
+
+    `way`: the introduction path, None if none is known. `actions`: the open ones aimed at them, next first.
+    """
 
     covered: Coverage
     way: IntroPath | None
@@ -20,32 +22,34 @@ class UnreachedStakeholder(Struct, frozen=True):
 
     @property
     def idle(self) -> bool:
-        """Whether a way is known and nothing is planned on it."""
+        """Whether a path is known and nothing is planned on it."""
         return self.way is not None and not self.actions
 
 
 class Ally(Struct, frozen=True):
-    """A supporter or sponsor, or whoever is said to help; `opens`: the unreached (ids) to whom a way passes
-    through them, the most powerful first."""
+    """A supporter, sponsor or declared ally.
+
+    `opens`: ids of unreached stakeholders whose introduction path passes through them, most powerful first.
+    """
 
     covered: Coverage
     opens: tuple[str, ...]
 
 
 class Network(Struct, frozen=True):
-    """Allies, who opens most first, and the unreached, who decides first."""
+    """Allies, those who open most doors first, and unreached stakeholders, decision makers first."""
 
     allies: tuple[Ally, ...]
     unreached: tuple[UnreachedStakeholder, ...]
 
     @property
     def led(self) -> tuple[UnreachedStakeholder, ...]:
-        """The unreached to whom a way is known."""
+        """The unreached stakeholders with a known introduction path."""
         return tuple(stakeholder for stakeholder in self.unreached if stakeholder.way)
 
 
 def network(view: View) -> Network:
-    """Return who can open doors for us, and whom we do not reach yet."""
+    """Return who can introduce us, and whom we do not reach yet."""
     covered = coverage(view)
     actions = action_plan(view).open
     unreached = tuple(
@@ -70,7 +74,7 @@ def network(view: View) -> Network:
 
 
 def serves(standing: ActionStatus, stakeholder: str) -> bool:
-    """Say whether an action is for somebody at the customer: it serves them, or shall move them."""
+    """Return whether an action serves a stakeholder (id) or is a touch aimed at them."""
     action = standing.action
     return stakeholder in action.serves or (
         action.touch is not None and action.touch.stakeholder == stakeholder

@@ -1,4 +1,4 @@
-"""What is only assumed about the customer, whom to ask, and when one of ours talks with them next."""
+"""Claims about the customer that are not confirmed yet: whom to ask, and when we talk to them next."""
 
 from __future__ import annotations
 
@@ -16,11 +16,12 @@ from generator.model.portfolio import View
 
 
 class Assumption(Struct, frozen=True):
-    """A claim about the customer that waits for their confirmation: where it stands, and what it says.
+    """A claim about the customer that awaits their confirmation.
 
-    `rests` counts what of ours rests on it. `ask`: how whoever of theirs could confirm it is covered, None
-    where nobody is named or they are gone. `talk`: the day of the next planned touch with them, else the day
-    by which their rhythm wants one; None where nothing says so.
+    `section` and `id` locate it, `title` states it. `rests` counts what in our plan depends on it. `ask`: the
+    coverage of the best person to confirm it, None if nobody is named or they have left. `talk`: the date of
+    the next planned touch with them, else the date by which their contact rhythm calls for one; None if
+    neither is known.
     """
 
     section: str
@@ -35,14 +36,16 @@ class _Claim(Struct, frozen=True):
     section: str
     id: str
     title: str
-    knows: tuple[str | None, ...] = ()  # ids of whoever could confirm it, the best first
+    knows: tuple[str | None, ...] = ()  # ids of those who could confirm it, the best first
     rests: int = 0
 
 
 @once
 def assumed_facts(view: View) -> tuple[Assumption, ...]:
-    """Return the claims about the customer that nobody there has confirmed yet: what can be asked first,
-    then what most of ours rests on."""
+    """Return the claims nobody at the customer has confirmed.
+
+    Those that can be asked first come first, then those on which most of our plan depends.
+    """
     claims = list(_claims(view))
     if not claims:
         return ()
@@ -58,7 +61,7 @@ def assumed_facts(view: View) -> tuple[Assumption, ...]:
 
 
 def _claims(view: View) -> Iterator[_Claim]:
-    """Yield what nobody confirmed, in the reader's order."""
+    """Yield the unconfirmed claims in reading order."""
     profile, value, people = view.account.profile, view.account.value, view.account.stakeholders
     strategy = mutual_strategy(view)
     for statement in strategy.statements if strategy else ():

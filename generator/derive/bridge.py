@@ -1,4 +1,4 @@
-"""The revenue bridge: from last year's revenue to this year's outlook, and the gap that is left to find."""
+"""The revenue bridge: from last year's revenue to this year's outlook, and the gap to target."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ Base = Literal["actual", "so far", "outlook"]
 
 
 class Bridge(Struct, frozen=True):
-    """How one fiscal year comes about, all in the plan's currency; what the plan does not say is None.
+    """The revenue bridge of one fiscal year, in the plan's currency; None is unknown.
 
-    `base` tells what last year's amount is: booked, booked so far, or itself an outlook. `won` and
-    `pipeline` (weighted by likelihood) are the opportunities decided within the year; `left_out` add nothing,
-    for they have no amount or no day, or are open after their day.
+    `base`: whether last year's amount is booked, booked so far, or itself an outlook. `won` and `pipeline`
+    (weighted by likelihood) are the opportunities decided within the year. `left_out` counts opportunities
+    that add nothing: they have no amount or no date, or are still open after their date.
     """
 
     year: int
@@ -38,7 +38,7 @@ class Bridge(Struct, frozen=True):
 
     @property
     def stays(self) -> Money:
-        """What is left of last year's revenue, with its own growth."""
+        """Last year's revenue less erosion, plus its own growth."""
         nothing = Money(Decimal(0), self.last.currency)
         return self.last - (self.erosion or nothing) + (self.growth or nothing)
 
@@ -49,16 +49,16 @@ class Bridge(Struct, frozen=True):
 
     @property
     def gap(self) -> Money:
-        """What the outlook lacks to the target; below zero where it passes it."""
+        """Target less outlook; negative if the outlook exceeds the target."""
         return self.target - self.outlook
 
 
 @once
 def bridges(view: View) -> tuple[Bridge, ...]:
-    """Return the bridge of the running and of each later fiscal year that has a target, earliest first.
+    """Return the bridge of the current and each later fiscal year with a target, earliest first.
 
-    A year follows on what was booked the year before; where that one still runs and has a bridge, on its
-    outlook. Years whose year before is not known have none.
+    A year starts from the revenue booked the year before, or from that year's outlook if it is still running
+    and has a bridge. Years whose previous year is unknown have no bridge.
     """
     years = {year.year: year for year in fiscal_years(view)}
     written = {revenue.year: revenue for revenue in view.account.facts.revenue}
@@ -109,7 +109,10 @@ def _expected_in(view: View, opportunity: OpportunityStatus, year: int) -> bool:
 
 
 def _left_out(view: View, year: int, *, first: bool) -> int:
-    """Count what was won or is open and adds nothing: of the year without an amount, undated ones once."""
+    """Count opportunities won or open that add nothing.
+
+    Those of the year have no amount; those without a date count in the first year only.
+    """
     active = open_opportunities(view)
     won = [opportunity for opportunity in closed_opportunities(view) if opportunity.deal.status == "won"]
     count = sum(

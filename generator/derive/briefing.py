@@ -1,4 +1,4 @@
-"""What the account story needs beyond the figures of the other pages (K 12 fig. 17)."""
+"""What the account story needs beyond the figures of other pages (K 12 fig. 17)."""
 
 from __future__ import annotations
 
@@ -13,15 +13,17 @@ from generator.model.portfolio import View
 
 
 class ActionHorizons(Struct, frozen=True):
-    """Open actions by range, what needs attention first; what nobody calls long is short."""
+    """Open actions by range, most urgent first; an action without a range counts as short."""
 
     short: tuple[ActionStatus, ...]
     long: tuple[ActionStatus, ...]
 
 
 class Obstacle(Struct, frozen=True):
-    """Something that stands in the way: a disappointment that is open, an issue, an overdue promise, or a
-    warning of the scorecard (its kind as `title`); where it stands, by section and id."""
+    """Something in the way: an open disappointment, an issue, an overdue promise or a scorecard warning.
+
+    `title` is the warning's kind for a warning; `section` and `id` locate it.
+    """
 
     kind: Literal["disappointment", "issue", "promise", "warning"]
     title: str
@@ -30,7 +32,7 @@ class Obstacle(Struct, frozen=True):
 
 
 def obstacles(view: View) -> tuple[Obstacle, ...]:
-    """Return what stands in the way, the gravest kind first: trust, then promises, then trends."""
+    """Return the obstacles, most serious kind first: trust, then promises, then trends."""
     items = [
         Obstacle("disappointment", disappointment.title, "value", disappointment.id)
         for disappointment in value_portfolio(view).unrepaired
@@ -45,14 +47,14 @@ def obstacles(view: View) -> tuple[Obstacle, ...]:
 
 
 def minutes(view: View) -> int | None:
-    """Return how long the agenda takes in minutes, None where an item does not say or there is none."""
+    """Return the length of the agenda in minutes, None if an item has none or there are no items."""
     items = view.account.briefing.agenda if view.account.briefing else ()
     durations = [item.minutes for item in items if item.minutes is not None]
     return sum(durations) if durations and len(durations) == len(items) else None
 
 
 def action_horizons(view: View) -> ActionHorizons:
-    """Return the open actions of short and of long range."""
+    """Return the open actions by short and long range."""
     open_actions = action_plan(view).open
     return ActionHorizons(
         tuple(status for status in open_actions if status.action.range != "long"),

@@ -1,4 +1,4 @@
-"""The account's calendar: the rhythm of its tier and every day that its plan names (S, I, K 12)."""
+"""The account's calendar: its tier's recurring occasions and every date in the plan (S, I, K 12)."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from generator.model.cadence import Occasion
 from generator.model.portfolio import View
 
 Kind = Literal["rhythm", "review", "contract", "decision", "level", "action", "promise", "meeting"]
-HORIZON = 12  # months ahead for which the rhythm is told
-OFTEN = ("weekly", "monthly")  # said once, not for every day
+HORIZON = 12  # months ahead covered by recurring occasions
+OFTEN = ("weekly", "monthly")  # listed once, not for every date
 # Months from one occasion to the next.
 STEP = {"monthly": 1, "quarterly": 3, "half-yearly": 6, "yearly": 12}
 
 
 class CalendarEntry(Struct, frozen=True):
-    """One day of the calendar: what it is, and the section and anchor that say more.
+    """One date of the calendar, with the section and anchor that hold the details.
 
-    `id` is unique in the account's calendar and stays the same while the record keeps its id.
+    `id` is unique in the account's calendar and stable while the record keeps its id.
     """
 
     id: str
@@ -36,15 +36,15 @@ class CalendarEntry(Struct, frozen=True):
 
 
 class RecurringOccasion(Struct, frozen=True):
-    """An occasion of the tier and its days within the horizon, of a weekly one only the next."""
+    """An occasion of the tier with its dates within the horizon, for a weekly one only the next."""
 
     occasion: Occasion
     days: tuple[dt.date, ...]
-    month: int  # in which it first takes place in a year, where it is quarterly or yearly
+    month: int  # of the year's first date, if quarterly or yearly
 
 
 class AccountCalendar(Struct, frozen=True):
-    """The tier's rhythm and the plan's own days from today on, both by day."""
+    """The tier's recurring occasions and the plan's own dates from today on, both by date."""
 
     rhythm: tuple[RecurringOccasion, ...]
     entries: tuple[CalendarEntry, ...]
@@ -52,7 +52,7 @@ class AccountCalendar(Struct, frozen=True):
 
     @property
     def days(self) -> tuple[CalendarEntry, ...]:
-        """Everything that has a day of its own, of the rhythm what is quarterly or yearly, by day."""
+        """Everything with a date of its own, by date, including quarterly and yearly occasions."""
         recurring = [
             CalendarEntry(f"rhythm-{row.occasion.id}-{on.isoformat()}", "rhythm", on, row.occasion.title)
             for row in self.rhythm
@@ -63,7 +63,7 @@ class AccountCalendar(Struct, frozen=True):
 
 
 def account_calendar(view: View) -> AccountCalendar:
-    """Return what lies before an account from the day the site is read on."""
+    """Return the account's calendar from the site's date on."""
     until = months_later(view.today, HORIZON)
     rhythm = [_recurring(view, occasion, until) for occasion in view.tier.cadence]
     entries = sorted(
@@ -117,7 +117,7 @@ def _entries(view: View) -> Iterator[CalendarEntry]:
 
 
 def _recurring(view: View, occasion: Occasion, until: dt.date) -> RecurringOccasion:
-    """Find an occasion's days; a review that the account has fixed itself goes before those of the tier."""
+    """Return an occasion with its dates; the tier's reviews start after one the account has fixed itself."""
     first = occasion.month or view.portal.fiscal_year_start
     since, fixed = view.today, view.account.facts.next_review
     if occasion.review and fixed and fixed >= view.today:

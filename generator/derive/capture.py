@@ -17,14 +17,14 @@ GREEN, AMBER = 4, 3  # averages from which a view is green or amber (ours)
 
 
 class ChallengeViews(Struct, frozen=True):
-    """The team's and the challenger's averages, 1 to 5, None where that side scored nothing."""
+    """The team's and the challenger's average scores, 1 to 5, None if that side gave none."""
 
     team: Decimal | None
     challenger: Decimal | None
 
     @property
     def gap(self) -> Decimal | None:
-        """How much more confident the team is than its challenger; None where one is not known."""
+        """How much more confident the team is than its challenger; None if either is unknown."""
         return None if self.team is None or self.challenger is None else self.team - self.challenger
 
 
@@ -37,9 +37,10 @@ class CategoryViews(Struct, frozen=True):
 
 
 class ChallengeStatus(Struct, frozen=True):
-    """The latest pass of a challenge. `too_green`: a first pass in which the team saw nothing but green.
+    """The latest pass of a challenge.
 
-    `independent` is False where the challenger belongs to the account's team, None where nobody is named.
+    `too_green`: a first pass in which the team scored everything green. `independent`: False if the
+    challenger belongs to the account's team, None if no challenger is named.
     """
 
     latest: ChallengePass
@@ -51,21 +52,22 @@ class ChallengeStatus(Struct, frozen=True):
 
 
 class BenefitStatus(Struct, frozen=True):
-    """The hierarchy of benefits, highest level first, and the deciders (ids) to whom nothing is offered."""
+    """The hierarchy of benefits, highest level first, and the decision makers (ids) offered none."""
 
     levels: tuple[tuple[BenefitLevel, tuple[Benefit, ...]], ...]
     missed: tuple[str, ...]
 
     @property
     def highest(self) -> BenefitLevel | None:
-        """The highest level we argue on; a rival who argues above it overrides us."""
+        """The highest level we argue on; a competitor who argues above it overrides us."""
         return next((level for level, benefits in self.levels if benefits), None)
 
 
 class Capture(Struct, frozen=True):
-    """How one open opportunity is to be won. `due`: its amount asks for a sales plan (thresholds).
+    """How one open opportunity is to be won.
 
-    `unanswered` names what the sales plan does not say yet; `doubts` and `unasked` are of the pursuit check.
+    `due`: its amount calls for a sales plan (thresholds). `unanswered`: fields the sales plan leaves empty.
+    `doubts` and `unasked`: answers of the pursuit check that are no or missing.
     """
 
     standing: OpportunityStatus
@@ -83,22 +85,22 @@ class Capture(Struct, frozen=True):
 
     @property
     def missing(self) -> bool:
-        """Whether a sales plan is asked for and there is none."""
+        """Whether a sales plan is required and there is none."""
         return self.due and self.standing.deal.plan is None
 
 
 def captures(view: View) -> tuple[Capture, ...]:
-    """Return how each open opportunity is to be won that asks for a sales plan or has any part of one."""
+    """Return the status of each open opportunity that requires a sales plan or has any part of one."""
     candidates = (_capture(view, opportunity) for opportunity in open_opportunities(view))
-    return tuple(capture for capture in candidates if capture.due or _begun(capture))
+    return tuple(capture for capture in candidates if capture.due or _has_plan_part(capture))
 
 
 def light(average: Decimal) -> Light:
-    """Return the light of an average: green from 4, amber from 3, else red."""
+    """Return the traffic light of an average score: green from 4, amber from 3, else red."""
     return "green" if average >= GREEN else "amber" if average >= AMBER else "red"
 
 
-def _begun(capture: Capture) -> bool:
+def _has_plan_part(capture: Capture) -> bool:
     deal = capture.standing.deal
     return bool(deal.plan or deal.benefits or deal.challenges or deal.pursuit)
 
@@ -171,7 +173,7 @@ def _views(questions: Iterable[Question]) -> ChallengeViews:
 
 
 def _average(scores: Iterable[Scores | None]) -> Decimal | None:
-    """Average every score there is: 5, 4 and 2 are 3.7 (T 25)."""
+    """Average all scores given: 5, 4 and 2 give 3.7 (T 25)."""
     values = [
         score
         for score_set in scores

@@ -1,4 +1,4 @@
-"""Changes at the customer: which of them ask for a second look at which sections (K 10)."""
+"""Changes at the customer: which sections of the plan need another review because of them (K 10)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from generator.model.record import Section
 
 
 class ChangeStatus(Struct, frozen=True):
-    """A change, and the sections it named that nobody has reviewed since; each is stale until then."""
+    """A change with the sections it affects that have not been reviewed since.
+
+    Each of them is out of date until then.
+    """
 
     change: CustomerChange
     waiting: tuple[str, ...]
@@ -24,7 +27,7 @@ class ChangeStatus(Struct, frozen=True):
 
 @once
 def changes(view: View) -> tuple[ChangeStatus, ...]:
-    """Return the changes up to the day the site is read, the latest first."""
+    """Return the changes up to the site's date, the latest first."""
     past = [change for change in view.account.facts.changes if change.on <= view.today]
     past.sort(key=lambda change: (change.on, change.id), reverse=True)
     return tuple(
@@ -36,7 +39,7 @@ def changes(view: View) -> tuple[ChangeStatus, ...]:
 
 
 def unseen_change(view: View, section: str) -> CustomerChange | None:
-    """Return the latest change that asked for a look at a section and did not get it, or None."""
+    """Return the latest change that called for a review of a section and got none, or None."""
     return next((status.change for status in changes(view) if section in status.waiting), None)
 
 

@@ -1,4 +1,4 @@
-"""Whether the plan is any good: the pressure test, and the coach's four zones (K 10, K 12)."""
+"""Quality of the plan: the pressure test, and the coach's four zones (K 10, K 12)."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from generator.model.coaching import POINTS, Answer, CoachReading, SelfAssessmen
 from generator.model.portfolio import View
 from generator.model.record import level_number
 
-LEVEL_SCORE = (1, 2, 4, 5)  # vendor to trusted advisor; planning partner is what coaching asks for
+LEVEL_SCORE = (1, 2, 4, 5)  # vendor to trusted advisor; coaching aims at planning partner
 
 
 class PressureQuestion(Struct, frozen=True):
-    """One of the eight questions: derived as so much of so much, or answered by the authors on a day.
+    """One of the eight questions: derived as a part of a whole, or answered by the authors on a date.
 
-    A derived answer is yes from 80 % on, partly from 50 % on, else no (ours); None where the plan holds
-    nothing to tell by, or nobody was asked. `stale`: the authors' answer is older than the tier's review.
+    A derived answer is yes from 80% on, partly from 50% on, else no (ours); None if the plan holds nothing to
+    derive it from, or nobody was asked. `stale`: the authors' answer is older than the tier's review period.
     """
 
     id: str
@@ -38,12 +38,15 @@ class PressureQuestion(Struct, frozen=True):
 
     @property
     def derived(self) -> bool:
-        """Whether the plan itself answers."""
+        """Whether the answer is derived from the plan."""
         return self.id in ("focused", "balanced", "measurable", "up_to_date")
 
 
 class CoachingPoint(Struct, frozen=True):
-    """A point of the coaching: its score now and at the reading before; `prefilled`: the plan tells it."""
+    """A point of the coaching with its score now and at the previous reading.
+
+    `prefilled`: the score is derived from the plan.
+    """
 
     id: str
     name: str
@@ -53,7 +56,7 @@ class CoachingPoint(Struct, frozen=True):
 
 
 class CoachingZone(Struct, frozen=True):
-    """A zone of the coaching: `score` is the mean of the known points, to one decimal."""
+    """A zone of the coaching; its score is the mean of the known points, to one decimal."""
 
     name: str
     points: tuple[CoachingPoint, ...]
@@ -65,35 +68,35 @@ class CoachingZone(Struct, frozen=True):
 
     @property
     def before(self) -> Decimal | None:
-        """The mean at the reading before."""
+        """The mean at the previous reading."""
         return _mean([point.before for point in self.points])
 
 
 def pressure_test(view: View) -> tuple[PressureQuestion, ...]:
-    """Answer the eight questions: four by the plan, four by its authors (K 10)."""
+    """Answer the eight questions: four from the plan, four by its authors (K 10)."""
     latest = _latest_assessment(view)
     return tuple(_questions(view, latest))
 
 
 def _questions(view: View, latest: SelfAssessment | None) -> Iterator[PressureQuestion]:
-    def asked(id: str) -> PressureQuestion:
+    def answered(id: str) -> PressureQuestion:
         if latest is None or getattr(latest, id) is None:
             return PressureQuestion(id, None)
         stale = (view.today - latest.on).days > stale_after(view)
         return PressureQuestion(id, getattr(latest, id), on=latest.on, by=latest.by, stale=stale)
 
-    yield _told("focused", *_focus(view))
-    yield asked("accessible")
-    yield asked("achievable")
-    yield asked("realistic")
-    yield _told("balanced", *_balance(view))
-    yield asked("insight")
-    yield _told("measurable", *_measurable(view))
+    yield _derived("focused", *_focus(view))
+    yield answered("accessible")
+    yield answered("achievable")
+    yield answered("realistic")
+    yield _derived("balanced", *_balance(view))
+    yield answered("insight")
+    yield _derived("measurable", *_measurable(view))
     freshness = plan_freshness(view)
-    yield _told("up_to_date", freshness.fresh, len(freshness.sections))
+    yield _derived("up_to_date", freshness.fresh, len(freshness.sections))
 
 
-def _told(id: str, part: int, whole: int) -> PressureQuestion:
+def _derived(id: str, part: int, whole: int) -> PressureQuestion:
     if not whole:
         return PressureQuestion(id, None)
     answer: Answer = "yes" if 5 * part >= 4 * whole else "partly" if 2 * part >= whole else "no"
@@ -101,20 +104,20 @@ def _told(id: str, part: int, whole: int) -> PressureQuestion:
 
 
 def _focus(view: View) -> tuple[int, int]:
-    """Count the open actions that serve something the plan names."""
+    """Count the open actions that serve something in the plan."""
     open_actions = action_plan(view).open
     return sum(bool(status.action.serves) for status in open_actions), len(open_actions)
 
 
 def _balance(view: View) -> tuple[int, int]:
-    """Count which of past, present and future hold any value at all."""
+    """Count which of past, present and future hold any value."""
     kinds = value_portfolio(view).kinds
     filled = sum(bool(kind.items) for kind in kinds)
     return filled, len(kinds) if filled else 0
 
 
 def _measurable(view: View) -> tuple[int, int]:
-    """Count the objectives with a measure and the own metrics with a target."""
+    """Count the objectives with a measure and the account's own metrics with a target."""
     profile, scorecard = view.account.profile, view.account.scorecard
     measured = [bool(objective.measure) for objective in profile.objectives] if profile else []
     measured += [metric.target is not None for metric in scorecard.metrics] if scorecard else []
@@ -122,7 +125,7 @@ def _measurable(view: View) -> tuple[int, int]:
 
 
 def coach_zones(view: View) -> tuple[CoachingZone, ...]:
-    """Return the coach's latest reading, prefilled where the plan tells; nothing without a reading."""
+    """Return the coach's latest reading, prefilled from the plan where possible; empty without a reading."""
     readings = coach_readings(view)
     if not readings:
         return ()
@@ -148,17 +151,17 @@ def coach_zones(view: View) -> tuple[CoachingZone, ...]:
 
 
 def coach_readings(view: View) -> tuple[CoachReading, ...]:
-    """Return the coach's readings up to the day the site is read, oldest first."""
+    """Return the coach's readings up to the site's date, oldest first."""
     part = view.account.coaching
     readings = [reading for reading in (part.coaching if part else ()) if reading.on <= view.today]
     return tuple(sorted(readings, key=lambda reading: reading.on))
 
 
 def prefilled_scores(view: View) -> dict[str, int]:
-    """Score what the plan tells by itself, 1 to 5: a share counts a point for each fifth begun.
+    """Score what the plan holds by itself, 1 to 5: a share earns a point for each fifth started.
 
-    Win rate; deciders one of ours goes with; units with a sponsor or supporter; level, of which planning
-    partner is 4.
+    Win rate; decision makers with a contact on our team; units with a sponsor or supporter; level, of which
+    planning partner is 4.
     """
     scores: dict[str, int] = {}
     won = pipeline(view).win_rate

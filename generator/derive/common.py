@@ -1,4 +1,4 @@
-"""What many derivations need: caching per view, sums of known amounts, amounts in two currencies."""
+"""Helpers of the derivations: caching per view, sums of known amounts, amounts in two currencies."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The competitive landscape: who is where, how they stand there against us, and how often we win (K 12)."""
+"""The competitive landscape: who is where, how they compare with us, how often we win (K 12)."""
 
 from __future__ import annotations
 
@@ -22,9 +22,10 @@ Sign = Literal["written", "space", "deal", "ally"]
 
 
 class Presence(Struct, frozen=True):
-    """A competitor in one unit: their level there and ours, None where not known.
+    """A competitor in one unit: their level there and ours, None if unknown.
 
-    `signs` say why we think they are there: written, whitespace of theirs, a race, a supporter of theirs.
+    `signs`: why we think they are there: stated, their whitespace, a contested opportunity, one of their
+    supporters.
     """
 
     unit: str
@@ -35,16 +36,17 @@ class Presence(Struct, frozen=True):
 
     @property
     def lead(self) -> int | None:
-        """How many levels they are ahead of us (+) or behind (-); None where either is not known."""
+        """How many levels they are ahead of us (+) or behind (-); None if either is unknown."""
         if self.level is None or self.ours is None:
             return None
         return level_number(self.level) - level_number(self.ours)
 
 
 class CompetitorStatus(Struct, frozen=True):
-    """A competitor by name: what is written (`record`, None where only others name them) and what follows.
+    """A competitor by name: what the plan states and what follows.
 
-    `allies` at the customer are their supporters and sponsors; `races` what we may still win against them.
+    `record` is None if the competitor is only mentioned elsewhere. `allies` are their supporters and sponsors
+    at the customer, `races` the open opportunities contested with them.
     """
 
     name: str
@@ -56,16 +58,16 @@ class CompetitorStatus(Struct, frozen=True):
 
     @property
     def id(self) -> str | None:
-        """The record's id, its anchor; None where only others name them."""
+        """The record's id, its anchor; None if the competitor is only mentioned elsewhere."""
         return self.record.id if self.record else None
 
     def presence(self, unit: str) -> Presence | None:
-        """Return how they stand in one unit, None where nothing says that they are there."""
+        """Return the competitor's presence in one unit, None if nothing suggests one."""
         return next((presence for presence in self.presences if presence.unit == unit), None)
 
 
 class Landscape(Struct, frozen=True):
-    """Units x competitors; `ours` is our own level in each unit (id), None where not assessed."""
+    """Units by competitors; `ours` is our own level in each unit (id), None if not assessed."""
 
     units: tuple[Unit, ...]
     ours: dict[str, str | None]
@@ -85,7 +87,7 @@ class Landscape(Struct, frozen=True):
 
 @once
 def landscape(view: View) -> Landscape:
-    """Put competitors together from competition.yml and whoever else the plan names."""
+    """Combine the competitors in competition.yml with those mentioned anywhere else in the plan."""
     section, relationship = view.account.competition, relationship_status(view)
     records = {record.name: record for record in (section.competitors if section else ())}
     account_level = relationship.level if relationship else None
@@ -120,7 +122,7 @@ def _signs(
     allies: Iterable[Stakeholder],
     races: Iterable[OpportunityStatus],
 ) -> Iterator[tuple[str, tuple[Sign, ...]]]:
-    """Yield each unit in which something says that they are there, with what says so."""
+    """Yield each unit where something suggests the competitor is present, with those signs."""
     section = view.account.competition
     where: dict[Sign, set[str | None]] = {
         "written": {position.unit for position in (record.units if record else ())},

@@ -10,7 +10,7 @@ from generator.model.portfolio import View
 
 
 class Expectation(Struct, frozen=True):
-    """One thing that a plan of this tier should say: in which file, what to write, and whether it does."""
+    """Something a plan of this tier should contain: the section, what to write, and whether it is there."""
 
     section: str
     write: str
@@ -18,7 +18,7 @@ class Expectation(Struct, frozen=True):
 
 
 class Completeness(Struct, frozen=True):
-    """How much of what is expected of the tier is written, as a share of the expectations."""
+    """What a plan of its tier should contain, and how much of it is there."""
 
     expectations: tuple[Expectation, ...]
 
@@ -28,7 +28,10 @@ class Completeness(Struct, frozen=True):
         return 100 * sum(e.met for e in self.expectations) // len(self.expectations)
 
     def next_to_write(self, most: int = 3) -> tuple[Expectation, ...]:
-        """Return at most three things that would help most: the first of a section, in the reader's order."""
+        """Return what would help most: the first missing item of each section, in reading order.
+
+        At most `most` items.
+        """
         first: dict[str, Expectation] = {}
         for expectation in self.expectations:
             if not expectation.met:
@@ -37,7 +40,7 @@ class Completeness(Struct, frozen=True):
 
 
 def completeness(view: View) -> Completeness:
-    """Measure a plan against what its tier should contain (portal.yml), account.yml always included."""
+    """Measure a plan against what its tier should contain (portal.yml); account.yml is always included."""
     expected = {"account", *view.tier.contains}
     return Completeness(tuple(e for e in _expectations(view) if e.section in expected))
 
@@ -52,54 +55,54 @@ def _expectations(view: View) -> Iterator[Expectation]:
     ]
     aligned = {alignment.stakeholder for alignment in (team.alignments if team else ())}
     yield Expectation("account", "Name the account manager", facts.manager is not None)
-    yield Expectation("account", "Say when the next review is", facts.next_review is not None)
-    yield Expectation("account", "Write this year's revenue and target", bool(facts.revenue))
-    yield Expectation("profile", "Say in a few sentences who they are", bool(profile and profile.background))
-    yield Expectation("profile", "Name their first objective", bool(profile and profile.objectives))
+    yield Expectation("account", "Set the date of the next review", facts.next_review is not None)
+    yield Expectation("account", "Enter this year's revenue and target", bool(facts.revenue))
+    yield Expectation("profile", "Describe the customer briefly", bool(profile and profile.background))
+    yield Expectation("profile", "Name the customer's first objective", bool(profile and profile.objectives))
     confirmed = bool(profile and any(concern.confirmed for concern in profile.concerns))
-    yield Expectation("profile", "Have one pressure, objective or challenge confirmed by them", confirmed)
-    yield Expectation("team", "Name who leads the team", bool(team and any(m.lead for m in team.members)))
+    yield Expectation("profile", "Have the customer confirm one pressure, objective or challenge", confirmed)
+    yield Expectation("team", "Name the team lead", bool(team and any(m.lead for m in team.members)))
     mapped = bool(decision_makers) and all(stakeholder.id in aligned for stakeholder in decision_makers)
-    yield Expectation("team", "Say who of ours goes with each decider", mapped)
-    yield Expectation("stakeholders", "Name one who decides", bool(decision_makers))
+    yield Expectation("team", "Assign a contact on our team to each decision maker", mapped)
+    yield Expectation("stakeholders", "Name a decision maker", bool(decision_makers))
     powers = bool(decision_makers) and all(stakeholder.power for stakeholder in decision_makers)
-    yield Expectation("stakeholders", "Say how much power each decider has", powers)
+    yield Expectation("stakeholders", "Rate the power of each decision maker", powers)
     relationship = account.relationship
     assessed = bool(relationship and any(a.level for a in relationship.assessments))
-    yield Expectation("relationship", "Assess the level by all four criteria", assessed)
+    yield Expectation("relationship", "Assess the level on all four criteria", assessed)
     yield Expectation(
-        "relationship", "Say which level is wanted, and by when", bool(relationship and relationship.wanted)
+        "relationship", "Set the target level and its date", bool(relationship and relationship.wanted)
     )
     proven = account.value.proven if account.value else ()
-    yield Expectation("value", "Write the first value they had from us", bool(proven))
+    yield Expectation("value", "Record the first value delivered", bool(proven))
     yield Expectation(
-        "value", "Have one proven value confirmed by them", any(entry.confirmed for entry in proven)
+        "value", "Have the customer confirm one proven value", any(entry.confirmed for entry in proven)
     )
     deals = account.opportunities.opportunities if account.opportunities else ()
     active = [deal for deal in deals if deal.active]
-    yield Expectation("opportunities", "Write what we may win", bool(deals))
+    yield Expectation("opportunities", "Add the first opportunity", bool(deals))
     dated = bool(deals) and all(deal.close for deal in active)
-    yield Expectation("opportunities", "Say when each open opportunity is decided", dated)
+    yield Expectation("opportunities", "Set the decision date of each open opportunity", dated)
     read = bool(account.scorecard and account.scorecard.impact)
-    yield Expectation("scorecard", "Read which way the twelve factors go", read)
+    yield Expectation("scorecard", "Rate the trend of the twelve factors", read)
     rivals = account.competition.competitors if account.competition else ()
-    yield Expectation("competition", "Name who else they buy from", bool(rivals))
+    yield Expectation("competition", "Name the competitors they buy from", bool(rivals))
     moves = bool(rivals) and all(rival.counter_move for rival in rivals)
-    yield Expectation("competition", "Say what we do about each competitor", moves)
+    yield Expectation("competition", "Add a counter-move for each competitor", moves)
     growth = account.growth
-    yield Expectation("growth", "Say in a few sentences how we grow here", bool(growth and growth.strategy))
+    yield Expectation("growth", "Describe the growth strategy briefly", bool(growth and growth.strategy))
     yield Expectation(
-        "growth", "Name one target and whose objective it serves", bool(growth and growth.targets)
+        "growth", "Name a target and whose objective it serves", bool(growth and growth.targets)
     )
     actions = [a for a in (account.actions.actions if account.actions else ()) if a.status == "open"]
-    yield Expectation("actions", "Write the next action", bool(actions))
+    yield Expectation("actions", "Add the next action", bool(actions))
     yield Expectation(
-        "actions", "Give every open action a day", bool(actions) and all(a.due for a in actions)
+        "actions", "Give every open action a due date", bool(actions) and all(a.due for a in actions)
     )
     briefing = account.briefing
-    yield Expectation("briefing", "Say the one main thing", bool(briefing and briefing.main_things))
+    yield Expectation("briefing", "State the one main thing", bool(briefing and briefing.main_things))
     yield Expectation(
-        "briefing", "Say what the next meeting shall reach", bool(briefing and briefing.objectives)
+        "briefing", "Set the objectives of the next meeting", bool(briefing and briefing.objectives)
     )
     tested = bool(account.coaching and account.coaching.self_assessments)
     yield Expectation("coaching", "Answer the four questions of the pressure test", tested)

@@ -1,4 +1,4 @@
-"""What the customer confirmed, added up over time (K 6); claims are left out."""
+"""Value confirmed by the customer, added up over time (K 6); claims are left out."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from generator.model.kinds import Money
 from generator.model.portfolio import View
 from generator.model.value import ValueEntry
 
-MANY = 10  # years, beyond which a mark a year is enough
+MANY = 10  # years, beyond which one mark a year is enough
 
 
 class Confirmation(Struct, frozen=True):
-    """What confirmed entries came to in all by the end of a day."""
+    """The total of confirmed entries by the end of a day."""
 
     on: dt.date
     amount: Money
 
 
 class ConfirmedYear(Struct, frozen=True):
-    """A calendar year: what it added to the confirmed value, and what that came to by its end or today."""
+    """A calendar year: the confirmed value it added, and the total at its end or today."""
 
     year: int
     added: Money
@@ -36,10 +36,9 @@ class ConfirmedYear(Struct, frozen=True):
 class CumulativeValue(Struct, frozen=True):
     """Confirmed entries of one kind over time, each by its rate x time elapsed, in the plan's currency.
 
-    `marks` begin with nothing on the first entry's first day, then come month by month (over more than ten
-    years, year by year) to today, where they equal the total of the portfolio. `years` leaves out those in
-    which nothing was added. `words` are the days the customer confirmed an entry, with what it all
-    came to by then.
+    `marks` start at zero on the first entry's first day, then come monthly (yearly if over ten years) until
+    today, where they equal the portfolio's total. `years` omits those that added nothing. `words` are the
+    days on which the customer confirmed an entry, with the total by then.
     """
 
     marks: tuple[Confirmation, ...]
@@ -48,12 +47,12 @@ class CumulativeValue(Struct, frozen=True):
 
     @property
     def total(self) -> Money:
-        """What it comes to today."""
+        """The total today."""
         return self.marks[-1].amount
 
 
 def cumulative_value(view: View, items: tuple[ValueItem, ...]) -> CumulativeValue | None:
-    """Add up the confirmed ones of some items over time; None where none is quantified and has begun."""
+    """Add up the confirmed items over time; None if none is quantified and has started."""
     entries = [item.record for item in items if isinstance(item.record, ValueEntry)]
     confirmed = [
         entry
@@ -90,7 +89,7 @@ def cumulative_value(view: View, items: tuple[ValueItem, ...]) -> CumulativeValu
 def confirmed_over_time(
     view: View, portfolio: ValuePortfolio
 ) -> tuple[CumulativeValue | None, CumulativeValue | None]:
-    """Return what was confirmed of the past and of what is under way; the two are never added."""
+    """Return the confirmed value of the past and of what is under way; the two are never added."""
     return cumulative_value(view, portfolio.past.items), cumulative_value(view, portfolio.present.items)
 
 

@@ -1,4 +1,4 @@
-"""Contact: when one of ours last met somebody at the customer, and whether the wanted rhythm is kept."""
+"""Contact with stakeholders: the last one, and whether the contact rhythm is kept."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ from generator.model.team import Alignment
 
 
 class Contact(Struct, frozen=True):
-    """The latest note that a stakeholder attended, or touch that reached them: its day, its age in days,
-    who of ours was there; `note` or `action` is its id."""
+    """The latest note a stakeholder attended, or touch that reached them.
+
+    `age` in days; `ours`: ids of our people who took part; `note` or `action` is its id.
+    """
 
     stakeholder: str
     on: dt.date
@@ -25,20 +27,23 @@ class Contact(Struct, frozen=True):
 
 
 class Cadence(Struct, frozen=True):
-    """A wanted rhythm against the last contact; who was never met is missed, with no day it was due."""
+    """A required contact rhythm against the last contact.
+
+    A stakeholder who was never met counts as missed, with no due date.
+    """
 
     wanted: str
     last: Contact | None
-    due: dt.date | None  # by when the next contact was or is wanted
+    due: dt.date | None  # date of the next contact
     kept: bool
-    overdue: int | None  # days since it was due, 0 while kept, None where they never met
+    overdue: int | None  # days since it was due, 0 while kept, None if never met
 
 
 def last_contact(view: View, stakeholder: str, person: str | None = None) -> Contact | None:
-    """Return the latest contact with a stakeholder, by a person of ours where one is named: a note or a
-    touch that happened.
+    """Return the latest contact with a stakeholder: a note or a touch that took place.
 
-    Notes dated after the day the site is read on are plans, not contact.
+    With `person`, only contact by that team member counts. Notes dated after the site's date are plans, not
+    contact.
     """
     our_people = {member.id for member in view.settings.people}
     meetings = [
@@ -70,9 +75,9 @@ def _last_touch(view: View, stakeholder: str, by: set[str]) -> Action | None:
 
 
 def cadence(view: View, stakeholder: str) -> Cadence | None:
-    """Return how the rhythm wanted with a stakeholder is kept by anybody of ours, None where none is wanted.
+    """Return how the required rhythm with a stakeholder is kept by our team, None if none is required.
 
-    The stakeholder's own rhythm counts, else the closest of those who are aligned with them.
+    The stakeholder's own rhythm counts, else the most frequent one of their contacts on our team.
     """
     part, team = view.account.stakeholders, view.account.team
     own_rhythms = [
@@ -87,7 +92,7 @@ def cadence(view: View, stakeholder: str) -> Cadence | None:
 
 
 def alignment_cadence(view: View, pair: Alignment) -> Cadence | None:
-    """Return how the rhythm of one of ours with one of theirs is kept by that person."""
+    """Return how one team member keeps the contact rhythm with one stakeholder, None if none is required."""
     last = last_contact(view, pair.stakeholder, pair.person)
     return _cadence(view, pair.rhythm, last) if pair.rhythm else None
 

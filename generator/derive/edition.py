@@ -1,4 +1,4 @@
-"""What a customer's edition figures out from what it shows, to the day of its release."""
+"""Figures of a customer's edition, computed from what it shows, as of its release date."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ TaskT = TypeVar("TaskT", SharedAction, SharedPromise)
 
 
 class EditionWorth(Struct, frozen=True):
-    """An entry of value; `realised` up to the release is None where its worth is not said.
+    """An entry of value; `realised` up to the release is None if its worth is not stated.
 
-    A rate counts for the time elapsed, an amount `once` when its period is over (without an end:
-    when it begins).
+    A rate counts for the time elapsed; an amount `once` counts when its period is over, or starts if it has
+    no end.
     """
 
     entry: SharedEntry
@@ -30,13 +30,13 @@ class EditionWorth(Struct, frozen=True):
 
     @property
     def runs(self) -> bool:
-        """Whether its worth still grows: it comes by the month or year and its period has not ended."""
+        """Whether its worth still grows: it accrues monthly or yearly and its period has no end."""
         worth = self.entry.worth_to_customer
         return worth is not None and worth.per != "once" and self.entry.period.end is None
 
 
 class EditionTotal(Struct, frozen=True):
-    """Worth realised in one currency, told apart by whether the customer confirmed it; None: nothing."""
+    """Worth realised in one currency, confirmed by the customer or not; None if there is none."""
 
     currency: str
     confirmed: Money | None
@@ -44,7 +44,7 @@ class EditionTotal(Struct, frozen=True):
 
 
 class EditionTask(Struct, frozen=True):
-    """An action or a promise on the day of the release; `late` days past its due day."""
+    """An action or a promise on the release date; `late` is days overdue."""
 
     kind: Literal["action", "promise"]
     record: SharedAction | SharedPromise
@@ -53,18 +53,18 @@ class EditionTask(Struct, frozen=True):
 
     @property
     def open(self) -> bool:
-        """Whether somebody still has to do it."""
+        """Whether it is still to be done."""
         return self.record.status == "open"
 
 
 def worth_to_date(view: CustomerView, entries: Iterable[SharedEntry]) -> tuple[EditionWorth, ...]:
-    """Work out what each entry has been worth up to the release; the latest period first."""
-    items = [_worthwhile(entry, view.on) for entry in entries]
+    """Return what each entry has been worth up to the release, the latest period first."""
+    items = [_entry_worth(entry, view.on) for entry in entries]
     return tuple(sorted(items, key=lambda item: item.entry.period.start, reverse=True))
 
 
 def totals_by_currency(items: Iterable[EditionWorth]) -> tuple[EditionTotal, ...]:
-    """Add up what was realised, within each currency alone, the confirmed apart; in order of currency."""
+    """Add up what was realised by currency, confirmed and not confirmed, in order of currency."""
     added: dict[tuple[str, bool], Money] = {}
     for item in items:
         if item.realised is not None:
@@ -77,7 +77,7 @@ def totals_by_currency(items: Iterable[EditionWorth]) -> tuple[EditionTotal, ...
 
 
 def tasks(view: CustomerView) -> tuple[EditionTask, ...]:
-    """Return all actions, then all promises, each as it stands on the day of the release."""
+    """Return all actions, then all promises, with their state on the release date."""
     section = view.plan.actions
     return (
         *(_task(view, "action", action) for action in _by_day(section.actions)),
@@ -86,20 +86,20 @@ def tasks(view: CustomerView) -> tuple[EditionTask, ...]:
 
 
 def next_due(view: CustomerView, many: int = 6) -> tuple[EditionTask, ...]:
-    """Return the open actions and promises that are due first, at most `many`."""
+    """Return the open actions and promises that are due next, at most `many`."""
     waiting = [task for task in tasks(view) if task.open and task.record.due]
     return tuple(sorted(waiting, key=lambda task: task.record.due or dt.date.max)[:many])
 
 
 def side_of(view: CustomerView, id: str | None) -> Side:
-    """Return whose somebody is; "open" where nobody is named."""
+    """Return which side a person (id) is on; "open" if nobody is named."""
     if any(person.id == id for person in view.plan.people):
         return "supplier"
     stakeholders = view.plan.stakeholders.stakeholders
     return "customer" if any(stakeholder.id == id for stakeholder in stakeholders) else "open"
 
 
-def _worthwhile(entry: SharedEntry, on: dt.date) -> EditionWorth:
+def _entry_worth(entry: SharedEntry, on: dt.date) -> EditionWorth:
     worth, period = entry.worth_to_customer, entry.period
     return EditionWorth(entry, elapsed_of(period, on), realised_worth(worth, period, on) if worth else None)
 

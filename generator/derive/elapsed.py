@@ -1,4 +1,4 @@
-"""Time between two days in calendar months, so that a reader can count it on the fingers."""
+"""Time between two dates in calendar months, simple enough to check by hand; the worth accrued in it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ YEAR = 12
 
 
 class Elapsed(Struct, frozen=True):
-    """Whole calendar months, and `days` of a further month that has `of` days: 10 months, 23 of 30 days."""
+    """Whole calendar months, plus `days` of a further month of `of` days: 10 months, 23 of 30 days."""
 
     months: int
     days: int = 0
@@ -34,9 +34,9 @@ class Elapsed(Struct, frozen=True):
 
 
 def elapsed(start: dt.date, end: dt.date) -> Elapsed:
-    """Count from the first day to the day before `end`, by the calendar: 15 March to 15 April is a month.
+    """Count from `start` to the day before `end`, by the calendar: 15 March to 15 April is one month.
 
-    Nothing has elapsed where `end` is not after `start`.
+    Zero if `end` is not after `start`.
     """
     if end <= start:
         return Elapsed(0)
@@ -48,13 +48,16 @@ def elapsed(start: dt.date, end: dt.date) -> Elapsed:
 
 
 def elapsed_of(period: Period, today: dt.date) -> Elapsed:
-    """Count how much of a period has passed by the end of `today`; the whole of it once it is over."""
+    """Count how much of a period has passed by the end of `today`; all of it once it is over."""
     last = min(today, period.end) if period.end else today
     return elapsed(period.start, min(last, dt.date.max - dt.timedelta(days=1)) + dt.timedelta(days=1))
 
 
 def realised_worth(worth: Worth, period: Period, on: dt.date) -> Money:
-    """Return what a worth has come to by the end of a day: rate x time elapsed, or once when it is due."""
+    """Return what a worth comes to by the end of a day: rate x time elapsed, or all of a one-off when due.
+
+    A one-off amount is due when its period is over, or when it starts if it has no end.
+    """
     if worth.per != "once":
         return elapsed_of(period, on).times(worth.money, worth.per)
     due = on > period.end if period.end else on >= period.start
@@ -62,7 +65,7 @@ def realised_worth(worth: Worth, period: Period, on: dt.date) -> Money:
 
 
 def months_later(day: dt.date, months: int) -> dt.date:
-    """Return the same day some months later, or the last of that month where it is shorter."""
+    """Return the same day some months later, or the last day of that month if it is shorter."""
     index = day.year * YEAR + day.month - 1 + months
     year, month = divmod(index, YEAR)
     if year > dt.MAXYEAR:

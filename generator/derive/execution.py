@@ -1,4 +1,4 @@
-"""Execution: whether what was planned is done, and why where it is not (K 9)."""
+"""Execution: whether planned actions are done, and why if not (K 9)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ RESULTS: tuple[Result, ...] = ("on time", "late", "moved", "dropped", "overdue")
 
 
 class ActionSlip(Struct, frozen=True):
-    """One time that an action was moved, or that it was dropped; `reason` is None where nobody said why."""
+    """One postponement of an action, or its drop; `reason` is None if nobody gave one."""
 
     action: Action
     result: Literal["moved", "dropped"]
@@ -24,7 +24,7 @@ class ActionSlip(Struct, frozen=True):
 
     @property
     def days(self) -> int | None:
-        """By how many days this move set the action back; None for a dropped one or without a due day."""
+        """How many days this move delayed the action; None for a drop or without a due date."""
         if not isinstance(self.reason, Moved):
             return None
         later = [move.from_ for move in self.action.moved]
@@ -34,10 +34,10 @@ class ActionSlip(Struct, frozen=True):
 
 
 class Execution(Struct, frozen=True):
-    """Every action whose outcome is known, counted once, and each move and drop with its reason.
+    """Every action with a known outcome, counted once, and each move and drop with its reason.
 
-    Dropped counts before overdue, overdue before moved, moved before late and on time. Not counted:
-    what is open, not yet due and never moved, and what was done without a due day.
+    Dropped counts before overdue, overdue before moved, moved before late and on time. Not counted: open
+    actions not yet due and never moved, and actions done without a due date.
     """
 
     results: dict[str, Result]  # by the action's id
@@ -45,7 +45,7 @@ class Execution(Struct, frozen=True):
 
     @property
     def counts(self) -> dict[Result, int]:
-        """How many actions came out in each way."""
+        """How many actions had each outcome."""
         outcomes = list(self.results.values())
         return {result: outcomes.count(result) for result in RESULTS}
 
@@ -55,39 +55,39 @@ class Execution(Struct, frozen=True):
         return len(self.results)
 
     def share(self, result: Result) -> int | None:
-        """Return the share of one result in percent, rounded half up; None where nothing is counted."""
+        """Return the share of one outcome in percent, rounded half up; None if nothing is counted."""
         total = self.judged
         return (200 * self.counts[result] + total) // (2 * total) if total else None
 
     def drivers(self, driver: Driver) -> int:
-        """Count the moves and drops whose reason was ours, or theirs."""
+        """Count the moves and drops whose reason was on our side, or the customer's."""
         return sum(slip.reason is not None and slip.reason.driver == driver for slip in self.slips)
 
     @property
     def unexplained(self) -> int:
-        """How many drops nobody has explained."""
+        """How many drops have no reason."""
         return sum(slip.reason is None for slip in self.slips)
 
 
 def execution(view: View) -> Execution:
-    """Count how an account's actions came out (K 9)."""
+    """Return the outcomes of an account's actions (K 9)."""
     actions = action_plan(view).actions
     return Execution(
-        {standing.id: result for standing in actions if (result := _result(standing))},
-        tuple(slip for standing in actions for slip in _slips(standing.action)),
+        {status.id: result for status in actions if (result := _result(status))},
+        tuple(slip for status in actions for slip in _slips(status.action)),
     )
 
 
-def _result(standing: ActionStatus) -> Result | None:
-    if standing.state == "dropped":
+def _result(status: ActionStatus) -> Result | None:
+    if status.state == "dropped":
         return "dropped"
-    if standing.state == "late":
+    if status.state == "late":
         return "overdue"
-    if standing.action.moved:
+    if status.action.moved:
         return "moved"
-    if standing.on_time is None:
+    if status.on_time is None:
         return None
-    return "on time" if standing.on_time else "late"
+    return "on time" if status.on_time else "late"
 
 
 def _slips(action: Action) -> Iterator[ActionSlip]:

@@ -1,4 +1,4 @@
-"""What they value: importance against performance, and the gap between the two (K 4 fig. 4)."""
+"""What the customer values: importance against performance, and the gap between the two (K 4 fig. 4)."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from generator.model.portfolio import View
 
 
 class Opinion(Struct, frozen=True):
-    """How one person rates an expectation: the latest reading, and `before` it the gap they saw, if any.
+    """How one person rates an expectation: the latest reading, and the previous gap in `before`, if any.
 
-    `theirs` tells the customer's own word from what only we believe.
+    `theirs`: the person is at the customer; otherwise it is only what we believe.
     """
 
     reading: ExpectationReading
@@ -22,7 +22,7 @@ class Opinion(Struct, frozen=True):
 
     @property
     def gap(self) -> int | None:
-        """Importance less performance, -5 to 5; None where either is not known."""
+        """Importance less performance, -5 to 5; None if either is unknown."""
         return _gap(self.reading)
 
     @property
@@ -33,10 +33,10 @@ class Opinion(Struct, frozen=True):
 
 
 class ExpectationStatus(Struct, frozen=True):
-    """One expectation with everybody's latest opinion, theirs before ours and the weightiest first.
+    """One expectation with everybody's latest opinion, the customer's before ours, largest weight first.
 
-    Opinions are shown and never averaged: the first one with a gap leads, so that what we believe counts
-    only while nobody of theirs has said it. `actions` are the open ones that serve it.
+    Opinions are shown and never averaged: the first one with a gap leads, so what we believe counts only
+    while nobody at the customer has rated it. `actions` are the open ones that serve it.
     """
 
     expectation: ValueExpectation
@@ -45,7 +45,7 @@ class ExpectationStatus(Struct, frozen=True):
 
     @property
     def leading(self) -> Opinion | None:
-        """The opinion that it is ranked by; None where no gap is known."""
+        """The opinion it is ranked by; None if no gap is known."""
         return next((opinion for opinion in self.opinions if opinion.gap is not None), None)
 
     @property
@@ -60,36 +60,36 @@ class ExpectationStatus(Struct, frozen=True):
 
     @property
     def missed(self) -> bool:
-        """Whether it matters more than we give."""
+        """Whether its importance exceeds our performance."""
         return (self.gap or 0) > 0
 
     @property
     def disputed(self) -> bool:
-        """Whether two see it differently."""
+        """Whether two people rate it differently."""
         return (
             len({(opinion.reading.importance, opinion.reading.performance) for opinion in self.opinions}) > 1
         )
 
     @property
     def assumed(self) -> bool:
-        """Whether nobody at the customer has said anything about it."""
+        """Whether nobody at the customer has rated it."""
         return not any(opinion.theirs for opinion in self.opinions)
 
 
 class ValueGap(Struct, frozen=True):
-    """The expectations anybody rated, the largest gap x importance first, and how many nobody asked about."""
+    """The rated expectations, largest gap x importance first, and those nobody rated."""
 
     rated: tuple[ExpectationStatus, ...]
     unasked: tuple[ValueExpectation, ...]
 
     @property
     def known(self) -> tuple[ExpectationStatus, ...]:
-        """Those with a gap that is known."""
+        """Those with a known gap."""
         return tuple(status for status in self.rated if status.weight is not None)
 
     @property
     def missed(self) -> tuple[ExpectationStatus, ...]:
-        """Those that we meet less than they matter."""
+        """Those whose importance exceeds our performance."""
         return tuple(status for status in self.rated if status.missed)
 
     @property
@@ -99,7 +99,7 @@ class ValueGap(Struct, frozen=True):
 
 
 def value_gap(view: View) -> ValueGap:
-    """Rank what they expect of us by gap x importance, as read up to the day the site is read."""
+    """Rank the customer's expectations by gap x importance, from readings up to the site's date."""
     section = view.account.value
     readings = [reading for reading in (section.expectations if section else ()) if reading.on <= view.today]
     readings.sort(key=lambda reading: reading.on)
@@ -119,12 +119,12 @@ def value_gap(view: View) -> ValueGap:
             )
         else:
             unasked.append(expectation)
-    rated.sort(key=_rank)  # what weighs the same stays in the portal's order
+    rated.sort(key=_rank)  # stable: equal weights keep the portal's order
     return ValueGap(tuple(rated), tuple(unasked))
 
 
 def _opinions(readings: list[ExpectationReading], stakeholders: set[str]) -> tuple[Opinion, ...]:
-    """Keep each person's latest reading; `readings` are in order of their days."""
+    """Keep each person's latest reading; `readings` are in order of date."""
     by_person: dict[str | None, list[ExpectationReading]] = {}
     for reading in readings:
         by_person.setdefault(reading.by, []).append(reading)

@@ -1,4 +1,4 @@
-"""What the account is to us and we to it: mutual strategy, tier, selection criteria (S, K 1)."""
+"""What the account means to us and we to them: mutual strategy, tier, selection criteria (S, K 1)."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ STATEMENTS = {
 
 
 class StrategyStatement(Struct, frozen=True):
-    """One statement of the mutual strategy; `stance` is None where nobody asked.
+    """One statement of the mutual strategy; `stance` is None if nobody asked.
 
-    `assumed`: it is about them, and nobody of theirs said so.
+    `assumed`: it is about the customer, and nobody there stated it.
     """
 
     name: str
@@ -33,21 +33,21 @@ class StrategyStatement(Struct, frozen=True):
 
 
 class MutualStatus(Struct, frozen=True):
-    """The three statements, and what they come to (K 1)."""
+    """The three statements, and the verdict they lead to (K 1)."""
 
     statements: tuple[StrategyStatement, ...]
     verdict: Verdict
 
 
 class AnsweredCriterion(Struct, frozen=True):
-    """A selection criterion of the portal with the account's answer, None where there is none."""
+    """A selection criterion of the portal with the account's answer, None if there is none."""
 
     criterion: SelectionCriterion
     answer: Criterion | None
 
 
 class TierStatus(Struct, frozen=True):
-    """The tiers the account was in, the latest first, and the days since it is in the one it has."""
+    """The account's tiers, latest first, and the days it has been in the current one."""
 
     history: tuple[TierChange, ...]
     since: dt.date
@@ -55,7 +55,7 @@ class TierStatus(Struct, frozen=True):
 
 
 def mutual_strategy(view: View) -> MutualStatus | None:
-    """Return the mutual strategy; "ours only" is the imbalance to look at (K 1). None where not written."""
+    """Return the mutual strategy, None if it is not stated; "ours only" is the imbalance to resolve (K 1)."""
     strategy = view.account.facts.mutual_strategy
     if strategy is None or not any((strategy.to_us, strategy.to_them, strategy.mutual)):
         return None
@@ -74,7 +74,7 @@ def mutual_strategy(view: View) -> MutualStatus | None:
 
 
 def criteria(view: View) -> tuple[AnsweredCriterion, ...]:
-    """Return every selection criterion of the portal with the account's answer; none where it has none."""
+    """Return every selection criterion of the portal with the account's answer; empty without answers."""
     answers = {answer.criterion: answer for answer in view.account.facts.criteria}
     return (
         tuple(AnsweredCriterion(criterion, answers.get(criterion.id)) for criterion in view.portal.criteria)
@@ -84,12 +84,12 @@ def criteria(view: View) -> tuple[AnsweredCriterion, ...]:
 
 
 def tier_status(view: View) -> TierStatus | None:
-    """Return since when the account is in its tier, None where no history is written."""
+    """Return how long the account has been in its tier, None without a history."""
     history = tuple(sorted(view.account.facts.tier_history, key=lambda change: change.since, reverse=True))
     if not history:
         return None
     first = history[0]
-    for earlier in history[1:]:  # the same tier, confirmed again, counts from its first day
+    for earlier in history[1:]:  # the same tier, confirmed again, counts from its first date
         if earlier.tier != first.tier:
             break
         first = earlier

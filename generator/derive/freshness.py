@@ -1,4 +1,4 @@
-"""How fresh a plan is: from each file's own `reviewed` and the changes at the customer, never from git."""
+"""How up to date a plan is: by each file's own `reviewed` and the changes at the customer, never by git."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from generator.model.record import Section
 
 
 class Freshness(Struct, frozen=True):
-    """One section's review: `age` in days; `stale` is None where it was never reviewed.
+    """One section's review: `age` in days; `stale` (out of date) is None if it was never reviewed.
 
-    `change` at the customer asked for a look at the section, and nobody has reviewed it since; such a
-    section is stale from that day on, however young its review (K 10).
+    `change`: a change at the customer that called for a review nobody has done yet; it makes the section out
+    of date from that day on, however recent its review (K 10).
     """
 
     section: str
@@ -28,7 +28,7 @@ class Freshness(Struct, frozen=True):
 
 
 class PlanFreshness(Struct, frozen=True):
-    """All sections of a plan: how many are fresh, stale and never reviewed, and the latest review."""
+    """All sections of a plan by review, with the latest review and its age in days."""
 
     sections: tuple[Freshness, ...]
     latest: dt.date | None
@@ -36,22 +36,22 @@ class PlanFreshness(Struct, frozen=True):
 
     @property
     def fresh(self) -> int:
-        """How many sections are fresh."""
+        """How many sections are up to date."""
         return sum(section.stale is False for section in self.sections)
 
     @property
     def stale(self) -> tuple[str, ...]:
-        """The sections whose review is too long ago, or that a change at the customer made stale."""
+        """The sections reviewed too long ago or outdated by a change at the customer."""
         return tuple(section.section for section in self.sections if section.stale)
 
     @property
     def unreviewed(self) -> tuple[str, ...]:
-        """The sections that were never reviewed; how true they are is not known."""
+        """The sections that were never reviewed; whether they are up to date is unknown."""
         return tuple(section.section for section in self.sections if section.stale is None)
 
 
 def freshness(view: View, name: str) -> Freshness:
-    """Return how fresh one section is; a section that was never reviewed has no age."""
+    """Return how up to date one section is; a section that was never reviewed has no age."""
     part = view.account.section(name)
     reviewed = part.reviewed if isinstance(part, Section) else None
     change = unseen_change(view, name)
@@ -63,12 +63,12 @@ def freshness(view: View, name: str) -> Freshness:
 
 
 def plan_freshness(view: View) -> PlanFreshness:
-    """Return how fresh every existing section of a plan is."""
+    """Return how up to date every existing section of a plan is."""
     sections = tuple(freshness(view, name) for name in SECTIONS if view.account.section(name) is not None)
     latest = max((section.reviewed for section in sections if section.reviewed), default=None)
     return PlanFreshness(sections, latest, (view.today - latest).days if latest else None)
 
 
 def stale_after(view: View) -> int:
-    """Return the days after which a section of this account counts as stale."""
+    """Return the days after which a section of this account is out of date."""
     return view.tier.review_days or view.portal.thresholds.stale_after

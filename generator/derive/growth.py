@@ -17,7 +17,7 @@ from generator.model.profile import Concern
 from generator.model.stakeholders import Stakeholder
 from generator.model.worth import Per
 
-GOOD = 1  # relationship from which one can build on it
+GOOD = 1  # relationship from which a target can build on it
 SEVERE = 6  # weight of a risk from which it is severe
 KINDS: tuple[TargetKind, ...] = ("leverage", "develop", "diffuse")
 TargetDoubt = Literal[
@@ -26,16 +26,16 @@ TargetDoubt = Literal[
 
 
 class TargetFlag(Struct, frozen=True):
-    """Why a target is not solid yet: `what` says it in a few words."""
+    """Why a target is not solid yet; `what` explains it in a few words."""
 
     doubt: TargetDoubt
     what: str
 
 
 class TargetStatus(Struct, frozen=True):
-    """A target with the facts about its stakeholder; `objective` is None where nobody said which.
+    """A target with the facts about its stakeholder; `objective` is None if none is named.
 
-    `kind` is the author's where they overrode it, else `derived`. `cost` is in the plan's currency.
+    `kind` is the author's if overridden, else `derived`. `cost` is in the plan's currency.
     """
 
     target: Target
@@ -55,17 +55,17 @@ class TargetStatus(Struct, frozen=True):
 
     @property
     def kind(self) -> TargetKind:
-        """How the relationship bears it: leverage, develop or diffuse."""
+        """What the relationship supports: leverage, develop or diffuse."""
         return self.target.kind or self.derived
 
     @property
     def solid(self) -> bool:
-        """Whether every question is answered and the relationship bears it."""
+        """Whether every question is answered and the relationship supports it."""
         return not self.flags
 
 
 class RiskStatus(Struct, frozen=True):
-    """A risk and how much it weighs: likelihood x impact, 1 to 9, None where either is not known."""
+    """A risk and its weight: likelihood x impact, 1 to 9, None if either is unknown."""
 
     risk: Risk
     weight: int | None
@@ -82,7 +82,7 @@ class RiskStatus(Struct, frozen=True):
 
 
 class AskStatus(Struct, frozen=True):
-    """An ask of leadership; `days` until its day (negative: past it), None without one or once answered."""
+    """An ask of leadership; `days` until due (negative: overdue), None without a date or once answered."""
 
     ask: Ask
     days: int | None
@@ -95,14 +95,14 @@ class AskStatus(Struct, frozen=True):
 
     @property
     def late(self) -> bool:
-        """Whether it is open past its day."""
+        """Whether it is open and overdue."""
         return self.days is not None and self.days < 0
 
 
 class OpenAsk(Struct, frozen=True):
-    """A decision or help that is open with one of ours (`person`, an id); `days` until it is needed.
+    """A decision or help that is open with one of our people (`person`, an id); `days` until it is needed.
 
-    `cost` is what delay costs us, `per` month or year, or once; both None where not known.
+    `cost` is what delay costs us, `per` month or year, or once; both None if unknown.
     """
 
     id: str
@@ -116,7 +116,7 @@ class OpenAsk(Struct, frozen=True):
 
 
 def targets(view: View) -> tuple[TargetStatus, ...]:
-    """Return every target, the solid ones first, then by kind: what builds on a good relationship first."""
+    """Return every target: solid ones first, then by kind, those on a good relationship first."""
     statuses = [
         _target(view, target) for target in (view.account.growth.targets if view.account.growth else ())
     ]
@@ -124,7 +124,7 @@ def targets(view: View) -> tuple[TargetStatus, ...]:
 
 
 def risks(view: View) -> tuple[RiskStatus, ...]:
-    """Return every risk, the gravest first and those nobody has weighed last."""
+    """Return every risk, most severe first, those not rated last."""
     section = view.account.growth
     statuses = [
         RiskStatus(risk, risk.likelihood * risk.impact if risk.likelihood and risk.impact else None)
@@ -136,7 +136,7 @@ def risks(view: View) -> tuple[RiskStatus, ...]:
 
 
 def asks(view: View) -> tuple[AskStatus, ...]:
-    """Return what leadership is asked for: open ones by their day, then what was answered."""
+    """Return what leadership is asked for: open asks by date, then answered ones."""
     section = view.account.growth
     statuses = [_ask(view, ask) for ask in (section.asks if section else ())]
     return tuple(
@@ -148,7 +148,7 @@ def asks(view: View) -> tuple[AskStatus, ...]:
 
 
 def open_asks(view: View) -> tuple[OpenAsk, ...]:
-    """Return what one account has open with leadership, the most urgent first."""
+    """Return one account's open asks of leadership, most urgent first."""
     return tuple(
         OpenAsk(
             id=status.id,
@@ -194,7 +194,7 @@ def _target(view: View, target: Target) -> TargetStatus:
 
 
 def _disappointments(view: View, stakeholder: Stakeholder) -> tuple[str, ...]:
-    """Return what they still hold against us: what the ledger has open, else what they told us."""
+    """Return what the stakeholder still holds against us: open ledger entries, else what they told us."""
     ledger = view.account.value.disappointments if view.account.value else ()
     unrepaired = tuple(
         disappointment.title
@@ -222,15 +222,15 @@ def _flags(
     elif stakeholder.relation < 0:
         yield TargetFlag("poor relationship", "poor relationship")
     elif stakeholder.preference.startswith("competitor"):
-        yield TargetFlag("poor relationship", "stands for a competitor")
+        yield TargetFlag("poor relationship", "prefers a competitor")
     if disappointments:
         yield TargetFlag("disappointment", "a disappointment to repair first")
     if target.align == "no":
         yield TargetFlag("misfit", "we cannot align with it")
     questions = {
-        "their objective": target.objective,
+        "the customer's objective": target.objective,
         "whether we can align": target.align,
-        "worth to them": target.worth_to_customer,
+        "worth to the customer": target.worth_to_customer,
         "worth to us": target.worth_to_us,
         "complexity": target.complexity,
         "cost": target.cost,

@@ -1,4 +1,4 @@
-"""Health in four zones, each the mean of its known parts, to be recomputed by hand (ours)."""
+"""Health in four zones, each the mean of its known parts, simple enough to recompute by hand (ours)."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from generator.model.portfolio import View
 from generator.model.record import level_number
 from generator.model.scorecard import Trend
 
-ENOUGH = 2  # known parts from which a zone is told; one alone would pass for the whole
+ENOUGH = 2  # known parts a zone needs; a single one would stand for all
 
 
 class HealthFactor(Struct, frozen=True):
-    """One part of a zone: so much of so much, both counts or both money; None is unknown.
+    """One part of a zone: a part of a whole, both counts or both money; None is unknown.
 
-    `points` is the share in percent, 0 to 100, rounded half up; None where either is unknown or the
-    whole is nothing. A part that is no share says in `said` what it is. `section` is what it is read from.
+    `points` is the share in percent, 0 to 100, rounded half up; None if either is unknown or the whole is
+    zero. `said` describes a part that is not a share. `section` is where it comes from.
     """
 
     name: str
@@ -38,7 +38,7 @@ class HealthFactor(Struct, frozen=True):
 
 
 class HealthZone(Struct, frozen=True):
-    """A zone of health: `score` is the mean of the known parts' points, None below two of them.
+    """A zone of health; `score` is the mean of the known parts' points, None with fewer than two known.
 
     `trend` is that of its impact at our latest reading, None without one.
     """
@@ -60,7 +60,7 @@ class HealthZone(Struct, frozen=True):
 
 
 class Health(Struct, frozen=True):
-    """The four zones; `score` is the mean of the known ones' scores, None where none is known."""
+    """The four zones; `score` is the mean of the known zones' scores, None if none is known."""
 
     zones: tuple[HealthZone, ...]
 
@@ -87,9 +87,9 @@ def health(view: View) -> Health:
         "Value": (_confirmed(view),),
         "Alignment": (_mapped(decision_makers), _rhythm(covered)),
         "Relationships": (
-            health_factor("level now of the level wanted", level, goal, "relationship"),
+            health_factor("current level against target level", level, goal, "relationship"),
             _counted(
-                "deciders who support or sponsor us",
+                "decision makers who support or sponsor us",
                 [stakeholder.who.ally for stakeholder in decision_makers],
                 "stakeholders",
             ),
@@ -101,7 +101,7 @@ def health(view: View) -> Health:
 
 
 def _zone(name: str, parts: tuple[HealthFactor, ...], impact: ZoneTrend | None) -> HealthZone:
-    """Add to a zone's own parts the trend of its impact: down is 0, steady 50, up 100 (K 9)."""
+    """Add the trend of its impact to a zone's own parts: down is 0, steady 50, up 100 (K 9)."""
     trend = impact.trend if impact else None
     points = POINTS[trend] if trend else None
     detail = f"{impact.up} up, {impact.steady} steady, {impact.down} down" if impact and trend else ""
@@ -111,7 +111,7 @@ def _zone(name: str, parts: tuple[HealthFactor, ...], impact: ZoneTrend | None) 
 
 
 def health_factor(name: str, of: int | Money | None, whole: int | Money | None, section: str) -> HealthFactor:
-    """Make a part of a zone from how much there is of how much, as a section of the plan tells."""
+    """Return a part of a zone from an amount and its whole, as found in a section of the plan."""
     share: Decimal | None = None
     if isinstance(of, Money) and isinstance(whole, Money) and whole.amount > 0:
         share = of / whole
@@ -122,29 +122,28 @@ def health_factor(name: str, of: int | Money | None, whole: int | Money | None, 
 
 
 def mean(points: Iterable[int]) -> int | None:
-    """Return the mean of whole points, rounded half up; None of none."""
+    """Return the mean of whole points, rounded half up; None for none."""
     values = list(points)
     return _rounded(Decimal(sum(values)) / len(values)) if values else None
 
 
 def _confirmed(view: View) -> HealthFactor:
-    """Weigh what they confirmed of what was realised; none of it confirmed is nothing, not unknown."""
+    """Relate confirmed to realised value; if none of it is confirmed, that is zero, not unknown."""
     past = value_portfolio(view).past
     realised, confirmed = past.realised.amount, past.confirmed.amount
     if realised is not None and confirmed is None:
         confirmed = Money(Decimal(0), view.currency)
-    return health_factor("past value the customer confirmed", confirmed, realised, "value")
+    return health_factor("past value confirmed by the customer", confirmed, realised, "value")
 
 
 def _mapped(decision_makers: Iterable[Coverage]) -> HealthFactor:
-    return _counted(
-        "deciders one of ours goes with", [bool(stakeholder.ours) for stakeholder in decision_makers], "team"
-    )
+    checks = [bool(stakeholder.ours) for stakeholder in decision_makers]
+    return _counted("decision makers with a contact on our team", checks, "team")
 
 
 def _rhythm(covered: Iterable[Coverage]) -> HealthFactor:
     kept = [stakeholder.cadence.kept for stakeholder in covered if stakeholder.cadence]
-    return _counted("wanted rhythms of contact kept", kept, "stakeholders")
+    return _counted("contact rhythms kept", kept, "stakeholders")
 
 
 def _units(view: View) -> HealthFactor:
@@ -160,8 +159,8 @@ def _counted(name: str, checks: list[bool], section: str) -> HealthFactor:
 
 
 def _pipeline(view: View) -> HealthFactor:
-    """Weigh the pipeline against what this year lacks; a target that is reached leaves nothing to lack."""
-    name, gap = "weighted pipeline of the gap to target", gap_to_target(view)
+    """Relate the pipeline to the gap to this year's target; a reached target counts in full."""
+    name, gap = "weighted pipeline against the gap to target", gap_to_target(view)
     weighted = pipeline(view).open.weighted if view.account.opportunities else None
     if gap is not None and gap.amount == 0:
         return HealthFactor(name, weighted, gap, 100, "opportunities")

@@ -1,4 +1,4 @@
-"""Impact: where the twelve factors tend, reading by reading, and how each zone comes out (K 9)."""
+"""Impact: the trend of the twelve factors, reading by reading, and of each zone (K 9)."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from msgspec import Struct
 from generator.model.portfolio import View
 from generator.model.scorecard import FACTORS, ZONES, Impact, Trend
 
-POINTS: dict[Trend, int] = {"down": 0, "steady": 50, "up": 100}  # what a zone's trend counts for its health
+POINTS: dict[Trend, int] = {"down": 0, "steady": 50, "up": 100}  # what a trend counts toward health
 
 
 class ZoneTrend(Struct, frozen=True):
-    """How many of a zone's three factors go up, stay and go down at one reading.
+    """How many of a zone's three factors are up, steady and down at one reading.
 
-    `trend` is up where more go up than down, down where more go down, else steady; None where none is known.
+    `trend` is up if more are up than down, down if more are down, else steady; None if none is known.
     """
 
     zone: str
@@ -30,7 +30,7 @@ class ZoneTrend(Struct, frozen=True):
 
 
 class FitDifference(Struct, frozen=True):
-    """A factor that we and the customer see differently."""
+    """A factor that we and the customer rate differently."""
 
     factor: str
     ours: Trend
@@ -38,9 +38,9 @@ class FitDifference(Struct, frozen=True):
 
 
 class Fit(Struct, frozen=True):
-    """The benchmark of strategic fit (K 1): their reading of a year, and ours nearest to it.
+    """The benchmark of strategic fit (K 1): a customer's reading, and ours nearest to it in time.
 
-    `ours` is None where we never read; scores are the means of the known factors' points, 0 to 100.
+    `ours` is None if we have no reading; scores are the means of the known factors' points, 0 to 100.
     """
 
     ours: Impact | None
@@ -49,17 +49,17 @@ class Fit(Struct, frozen=True):
 
     @property
     def our_score(self) -> int | None:
-        """How fitting we find it."""
+        """Our score of the fit."""
         return score(self.ours) if self.ours else None
 
     @property
     def their_score(self) -> int | None:
-        """How fitting they find it."""
+        """The customer's score of the fit."""
         return score(self.theirs)
 
 
 def readings(view: View, by: str = "us") -> tuple[Impact, ...]:
-    """Return the readings of one view up to the day the site is read, oldest first."""
+    """Return one side's readings up to the site's date, oldest first."""
     part = view.account.scorecard
     matching = [
         reading for reading in (part.impact if part else ()) if reading.by == by and reading.on <= view.today
@@ -68,7 +68,7 @@ def readings(view: View, by: str = "us") -> tuple[Impact, ...]:
 
 
 def zone_trends(reading: Impact) -> tuple[ZoneTrend, ...]:
-    """Return how each of the four zones comes out at one reading."""
+    """Return the trend of each of the four zones at one reading."""
     trends = reading.trends()
     return tuple(
         ZoneTrend(
@@ -79,13 +79,13 @@ def zone_trends(reading: Impact) -> tuple[ZoneTrend, ...]:
 
 
 def latest_trends(view: View) -> dict[str, ZoneTrend]:
-    """Return each zone at our latest reading, by name; nothing without a reading."""
+    """Return each zone at our latest reading, by name; empty without a reading."""
     our_readings = readings(view)
     return {zone.zone: zone for zone in zone_trends(our_readings[-1])} if our_readings else {}
 
 
 def falling(view: View) -> tuple[str, ...]:
-    """Return the factors that went down at our last two readings running."""
+    """Return the factors that were down at both of our last two readings."""
     latest = readings(view)[-2:]
     if len(latest) < 2:
         return ()
@@ -93,7 +93,7 @@ def falling(view: View) -> tuple[str, ...]:
 
 
 def fits(view: View) -> tuple[Fit, ...]:
-    """Return the benchmark of strategic fit for each of their readings, the newest first (K 1)."""
+    """Return the benchmark of strategic fit for each customer's reading, newest first (K 1)."""
     our_readings = readings(view)
     comparisons = []
     for customer_reading in reversed(readings(view, "customer")):
@@ -109,7 +109,7 @@ def fits(view: View) -> tuple[Fit, ...]:
 
 
 def score(reading: Impact) -> int | None:
-    """Return the mean of the known factors' points, rounded half up; None where none is known."""
+    """Return the mean of the known factors' points, rounded half up; None if none is known."""
     points = [POINTS[trend] for trend in reading.trends().values() if trend]
     return (2 * sum(points) + len(points)) // (2 * len(points)) if points else None
 

@@ -1,4 +1,4 @@
-"""What follows from all we know of the customer: for them first, then for us, then what we do (T 11)."""
+"""What follows from what we know of the customer: for them, for us, and what we do about it (T 11)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from generator.model.profile import Implication
 
 
 class ImplicationStatus(Struct, frozen=True):
-    """An implication, what it follows from, and the action it names; `dropped`: that action is no more."""
+    """An implication, what it follows from, and the action it names.
+
+    `dropped`: that action was dropped.
+    """
 
     kind: str  # of what it follows from: priority, strength, pressure ...
     id: str
@@ -21,17 +24,17 @@ class ImplicationStatus(Struct, frozen=True):
 
     @property
     def dropped(self) -> bool:
-        """Whether what we meant to do was dropped."""
+        """Whether the planned action was dropped."""
         return self.action is not None and self.action.status == "dropped"
 
     @property
     def idle(self) -> bool:
-        """Whether we do nothing about it."""
+        """Whether nothing is planned about it."""
         return self.action is None or self.dropped
 
 
 def implications(view: View) -> tuple[ImplicationStatus, ...]:
-    """Return every implication of the profile: of priorities, of concerns as the spine has them, of SWOT."""
+    """Return every implication of the profile: of priorities, of concerns in spine order, of SWOT entries."""
     profile = view.account.profile
     if profile is None:
         return ()

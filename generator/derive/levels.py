@@ -1,4 +1,4 @@
-"""Who stands at which level in each unit: we in both views, and the competitors (K 3)."""
+"""Relationship levels in each unit: ours in both views, and the competitors' (K 3)."""
 
 from __future__ import annotations
 
@@ -15,10 +15,11 @@ SEATS = {"planning partner": 2, "trusted advisor": 1}
 
 
 class UnitLevels(Struct, frozen=True):
-    """The levels in one unit. `ours` is that of the whole account where the unit has no reading (`own`).
+    """The levels in one unit.
 
-    `rivals` are (name, level) of competitors whose level there is written. `crowded` names the levels that
-    more are said to hold than a customer usually has room for.
+    `ours` is that of the whole account if the unit has no reading of its own (`own`). `rivals` are (name,
+    level) of competitors with a stated level. `crowded` names the levels at which more suppliers are placed
+    than a customer usually has room for.
     """
 
     unit: Unit
@@ -31,7 +32,7 @@ class UnitLevels(Struct, frozen=True):
 
 @once
 def unit_levels(view: View) -> tuple[UnitLevels, ...]:
-    """Return the units of which any level of their own is known, of ours, theirs or a competitor's."""
+    """Return the units with any level of their own: ours, the customer's view, or a competitor's."""
     relationship, competitors = relationship_status(view), landscape(view)
     relationships = {unit.unit: unit for unit in (relationship.units if relationship else ())}
     levels = []

@@ -1,4 +1,4 @@
-"""The "I meet her tomorrow" sheet: what to know of one person before one of ours talks with them (K 7)."""
+"""Meeting preparation: what to know about one person before meeting them (K 7)."""
 
 from __future__ import annotations
 
@@ -26,15 +26,17 @@ Tie = Literal["listens to", "is heard by", "in conflict with", "close to"]
 
 
 class LastMeeting(Struct, frozen=True):
-    """The last talk: a note of it, or the touch that it was."""
+    """The last meeting: a note of it, or the touch that it was."""
 
     note: Note | None
     touch: ActionStatus | None
 
 
 class OpenItems(Struct, frozen=True):
-    """What is open between them and us: promises and issues both ways, then open actions of theirs, and ours
-    that are for them."""
+    """What is open between a stakeholder and us.
+
+    Promises and issues both ways, then open actions they own, and open actions of ours aimed at them.
+    """
 
     we_owe: tuple[PromiseStatus, ...]
     they_owe: tuple[PromiseStatus, ...]
@@ -48,13 +50,13 @@ class OpenItems(Struct, frozen=True):
 
     @property
     def late(self) -> int:
-        """How many of all these are late."""
+        """How many of all these are overdue."""
         states = [item.state for item in self.promises] + [item.state for item in (*self.theirs, *self.ours)]
         return states.count("late")
 
 
 class StakeholderConcerns(Struct, frozen=True):
-    """What is on their mind: priorities they answer for, concerns they own, share or oppose."""
+    """What a stakeholder cares about: priorities they answer for, concerns, needs."""
 
     priorities: tuple[Priority, ...]
     concerns: tuple[tuple[Literal["owns", "shares", "opposes"], AnsweredConcern], ...]
@@ -62,11 +64,12 @@ class StakeholderConcerns(Struct, frozen=True):
 
 
 class Sheet(Struct, frozen=True):
-    """All that one of ours should know before they meet somebody at the customer; what is not known is empty.
+    """What a team member should know before meeting a stakeholder; what is unknown is empty.
 
-    `with_them` are the alignments, `met_by` those of ours (ids) who met them without one. `lines` are the
+    `with_them` are the alignments, `met_by` the ids of our people who met them without one. `lines` are the
     lines of influence from or to them. `deals` are open opportunities with their part in each. `proven` and
-    `coming` are value whose metric they own or that they confirmed. `let_down` is what nobody repaired yet.
+    `coming` are value whose metric they own or that they confirmed. `let_down`: disappointments not repaired
+    yet.
     """
 
     covered: Coverage
@@ -90,7 +93,7 @@ class Sheet(Struct, frozen=True):
 
     @property
     def helps(self) -> bool:
-        """Whether there is something to prepare with; value they had is none by itself."""
+        """Whether there is anything to prepare with; delivered value alone does not count."""
         stakeholder, between, mind = self.covered.who, self.between, self.mind
         personal = (
             stakeholder.deep,
@@ -105,12 +108,11 @@ class Sheet(Struct, frozen=True):
 
 
 def sheets(view: View) -> tuple[Sheet, ...]:
-    """Return a sheet for everybody still there of whom the plan says enough to prepare with, who decides
-    first."""
+    """Return a sheet for every active stakeholder with enough in the plan, decision makers first."""
     plan, concerns = action_plan(view), spine(view)
-    deals, assumed, stated_needs = open_opportunities(view), assumed_facts(view), needs(view)
+    deals, assumed, customer_needs = open_opportunities(view), assumed_facts(view), needs(view)
     candidates = (
-        _sheet(view, covered, plan, concerns, deals, assumed, stated_needs) for covered in coverage(view)
+        _sheet(view, covered, plan, concerns, deals, assumed, customer_needs) for covered in coverage(view)
     )
     return tuple(sheet for sheet in candidates if sheet.helps)
 
@@ -122,7 +124,7 @@ def _sheet(
     concerns: tuple[AnsweredConcern, ...],
     deals: Iterable[OpportunityStatus],
     assumed: Iterable[Assumption],
-    stated_needs: Iterable[NeedStatus],
+    customer_needs: Iterable[NeedStatus],
 ) -> Sheet:
     id, account = covered.who.id, view.account
     team, value, growth = account.team, account.value, account.growth
@@ -136,7 +138,7 @@ def _sheet(
         with_them=pairs,
         met_by=_met_by(view, id, {pair.person for pair in pairs}),
         between=_between(plan, id),
-        mind=_mind(view, id, concerns, stated_needs),
+        mind=_mind(view, id, concerns, customer_needs),
         lines=_lines(view, id),
         deals=tuple(
             (deal, part) for deal in deals for part in deal.deciders if part.decider.stakeholder == id
@@ -186,7 +188,7 @@ def _between(plan: ActionPlan, id: str) -> OpenItems:
 
 
 def _mind(
-    view: View, id: str, concerns: tuple[AnsweredConcern, ...], stated_needs: Iterable[NeedStatus]
+    view: View, id: str, concerns: tuple[AnsweredConcern, ...], customer_needs: Iterable[NeedStatus]
 ) -> StakeholderConcerns:
     profile = view.account.profile
     related: list[tuple[Literal["owns", "shares", "opposes"], AnsweredConcern]] = []
@@ -200,7 +202,7 @@ def _mind(
     return StakeholderConcerns(
         tuple(priority for priority in (profile.priorities if profile else ()) if priority.executive == id),
         tuple(sorted(related, key=lambda pair: ("owns", "shares", "opposes").index(pair[0]))),
-        tuple(need for need in stated_needs if id in need.need.whose),
+        tuple(need for need in customer_needs if id in need.need.whose),
     )
 
 

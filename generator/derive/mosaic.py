@@ -1,4 +1,4 @@
-"""The mosaic: what is on whose mind there: shared, opposed, or answered by nothing of ours (K 7)."""
+"""The mosaic of concerns: who shares or opposes each, and which have no answer from us (K 7)."""
 
 from __future__ import annotations
 
@@ -14,36 +14,36 @@ Stand = Literal["owns", "shares", "opposes"]
 
 
 class MosaicRow(Struct, frozen=True):
-    """A concern, and how each stakeholder of the mosaic stands to it, None where nothing is said."""
+    """A concern, and the position of each stakeholder of the mosaic on it, None if unknown."""
 
     concern: AnsweredConcern
     stands: tuple[Stand | None, ...]
 
     @property
     def shared(self) -> bool:
-        """Whether several have it on their mind."""
+        """Whether several stakeholders share it."""
         return sum(stand in ("owns", "shares") for stand in self.stands) > 1
 
     @property
     def conflicting(self) -> bool:
-        """Whether somebody there wants something else."""
+        """Whether a stakeholder opposes it."""
         return "opposes" in self.stands
 
     @property
     def answered(self) -> bool:
-        """Whether something of ours answers it."""
+        """Whether anything of ours answers it."""
         return bool(self.concern.answers)
 
 
 class ConcernMosaic(Struct, frozen=True):
-    """Concerns x the stakeholders who are named in any, in the file's order."""
+    """Concerns by the stakeholders named in any of them, in the file's order."""
 
     people: tuple[Stakeholder, ...]
     rows: tuple[MosaicRow, ...]
 
 
 def mosaic(view: View) -> ConcernMosaic | None:
-    """Return the mosaic; None where no concern names anybody."""
+    """Return the mosaic; None if no concern names anybody."""
     part, concerns = view.account.stakeholders, spine(view)
     stakeholders = part.stakeholders if part else ()
     named_ids = {
@@ -52,15 +52,11 @@ def mosaic(view: View) -> ConcernMosaic | None:
     people = tuple(stakeholder for stakeholder in stakeholders if stakeholder.id in named_ids)
     if not people:
         return None
-    return ConcernMosaic(
-        people,
-        tuple(
-            MosaicRow(row, tuple(_stand(row, stakeholder.id) for stakeholder in people)) for row in concerns
-        ),
-    )
+    rows = (MosaicRow(row, tuple(_position(row, person.id) for person in people)) for row in concerns)
+    return ConcernMosaic(people, tuple(rows))
 
 
-def _stand(row: AnsweredConcern, stakeholder: str) -> Stand | None:
+def _position(row: AnsweredConcern, stakeholder: str) -> Stand | None:
     if stakeholder == row.concern.owner:
         return "owns"
     if stakeholder in row.concern.shared_by:

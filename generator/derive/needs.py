@@ -1,4 +1,4 @@
-"""Kano needs: what is missed, what sets us apart, and where a competitor leads (T 14)."""
+"""Kano needs: which are missed, which set us apart, and where a competitor leads (T 14)."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from generator.model.stakeholders import NEED_KINDS, Need
 NeedState = Literal[
     "missed", "behind", "differentiator", "open", "on par", "met", "not compared", "not asked"
 ]
-NEED_STATES: tuple[NeedState, ...] = get_args(NeedState)  # what asks for something first
+NEED_STATES: tuple[NeedState, ...] = get_args(NeedState)  # most urgent first
 EXPECTED = 2  # the performance from which a must-have is met
 
 
 class NeedStatus(Struct, frozen=True):
-    """A need and how it stands; `lead`: our performance less the competitor's, None where not known.
+    """A need and its state; `lead` is our performance less the competitor's, None if unknown.
 
-    A must-have is met or missed: more of it earns nothing. More-is-better where we lead, and a delight that
-    we provide and nobody named provides better, are differentiators (T 14). A delight that nobody is known to
-    provide is open.
+    A must-have is met or missed: exceeding it earns nothing. A more-is-better need where we lead, and a
+    delight we provide at least as well as the competitor named, are differentiators (T 14). A delight nobody
+    is known to provide is open.
     """
 
     need: Need
@@ -36,7 +36,7 @@ class NeedStatus(Struct, frozen=True):
 
 
 def needs(view: View) -> tuple[NeedStatus, ...]:
-    """Return how every need stands: must-haves, more-is-better, delights; of each the pressing ones first."""
+    """Return the state of every need: must-haves, more-is-better, delights; most urgent first within each."""
     part = view.account.stakeholders
     statuses = [
         NeedStatus(need, lead, _state(need, lead))

@@ -1,4 +1,4 @@
-"""What to write next: three things at most, from completeness, freshness and what is only assumed."""
+"""What to write next: at most three things, from completeness, freshness and open assumptions."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from generator.derive.completeness import completeness
 from generator.derive.freshness import plan_freshness
 from generator.model.portfolio import View
 
-MOST = 3  # a plan is never told more than this; finishing the document is not the goal (T 2)
+MOST = 3  # never more; completing the document is not the goal (T 2)
 
 
 class NextStep(Struct, frozen=True):
-    """One thing that would help: in which section, and what to write there or `find` out."""
+    """One thing that would help: the section, and what to write, review or ask there."""
 
     kind: Literal["write", "review", "confirm"]
     section: str
@@ -25,7 +25,7 @@ class NextStep(Struct, frozen=True):
 
 
 def next_steps(view: View, most: int = MOST) -> tuple[NextStep, ...]:
-    """Return what would help most: what is missing, stale and assumed by turns, each once for a section."""
+    """Return what would help most: missing, outdated and assumed items in turn, one of a kind per section."""
     steps: dict[tuple[str, str], NextStep] = {}
     for turn in zip_longest(_missing(view), _stale(view), _assumed(view)):
         for step in turn:
@@ -42,11 +42,9 @@ def _missing(view: View) -> Iterator[NextStep]:
 def _stale(view: View) -> Iterator[NextStep]:
     sections = [section for section in plan_freshness(view).sections if section.stale]
     for section in sorted(sections, key=lambda section: -(section.age or 0)):
-        yield NextStep(
-            "review", section.section, f"Read {section.section}.yml through again, and say so under reviewed"
-        )
+        yield NextStep("review", section.section, f"Review {section.section}.yml again and update 'reviewed'")
 
 
 def _assumed(view: View) -> Iterator[NextStep]:
     for assumption in assumed_facts(view):
-        yield NextStep("confirm", assumption.section, f"Ask them whether it is so: {assumption.title}")
+        yield NextStep("confirm", assumption.section, f"Ask the customer to confirm: {assumption.title}")

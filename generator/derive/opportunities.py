@@ -1,4 +1,4 @@
-"""Where each opportunity stands: quadrant, weight, time, slip, deciders (T 22, S)."""
+"""The state of each opportunity: quadrant, weighted amount, time, slip, decision makers (T 22, S)."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ QUADRANTS: dict[Quadrant, str] = {
 }
 # What usually moves an entry of a quadrant (T 22).
 STOCK_ANSWERS: dict[Quadrant, str] = {
-    "I": "Compute the total cost of ownership with them, beside the price",
+    "I": "Compute the total cost of ownership with the customer, not just the price",
     "III": "Show the cost of inaction, and offer a minimal first investment",
 }
 LONG_TERM = 24  # months to the decision from which an opportunity is long-term
 
 
 class DeciderStatus(Struct, frozen=True):
-    """Somebody's part in one decision, and where they stand in it; `here`: other than in general."""
+    """A person's part in one decision, and their preference in it; `here`: other than in general."""
 
     decider: Decider
     preference: str | None
@@ -42,16 +42,16 @@ class DeciderStatus(Struct, frozen=True):
 
     @property
     def ally(self) -> bool:
-        """Whether they are a supporter or sponsor of ours in this decision."""
+        """Whether they are our supporter or sponsor in this decision."""
         return self.preference in ALLIES
 
 
 class OpportunityStatus(Struct, frozen=True):
-    """Where one opportunity stands; money is in the plan's currency, None where not known.
+    """The state of one opportunity; money is in the plan's currency, None if unknown.
 
-    `months` until its decision, 0 when it is overdue, None without a date or once closed. `slip`: days
-    between the decision, expected or taken, and its first expected day. `actions`: what is open for it, the
-    next first, None where the account has no action file. `quadrant` and `stage` are None once closed.
+    `months` until the decision, 0 if overdue, None without a date or once closed. `slip`: days between the
+    decision, expected or taken, and its first expected date. `actions`: the open ones that serve it, next
+    first, None if the account has no action file. `quadrant` and `stage` are None once closed.
     """
 
     deal: Opportunity
@@ -73,7 +73,7 @@ class OpportunityStatus(Struct, frozen=True):
 
     @property
     def unattended(self) -> bool:
-        """Whether it is open or delayed, actions are kept, and none of them is for it."""
+        """Whether it is open or delayed and no open action serves it; False without an action file."""
         return self.deal.active and self.actions == ()
 
     @property
@@ -101,14 +101,14 @@ def open_opportunities(view: View) -> tuple[OpportunityStatus, ...]:
         )
 
     return tuple(
-        sorted((opportunity for opportunity in _standings(view) if opportunity.deal.active), key=rank)
+        sorted((opportunity for opportunity in _statuses(view) if opportunity.deal.active), key=rank)
     )
 
 
 @once
 def closed_opportunities(view: View) -> tuple[OpportunityStatus, ...]:
-    """Return what was won, lost or dropped, the latest first."""
-    closed = [opportunity for opportunity in _standings(view) if not opportunity.deal.active]
+    """Return the opportunities won, lost or dropped, latest first."""
+    closed = [opportunity for opportunity in _statuses(view) if not opportunity.deal.active]
     return tuple(
         sorted(
             closed,
@@ -121,12 +121,12 @@ def closed_opportunities(view: View) -> tuple[OpportunityStatus, ...]:
 
 
 @once
-def _standings(view: View) -> tuple[OpportunityStatus, ...]:
+def _statuses(view: View) -> tuple[OpportunityStatus, ...]:
     section = view.account.opportunities
-    return tuple(_standing(view, deal) for deal in (section.opportunities if section else ()))
+    return tuple(_status(view, deal) for deal in (section.opportunities if section else ()))
 
 
-def _standing(view: View, deal: Opportunity) -> OpportunityStatus:
+def _status(view: View, deal: Opportunity) -> OpportunityStatus:
     stage = next((stage for stage in view.portal.stages if stage.id == deal.stage), None)
     months = elapsed(view.today, deal.close).in_months if deal.active and deal.close else None
     amount = view.in_currency(deal.amount) if deal.amount else None

@@ -1,4 +1,4 @@
-"""The way to somebody whom nobody of ours knows: from a friend, person to person (ours)."""
+"""Introduction paths to stakeholders with no contact on our team (ours)."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from msgspec import Struct
 from generator.model.portfolio import View
 from generator.model.stakeholders import Stakeholder, Stakeholders
 
-WARM = 1  # the relationship, -2 to 2, from which somebody may be asked to introduce us
+WARM = 1  # relationship, -2 to 2, from which a stakeholder may be asked to introduce us
 
 
 class IntroPath(Struct, frozen=True):
-    """Who of ours asks, the stakeholders on the way ending with the one to reach, and what ties each to
-    the next: introduces, leads, reports to, influences or informal tie (one fewer than stakeholders).
+    """An introduction path: who on our team asks, the stakeholders passed, and the ties between them.
+
+    `ours` are ids of our people; `steps` end with the stakeholder to reach; `ties` join consecutive steps:
+    introduces, leads, reports to, influences or informal tie.
     """
 
     ours: tuple[str, ...]
@@ -24,12 +26,13 @@ class IntroPath(Struct, frozen=True):
 
 
 def intro_paths(view: View) -> dict[str, IntroPath]:
-    """Return the shortest way to each active stakeholder nobody of ours is mapped to, where there is one.
+    """Return the shortest path to each active stakeholder with no contact on our team, if there is one.
 
-    It starts with those who are mapped and warm (relationship +1 or better, in general or with that one
-    of ours), follows introductions, reporting, influence and informal ties, and never crosses a conflict
-    or somebody who left. Of equally short ways the one past fewest of a competitor's friends is taken,
-    then the one with most introductions already thought of, then the one from the warmest friend.
+    A path starts from a stakeholder our team is mapped to with a warm relationship (+1 or better, in general
+    or with that team member). It follows introductions, reporting lines, influence and informal ties, and
+    never crosses a conflict or somebody who left. Among equally short paths, the one past the fewest
+    supporters of a competitor wins, then the one with the most introductions already noted, then the one from
+    the warmest contact.
     """
     part = view.account.stakeholders
     if part is None:
@@ -39,7 +42,7 @@ def intro_paths(view: View) -> dict[str, IntroPath]:
     }
     mapped, starts = _mapped(view), _starts(view, active)
     edges = _edges(part, active)
-    # length, rivals passed, steps without an introduction, coldness of the friend, and the way itself
+    # length, competitors' supporters passed, steps without an introduction, coldness of the start, path
     queue: list[tuple[int, int, int, int, tuple[str, ...]]] = [
         (0, 0, 0, -(active[id].relation or 0), (id,)) for id in starts
     ]
@@ -72,7 +75,7 @@ def _mapped(view: View) -> set[str]:
 
 
 def _starts(view: View, active: dict[str, Stakeholder]) -> dict[str, tuple[str, ...]]:
-    """Return who may be asked, with those of ours who know them."""
+    """Return the stakeholders who may be asked, with the ids of our people who know them."""
     starts: dict[str, tuple[str, ...]] = {}
     team = view.account.team
     for pair in team.alignments if team else ():
@@ -85,7 +88,7 @@ def _starts(view: View, active: dict[str, Stakeholder]) -> dict[str, tuple[str, 
 
 
 def _edges(part: Stakeholders, active: dict[str, Stakeholder]) -> dict[str, dict[str, str]]:
-    """Return whom each active stakeholder can lead us to, and by which tie (the strongest said first)."""
+    """Return whom each active stakeholder can lead us to, and by which tie, the strongest kind first."""
     conflicts = {frozenset((line.from_, line.to)) for line in part.influence if line.kind == "conflict"}
     edges: dict[str, dict[str, str]] = defaultdict(dict)
 

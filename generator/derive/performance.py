@@ -1,6 +1,6 @@
 """Performance: twelve standard metrics in four categories, and the account's own (K 9).
 
-Whatever the plan knows measures itself: it is never typed again.
+Metrics that the plan can derive are never entered again.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ Trend = Literal["better", "same", "worse"]
 
 
 class MetricStatus(Struct, frozen=True):
-    """A metric on the day the site is read.
+    """A metric as of the site's date.
 
-    `value` and `target` are money, a share of one (`unit` is "share") or a number in `unit`; None is not
-    known. `section` is the part of the plan it is read from, "" for one of the account's own (`own`).
+    `value` and `target` are money, a share of 1 (`unit` is "share") or a number in `unit`; None is unknown.
+    `section` is the part of the plan it is read from, "" for one of the account's own (`own`).
     """
 
     id: str
@@ -48,7 +48,7 @@ class MetricStatus(Struct, frozen=True):
 
     @property
     def met(self) -> bool | None:
-        """Whether the target is reached; None where the value or the target is not known."""
+        """Whether the target is reached; None if the value or the target is unknown."""
         if self.value is None or self.target is None:
             return None
         if isinstance(self.value, Money) and isinstance(self.target, Money):
@@ -61,7 +61,7 @@ class MetricStatus(Struct, frozen=True):
 
     @property
     def trend(self) -> Trend | None:
-        """How the latest reading compares with the one before; None where there is none."""
+        """The latest reading against the previous one; None if there is none."""
         if self.before is None or not isinstance(self.value, Decimal):
             return None
         if self.value == self.before.value:
@@ -70,7 +70,7 @@ class MetricStatus(Struct, frozen=True):
 
 
 class Performance(Struct, frozen=True):
-    """All metrics by category, and the standard ones that nobody measures."""
+    """All metrics by category, and the standard ones without a reading."""
 
     metrics: tuple[MetricStatus, ...]
     missing: tuple[StandardMetric, ...]
@@ -80,20 +80,20 @@ class Performance(Struct, frozen=True):
         return tuple(metric for metric in self.metrics if metric.category == category)
 
     def good(self, category: Category) -> bool | None:
-        """Say whether more metrics of a category reach their target than miss it; None for a draw (ours)."""
+        """Return whether more metrics of a category reach their target than miss it; None if equal (ours)."""
         outcomes = [metric.met for metric in self.of(category) if metric.met is not None]
         reached = sum(outcomes)
         return None if 2 * reached == len(outcomes) else 2 * reached > len(outcomes)
 
     @property
     def judged(self) -> tuple[int, int]:
-        """How many metrics reach their target, of how many for which that is known."""
+        """How many metrics reach their target, out of those for which that is known."""
         outcomes = [metric.met for metric in self.metrics if metric.met is not None]
         return sum(outcomes), len(outcomes)
 
 
 def performance(view: View) -> Performance:
-    """Measure an account by the standard metrics and its own (K 9)."""
+    """Return an account's standard metrics and its own (K 9)."""
     part = view.account.scorecard
     own_metrics = part.metrics if part else ()
     metrics = [
@@ -106,7 +106,7 @@ def performance(view: View) -> Performance:
 
 
 def _derived(view: View, targets: Targets) -> Iterator[MetricStatus]:
-    """Yield the eight standard metrics that the plan itself tells; revenue is that of the last full year."""
+    """Yield the eight standard metrics derived from the plan; revenue is that of the last full year."""
     year = next(
         (
             candidate
@@ -148,12 +148,12 @@ def _derived(view: View, targets: Targets) -> Iterator[MetricStatus]:
                  targets.sponsor_network, "stakeholders", "leading")  # fmt: skip
     decision_makers = [stakeholder for stakeholder in coverage(view) if stakeholder.who.decides]
     aligned = _share(sum(bool(stakeholder.ours) for stakeholder in decision_makers), len(decision_makers))
-    yield metric("team-aligned", "Deciders one of ours goes with", "customer-facing", aligned,
+    yield metric("team-aligned", "Decision makers with a contact on our team", "customer-facing", aligned,
                  targets.team_aligned, "team", "leading")  # fmt: skip
     buying = penetration(view)
     share = _share(buying.buying, buying.known)
     yield metric("penetration", "Units that buy", "growth", share, targets.penetration, "facts", "lagging")
-    yield metric("pipeline", "Weighted pipeline of the gap to target", "growth", _pipeline(view),
+    yield metric("pipeline", "Weighted pipeline against the gap to target", "growth", _pipeline(view),
                  targets.pipeline, "opportunities", "leading")  # fmt: skip
     won = pipeline(view).win_rate.rate
     yield metric("win-rate", "Win rate", "growth", won, targets.win_rate, "opportunities", "lagging")

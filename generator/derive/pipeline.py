@@ -1,4 +1,4 @@
-"""The pipeline: opportunities added up by stage, quarter and outcome, and how often we win (S)."""
+"""The pipeline: opportunities added up by stage, quarter and outcome, and the win rate (S)."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from generator.model.portfolio import View
 
 
 class PipelineTotal(Struct, frozen=True):
-    """A number of opportunities and their amounts; `unknown` of them have none and add nothing.
+    """A number of opportunities and their amounts; `unknown` of them have no amount and add nothing.
 
-    Amounts are in the plan's currency, None where there are opportunities and none has an amount.
+    Amounts are in the plan's currency, None if there are opportunities and none has an amount.
     """
 
     count: int
@@ -28,14 +28,14 @@ class PipelineTotal(Struct, frozen=True):
 
 
 class StageTotal(Struct, frozen=True):
-    """A stage of the pipeline and what stands in it."""
+    """A stage of the pipeline and its total."""
 
     stage: Stage
     tally: PipelineTotal
 
 
 class QuarterTotal(Struct, frozen=True):
-    """What is to be decided in a fiscal quarter; year and quarter are None for "no date"."""
+    """What is decided in a fiscal quarter; year and quarter are None for "no date"."""
 
     year: int | None
     quarter: int | None
@@ -43,16 +43,17 @@ class QuarterTotal(Struct, frozen=True):
 
 
 class UnitTotal(Struct, frozen=True):
-    """What is to be won in one unit (id), or in the whole account (None)."""
+    """The pipeline of one unit (id), or of the whole account (None)."""
 
     unit: str | None
     tally: PipelineTotal
 
 
 class UncompetedShare(Struct, frozen=True):
-    """How many opportunities, open or won, nobody else is in the race for, of those where that is known.
+    """How many opportunities, open or won, have no competitor, of those where that is known.
 
-    Known is whoever names a competitor or an origin; a competitive bid is competed, whoever bids.
+    It is known if a competitor or an origin is stated; a competitive bid has competitors even if none is
+    named.
     """
 
     alone: int
@@ -61,14 +62,14 @@ class UncompetedShare(Struct, frozen=True):
 
     @property
     def share(self) -> Decimal | None:
-        """The share of the known ones; None where none is known."""
+        """The share of the known ones; None if none is known."""
         return Decimal(self.alone) / self.known if self.known else None
 
 
 class CloseDateSlip(Struct, frozen=True):
-    """How far open opportunities have moved against their first expected decision, of `known` ones.
+    """How far open opportunities have moved from their first expected decision, of `known` ones.
 
-    `later` of them have slipped; `days` is the mean over all known, later plus and earlier minus.
+    `later` of them have slipped; `days` is the mean over all known, later positive and earlier negative.
     """
 
     later: int
@@ -77,22 +78,22 @@ class CloseDateSlip(Struct, frozen=True):
 
 
 class WinRate(Struct, frozen=True):
-    """How many closed opportunities were won and lost, in all or against one competitor."""
+    """How many closed opportunities were won and lost, overall or against one competitor."""
 
     won: int
     lost: int
 
     @property
     def rate(self) -> Decimal | None:
-        """Won of won and lost, as a share; None where nothing was decided."""
+        """Won as a share of won and lost; None if nothing was decided."""
         decided = self.won + self.lost
         return Decimal(self.won) / decided if decided else None
 
 
 class Pipeline(Struct, frozen=True):
-    """What may still be won: in all, by stage and by fiscal quarter; and what became of the rest.
+    """Open opportunities in total, by stage and by fiscal quarter, and the outcome of closed ones.
 
-    `overdue` should have been decided before the day the site is read; it stands in no quarter.
+    `overdue` ones should have been decided before the site's date; they are in no quarter.
     """
 
     open: PipelineTotal  # open and delayed
@@ -106,12 +107,12 @@ class Pipeline(Struct, frozen=True):
     won: PipelineTotal
     lost: PipelineTotal
     win_rate: WinRate
-    against: tuple[tuple[str, WinRate], ...]  # each competitor who was in a decided race
+    against: tuple[tuple[str, WinRate], ...]  # by competitor, of decided opportunities
 
 
 @once
 def pipeline(view: View) -> Pipeline:
-    """Add up what may still be won, weighted by likelihood and not, and how often we win (S)."""
+    """Add up the open opportunities, weighted by likelihood and not, and the win rate (S)."""
     active, closed = open_opportunities(view), closed_opportunities(view)
     won = [opportunity for opportunity in closed if opportunity.deal.status == "won"]
     lost = [opportunity for opportunity in closed if opportunity.deal.status == "lost"]
@@ -137,8 +138,8 @@ def pipeline(view: View) -> Pipeline:
     )
 
 
-def _tally(view: View, standings: Iterable[OpportunityStatus]) -> PipelineTotal:
-    opportunities = tuple(standings)
+def _tally(view: View, opportunities: Iterable[OpportunityStatus]) -> PipelineTotal:
+    opportunities = tuple(opportunities)
     amounts = [opportunity.amount for opportunity in opportunities if opportunity.amount is not None]
     weighted = [opportunity.weighted for opportunity in opportunities if opportunity.weighted is not None]
     nothing = Money(Decimal(0), view.currency)
@@ -174,16 +175,11 @@ def _units(view: View, active: tuple[OpportunityStatus, ...]) -> tuple[UnitTotal
     return tuple(UnitTotal(unit, _tally(view, members)) for unit, members in groups if members)
 
 
-def _uncompeted(standings: tuple[OpportunityStatus, ...]) -> UncompetedShare:
-    competed = [
-        opportunity
-        for opportunity in standings
-        if opportunity.deal.competitors or opportunity.deal.origin == "competitive bid"
-    ]
-    alone = [
-        opportunity for opportunity in standings if opportunity not in competed and opportunity.deal.origin
-    ]
-    return UncompetedShare(len(alone), len(alone) + len(competed), len(standings))
+def _uncompeted(opportunities: tuple[OpportunityStatus, ...]) -> UncompetedShare:
+    deals = [opportunity.deal for opportunity in opportunities]
+    competed = [deal.origin == "competitive bid" or bool(deal.competitors) for deal in deals]
+    alone = sum(not rivals and deal.origin is not None for deal, rivals in zip(deals, competed, strict=True))
+    return UncompetedShare(alone, alone + sum(competed), len(deals))
 
 
 def _slip(active: tuple[OpportunityStatus, ...]) -> CloseDateSlip:

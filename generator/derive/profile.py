@@ -1,4 +1,4 @@
-"""The plan's spine: each pressure, objective and challenge, and what of ours answers it (K 4-5)."""
+"""The plan's spine: each pressure, objective and challenge with our answers to it (K 4-5); contracts."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from generator.model.profile import Challenge, Concern, Objective
 
 
 class Answer(Struct, frozen=True):
-    """Something of ours that answers a concern: the section it stands in, its id and title."""
+    """Something of ours that answers a concern: its section, id and title."""
 
     section: Literal["value", "opportunities", "growth", "actions"]
     id: str
@@ -20,8 +20,10 @@ class Answer(Struct, frozen=True):
 
 
 class AnsweredConcern(Struct, frozen=True):
-    """A pressure, objective or challenge with what answers it: value first, then opportunities,
-    targets, actions."""
+    """A pressure, objective or challenge with our answers.
+
+    Value comes first, then opportunities, targets, actions.
+    """
 
     kind: Literal["pressure", "objective", "challenge"]
     concern: Concern
@@ -29,10 +31,10 @@ class AnsweredConcern(Struct, frozen=True):
 
 
 def spine(view: View) -> tuple[AnsweredConcern, ...]:
-    """Return every concern with its answers: what is now before what is later, then by priority.
+    """Return every concern with its answers: current before later ones, then by priority.
 
-    Opportunities that were lost or dropped, actions that were dropped, and targets that we cannot align with
-    or that became an opportunity answer nothing.
+    Lost or dropped opportunities, dropped actions, and targets that we cannot align with or that became an
+    opportunity do not count as answers.
     """
     profile = view.account.profile
     order = sorted(
@@ -43,7 +45,7 @@ def spine(view: View) -> tuple[AnsweredConcern, ...]:
 
 
 def contracts(view: View) -> tuple[Contract, ...]:
-    """Return the contracts that still run, by the last day notice can be given, else by their end."""
+    """Return the running contracts by their last day of notice, else by their end."""
     running = [contract for contract in view.account.facts.contracts if contract.until >= view.today]
     return tuple(sorted(running, key=lambda contract: contract.notice_by or contract.until))
 

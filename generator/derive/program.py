@@ -1,4 +1,4 @@
-"""The program's tables: tiers with what serving them costs, and the menu and year of each tier (S, I)."""
+"""The program's tables: tiers with their cost to serve, and the activities and year of each tier (S, I)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from generator.model.record import RHYTHM_DAYS
 
 
 class TierRow(Struct, frozen=True):
-    """A tier, how many accounts are in it, and what serving them all costs a year in the base currency."""
+    """A tier with its number of accounts, and their yearly cost to serve in the base currency."""
 
     tier: Tier
     accounts: int
@@ -22,7 +22,7 @@ class TierRow(Struct, frozen=True):
 
 
 class ProgramItem(Struct, frozen=True):
-    """Something that tiers have in common: an activity, or what comes round `times` a year."""
+    """Something tiers have in common: an activity, or an occasion `times` a year."""
 
     what: str
     every: str
@@ -31,7 +31,7 @@ class ProgramItem(Struct, frozen=True):
 
 
 def tier_rows(portal: Portal, summaries: Sequence[Summary]) -> tuple[TierRow, ...]:
-    """Return every tier with its accounts and their cost to serve; None where no cost is said."""
+    """Return every tier with its accounts and their cost to serve; None if no cost is stated."""
     rows = []
     for tier in portal.tiers:
         accounts = sum(summary.tier == tier.id for summary in summaries)
@@ -41,7 +41,7 @@ def tier_rows(portal: Portal, summaries: Sequence[Summary]) -> tuple[TierRow, ..
 
 
 def activities(portal: Portal) -> tuple[ProgramItem, ...]:
-    """Return every influencing activity with the tiers that have it, as first named."""
+    """Return every influencing activity with the tiers that include it, in order of first mention."""
     names = dict.fromkeys(what for tier in portal.tiers for what in tier.activities)
     return tuple(
         ProgramItem(what, "", 0, tuple(what in tier.activities for tier in portal.tiers)) for what in names
@@ -49,7 +49,7 @@ def activities(portal: Portal) -> tuple[ProgramItem, ...]:
 
 
 def cadence(portal: Portal) -> tuple[ProgramItem, ...]:
-    """Return what comes round in a year, the most frequent first, with the tiers that keep it."""
+    """Return the recurring occasions, most frequent first, with the tiers that include them."""
     occasions = dict.fromkeys(
         (occasion.title, occasion.every) for tier in portal.tiers for occasion in tier.cadence
     )

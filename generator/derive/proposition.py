@@ -1,4 +1,4 @@
-"""The value proposition: its uniqueness test, whose objectives meet, and whether we are ready (K 5-6, S)."""
+"""The value proposition: uniqueness test, alignment of objectives, readiness (K 5-6, S)."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from generator.model.portfolio import View
 from generator.model.profile import Claim, Objective, ObjectiveAlignment, Profile, Proposition, Readiness
 
 QUESTIONS = {
-    "solve": "We focus on solving their problems",
+    "solve": "We focus on solving the customer's problems",
     "listen": "We listen before we pitch",
     "understand": "We invest time to understand pressures, objectives and challenges",
     "unsold": "We make resources available with no sale in sight",
     "commit": "We commit the resources it takes",
-    "keep": "We keep it a priority once it has begun",
+    "keep": "We keep it a priority once it has started",
 }
 
 
 class UniquenessTest(Struct, frozen=True):
-    """One of the four questions of the uniqueness test; `holds` is None where it is not answered."""
+    """One of the four questions of the uniqueness test; `holds` is None if it is not answered."""
 
     question: str
     holds: bool | None
@@ -27,7 +27,7 @@ class UniquenessTest(Struct, frozen=True):
 
 
 class Uniqueness(Struct, frozen=True):
-    """The value proposition with its test; it is unique when all four hold."""
+    """The value proposition with its test; it is unique if all four hold."""
 
     proposition: Proposition
     tests: tuple[UniquenessTest, ...]
@@ -39,14 +39,14 @@ class Uniqueness(Struct, frozen=True):
 
 
 class ObjectiveMatch(Struct, frozen=True):
-    """One of their objectives and the objectives of ours that meet it; none is a bridge to build."""
+    """A customer's objective and our objectives that support it; none means a gap to bridge."""
 
     objective: Objective
     ours: tuple[ObjectiveAlignment, ...]
 
 
 class ReadinessTest(Struct, frozen=True):
-    """The six questions with their answers; ready only when all are yes (K 5)."""
+    """The six questions with their answers; ready only if all are yes (K 5)."""
 
     said: Readiness
     answers: tuple[tuple[str, bool | None], ...]
@@ -58,7 +58,10 @@ class ReadinessTest(Struct, frozen=True):
 
 
 def uniqueness(view: View) -> Uniqueness | None:
-    """Return the value proposition and its test; the author answers two questions, the plan the others."""
+    """Return the value proposition and its test, None if none is stated.
+
+    The authors answer two of the questions, the plan the other two.
+    """
     profile = view.account.profile
     proposition = profile.proposition if profile else None
     if profile is None or proposition is None:
@@ -68,10 +71,10 @@ def uniqueness(view: View) -> Uniqueness | None:
     return Uniqueness(
         proposition,
         (
-            _claimed("They need it and lack it", proposition.needed),
-            _claimed("We have it, and the competitor does not", proposition.only_ours),
+            _claimed("The customer needs it and lacks it", proposition.needed),
+            _claimed("We have it and competitors do not", proposition.only_ours),
             UniquenessTest(
-                "It answers an objective of theirs", bool(objectives), "; ".join(objectives), derived=True
+                "It answers a customer objective", bool(objectives), "; ".join(objectives), derived=True
             ),
             UniquenessTest("It is quantified", bool(worth), "; ".join(worth), derived=True),
         ),
@@ -79,7 +82,7 @@ def uniqueness(view: View) -> Uniqueness | None:
 
 
 def aligned_objectives(view: View) -> tuple[ObjectiveMatch, ...]:
-    """Return their objectives, each with ours that meet it; none where no alignment is written."""
+    """Return the customer's objectives with ours that support them; empty if no alignment is stated."""
     profile = view.account.profile
     if profile is None or not profile.alignments:
         return ()
@@ -90,7 +93,7 @@ def aligned_objectives(view: View) -> tuple[ObjectiveMatch, ...]:
 
 
 def readiness(profile: Profile | None) -> ReadinessTest | None:
-    """Return the readiness test, None where it was not taken."""
+    """Return the readiness test, None if it was not taken."""
     answers = profile.readiness if profile else None
     if answers is None:
         return None
@@ -104,7 +107,7 @@ def _claimed(question: str, claim: Claim | None) -> UniquenessTest:
 
 
 def _quantified(view: View, proposition: Proposition) -> list[str]:
-    """Name what of ours answers the same and has a worth to them."""
+    """Return the titles of value and opportunities that answer the same concerns and have a worth."""
     account, concerns = view.account, set(proposition.answers)
     value = account.value
     entries = (

@@ -1,4 +1,4 @@
-"""Where the relationship stands: level, what holds it back, their view, units, engagement (K 3, K 11)."""
+"""The relationship: level, what holds it back, the customer's view, units, engagement (K 3, K 11)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from generator.model.portfolio import View
 from generator.model.record import LEVELS, level_number
 from generator.model.relationship import Assessment, Engagement, RelationshipGoal
 
-# The engagement in planning that goes with each level (K 11); also the order from least to most.
+# The engagement in planning that matches each level (K 11), from least to most.
 ENGAGEMENT_OF: dict[str, str] = {
     "vendor": "unengaged",
     "preferred supplier": "validation",
@@ -19,7 +19,7 @@ ENGAGEMENT_OF: dict[str, str] = {
 
 
 class CriterionDifference(Struct, frozen=True):
-    """A criterion on which the customer's own view differs from ours; both are level names."""
+    """A criterion the customer rates differently from us; both are level names."""
 
     criterion: str
     ours: str
@@ -27,7 +27,10 @@ class CriterionDifference(Struct, frozen=True):
 
 
 class UnitRelationship(Struct, frozen=True):
-    """One unit (id): the latest view of each side, what holds ours back, all readings, oldest first."""
+    """The relationship with one unit (id): latest view of each side, what holds ours back, all readings.
+
+    Readings are oldest first.
+    """
 
     unit: str
     ours: Assessment | None
@@ -38,9 +41,9 @@ class UnitRelationship(Struct, frozen=True):
 
 
 class EngagementStatus(Struct, frozen=True):
-    """A reading of the engagement beside our level on that day; `mismatch` is None where that is not known.
+    """A reading of the engagement with our level on that day.
 
-    Steps of engagement ahead (+) or behind (-) what the level suggests.
+    `mismatch`: steps of engagement ahead (+) of or behind (-) what the level suggests; None if unknown.
     """
 
     reading: Engagement
@@ -49,10 +52,10 @@ class EngagementStatus(Struct, frozen=True):
 
 
 class RelationshipStatus(Struct, frozen=True):
-    """Where the relationship stands on the day the site is read.
+    """The relationship as of the site's date.
 
-    `level` is None while not all four criteria are assessed. `held_back_by` names the criteria at the
-    lowest level, none where the highest level is reached. `to_go` counts levels from now to wanted.
+    `level` is None unless all four criteria are assessed. `held_back_by` names the criteria at the lowest
+    level, none at the highest level. `to_go` counts levels from the current to the target level.
     """
 
     level: str | None
@@ -61,7 +64,7 @@ class RelationshipStatus(Struct, frozen=True):
     wanted: RelationshipGoal | None
     to_go: int | None
     theirs: Assessment | None
-    views: tuple[Assessment, ...]  # the latest of each of theirs, the newest first
+    views: tuple[Assessment, ...]  # each customer person's latest, newest first
     differences: tuple[CriterionDifference, ...]
     units: tuple[UnitRelationship, ...]
     history: tuple[Assessment, ...]  # of the whole account, oldest first
@@ -72,7 +75,7 @@ class RelationshipStatus(Struct, frozen=True):
 
 @once
 def relationship_status(view: View) -> RelationshipStatus | None:
-    """Return where the relationship stands, None where there is no relationship.yml."""
+    """Return the state of the relationship, None if there is no relationship.yml."""
     part = view.account.relationship
     if part is None:
         return None
@@ -102,7 +105,9 @@ def relationship_status(view: View) -> RelationshipStatus | None:
         ),
         history=account_readings,
         engagement=engagement_readings[-1] if engagement_readings else None,
-        engagement_history=tuple(_engaged(reading, account_readings) for reading in engagement_readings),
+        engagement_history=tuple(
+            _engagement_status(reading, account_readings) for reading in engagement_readings
+        ),
         mismatch=_mismatch(level, engagement_readings[-1].level) if engagement_readings and level else None,
     )
 
@@ -112,7 +117,7 @@ def _latest(readings: tuple[Assessment, ...], by: str) -> Assessment | None:
 
 
 def _views(readings: tuple[Assessment, ...]) -> tuple[Assessment, ...]:
-    """Return the latest view of each of theirs: two who differ are both shown."""
+    """Return the latest view of each person at the customer: if two differ, both are shown."""
     latest = {reading.who: reading for reading in readings if reading.by == "customer"}
     return tuple(sorted(latest.values(), key=lambda reading: reading.on, reverse=True))
 
@@ -129,15 +134,15 @@ def _unit(unit: str, readings: tuple[Assessment, ...]) -> UnitRelationship:
     )
 
 
-def _engaged(engagement: Engagement, readings: tuple[Assessment, ...]) -> EngagementStatus:
-    """Set a reading of the engagement beside our level on its day."""
+def _engagement_status(engagement: Engagement, readings: tuple[Assessment, ...]) -> EngagementStatus:
+    """Relate a reading of the engagement to our level on that day."""
     our_reading = _latest(tuple(reading for reading in readings if reading.on <= engagement.on), "us")
     level = our_reading.level if our_reading else None
     return EngagementStatus(engagement, level, _mismatch(level, engagement.level) if level else None)
 
 
 def _held_back(reading: Assessment | None) -> tuple[str, ...]:
-    """Name the lowest criteria; nothing holds back the highest level, or one that is not known."""
+    """Return the lowest criteria; nothing holds back the highest level, or an unknown one."""
     if reading is None or reading.level in (None, LEVELS[-1]):
         return ()
     return tuple(name for name, level in reading.criteria().items() if level == reading.level)

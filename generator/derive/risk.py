@@ -1,4 +1,4 @@
-"""Revenue at risk: the running contracts by the day on which they can next be lost."""
+"""Revenue at risk: the running contracts by the date on which they can next be lost."""
 
 from __future__ import annotations
 
@@ -16,8 +16,11 @@ SOON = 365  # days ahead that count as the next twelve months
 
 
 class ContractAtRisk(Struct, frozen=True):
-    """A contract and the day on which it can next be lost: the last day of notice, else, where that is
-    past or not said, the last day of its term. `total`: all that can be lost by then, as far as known."""
+    """A contract and the date on which it can next be lost, `days` away.
+
+    That is the last day of notice, or the last day of its term if notice has passed or is not stated.
+    `total`: the known annual value of all contracts that can be lost by then.
+    """
 
     contract: Contract
     on: dt.date
@@ -28,7 +31,11 @@ class ContractAtRisk(Struct, frozen=True):
 
 
 class Exposure(Struct, frozen=True):
-    """All that runs, the nearest first; `soon` can be lost within twelve months, `share` of all contracts."""
+    """The running contracts, the nearest date first.
+
+    `soon`: annual value that can be lost within twelve months; `whole`: that of all contracts; `unknown` have
+    no value.
+    """
 
     contracts: tuple[ContractAtRisk, ...]
     soon: Money
@@ -37,12 +44,12 @@ class Exposure(Struct, frozen=True):
 
     @property
     def share(self) -> Decimal | None:
-        """What can be lost within twelve months of all contracts, None where no worth is known."""
+        """The share of contract value that can be lost within twelve months; None if no value is known."""
         return Decimal(self.soon / self.whole) if self.whole.amount > 0 else None
 
 
 def exposure(view: View) -> Exposure | None:
-    """Return the revenue at risk by contract, None where no contract runs."""
+    """Return the revenue at risk by contract, None if no contract is running."""
     dated = sorted(
         ((_day(view, contract), contract) for contract in contracts(view)),
         key=lambda pair: (*pair[0], pair[1].id),

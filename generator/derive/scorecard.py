@@ -1,4 +1,4 @@
-"""What the three lenses together warn of, by rule (K 9)."""
+"""Warnings that combine the three lenses of the scorecard, by rule (K 9)."""
 
 from __future__ import annotations
 
@@ -17,8 +17,10 @@ WarningKind = Literal["down twice", "losing ground", "good money, bad work"]
 
 
 class ScoreWarning(Struct, frozen=True):
-    """What a rule found: the factors or metrics it rests on (names of fields, ids), and the units that
-    are open where an introduction would help."""
+    """What a rule found: the factors or metrics behind it (names of fields, ids).
+
+    `units`: open ones where an introduction would help.
+    """
 
     kind: WarningKind
     what: tuple[str, ...] = ()
@@ -27,12 +29,12 @@ class ScoreWarning(Struct, frozen=True):
 
 @once
 def warnings(view: View) -> tuple[ScoreWarning, ...]:
-    """Return what the rules of the scorecard find, the gravest first.
+    """Return the scorecard's warnings, most serious first.
 
-    Losing ground: share of spend and competitive position are both down at our latest reading; the answer
-    is to grow sponsors and to seek introductions to open units. Good money, bad work: the financial
-    metrics reach their targets while the operational ones miss theirs. Down twice: a factor went down at
-    the last two readings running.
+    Losing ground: share of spend and competitive position are both down at our latest reading; the answer is
+    to develop sponsors and seek introductions to open units. Good money, bad work: the financial metrics
+    reach their targets while the operational ones miss theirs. Down twice: a factor was down at both of the
+    last two readings.
     """
     scorecard_warnings: list[ScoreWarning] = []
     our_readings, metrics = readings(view), performance(view)

@@ -9,26 +9,26 @@ from generator.model.portal import Portal
 
 
 class Quadrant(Struct, frozen=True):
-    """A quadrant of the segmentation matrix, and what being in it asks of us."""
+    """A quadrant of the segmentation matrix, and what it calls for."""
 
     id: str
     name: str
     meaning: str
 
 
-INVEST = Quadrant("invest", "Invest", "large today and promising: a named team plans with them")
-DEVELOP = Quadrant("develop", "Develop", "small today, promising: find the way in and the first big win")
+INVEST = Quadrant("invest", "Invest", "large today and promising: a named team plans with the customer")
+DEVELOP = Quadrant("develop", "Develop", "small today, promising: find a way in and a first big win")
 PROTECT = Quadrant(
-    "protect", "Protect", "large today, little room to grow: keep what they value, renew early"
+    "protect", "Protect", "large today, little room to grow: protect what they value, renew early"
 )
 SERVE = Quadrant("serve", "Serve", "small today, little room: reliable service at low cost")
 QUADRANTS = (DEVELOP, INVEST, SERVE, PROTECT)  # upper left, upper right, lower left, lower right
 
 
 def quadrant(revenue: Money | None, potential: Money | None, portal: Portal) -> Quadrant | None:
-    """Return the quadrant of amounts in the base currency a year; None where either is unknown.
+    """Return the quadrant of yearly amounts in the base currency; None if either is unknown.
 
-    An amount on a line counts as beyond it. Without thresholds.segmentation there are no quadrants.
+    An amount on a threshold counts as above it. Without thresholds.segmentation there are no quadrants.
     """
     thresholds = lines(portal)
     if revenue is None or potential is None or thresholds is None:
@@ -40,7 +40,7 @@ def quadrant(revenue: Money | None, potential: Money | None, portal: Portal) -> 
 
 
 def lines(portal: Portal) -> tuple[Money, Money] | None:
-    """Return the thresholds of revenue and of potential in the base currency, None where none are set."""
+    """Return the thresholds of revenue and potential in the base currency, None if not set."""
     setting = portal.thresholds.segmentation
     revenue, potential = (
         (portal.to_base(setting.revenue), portal.to_base(setting.potential)) if setting else (None, None)

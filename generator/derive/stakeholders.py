@@ -1,9 +1,9 @@
-"""The people who matter: how each is covered by ours, and where the coverage has gaps (K 7, T 12-18)."""
+"""Stakeholders: how our team covers each of them, and where coverage has gaps (K 7, T 12-18)."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from msgspec import Struct
@@ -28,9 +28,12 @@ GapKind = Literal[
 
 
 class Coverage(Struct, frozen=True):
-    """One active stakeholder as ours cover them: who is mapped (ids, in the team's order), the last
-    contact, the rhythm wanted, the way to them where nobody is mapped, and whether a sponsor is beside
-    them: in the same unit, themselves included."""
+    """How our team covers one active stakeholder.
+
+    `ours`: ids of their contacts on our team, in the team's order; `contact`: the last one; `cadence`: the
+    required contact rhythm; `way`: the introduction path if they have no contact; `sponsored`: their unit has
+    a sponsor, themselves included.
+    """
 
     who: Stakeholder
     ours: tuple[str, ...]
@@ -41,8 +44,10 @@ class Coverage(Struct, frozen=True):
 
 
 class Gap(Struct, frozen=True):
-    """A gap in coverage: `who` is a stakeholder's or a unit's id (None: the whole account), `what` says it
-    in a few words, `since` the day from which it is known to be open, where that is known."""
+    """A coverage gap: `who` is a stakeholder's or a unit's id, None for the whole account.
+
+    `what` explains it in a few words; `since`: the day it opened, if known.
+    """
 
     kind: GapKind
     who: str | None
@@ -52,7 +57,7 @@ class Gap(Struct, frozen=True):
 
 @once
 def coverage(view: View) -> tuple[Coverage, ...]:
-    """Return how each active stakeholder is covered: who decides first, then the more powerful."""
+    """Return how each active stakeholder is covered: decision makers first, then by power."""
     team, paths = view.account.team, intro_paths(view)
     pairs = team.alignments if team else ()
     active = active_stakeholders(view)
@@ -80,7 +85,7 @@ def deciders(view: View) -> tuple[Coverage, ...]:
 
 
 def active_stakeholders(view: View) -> tuple[Stakeholder, ...]:
-    """Return those who are still there, in the file's order."""
+    """Return the stakeholders still in place, in the file's order."""
     part = view.account.stakeholders
     return tuple(
         stakeholder for stakeholder in (part.stakeholders if part else ()) if stakeholder.status == "active"
@@ -88,7 +93,7 @@ def active_stakeholders(view: View) -> tuple[Stakeholder, ...]:
 
 
 def former_stakeholders(view: View) -> tuple[Stakeholder, ...]:
-    """Return those who moved or left; no figure counts them."""
+    """Return the stakeholders who moved or left; no figure counts them."""
     part = view.account.stakeholders
     return tuple(
         stakeholder for stakeholder in (part.stakeholders if part else ()) if stakeholder.status != "active"
@@ -96,103 +101,82 @@ def former_stakeholders(view: View) -> tuple[Stakeholder, ...]:
 
 
 def coverage_gaps(view: View) -> tuple[Gap, ...]:
-    """Return every gap in coverage, the gravest kind first; none where there is no stakeholders.yml.
+    """Return every coverage gap, most serious kind first; none if there is no stakeholders.yml.
 
-    A relationship or a power that is not known is no gap: it is not known.
+    An unknown relationship or power is not a gap.
     """
     if view.account.stakeholders is None:
         return ()
-    return (*_rival(view), *_level(view), *_people(view), *_units(view), *_unproven(view))
+    return (
+        *_rival_sponsor(view),
+        *_level_gap(view),
+        *_people_gaps(view),
+        *_unit_gaps(view),
+        *_unproven_sponsors(view),
+    )
 
 
-def _rival(view: View) -> Iterator[Gap]:
-    """Find a competitor's sponsor above every sponsor of ours."""
+def _sponsors(stakeholders: Iterable[Stakeholder]) -> list[Stakeholder]:
+    return [stakeholder for stakeholder in stakeholders if stakeholder.preference == "sponsor"]
+
+
+def _rival_sponsor(view: View) -> Iterator[Gap]:
+    """Find a competitor's sponsor more powerful than every sponsor of ours."""
     active = active_stakeholders(view)
-    our_sponsors = [stakeholder for stakeholder in active if stakeholder.preference == "sponsor"]
-    competitor_sponsors = [
-        stakeholder for stakeholder in active if stakeholder.preference == "competitor sponsor"
-    ]
-    strongest = max(competitor_sponsors, key=lambda stakeholder: stakeholder.power or 0, default=None)
-    if strongest is None or any(
-        (stakeholder.power or 3) >= (strongest.power or 1) for stakeholder in our_sponsors
-    ):
+    competitor_sponsors = [person for person in active if person.preference == "competitor sponsor"]
+    strongest = max(competitor_sponsors, key=lambda person: person.power or 0, default=None)
+    if strongest is None:
         return
-    competitor = strongest.competitor or "a competitor"
-    yield Gap("rival sponsor", strongest.id, f"the most powerful sponsor is for {competitor}")
+    if not any((sponsor.power or 3) >= (strongest.power or 1) for sponsor in _sponsors(active)):
+        competitor = strongest.competitor or "a competitor"
+        yield Gap("rival sponsor", strongest.id, f"the most powerful sponsor prefers {competitor}")
 
 
-def _level(view: View) -> Iterator[Gap]:
+def _level_gap(view: View) -> Iterator[Gap]:
     relationship = relationship_status(view)
-    if (
-        relationship is None
-        or relationship.ours is None
-        or relationship.level is None
-        or level_number(relationship.level) < 3
-    ):
+    if relationship is None or relationship.ours is None or relationship.level is None:
         return
-    if not any(stakeholder.preference == "sponsor" for stakeholder in active_stakeholders(view)):
-        yield Gap(
-            "level without sponsor",
-            None,
-            f"{relationship.level} without a single sponsor",
-            relationship.ours.on,
-        )
+    if level_number(relationship.level) >= 3 and not _sponsors(active_stakeholders(view)):
+        text = f"{relationship.level} without a single sponsor"
+        yield Gap("level without sponsor", None, text, relationship.ours.on)
 
 
-def _people(view: View) -> Iterator[Gap]:
-    covered = coverage(view)
-    for stakeholder in covered:
-        if stakeholder.who.decides and not stakeholder.ours:
-            yield Gap("decider not mapped", stakeholder.who.id, "nobody of ours is mapped to them")
-    for stakeholder in covered:
-        if stakeholder.cadence and not stakeholder.cadence.kept:
-            how = (
-                "never met"
-                if stakeholder.cadence.last is None
-                else f"{stakeholder.cadence.overdue} days over"
-            )
-            yield Gap(
-                "rhythm missed",
-                stakeholder.who.id,
-                f"{stakeholder.cadence.wanted} wanted, {how}",
-                stakeholder.cadence.due,
-            )
-    for stakeholder in covered:
-        relation, goal = stakeholder.who.relation, stakeholder.who.wanted
+def _people_gaps(view: View) -> Iterator[Gap]:
+    rows = coverage(view)
+    for row in rows:
+        if row.who.decides and not row.ours:
+            yield Gap("decider not mapped", row.who.id, "no contact on our team")
+    for row in rows:
+        rhythm = row.cadence
+        if rhythm and not rhythm.kept:
+            delay = "never met" if rhythm.last is None else f"{rhythm.overdue} days overdue"
+            yield Gap("rhythm missed", row.who.id, f"{rhythm.wanted} contact required, {delay}", rhythm.due)
+    for row in rows:
+        relation, goal = row.who.relation, row.who.wanted
         if relation is not None and goal is not None and relation < goal:
-            yield Gap(
-                "relationship below wanted",
-                stakeholder.who.id,
-                f"{signed(relation)} now, {signed(goal)} wanted",
-            )
+            text = f"{signed(relation)} now, goal {signed(goal)}"
+            yield Gap("relationship below wanted", row.who.id, text)
 
 
-def _units(view: View) -> Iterator[Gap]:
-    """Find the units without a sponsor; where the last one went away, since that day."""
-    sponsored = {
-        stakeholder.unit for stakeholder in active_stakeholders(view) if stakeholder.preference == "sponsor"
-    }
+def _unit_gaps(view: View) -> Iterator[Gap]:
+    """Find the units without a sponsor; if the last one left, since that day."""
+    sponsored = {sponsor.unit for sponsor in _sponsors(active_stakeholders(view))}
+    former = _sponsors(former_stakeholders(view))
     for unit in view.account.facts.units:
         if unit.id not in sponsored:
-            departures = [
-                stakeholder.left_on
-                for stakeholder in former_stakeholders(view)
-                if stakeholder.unit == unit.id and stakeholder.preference == "sponsor" and stakeholder.left_on
-            ]
-            yield Gap(
-                "unit without sponsor", unit.id, "no sponsor in the unit", max(departures, default=None)
-            )
+            departures = [person.left_on for person in former if person.unit == unit.id and person.left_on]
+            text, since = "no sponsor in the unit", max(departures, default=None)
+            yield Gap("unit without sponsor", unit.id, text, since)
 
 
-def _unproven(view: View) -> Iterator[Gap]:
-    value = view.account.value
-    proven = value.proven if value else ()
-    acknowledged = {entry.metric_owner for entry in proven} | {e.confirmed.by for e in proven if e.confirmed}
-    for stakeholder in active_stakeholders(view):
-        if stakeholder.preference == "sponsor" and stakeholder.id not in acknowledged:
-            yield Gap(
-                "sponsor without value", stakeholder.id, "no proven value they own the metric of or confirmed"
-            )
+def _unproven_sponsors(view: View) -> Iterator[Gap]:
+    proven = view.account.value.proven if view.account.value else ()
+    involved = {entry.metric_owner for entry in proven}
+    involved |= {entry.confirmed.by for entry in proven if entry.confirmed}
+    text = "owns the metric of no proven value and confirmed none"
+    for sponsor in _sponsors(active_stakeholders(view)):
+        if sponsor.id not in involved:
+            yield Gap("sponsor without value", sponsor.id, text)
 
 
 def signed(relation: int) -> str:

@@ -1,7 +1,7 @@
-"""The summary of one account: all that the portfolio's and the people's pages need of it.
+"""The summary of one account: all that the pages over all accounts and people need of it.
 
-It holds plain values only and goes through JSON and back unchanged, so that an account that did not
-change need not be read again to make the pages over all accounts.
+It holds plain values only and survives a round trip through JSON, so that an unchanged account need not be
+read again to build those pages.
 """
 
 from __future__ import annotations
@@ -50,8 +50,10 @@ from generator.model.portfolio import View
 
 
 class DealTotal(Struct, frozen=True):
-    """Opportunities of one kind: `amount` is nothing where there are none, None where none is known;
-    `unknown` of them have no amount and add nothing."""
+    """Opportunities of one kind; `unknown` of them have no amount and add nothing.
+
+    `amount` is zero if there are no opportunities, None if no amount is known.
+    """
 
     count: int
     unknown: int
@@ -59,8 +61,11 @@ class DealTotal(Struct, frozen=True):
 
 
 class Notice(Struct, frozen=True):
-    """A contract, by the day on which it can next be lost: the last day of notice (`noticed`), else, where
-    that is past or not said, the last day of its term."""
+    """A contract by the date on which it can next be lost, `days` away.
+
+    That is the last day of notice (`noticed`), or the last day of its term if notice has passed or is not
+    stated.
+    """
 
     id: str
     title: str
@@ -71,14 +76,14 @@ class Notice(Struct, frozen=True):
 
 
 class ZoneScore(Struct, frozen=True):
-    """A zone of health and its score, 0 to 100, None where it is not known."""
+    """A zone of health and its score, 0 to 100, None if unknown."""
 
     name: str
     score: int | None
 
 
 class Summary(Struct, frozen=True):
-    """One account on the day the site is read; unknown is None, `days` and ages are in days."""
+    """One account as of the site's date; unknown is None, ages and other `days` are in days."""
 
     id: str
     name: str
@@ -88,7 +93,7 @@ class Summary(Struct, frozen=True):
     region: str | None
     currency: str
     revenue: Figure | None  # of the latest year with an actual
-    years: tuple[YearRevenue, ...]  # the running fiscal year and the two before, as far as said
+    years: tuple[YearRevenue, ...]  # the current fiscal year and the two before, where known
     bridges: tuple[Bridge, ...]  # in the base currency
     potential: Figure | None
     level: str | None
@@ -103,7 +108,7 @@ class Summary(Struct, frozen=True):
     past: Figure | None  # realised
     confirmed: Figure | None  # of the past
     present: Figure | None  # realised so far
-    future: Figure | None  # the first year of all that may still be won
+    future: Figure | None  # the first year of all open opportunities and targets
     zones: tuple[ZoneScore, ...]
     health: int | None
     gaps: tuple[GapCount, ...]
@@ -117,30 +122,30 @@ class Summary(Struct, frozen=True):
     days: tuple[DayAhead, ...]
     asks: tuple[OpenAsk, ...]
     age: int | None
-    stale: tuple[str, ...]  # sections reviewed too long ago
+    stale: tuple[str, ...]  # sections out of date
     sections: int
     completeness: int
     next_review: dt.date | None
-    review_in: int | None  # days until the next review, negative where its day has passed
+    review_in: int | None  # days until the next review, negative once past
 
     @property
     def late(self) -> tuple[TaskSummary, ...]:
-        """Open actions past their day, the longest overdue first."""
+        """Overdue open actions, the longest overdue first."""
         return tuple(task for task in self.tasks if task.state == "late")
 
     @property
     def owners(self) -> tuple[str, ...]:
-        """Who answers for it: the account manager, else whoever owns an open opportunity (ids)."""
+        """Who is responsible: the account manager, else the owners of open opportunities (ids)."""
         if self.manager:
             return (self.manager,)
         return tuple(service.person for service in self.services if service.role == OWNER)
 
     def year(self, number: int) -> YearRevenue | None:
-        """Return revenue of a fiscal year, None where nothing is said about it."""
+        """Return revenue of a fiscal year, None if unknown."""
         return next((year for year in self.years if year.year == number), None)
 
     def bridge(self, number: int) -> Bridge | None:
-        """Return the bridge of a fiscal year, None where the plan does not say enough for one."""
+        """Return the bridge of a fiscal year, None if the plan has too little for one."""
         return next((bridge for bridge in self.bridges if bridge.year == number), None)
 
 
@@ -150,7 +155,7 @@ decoded = json.Decoder(Summary).decode
 
 @once
 def summary(view: View) -> Summary:
-    """Sum an account up."""
+    """Return the summary of an account."""
     facts, plan, relationship = view.account.facts, action_plan(view), relationship_status(view)
     latest, freshness = latest_revenue(view), plan_freshness(view)
     value, deals = value_portfolio(view), pipeline(view)
@@ -208,7 +213,7 @@ def _tally(view: View, pipeline_total: Deals) -> DealTotal:
 
 
 def _notices(view: View) -> Iterator[Notice]:
-    """Yield the contracts that run, the one that can be lost first at the front."""
+    """Yield the running contracts, the one that can be lost first at the front."""
     revenue_at_risk = exposure(view)
     for contract in revenue_at_risk.contracts if revenue_at_risk else ():
         yield Notice(

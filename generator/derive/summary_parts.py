@@ -1,4 +1,4 @@
-"""The parts of a Summary: revenue by year, deals, gaps, competitors, days ahead, work and contacts."""
+"""Parts of a summary: revenue by year, pipeline, gaps, competitors, dates ahead, work and contacts."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from generator.derive.whitespace import whitespace
 from generator.model.kinds import Money
 from generator.model.portfolio import View
 
-YEARS = 3  # fiscal years that a summary carries: the running one and the two before
-AHEAD = 92  # days of the calendar that a summary carries: a quarter
-_DAYS = ("review", "contract", "decision", "level")  # actions and promises are carried whole
+YEARS = 3  # fiscal years in a summary: the current one and the two before
+AHEAD = 92  # days of the calendar in a summary: a quarter
+_DAYS = ("review", "contract", "decision", "level")  # actions and promises are included in full
 
 
 class YearRevenue(Struct, frozen=True):
-    """Revenue of one fiscal year; for the running one `actual` is what is booked so far."""
+    """Revenue of one fiscal year; for the current one `actual` is what is booked so far."""
 
     year: int
     actual: Money | None
@@ -36,7 +36,7 @@ class YearRevenue(Struct, frozen=True):
 
 
 class StageDeals(Struct, frozen=True):
-    """What is open in one stage (id): `unknown` of the opportunities have no amount and add nothing."""
+    """Open opportunities of one stage (id); `unknown` of them have no amount and add nothing."""
 
     stage: str
     count: int
@@ -46,7 +46,7 @@ class StageDeals(Struct, frozen=True):
 
 
 class OpenWhitespace(Struct, frozen=True):
-    """The white of one offering (id) in the units that were asked about; `unknown` cells have no amount."""
+    """The whitespace of one offering (id) in the units assessed; `unknown` cells have no amount."""
 
     offering: str
     cells: int
@@ -55,15 +55,18 @@ class OpenWhitespace(Struct, frozen=True):
 
 
 class GapCount(Struct, frozen=True):
-    """How many gaps of coverage of one kind there are."""
+    """The number of coverage gaps of one kind."""
 
     kind: GapKind
     count: int
 
 
 class CompetitorRecord(Struct, frozen=True):
-    """A competitor at one account: `units` where they are, in `ahead` of them above us; `allies` of theirs;
-    `races` still open against them and what is at stake there, None where no amount is known."""
+    """A competitor at one account: present in `units`, `ahead` of us in some of them.
+
+    `allies`: their supporters at the customer. `races`: contested open opportunities, with the amount at
+    stake, None if unknown.
+    """
 
     name: str
     units: int
@@ -76,7 +79,7 @@ class CompetitorRecord(Struct, frozen=True):
 
 
 class DayAhead(Struct, frozen=True):
-    """A day of the account's calendar within the next quarter, with where the plan says more."""
+    """A date in the account's calendar within the next quarter, with the section and anchor for details."""
 
     kind: DayKind
     on: dt.date
@@ -86,7 +89,7 @@ class DayAhead(Struct, frozen=True):
 
 
 def year_revenues(view: View) -> tuple[YearRevenue, ...]:
-    """Return revenue of the running fiscal year and the two before, as far as said, the earliest first."""
+    """Return known revenue of the current fiscal year and the two before, earliest first."""
     years = fiscal_years(view)
     current = current_fiscal_year(view.portal, view.today)
     return tuple(
@@ -97,7 +100,7 @@ def year_revenues(view: View) -> tuple[YearRevenue, ...]:
 
 
 def base_bridges(view: View) -> tuple[Bridge, ...]:
-    """Return the bridges of the running and later fiscal years, in the base currency."""
+    """Return the bridges of the current and later fiscal years, in the base currency."""
     names = ("last", "erosion", "growth", "won", "pipeline", "target")
     return tuple(
         replace(bridge, **{name: _base(view, getattr(bridge, name)) for name in names})
@@ -106,7 +109,7 @@ def base_bridges(view: View) -> tuple[Bridge, ...]:
 
 
 def stage_deals(view: View) -> tuple[StageDeals, ...]:
-    """Return what is open in each stage that holds anything, in the portal's order."""
+    """Return the open opportunities of each stage that has any, in the portal's order."""
     return tuple(
         StageDeals(
             stage=row.stage.id,
@@ -121,7 +124,7 @@ def stage_deals(view: View) -> tuple[StageDeals, ...]:
 
 
 def open_whitespace(view: View) -> tuple[OpenWhitespace, ...]:
-    """Return what is white by offering, where anybody asked."""
+    """Return the whitespace by offering, where it was assessed."""
     return tuple(_open_white(view))
 
 
@@ -144,13 +147,13 @@ def _open_white(view: View) -> Iterator[OpenWhitespace]:
 
 
 def gap_counts(view: View) -> tuple[GapCount, ...]:
-    """Return how many gaps of coverage there are of each kind, the gravest kind first."""
+    """Return the number of coverage gaps of each kind, most serious kind first."""
     count = Counter(gap.kind for gap in coverage_gaps(view))
     return tuple(GapCount(kind=kind, count=number) for kind, number in count.items())
 
 
 def rivals(view: View) -> tuple[CompetitorRecord, ...]:
-    """Return every competitor that the plan names, as they stand at this account."""
+    """Return every competitor in the plan with their position at this account."""
     return tuple(_rival(view, competitor) for competitor in landscape(view).rivals)
 
 
@@ -169,7 +172,7 @@ def _rival(view: View, competitor: CompetitorStatus) -> CompetitorRecord:
 
 
 def days_ahead(view: View) -> tuple[DayAhead, ...]:
-    """Return the reviews, contract dates and decisions of the next quarter, the nearest first."""
+    """Return the reviews, contract dates and decisions of the next quarter, nearest first."""
     return tuple(
         DayAhead(kind=entry.kind, on=entry.on, title=entry.title, section=entry.section, anchor=entry.anchor)
         for entry in account_calendar(view).entries
@@ -185,7 +188,7 @@ MANAGER, OWNER = "Account manager", "Opportunity owner"
 
 
 class TaskSummary(Struct, frozen=True):
-    """Something open, an action or a promise: `owner` is a person's id, `days` until due (negative: late)."""
+    """An open action or promise; `owner` is a person's id, `days` until it is due (negative: overdue)."""
 
     id: str
     title: str
@@ -198,14 +201,14 @@ class TaskSummary(Struct, frozen=True):
 
 
 class ServiceRole(Struct, frozen=True):
-    """What one of ours (a person's id) is to the account."""
+    """A person's role (one of our people, an id) for the account."""
 
     person: str
     role: str
 
 
 class ContactSummary(Struct, frozen=True):
-    """One of ours (a person's id) aligned with a stakeholder (id, name and title)."""
+    """A team member (id) aligned with a stakeholder (id, name and title)."""
 
     person: str
     stakeholder: str
@@ -214,23 +217,23 @@ class ContactSummary(Struct, frozen=True):
     purpose: str | None
 
 
-def task(view: View, standing: ActionStatus | PromiseStatus) -> TaskSummary:
+def task(view: View, status: ActionStatus | PromiseStatus) -> TaskSummary:
     """Return an open action or promise with its owner's name."""
-    item = standing.item
+    item = status.item
     return TaskSummary(
         id=item.id,
         title=item.title,
         owner=item.owner,
         owner_name=_name(view, item.owner),
-        joint=standing.joint,
+        joint=status.joint,
         due=item.due,
-        days=standing.days,
-        state=standing.state,
+        days=status.days,
+        state=status.state,
     )
 
 
 def _name(view: View, id: str) -> str:
-    """Return the name of one of ours or of theirs."""
+    """Return the name of one of our people or of a stakeholder."""
     part, person = view.account.stakeholders, view.settings.person(id)
     stakeholder_names = {
         stakeholder.id: stakeholder.name for stakeholder in (part.stakeholders if part else ())
@@ -239,7 +242,7 @@ def _name(view: View, id: str) -> str:
 
 
 def services(view: View) -> Iterator[ServiceRole]:
-    """Yield who of ours is what to the account, once each."""
+    """Yield each of our people's roles for the account, once each."""
     facts, team = view.account.facts, view.account.team
     roles = {role.id: role.name for role in view.portal.roles}
     pairs = [(facts.manager, MANAGER), (facts.sponsor, "Executive sponsor")]
@@ -252,7 +255,7 @@ def services(view: View) -> Iterator[ServiceRole]:
 
 
 def ties(view: View) -> Iterator[ContactSummary]:
-    """Yield who of ours goes with whom of theirs that is still there."""
+    """Yield the alignments of our team with active stakeholders."""
     team, people = view.account.team, view.account.stakeholders
     active = {
         stakeholder.id: stakeholder

@@ -1,4 +1,4 @@
-"""The team: who of ours is there, who goes with whom, and what hangs on one person (K 2, K 8)."""
+"""The team: who is on it, who is aligned with whom, and what depends on one person (K 2, K 8)."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from generator.model.team import Alignment, Member
 
 
 class Pairing(Struct, frozen=True):
-    """One of ours with one of theirs, and how the rhythm wanted between these two is kept."""
+    """A team member aligned with a stakeholder, and how their contact rhythm is kept."""
 
     pair: Alignment
     cadence: Cadence | None
 
 
 class AlignmentRow(Struct, frozen=True):
-    """One active stakeholder with the pairings, one for each person of the matrix (None: not aligned)."""
+    """An active stakeholder with their pairings, one per person of the matrix (None: not aligned)."""
 
     who: Stakeholder
     cells: tuple[Pairing | None, ...]
 
 
 class AlignmentMatrix(Struct, frozen=True):
-    """Stakeholders x people of ours (ids): those who are mapped, and every decider."""
+    """Stakeholders by our people (ids): those aligned, and every decision maker."""
 
     people: tuple[str, ...]
     rows: tuple[AlignmentRow, ...]
@@ -39,18 +39,20 @@ class AlignmentMatrix(Struct, frozen=True):
 
     @property
     def kept(self) -> int:
-        """How many pairings keep their rhythm."""
+        """How many pairings keep their contact rhythm."""
         return sum(cell.cadence is not None and cell.cadence.kept for cell in self.pairings)
 
     @property
     def wanted(self) -> int:
-        """How many pairings want a rhythm."""
+        """How many pairings have a required contact rhythm."""
         return sum(cell.cadence is not None for cell in self.pairings)
 
 
 class MemberContribution(Struct, frozen=True):
-    """What one of ours is tied to (ids): those of theirs they go with, value entries, opportunities that are
-    open or won; and how many open actions are theirs."""
+    """What a team member is is_tied to: ids of stakeholders, value entries, opportunities open or won.
+
+    `actions` counts the open ones they own.
+    """
 
     person: str
     stakeholders: tuple[str, ...]
@@ -60,8 +62,11 @@ class MemberContribution(Struct, frozen=True):
 
 
 class Dependence(Struct, frozen=True):
-    """Whom the account hangs on: the one of ours through whom all mapped stakeholders are reached, and
-    the one of theirs who alone prefers us (ids, None where there are several or too few to tell)."""
+    """People the account depends on (ids), None if there are several or too few to tell.
+
+    `ours`: the one through whom all covered stakeholders are reached; `theirs`: the only stakeholder who
+    prefers us.
+    """
 
     ours: str | None
     theirs: str | None
@@ -75,7 +80,7 @@ def members(view: View) -> tuple[Member, ...]:
 
 
 def alignment_matrix(view: View) -> AlignmentMatrix:
-    """Return who goes with whom; people in the team's order, then others as they come."""
+    """Return who is aligned with whom; people in the team's order, then others as they appear."""
     team = view.account.team
     pairs = team.alignments if team else ()
     aligned = {pair.person for pair in pairs}
@@ -91,11 +96,11 @@ def alignment_matrix(view: View) -> AlignmentMatrix:
 
 
 def member_contributions(view: View) -> tuple[MemberContribution, ...]:
-    """Return what each member of the team is tied to, once each, in the order of `members`.
+    """Return what each team member is is_tied to, once each, in the order of `members`.
 
-    Tied to value or opportunity: drives an opportunity that may still be won or was won; owns an action that
-    serves such an opportunity or a value entry; or goes with somebody who owns the metric of a value entry,
-    confirmed it or decides on such an opportunity.
+    Tied to a value entry or opportunity: they drive an opportunity that is open or was won; they own an
+    action that serves it; or they are aligned with a stakeholder who owns the metric of a value entry,
+    confirmed it or decides on the opportunity.
     """
     account = view.account
     entries = (*account.value.proven, *account.value.under_way) if account.value else ()
@@ -103,13 +108,13 @@ def member_contributions(view: View) -> tuple[MemberContribution, ...]:
     deals = [deal for deal in (part.opportunities if part else ()) if deal.active or deal.status == "won"]
     actions = account.actions.actions if account.actions else ()
     pairs = account.team.alignments if account.team else ()
-    owners: dict[str, set[str]] = {  # whom an entry or a deal belongs to, at the customer
+    owners: dict[str, set[str]] = {  # stakeholders behind each entry or opportunity
         **{e.id: {e.metric_owner or "", e.confirmed.by if e.confirmed else ""} for e in entries},
         **{deal.id: {decider.stakeholder for decider in deal.deciders} for deal in deals},
     }
     active = {stakeholder.id for stakeholder in active_stakeholders(view)}
 
-    def tied(person: str, id: str) -> bool:
+    def is_tied(person: str, id: str) -> bool:
         acts = any(a.owner == person and a.status != "dropped" and id in a.serves for a in actions)
         return acts or any(pair.person == person and pair.stakeholder in owners[id] for pair in pairs)
 
@@ -117,8 +122,8 @@ def member_contributions(view: View) -> tuple[MemberContribution, ...]:
         MemberContribution(
             person,
             tuple(pair.stakeholder for pair in pairs if pair.person == person and pair.stakeholder in active),
-            tuple(entry.id for entry in entries if tied(person, entry.id)),
-            tuple(deal.id for deal in deals if deal.owner == person or tied(person, deal.id)),
+            tuple(entry.id for entry in entries if is_tied(person, entry.id)),
+            tuple(deal.id for deal in deals if deal.owner == person or is_tied(person, deal.id)),
             sum(action.owner == person and action.status == "open" for action in actions),
         )
         for person in dict.fromkeys(member.person for member in members(view))
@@ -126,7 +131,7 @@ def member_contributions(view: View) -> tuple[MemberContribution, ...]:
 
 
 def idle_members(view: View) -> tuple[str, ...]:
-    """Return the members (person ids) who are tied to no value and no opportunity; see `parts`.
+    """Return the members (person ids) is_tied to no value and no opportunity; see `member_contributions`.
 
     Nobody is idle while there is neither value nor opportunity.
     """
@@ -137,20 +142,20 @@ def idle_members(view: View) -> tuple[str, ...]:
             for contribution in contributions
             if not (contribution.value or contribution.deals)
         )
-        if _worth(view)
+        if _has_worth(view)
         else ()
     )
 
 
 def unfilled_roles(view: View) -> tuple[Role, ...]:
-    """Return the roles of the catalogue that nobody in the team holds; none where no member is named."""
+    """Return the roles of the catalogue that no team member fills; empty if no member is named."""
     team = view.account.team
     filled = {member.role for member in (team.members if team else ())}
     return tuple(role for role in view.portal.roles if role.id not in filled) if filled else ()
 
 
 def sole_contacts(view: View) -> dict[str, tuple[Stakeholder, ...]]:
-    """Return, for each of ours, those of theirs with whom nobody else of ours goes: what leaves with them."""
+    """Return, for each of our people (id), the stakeholders who have no other contact on our team."""
     contacts: dict[str, tuple[Stakeholder, ...]] = {}
     for covered in coverage(view):
         if len(covered.ours) == 1:
@@ -158,14 +163,14 @@ def sole_contacts(view: View) -> dict[str, tuple[Stakeholder, ...]]:
     return contacts
 
 
-def _worth(view: View) -> bool:
+def _has_worth(view: View) -> bool:
     value, deals = view.account.value, view.account.opportunities
     won = any(deal.active or deal.status == "won" for deal in (deals.opportunities if deals else ()))
     return won or bool(value and (value.proven or value.under_way))
 
 
 def dependence(view: View) -> Dependence:
-    """Return whom the account hangs on, on either side."""
+    """Return the people the account depends on, on either side."""
     mapped = [covered.ours for covered in coverage(view) if covered.ours]
     people = {person for people_mapped in mapped for person in people_mapped}
     allies = [stakeholder.id for stakeholder in active_stakeholders(view) if stakeholder.ally]

@@ -1,4 +1,4 @@
-"""The influencing plan: who shall be moved to what and when, and whom nobody plans to touch (S)."""
+"""The influencing plan: who should be moved to what and when, and who has no planned touch (S)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from generator.model.portfolio import View
 from generator.model.stakeholders import Stakeholder
 
 MOST_POWER = 3
-MONTHS = 6  # shown one by one, the running one first
+MONTHS = 6  # shown individually, from the current one
 
 Month = tuple[int, int]  # year, month
 
@@ -37,22 +37,22 @@ class TouchStatus(Struct, frozen=True):
 
     @property
     def planned(self) -> bool:
-        """Whether it is still to happen."""
+        """Whether it is still to take place."""
         return self.standing.action.status == "open"
 
 
 class UntouchedStakeholder(Struct, frozen=True):
-    """Somebody who matters and for whom no touch is planned, and why they matter."""
+    """A key person with no planned touch, and why they matter."""
 
     who: Stakeholder
     reasons: tuple[str, ...]
 
 
 class InfluencingPlan(Struct, frozen=True):
-    """Touches to come by day and done ones, the latest first; key people without one.
+    """Planned touches by date, done ones latest first, and key people without one.
 
-    `months` are those of the calendar. `cost` adds up what is planned where known, None where nothing is;
-    of `unpriced` planned touches nobody said what they cost.
+    `months` are calendar months. `cost` adds up what is planned, None if no cost is known; `unpriced` planned
+    touches have no cost.
     """
 
     planned: tuple[TouchStatus, ...]
@@ -65,7 +65,7 @@ class InfluencingPlan(Struct, frozen=True):
 
 
 def influencing_plan(view: View) -> InfluencingPlan | None:
-    """Return the influencing plan of an account, None where no action is a touch."""
+    """Return the influencing plan of an account, None if no action is a touch."""
     people = {
         stakeholder.id: stakeholder
         for stakeholder in (view.account.stakeholders.stakeholders if view.account.stakeholders else ())
@@ -99,7 +99,7 @@ def _touch(view: View, status: ActionStatus, touch: Touch, stakeholder: Stakehol
 
 
 def _key_people(view: View) -> tuple[UntouchedStakeholder, ...]:
-    """Return who must be touched: who decides, is most powerful, or whose objective a target serves."""
+    """Return the key people: decision makers, the most powerful, and stakeholders of a target."""
     growth = view.account.growth
     targeted = {target.stakeholder for target in (growth.targets if growth else ())}
     deals = {
@@ -114,7 +114,7 @@ def _key_people(view: View) -> tuple[UntouchedStakeholder, ...]:
             stakeholder.orientation: stakeholder.decides,
             "most powerful": stakeholder.power == MOST_POWER,
             "decides an open opportunity": stakeholder.id in deals and not stakeholder.decides,
-            "a target is theirs": stakeholder.id in targeted,
+            "stakeholder of a target": stakeholder.id in targeted,
         }
         if any(reasons.values()):
             key_people.append(

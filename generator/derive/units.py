@@ -1,4 +1,4 @@
-"""The customer's units: which buy, how much hangs on the largest, and our share of the wallet (K 9, K 12)."""
+"""The customer's units: which ones buy, the weight of the largest, our share of the wallet (K 9, K 12)."""
 
 from __future__ import annotations
 
@@ -17,8 +17,11 @@ UnitState = Literal["buying", "in talks", "open", "unknown"]
 
 
 class UnitStatus(Struct, frozen=True):
-    """A unit of the customer: buying where it spends with us, in talks where something is open there, open
-    where it spends nothing, else unknown (K 12)."""
+    """A unit of the customer and its state (K 12).
+
+    Buying if it spends with us, in talks if an opportunity is open there, open if it spends nothing, else
+    unknown.
+    """
 
     unit: Unit
     state: UnitState
@@ -26,7 +29,7 @@ class UnitStatus(Struct, frozen=True):
 
 
 class Concentration(Struct, frozen=True):
-    """How much of what units are known to spend is the largest one's (K 9)."""
+    """The largest unit's share of the known spend of all units (K 9)."""
 
     unit: Unit
     share: Decimal
@@ -34,8 +37,10 @@ class Concentration(Struct, frozen=True):
 
 
 class Wallet(Struct, frozen=True):
-    """What they spend in our field a year, and what of it is ours; `share` may pass 1 where the two differ
-    in what they count."""
+    """The customer's yearly spend in our field, and our share of it.
+
+    `share` may exceed 1 if the two amounts are counted differently.
+    """
 
     year: int
     running: bool
@@ -45,13 +50,13 @@ class Wallet(Struct, frozen=True):
 
     @property
     def others(self) -> Money:
-        """What they spend with others, nothing at the least."""
+        """What they spend with others, at least zero."""
         return Money(max(self.spend.amount - self.ours.amount, Decimal(0)), self.spend.currency)
 
 
 @once
 def unit_statuses(view: View) -> tuple[UnitStatus, ...]:
-    """Return how far each unit buys from us, in the file's order."""
+    """Return the state of each unit, in the file's order."""
     deals = view.account.opportunities
     active = [deal.unit for deal in (deals.opportunities if deals else ()) if deal.active]
     return tuple(
@@ -61,7 +66,7 @@ def unit_statuses(view: View) -> tuple[UnitStatus, ...]:
 
 
 def concentration(view: View) -> Concentration | None:
-    """Return the share of the largest unit; None for fewer than two units whose spend is known."""
+    """Return the share of the largest unit; None with fewer than two units of known spend."""
     spends = [
         (view.in_currency(unit.spend).amount, unit)
         for unit in view.account.facts.units
@@ -76,8 +81,10 @@ def concentration(view: View) -> Concentration | None:
 
 
 def wallet(view: View) -> Wallet | None:
-    """Return our share of what they spend in our field: of the last full year with an actual, else of the
-    running one so far; None where either is not known."""
+    """Return our share of the customer's spend in our field; None if either is unknown.
+
+    Of the last full year with an actual, else of the current one so far.
+    """
     spend = view.account.facts.spend
     over = [year for year in fiscal_years(view) if not year.running and year.actual is not None]
     latest = over[-1] if over else latest_revenue(view)

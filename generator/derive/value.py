@@ -1,4 +1,4 @@
-"""The value portfolio: what the customer had, has and could have from us (K 6, K 8, T 17)."""
+"""The value portfolio: past, present and future value to the customer (K 6, K 8, T 17)."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ COMPONENTS: tuple[str, ...] = get_args(Component)
 
 
 class ValueItem(Struct, frozen=True):
-    """One thing of worth to the customer; amounts are in the plan's currency, None where not quantified.
+    """One item of worth to the customer; amounts are in the plan's currency, None if not quantified.
 
-    `realised`: rate x time elapsed to the day the site is read; an amount `once` counts in full when its
-    period is over (without an end: when it begins), not before. `yearly`: twelve months of the rate, None
-    for `once`. `first_year`: what the first twelve months are worth, fewer where its period is shorter;
-    for `once` the amount. `realised` and `elapsed` are None for the future.
+    `realised`: rate x time elapsed to the site's date; an amount `once` counts in full when its period is
+    over (or when it starts, if it has no end), not before. `yearly`: twelve months of the rate, None for
+    `once`. `first_year`: what the first twelve months are worth, less if its period is shorter; for `once`
+    the amount. `realised` and `elapsed` are None for the future.
     """
 
     kind: Kind
@@ -48,24 +48,24 @@ class ValueItem(Struct, frozen=True):
 
     @property
     def period(self) -> Period | None:
-        """When it accrues; None for the future."""
+        """The period in which it accrues; None for the future."""
         return self.record.period if isinstance(self.record, ValueEntry) else None
 
     @property
     def accrued(self) -> bool:
-        """Whether any of it is realised: for an amount `once`, whether it counts already."""
+        """Whether any of it is realised; for an amount `once`, whether it counts already."""
         return self.realised is not None and bool(self.realised.amount)
 
     @property
     def expected(self) -> dt.date | None:
-        """When a future value is decided; None for past and present, and where nobody said."""
+        """When a future value is decided; None for past and present, and if unknown."""
         if isinstance(self.record, Opportunity):
             return self.record.close
         return self.record.expected if isinstance(self.record, Target) else None
 
 
 class Total(Struct, frozen=True):
-    """An amount added up over the items that have one; None where none of them has.
+    """An amount added up over the items that have one; None if none has.
 
     `base` is the same in the portal's base currency; `known` counts what was added.
     """
@@ -78,8 +78,8 @@ class Total(Struct, frozen=True):
 class KindTotal(Struct, frozen=True):
     """Past, present or future added up, in the plan's and the base currency; kinds are never added.
 
-    `realised` to the day the site is read (None for the future), split into `confirmed` and `claimed`;
-    `first_year`: what the first twelve months of each are worth. `unknown` counts what nobody quantified.
+    `realised` to the site's date (None for the future), split into `confirmed` and `claimed`; `first_year`:
+    what the first twelve months of each item are worth.
     """
 
     kind: Kind
@@ -91,7 +91,7 @@ class KindTotal(Struct, frozen=True):
 
     @property
     def unknown(self) -> int:
-        """How many items nobody has quantified."""
+        """How many items are not quantified."""
         return sum(item.worth is None for item in self.items)
 
     @property
@@ -101,7 +101,7 @@ class KindTotal(Struct, frozen=True):
 
 
 class ComponentUse(Struct, frozen=True):
-    """One of the six components of value: how many entries come from it, and how many they confirmed."""
+    """One of the six components of value: how many entries come from it, and how many are confirmed."""
 
     component: str
     entries: int
@@ -109,7 +109,7 @@ class ComponentUse(Struct, frozen=True):
 
 
 class ValuePortfolio(Struct, frozen=True):
-    """All value to the customer; `rates_on` is the day of the rates behind base-currency totals."""
+    """All value to the customer; `rates_on` is the date of the rates behind base-currency totals."""
 
     past: KindTotal
     present: KindTotal
@@ -131,12 +131,12 @@ class ValuePortfolio(Struct, frozen=True):
 
     @property
     def acknowledged(self) -> tuple[ComponentUse, ...]:
-        """The components the customer acknowledges: an entry that rests on them is confirmed."""
+        """The components the customer acknowledges: an entry based on them is confirmed."""
         return tuple(use for use in self.components if use.confirmed)
 
     @property
     def unrepaired(self) -> tuple[Disappointment, ...]:
-        """Disappointments nobody has repaired yet."""
+        """Disappointments not repaired yet."""
         return tuple(
             disappointment for disappointment in self.disappointments if disappointment.repaired is None
         )
@@ -207,7 +207,7 @@ def _first_year(worth: Worth, period: Period | None) -> Money:
 
 
 def _by_period(items: list[ValueItem]) -> list[ValueItem]:
-    """Sort entries by when they began, the latest first."""
+    """Sort entries by their start, the latest first."""
     return sorted(items, key=lambda item: (-item.period.start.toordinal() if item.period else 0, item.id))
 
 

@@ -1,4 +1,4 @@
-"""Value buyers: who owns what our value moves, how they see it, and what they had from us (T 12-18)."""
+"""Value buyers: who owns what our value moves, how they see it, and what was delivered (T 12-18)."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ _BUYING = ("procurement", "purchasing", "sourcing")
 
 
 class ValueBuyerStatus(Struct, frozen=True):
-    """Somebody who owns a metric or process that our value moves, as written or as value.yml names them.
+    """A stakeholder who owns a metric or process our value moves, as stated or as value.yml names them.
 
-    `proven` adds up what was realised of the proven value whose metric is theirs, `confirmed` what of it they
-    or somebody confirmed, in the plan's currency; None where nothing is quantified. `entries` and `coming`
-    count proven value and value under way. `metrics` are those of the value where none is written.
+    `proven` adds up what was realised of the proven value whose metric they own, `confirmed` the confirmed
+    part of it, in the plan's currency; None if nothing is quantified. `entries` and `coming` count proven
+    value and value under way. `metrics` are those of the value if none is stated.
     """
 
     covered: Coverage
@@ -43,15 +43,15 @@ class ValueBuyerStatus(Struct, frozen=True):
 
     @property
     def view(self) -> int | None:
-        """How they see our value, -2 to 2; None where nobody asked."""
+        """How they see our value, -2 to 2; None if nobody asked."""
         written = self.covered.who.value_buyer
         return written.view if written else None
 
 
 class ValueBuyers(Struct, frozen=True):
-    """All value buyers, who had most from us first, and the open opportunities no value buyer decides on.
+    """All value buyers, largest value first, and the open opportunities they have no part in deciding.
 
-    `unowned` counts value, proven or under way, of which nobody who is still there owns the metric.
+    `unowned` counts value, proven or under way, whose metric no active stakeholder owns.
     """
 
     buyers: tuple[ValueBuyerStatus, ...]
@@ -65,14 +65,15 @@ class ValueBuyers(Struct, frozen=True):
 
     @property
     def unseen(self) -> Money | None:
-        """What was proven with those who see no gain, or were not asked; None where nothing is."""
+        """Value proven to those who see no gain or were not asked; None if there is none."""
         return known_total(buyer.proven for buyer in self.buyers if (buyer.view or 0) <= 0)
 
 
 def value_buyers(view: View) -> ValueBuyers | None:
-    """Return the value buyers among those who are still there; None where nobody is known to be one.
+    """Return the value buyers among the active stakeholders; None if there are none.
 
-    An opportunity counts as decided without them where deciders are named and no value buyer is among them.
+    An opportunity counts as decided without them if people are named who decide on it and none is a value
+    buyer.
     """
     value = value_portfolio(view)
     owned: dict[str | None, list[tuple[ValueEntry, ValueItem]]] = defaultdict(list)

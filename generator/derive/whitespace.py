@@ -1,4 +1,4 @@
-"""Whitespace: which offering each unit uses, what is open there, and what of it is a competitor's (K 12)."""
+"""Whitespace: which offering each unit uses, what is open, and what a competitor holds (K 12)."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ WHITE: tuple[State, ...] = ("in progress", "open", "competitor")
 
 
 class WhitespaceCell(Struct, frozen=True):
-    """One offering in one unit (ids). Money is in the plan's currency a year, None where not known.
+    """One offering in one unit (ids); money is in the plan's currency a year, None if unknown.
 
-    `white` is what we do not have of `amount`: all of it where we are not in use, else what `our_share`
-    leaves, nothing where the offering is not applicable. `overruled` is a state that was written while
-    value or opportunities say otherwise.
+    `white` is the part of `amount` we do not have: all of it if the offering is not in use, else what
+    `our_share` leaves, zero if not applicable. `overruled`: a stated state that value or opportunities
+    contradict.
     """
 
     unit: str
@@ -39,7 +39,10 @@ class WhitespaceCell(Struct, frozen=True):
 
 
 class WhitespaceTotal(Struct, frozen=True):
-    """The white of some cells: `amount` adds what is known, None where none is; `unknown` counts the rest."""
+    """The whitespace of some cells: `amount` adds up what is known, None if nothing is.
+
+    `unknown` counts the rest.
+    """
 
     cells: int
     amount: Money | None
@@ -47,7 +50,7 @@ class WhitespaceTotal(Struct, frozen=True):
 
 
 class Whitespace(Struct, frozen=True):
-    """Units x the offerings that anybody thought of here, and what is white in all and by state."""
+    """Units by the offerings mentioned for this account, and the whitespace in total and by state."""
 
     units: tuple[Unit, ...]
     offerings: tuple[Offering, ...]
@@ -65,8 +68,8 @@ class Whitespace(Struct, frozen=True):
 
 
 def whitespace(view: View) -> Whitespace:
-    """Put the matrix together: in use and in progress are derived, the rest is as written."""
-    written = {(space.unit, space.offering): space for space in _written(view)}
+    """Return the matrix: in use and in progress are derived, the rest is as stated."""
+    written = {(space.unit, space.offering): space for space in _stated(view)}
     in_use, in_progress = _in_use(view), _in_progress(view)
     considered = {offering for _, offering in (*written, *in_use, *in_progress)}
     offerings = tuple(offering for offering in view.settings.offerings if offering.id in considered)
@@ -79,21 +82,21 @@ def whitespace(view: View) -> Whitespace:
         units=view.account.facts.units,
         offerings=offerings,
         cells=cells,
-        white=_white(cells),
-        by_state={state: _white([cell for cell in cells if cell.state == state]) for state in STATES},
+        white=_total(cells),
+        by_state={state: _total([cell for cell in cells if cell.state == state]) for state in STATES},
     )
 
 
-def _written(view: View) -> tuple[Space, ...]:
+def _stated(view: View) -> tuple[Space, ...]:
     return view.account.competition.whitespace if view.account.competition else ()
 
 
 def _in_use(view: View) -> set[tuple[str, str]]:
-    """Find what a unit has from us: by the ledger of value, because we won it, or by our share of it."""
+    """Find what a unit has from us: by delivered value, because we won it, or by our share of it."""
     value, deals = view.account.value, view.account.opportunities
     entries = (*value.proven, *value.under_way) if value else ()
     won = [deal for deal in (deals.opportunities if deals else ()) if deal.status == "won"]
-    shared = [space for space in _written(view) if space.our_share]
+    shared = [space for space in _stated(view) if space.our_share]
     pairs = [
         *((entry.unit, entry.offering) for entry in entries),
         *((deal.unit, deal.offering) for deal in won),
@@ -129,12 +132,12 @@ def _cell(
         competitor=written.competitor if written else None,
         amount=amount,
         our_share=share,
-        white=_left(view, state, amount, share),
+        white=_whitespace_amount(view, state, amount, share),
         overruled=overruled,
     )
 
 
-def _left(view: View, state: State, amount: Money | None, share: Decimal | None) -> Money | None:
+def _whitespace_amount(view: View, state: State, amount: Money | None, share: Decimal | None) -> Money | None:
     if state == "not applicable":
         return Money(Decimal(0), view.currency)
     if amount is None or state == "not asked" or (state == "in use" and share is None):
@@ -142,7 +145,7 @@ def _left(view: View, state: State, amount: Money | None, share: Decimal | None)
     return amount * (1 - (share or Decimal(0)))
 
 
-def _white(cells: Iterable[WhitespaceCell]) -> WhitespaceTotal:
+def _total(cells: Iterable[WhitespaceCell]) -> WhitespaceTotal:
     assessed = [cell for cell in cells if cell.state not in ("not asked", "not applicable")]
     amounts = [cell.white for cell in assessed if cell.white is not None]
     return WhitespaceTotal(len(assessed), known_total(amounts), len(assessed) - len(amounts))

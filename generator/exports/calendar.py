@@ -1,4 +1,4 @@
-"""calendar.ics: an account's calendar for whatever calendar its reader uses (RFC 5545)."""
+"""calendar.ics: an account's calendar for any calendar program (RFC 5545)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from generator.derive.calendar import STEP, AccountCalendar, RecurringOccasion
 
 
 def calendar_ics(account: str, name: str, account_calendar: AccountCalendar, today: dt.date) -> bytes:
-    """Write the calendar of an account (id and name): whole days, by day, the same bytes on the same day."""
+    """Return an account's calendar (id and name): whole days, by date, the same bytes on the same day."""
     ics = Calendar()
     ics.add("prodid", "-//Account plan portal//EN")
     ics.add("version", "2.0")
@@ -37,12 +37,12 @@ def _event(uid: str, on: dt.date, summary: str, today: dt.date) -> Event:
     event.add("dtstamp", dt.datetime(today.year, today.month, today.day, tzinfo=dt.UTC))
     event.add("dtstart", on)
     event.add("summary", summary)
-    event.add("transp", "TRANSPARENT")  # a date to know of does not block the day
+    event.add("transp", "TRANSPARENT")  # a date to know about does not block the day
     return event
 
 
 def _rule(recurring: RecurringOccasion) -> dict[str, Any]:
-    """Say how an occasion comes again: on the first Monday of its months, or on every Monday."""
+    """Return the recurrence of an occasion: on the first Monday of its months, or every Monday."""
     every = recurring.occasion.every
     if every == "weekly":
         return {"freq": "weekly", "byday": "MO"}

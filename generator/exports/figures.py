@@ -1,7 +1,7 @@
 """figures.js: what every account adds to the roll-ups, for the script that filters their pages.
 
-A page fetches it only once a filter is set. It is a script rather than JSON, because a page that is opened
-from a disk may load scripts beside it and nothing else.
+A page fetches it only once a filter is set. It is a script rather than JSON because a page opened from disk
+may load scripts next to it and nothing else.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ FIGURES = "portfolio/figures.js"
 
 
 class FigureRow(NamedTuple):
-    """What one account adds: JSON before and after the name of its region, which depends on all regions."""
+    """What one account adds: JSON before and after the id of its region, which depends on all regions."""
 
     id: str
     region: str | None
@@ -51,7 +51,7 @@ def figures_row(summary: Summary, settings: Settings, today: dt.date) -> FigureR
 
 
 def figures_js(rows: Iterable[FigureRow]) -> bytes:
-    """Write groups and numbers of all accounts, by id."""
+    """Return the script with the groups and numbers of all accounts, by id."""
     ordered = sorted(rows)
     regions = region_names(row.region for row in ordered if row.region)
     lines = [
@@ -62,7 +62,7 @@ def figures_js(rows: Iterable[FigureRow]) -> bytes:
 
 
 def _json(value: object) -> str:
-    """Write JSON that a script may hold as it is."""
+    """Return JSON that can stand in a script unescaped."""
     return json.dumps(value, ensure_ascii=True, separators=(",", ":")).replace("<", "\\u003c")
 
 

@@ -12,7 +12,7 @@ from generator.derive.summary import DealTotal, Summary
 
 
 def portfolio_json(summaries: Iterable[Summary], today: dt.date) -> bytes:
-    """Write all accounts, by id; amounts are JSON numbers in the account's own currency."""
+    """Return all accounts as JSON, by id; amounts are numbers in the account's own currency."""
     accounts = [_account(summary) for summary in sorted(summaries, key=lambda summary: summary.id)]
     document = {"as_of": today.isoformat(), "accounts": accounts}
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
@@ -37,5 +37,5 @@ def _tally(tally: DealTotal) -> dict[str, int | float | None]:
 
 
 def _number(amount: Decimal) -> int | float:
-    """Return an amount as a JSON number, without a point where it is whole."""
+    """Return an amount as a JSON number, without decimals if it is whole."""
     return int(amount) if amount == amount.to_integral_value() else float(round(amount, 2))

@@ -128,5 +128,5 @@ def test_a_ladder_says_where_nobody_stands(views: Views) -> None:
     assert [(one.id, one.faults, one.gone) for one in action_plan(acme).ladder] == [
         ("site", (), ()),
         ("top", ("no deputy", "left"), ("old",)),
-        ("alone", ("nobody of theirs",), ()),
+        ("alone", ("no customer contact",), ()),
     ]

@@ -49,9 +49,15 @@ def test_every_decider_needs_somebody_and_a_power(views: Views) -> None:
         return {e.write for e in completeness(view).expectations if not e.met}
 
     lacks_both = missing("", "members: [{id: lead, person: ana, role: account-manager}]\n")
-    assert {"Say who of ours goes with each decider", "Say how much power each decider has"} < lacks_both
+    assert {
+        "Assign a contact on our team to each decision maker",
+        "Rate the power of each decision maker",
+    } < lacks_both
     has_both = missing(", power: 3", "alignments: [{id: pair, person: tom, stakeholder: moe}]\n")
-    assert not {"Say who of ours goes with each decider", "Say how much power each decider has"} & has_both
+    assert (
+        not {"Assign a contact on our team to each decision maker", "Rate the power of each decision maker"}
+        & has_both
+    )
 
 
 def test_claims_nobody_there_confirmed_are_assumed(views: Views) -> None:

@@ -37,7 +37,7 @@ def test_a_day_for_some_open_actions_is_not_a_day_for_all(views: Views) -> None:
         )
         (view,) = views({"acme/account.yml": ACCOUNT, "acme/actions.yml": actions})
         told = {one.write: one.met for one in completeness(view).expectations}
-        assert told["Give every open action a day"] is met
+        assert told["Give every open action a due date"] is met
 
 
 def test_an_assessment_of_today_counts_and_one_of_tomorrow_does_not(views: Views) -> None:

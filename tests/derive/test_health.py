@@ -61,18 +61,18 @@ def test_each_part_says_what_it_is_computed_from(views: Views) -> None:
     (acme,) = views(FILES)
     parts = {p.name: (p.part, p.whole, p.points) for zone in health(acme).zones for p in zone.parts}
     assert parts == {
-        "past value the customer confirmed": (
+        "past value confirmed by the customer": (
             Money(Decimal(300_000), "EUR"),
             Money(Decimal(400_000), "EUR"),
             75,
         ),
-        "deciders one of ours goes with": (1, 3, 33),
-        "wanted rhythms of contact kept": (1, 2, 50),
-        "level now of the level wanted": (2, 4, 50),
-        "deciders who support or sponsor us": (1, 3, 33),
+        "decision makers with a contact on our team": (1, 3, 33),
+        "contact rhythms kept": (1, 2, 50),
+        "current level against target level": (2, 4, 50),
+        "decision makers who support or sponsor us": (1, 3, 33),
         "units that buy": (1, 3, 33),
         # 200k * 50 % + 500k * 10 % = 150k of the 300k that lack
-        "weighted pipeline of the gap to target": (
+        "weighted pipeline against the gap to target": (
             Money(Decimal(150_000), "EUR"),
             Money(Decimal(300_000), "EUR"),
             50,

@@ -34,7 +34,7 @@ def test_each_source_has_its_turn(views: Views) -> None:
         ("review", "opportunities"),  # the longest unread
         ("confirm", "profile"),
     ]
-    assert next_steps(acme)[2].text == "Ask them whether it is so: Save time"
+    assert next_steps(acme)[2].text == "Ask the customer to confirm: Save time"
 
 
 def test_a_whole_plan_is_left_alone(views: Views) -> None:

@@ -61,11 +61,11 @@ def test_deciders_come_first_and_those_who_left_are_apart(views):
 def test_every_gap_is_found_once_and_none_for_those_who_left(views):
     (view,) = views(files())
     assert coverage_gaps(view) == (
-        Gap("decider not mapped", "maker", "nobody of ours is mapped to them"),
-        Gap("rhythm missed", "moe", "monthly wanted, never met"),
-        Gap("relationship below wanted", "moe", "+1 now, +2 wanted"),
+        Gap("decider not mapped", "maker", "no contact on our team"),
+        Gap("rhythm missed", "moe", "monthly contact required, never met"),
+        Gap("relationship below wanted", "moe", "+1 now, goal +2"),
         Gap("unit without sponsor", "south", "no sponsor in the unit", dt.date(2026, 5, 1)),
-        Gap("sponsor without value", "moe", "no proven value they own the metric of or confirmed"),
+        Gap("sponsor without value", "moe", "owns the metric of no proven value and confirmed none"),
     )
 
 
@@ -74,7 +74,7 @@ def test_a_missed_rhythm_is_open_since_the_day_it_was_due(views):
     (view,) = views(files() | {"acme/notes/talk.md": note})
     gap = next(gap for gap in coverage_gaps(view) if gap.kind == "rhythm missed")
     # 1 October and 31 days is 1 November; until the 23rd that is 22 days
-    assert (gap.since, gap.what) == (dt.date(2026, 11, 1), "monthly wanted, 22 days over")
+    assert (gap.since, gap.what) == (dt.date(2026, 11, 1), "monthly contact required, 22 days overdue")
 
 
 def test_owning_the_metric_or_confirming_a_proven_value_explains_a_sponsor(views):
@@ -113,7 +113,7 @@ def rival(power):
 
 def test_a_competitors_sponsor_counts_only_above_our_strongest(views):
     (view,) = views(files(stakeholders=rival(3)))
-    assert coverage_gaps(view)[0] == Gap("rival sponsor", "foe", "the most powerful sponsor is for Rival")
+    assert coverage_gaps(view)[0] == Gap("rival sponsor", "foe", "the most powerful sponsor prefers Rival")
     for power in (2, None):
         (view,) = views(files(stakeholders=rival(power)))
         assert ("rival sponsor", "foe") not in kinds(view)

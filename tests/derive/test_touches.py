@@ -76,7 +76,7 @@ def test_who_matters_without_a_planned_touch_is_told_with_the_reason(views: View
     assert {one.who.id: one.reasons for one in plan.untouched} == {
         "berg": ("most powerful",),  # the lunch is over, and the fair was dropped
         "dahl": ("decides an open opportunity",),
-        "holm": ("a target is theirs",),
+        "holm": ("stakeholder of a target",),
     }
     assert plan.key == 4  # moe too; whoever left, and who only influences, is not counted
 

@@ -8,7 +8,7 @@ from conftest import Views
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.derive.whitespace import Whitespace, _left, whitespace
+from generator.derive.whitespace import Whitespace, _whitespace_amount, whitespace
 from generator.model.kinds import Money
 from generator.model.portfolio import View
 
@@ -93,6 +93,6 @@ def test_a_share_of_ours_is_use_and_a_written_state_does_not_outdo_facts(views: 
 @given(amount=st.integers(0, 10**9), share=st.decimals(0, 1, places=3))
 def test_ours_and_the_white_make_the_whole(amount: int, share: Decimal) -> None:
     whole = Money(Decimal(amount), "EUR")
-    left = _left(None, "in use", whole, share)  # type: ignore[arg-type]  # only "not applicable" asks the view
+    left = _whitespace_amount(None, "in use", whole, share)  # type: ignore[arg-type]  # only "not applicable" asks the view
     assert left is not None
     assert left + whole * share == whole

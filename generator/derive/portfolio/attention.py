@@ -1,4 +1,4 @@
-"""What to look at first: the accounts that need a look and why, and what all of it is worth."""
+"""The accounts that need attention and why, and the portfolio's totals."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from generator.derive.portfolio.rollup import Measure, RollupEntry, RollupSum, R
 from generator.derive.summary import Summary
 from generator.model.portal import Portal
 
-NOTICE_SOON = 90  # days before the last day of notice from which a contract needs a talk
+NOTICE_SOON = 90  # days before the last day of notice from which a contract needs attention
 ReasonKind = Literal["late", "promises", "review", "notice", "health", "stale"]
 
 
 class Totals(Struct, frozen=True):
-    """What the portfolio adds up to, in the base currency. Nothing here is to be added to another."""
+    """The portfolio's totals, in the base currency; they do not add up with each other."""
 
     confirmed: RollupSum
     past: RollupSum
     weighted: RollupSum
-    aimed: RollupSum  # booked in the fiscal year that runs, where a target is known too
+    aimed: RollupSum  # booked in the current fiscal year, where a target is known too
     aim: RollupSum
     won: RollupSum
     won_count: int
@@ -31,28 +31,28 @@ class Totals(Struct, frozen=True):
 
     @property
     def reached(self) -> Decimal | None:
-        """Booked as a share of target, to a whole percent; None where not known."""
+        """Booked as a share of target, to a whole percent; None if unknown."""
         if self.aimed.amount is None or not self.aim.amount:
             return None
         return (self.aimed.amount / self.aim.amount).quantize(Decimal("0.01"))
 
 
 class Reason(Struct, frozen=True):
-    """Why an account needs attention: `count` is days, items or points, as the kind has it."""
+    """Why an account needs attention: `count` is days, items or points, depending on the kind."""
 
     kind: ReasonKind
     count: int
 
 
 class Attention(Struct, frozen=True):
-    """An account with every reason to look at it now, the gravest first."""
+    """An account that needs attention, with every reason."""
 
     account: Summary
     reasons: tuple[Reason, ...]
 
 
 def numbers(summary: Summary, year: int) -> dict[str, Decimal | int]:
-    """Return what one account adds to the first page: of all roll-ups the few that it shows."""
+    """Return what one account adds to the first page: the few roll-ups it shows."""
     current = summary.year(year)
     amounts = {
         "past": summary.past,
@@ -75,7 +75,7 @@ def numbers(summary: Summary, year: int) -> dict[str, Decimal | int]:
 
 
 def totals(entries: Sequence[RollupEntry]) -> Totals:
-    """Add up all accounts."""
+    """Return the totals over all accounts."""
     names = ("confirmed", "past", "weighted", "aimed", "aim", "won_a")
     tally = RollupTotals(entries)
     counts = {"weighted": "open", "won_a": "won"}
@@ -87,7 +87,7 @@ def totals(entries: Sequence[RollupEntry]) -> Totals:
 
 
 def attention(summaries: Iterable[Summary], portal: Portal) -> tuple[Attention, ...]:
-    """Return the accounts that need a look, those with most reasons and of the highest tier first."""
+    """Return the accounts that need attention, those with the most reasons and the highest tier first."""
     tiers = [tier.id for tier in portal.tiers]
     accounts = [Attention(summary, reasons) for summary in summaries if (reasons := tuple(_reasons(summary)))]
     return tuple(

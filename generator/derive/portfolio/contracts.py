@@ -1,4 +1,4 @@
-"""The contracts of all accounts by the day on which they can be lost."""
+"""The contracts of all accounts by the date on which they can be lost."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from generator.derive.summary import Notice, Summary
 
 
 class NoticeQuarter(Struct, frozen=True):
-    """Contracts whose day lies in one calendar quarter: what they are worth a year where known."""
+    """Contracts due in one calendar quarter, with their known annual value."""
 
     label: str
     count: int
@@ -27,9 +27,9 @@ def notices(summaries: Iterable[Summary]) -> tuple[tuple[Summary, Notice], ...]:
 
 
 def notices_within(contracts: Iterable[tuple[Summary, Notice]], days: int) -> tuple[int, Decimal | None]:
-    """Count the contracts that can be lost within some days, with what they are worth a year.
+    """Count the contracts that can be lost within some days, with their annual value.
 
-    The worth is in the base currency; None where it is known of none.
+    The value is in the base currency; None if none is known.
     """
     near = [notice for _, notice in contracts if notice.days <= days]
     known = [notice.annual_value.base.amount for notice in near if notice.annual_value]
@@ -37,7 +37,7 @@ def notices_within(contracts: Iterable[tuple[Summary, Notice]], days: int) -> tu
 
 
 def notice_quarters(contracts: Iterable[tuple[Summary, Notice]], most: int = 8) -> tuple[NoticeQuarter, ...]:
-    """Add contracts up by the calendar quarter of their day; behind `most` quarters all is "later"."""
+    """Add contracts up by the calendar quarter of their date; after `most` quarters all is "later"."""
     grouped: dict[tuple[int, int], list[Notice]] = defaultdict(list)
     for _, notice in contracts:
         grouped[notice.on.year, (notice.on.month + 2) // 3].append(notice)

@@ -1,4 +1,4 @@
-"""What the pages over all accounts filter by: tier, region, owner, each with a name for addresses."""
+"""The filters of the pages over all accounts: tier, region, owner, each with an id for addresses."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ UNSAID = "not-said"
 
 
 class Choice(Struct, frozen=True):
-    """One value of a filter: its name in addresses, its words, and of how many accounts it holds."""
+    """One value of a filter: its id in addresses, its label, and the number of accounts it applies to."""
 
     id: str
     label: str
@@ -22,7 +22,7 @@ class Choice(Struct, frozen=True):
 
 
 class Filters(Struct, frozen=True):
-    """The values there are to choose from, none where there is no choice; `regions` gives each its name."""
+    """The values to choose from, none if there is no choice; `regions` gives the id of each region."""
 
     tier: tuple[Choice, ...]
     region: tuple[Choice, ...]
@@ -30,7 +30,7 @@ class Filters(Struct, frozen=True):
     regions: dict[str, str]
 
     def groups(self, summary: Summary) -> tuple[str, ...]:
-        """Return the groups that an account belongs to by what it can be filtered by."""
+        """Return the groups an account belongs to by the filters."""
         tier, *others = region_free(summary)
         return (tier, f"region:{self.regions[summary.region] if summary.region else UNSAID}", *others)
 
@@ -41,7 +41,7 @@ class Filters(Struct, frozen=True):
 
 
 def region_free(summary: Summary) -> tuple[str, ...]:
-    """Return an account's groups but for its region's: the tier's first."""
+    """Return an account's groups without its region: the tier's first."""
     owners = summary.owners or (UNSAID,)
     return (
         f"tier:{summary.tier}",
@@ -51,7 +51,7 @@ def region_free(summary: Summary) -> tuple[str, ...]:
 
 
 def filters(summaries: Sequence[Summary], settings: Settings) -> Filters:
-    """Return what there is to filter by: tiers in their order, regions and owners by name."""
+    """Return the filters: tiers in their order, regions and owners by name."""
     regions = region_names(summary.region for summary in summaries if summary.region)
     names = {person.id: person.name for person in settings.people}
     tiers = [(tier.id, f"{tier.id}, {tier.name}") for tier in settings.portal.tiers]
@@ -77,12 +77,12 @@ def _choices(labels: Iterable[tuple[str, str]], members: Iterable[Iterable[str]]
         for id in ids:
             count[id] = count.get(id, 0) + 1
     choices = [Choice(id, label, count[id]) for id, label in labels if id in count]
-    unsaid = [Choice(UNSAID, "not said", count[UNSAID])] if UNSAID in count else []
+    unsaid = [Choice(UNSAID, "not stated", count[UNSAID])] if UNSAID in count else []
     return (*choices, *unsaid) if len(choices) + len(unsaid) > 1 else ()
 
 
 def region_names(regions: Iterable[str]) -> dict[str, str]:
-    """Give each region a name of its own for addresses; without a Latin letter it is a number."""
+    """Give each region a unique id for addresses; without a Latin letter it is a number."""
     names: dict[str, str] = {}
     used_names = {UNSAID}
     for region in sorted(set(regions), key=lambda region: (region.casefold(), region)):

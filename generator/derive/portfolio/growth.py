@@ -1,4 +1,4 @@
-"""Where growth can come from: segmentation, pipeline, whitespace and competitors over all accounts."""
+"""Growth potential over all accounts: segmentation, pipeline, whitespace and competitors."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ UNPLACED = "quadrant:unknown"
 
 
 class PipelineTotals(Struct, frozen=True):
-    """Opportunities of all accounts; amounts are in the base currency, nothing where none is known.
+    """Opportunities of all accounts; amounts are in the base currency, zero if none is known.
 
     `unsized` open opportunities have no amount and add nothing.
     """
@@ -31,15 +31,16 @@ class PipelineTotals(Struct, frozen=True):
 
     @property
     def win_rate(self) -> Decimal | None:
-        """Won as a share of all decided, to a whole percent; None where none is decided."""
+        """Won as a share of all decided, to a whole percent; None if none is decided."""
         decided = self.won + self.lost
         return (Decimal(self.won) / decided).quantize(Decimal("0.01")) if decided else None
 
 
 class WhitespaceSize(Struct, frozen=True):
-    """Whitespace of all accounts that have any: `fields` of a unit and an offering, and what they are worth.
+    """Whitespace of all accounts that have any.
 
-    `amount` is in the base currency a year, None where it is known of none; `sized` of `accounts` know it.
+    `fields` counts pairs of a unit and an offering. `amount` is their worth in the base currency a year, None
+    if none is known; `sized` of `accounts` know theirs.
     """
 
     accounts: int
@@ -62,7 +63,7 @@ def pipeline_totals(summaries: Sequence[Summary]) -> PipelineTotals:
 
 
 def whitespace_size(summaries: Iterable[Summary]) -> WhitespaceSize:
-    """Add up what the customers could still buy from us."""
+    """Add up what customers could still buy from us."""
     rows = [summary.white for summary in summaries if summary.white]
     amounts = [[white.amount.amount for white in row if white.amount] for row in rows]
     known = [amount for row in amounts for amount in row]
@@ -75,9 +76,9 @@ def whitespace_size(summaries: Iterable[Summary]) -> WhitespaceSize:
 
 
 def cost_to_serve(summaries: Iterable[Summary], portal: Portal) -> tuple[Money, int] | None:
-    """Return what serving all accounts costs a year, and for how many of them their tier says so.
+    """Return the yearly cost to serve all accounts, and how many of them have a tier that states it.
 
-    None where no tier with an account says what one costs.
+    None if no tier with an account states its cost.
     """
     costs = {tier.id: portal.to_base(tier.cost_to_serve) for tier in portal.tiers if tier.cost_to_serve}
     known = [cost for summary in summaries if (cost := costs.get(summary.tier))]
@@ -88,9 +89,9 @@ def numbers(summary: Summary) -> dict[str, Decimal | int]:
     """Return what one account adds to the roll-ups of growth.
 
     Opportunities: `open`, `won` and `lost` count, `open_a`, `weighted`, `won_a` and `lost_a` are amounts;
-    `s_<stage>` is the same by stage. `white` and `w_<offering>` are amounts, with `_n` the units that were
-    asked about. Competitors: `r_<name>` counts the account, `_n` races, `_a` what is at stake in them, `_w`
-    and `_l` won and lost, `_h` whether they are ahead of us somewhere.
+    `s_<stage>` is the same by stage. `white` and `w_<offering>` are amounts, with `_n` the units assessed.
+    Competitors: `r_<name>` counts the account, `_n` contested opportunities, `_a` the amount at stake in
+    them, `_w` and `_l` won and lost, `_h` whether they are ahead of us anywhere.
     """
     figures: dict[str, Decimal | int] = {
         "open": summary.open.count,
@@ -138,7 +139,7 @@ def groups(summary: Summary, portal: Portal) -> tuple[str, ...]:
 
 
 def account_quadrant(summary: Summary, portal: Portal) -> Quadrant | None:
-    """Return the quadrant of one account, None where revenue or potential is not known."""
+    """Return the quadrant of one account, None if revenue or potential is unknown."""
     return quadrant(
         summary.revenue.base if summary.revenue else None,
         summary.potential.base if summary.potential else None,
@@ -147,18 +148,18 @@ def account_quadrant(summary: Summary, portal: Portal) -> Quadrant | None:
 
 
 def segments(summaries: Iterable[Summary], portal: Portal) -> tuple[tuple[Summary, Quadrant | None], ...]:
-    """Return each account with its quadrant, None where revenue or potential is not known."""
+    """Return each account with its quadrant, None if revenue or potential is unknown."""
     return tuple((summary, account_quadrant(summary, portal)) for summary in summaries)
 
 
 @cache
 def rival_key(name: str) -> str:
-    """Return by what a competitor is the same over all accounts: the letters of the name, else the name."""
+    """Return the key of a competitor across all accounts: the letters of the name, else the name."""
     return folded(name) or name.casefold()
 
 
 def rival_names(summaries: Iterable[Summary]) -> dict[str, str]:
-    """Return each competitor's key with the name by which most accounts call them."""
+    """Return each competitor's key with the name most accounts use."""
     count: dict[str, dict[str, int]] = {}
     for summary in summaries:
         for rival in summary.rivals:

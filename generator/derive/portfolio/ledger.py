@@ -11,7 +11,7 @@ from generator.derive.summary import Summary
 
 
 class DeliveredValue(Struct, frozen=True):
-    """Value delivered to some accounts, in the base currency: what they confirmed, and what we claim."""
+    """Value delivered to some accounts, in the base currency: confirmed by the customers, or claimed."""
 
     confirmed: Decimal
     claimed: Decimal
@@ -23,7 +23,7 @@ class DeliveredValue(Struct, frozen=True):
 
     @property
     def confirmed_share(self) -> Decimal | None:
-        """Confirmed as a share of all delivered, to a whole percent; None where nothing was delivered."""
+        """Confirmed as a share of all delivered, to a whole percent; None if nothing was delivered."""
         return (self.confirmed / self.total).quantize(Decimal("0.01")) if self.total else None
 
 

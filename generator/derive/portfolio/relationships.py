@@ -1,4 +1,4 @@
-"""How we stand with all customers: levels, health by zone, coverage gaps, and the value they confirmed."""
+"""Relationships with all customers: levels, health by zone, coverage gaps, confirmed value."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from generator.model.record import LEVELS
 
 Band = Literal["good", "fair", "low", "unknown"]
 BANDS: tuple[Band, ...] = ("good", "fair", "low", "unknown")
-GOOD, WEAK = 75, 50  # points of health from which it is good, and below which it is low (ours)
+GOOD, WEAK = 75, 50  # health from which it is good, and below which it is low (ours)
 
 
 def numbers(summary: Summary) -> dict[str, Decimal | int]:
     """Return what one account adds to the roll-ups of relationships.
 
-    `health` and `z_<zone>` are points; `past` and the rest are value to the customer, `confirmed` nothing
-    where some was realised and none of it confirmed; `gaps` and `g_<kind>` count where the plan names people,
-    `gapped` and `a_<kind>` the accounts that have some.
+    `health` and `z_<zone>` are points; `past` and the rest are value to the customer, `confirmed` zero if
+    some was realised and none of it confirmed; `gaps` and `g_<kind>` count if the plan names stakeholders,
+    `gapped` and `a_<kind>` the accounts that have any.
     """
     figures: dict[str, Decimal | int] = {}
     if summary.health is not None:
@@ -44,7 +44,7 @@ def numbers(summary: Summary) -> dict[str, Decimal | int]:
 
 
 def groups(summary: Summary) -> tuple[str, ...]:
-    """Return the groups of one account: its level now and wanted, and the band of each zone of its health."""
+    """Return the groups of one account: its current and target level, and the band of each health zone."""
     names = [
         f"level:{_slug(summary.level)}",
         f"wanted:{_slug(summary.wanted)}",
@@ -54,7 +54,7 @@ def groups(summary: Summary) -> tuple[str, ...]:
 
 
 def band(score: int | None) -> Band:
-    """Return whether points of health are good, fair, low or unknown."""
+    """Return the band of a health score: good, fair, low or unknown."""
     if score is None:
         return "unknown"
     return "good" if score >= GOOD else "fair" if score >= WEAK else "low"
@@ -78,7 +78,7 @@ def weakest(summaries: Iterable[Summary], portal: Portal) -> tuple[Summary, ...]
 
 
 def mean_scores(summaries: Sequence[Summary]) -> tuple[int | None, ...]:
-    """Return the mean health of accounts whose health is known, then that of each zone, 0 to 100."""
+    """Return the mean health over the accounts where it is known, then that of each zone, 0 to 100."""
     scores = [(summary.health, *(zone.score for zone in summary.zones)) for summary in summaries]
     return tuple(_mean(column) for column in zip(*scores, strict=True))
 

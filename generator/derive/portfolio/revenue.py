@@ -1,4 +1,4 @@
-"""Revenue over all accounts: against target, year on year, the bridge to the outlook, who reaches what."""
+"""Revenue over all accounts: against target, year on year, the bridge to the outlook, results by manager."""
 
 from __future__ import annotations
 
@@ -17,17 +17,18 @@ from generator.derive.summary import Notice, Summary
 from generator.model.kinds import Money
 from generator.model.portal import Portal
 
-TOP = 5  # accounts whose growth is told apart from the rest's
-ENOUGH = 4  # account managers from which the middle half means something (ours)
+TOP = 5  # largest accounts whose growth is shown separately
+ENOUGH = 4  # account managers needed for a meaningful middle half (ours)
 NOTICE_YEAR = 365  # days within which a contract counts as at risk
 
 
 def numbers(summary: Summary, year: int) -> dict[str, Decimal | int]:
-    """Return what one account adds to the roll-ups of revenue; `year` is the fiscal year that runs.
+    """Return what one account adds to the roll-ups of revenue; `year` is the current fiscal year.
 
     `aimed` and `aim` are actual and target where both are known, `aimed_1` and `aim_1` a year ago; `base_1`
-    and `base_0` revenue of last year and of this one so far, `from` and `to` of the two last full years where
-    both are known; `b_` are the parts of the bridge, `eroding` last year's revenue where its end is said.
+    and `base_0` revenue of last year and of this one so far, `from` and `to` of the last two full years where
+    both are known; `b_` are the parts of the bridge, `eroding` last year's revenue where its erosion is
+    known.
     """
     figures: dict[str, Decimal | int] = {}
     current, last, before = (summary.year(year - back) for back in range(3))
@@ -56,7 +57,7 @@ def numbers(summary: Summary, year: int) -> dict[str, Decimal | int]:
 
 
 def elapsed_share(portal: Portal, today: dt.date) -> Decimal:
-    """Return how much of the running fiscal year has passed, the day itself included, to a whole percent."""
+    """Return the share of the current fiscal year that has passed, today included, to a whole percent."""
     start = portal.fiscal_year_start
     first = dt.date(today.year - (today.month < start), start, 1)
     end = dt.date(first.year + 1, start, 1)
@@ -64,9 +65,9 @@ def elapsed_share(portal: Portal, today: dt.date) -> Decimal:
 
 
 def total_bridge(summaries: Iterable[Summary], year: int, base: str) -> tuple[Bridge, int] | None:
-    """Add the bridges of one fiscal year up, with of how many accounts; None where no account has one.
+    """Add up the bridges of one fiscal year, with the number of accounts; None if there is none.
 
-    What no account says stays None; what only some say is the sum of those.
+    What is unknown for every account stays None; what is known for some is their sum.
     """
     account_bridges = [bridge for summary in summaries if (bridge := summary.bridge(year))]
     if not account_bridges:
@@ -102,12 +103,12 @@ class RevenueGrowth(Struct, frozen=True):
 
     @property
     def rate(self) -> Decimal | None:
-        """By how much it grew (+) or shrank (-), to a tenth of a percent; None from nothing."""
+        """The growth (+) or decline (-), to a tenth of a percent; None if it started at zero."""
         return (self.after / self.before - 1).quantize(Decimal("0.001")) if self.before else None
 
 
 class TopGrowth(Struct, frozen=True):
-    """How the accounts with most revenue the year before grew, each and in all, against all others (I)."""
+    """Growth of the accounts with most revenue the year before, each and in total, and of the others (I)."""
 
     top: tuple[tuple[Summary, RevenueGrowth], ...]
     of_top: RevenueGrowth
@@ -115,7 +116,7 @@ class TopGrowth(Struct, frozen=True):
 
 
 def top_growth(summaries: Iterable[Summary], year: int) -> TopGrowth | None:
-    """Compare the largest accounts with the rest; None where no account has two full years behind it."""
+    """Compare the largest accounts with the rest; None if no account has two full years of revenue."""
     rows = []
     for summary in summaries:
         before, after = summary.year(year - 2), summary.year(year - 1)
@@ -129,7 +130,7 @@ def top_growth(summaries: Iterable[Summary], year: int) -> TopGrowth | None:
 
 
 class RevenueSplit(Struct, frozen=True):
-    """Revenue of one fiscal year, in the base currency: of the largest accounts, and of all others."""
+    """Revenue of one fiscal year, in the base currency: the largest accounts, and all others."""
 
     year: int
     largest: Decimal
@@ -157,8 +158,10 @@ def _growth(rows: Sequence[tuple[Decimal, Decimal, Summary]]) -> RevenueGrowth:
 
 
 class ManagerResult(Struct, frozen=True):
-    """What the accounts of one account manager (id) reached of their targets, now and a year ago, as shares;
-    None where no account of theirs has both."""
+    """What the accounts of one manager (id) reached of their targets, now and a year ago, as shares.
+
+    None if none of their accounts has both an actual and a target.
+    """
 
     manager: str
     accounts: int
@@ -175,9 +178,9 @@ class Quartiles(Struct, frozen=True):
 
 
 class Distribution(Struct, frozen=True):
-    """Actual by target per account manager, this year so far and last year, best now first (I fig. 10).
+    """Actual by target per account manager, this year so far and last year, best first (I fig. 10).
 
-    The accounts are those they have now. The middle half is None for fewer than `ENOUGH` managers.
+    Managers keep the accounts they have now. The middle half is None with fewer than `ENOUGH` managers.
     """
 
     managers: tuple[ManagerResult, ...]
@@ -186,13 +189,13 @@ class Distribution(Struct, frozen=True):
 
     @property
     def at_target(self) -> tuple[int, int]:
-        """How many account managers are at the target or above, of how many whose share is known."""
+        """How many account managers are at or above target, out of those whose share is known."""
         shares = [reached.now for reached in self.managers if reached.now is not None]
         return sum(share >= 1 for share in shares), len(shares)
 
 
 def distribution(summaries: Iterable[Summary], year: int) -> Distribution:
-    """Return who reaches what of their accounts' targets, and the middle half of them."""
+    """Return each manager's share of their accounts' targets, and the middle half of them."""
     sums: dict[str, list[Decimal]] = defaultdict(lambda: [Decimal(0)] * 4)
     count: dict[str, int] = defaultdict(int)
     for summary in summaries:
@@ -218,7 +221,7 @@ def distribution(summaries: Iterable[Summary], year: int) -> Distribution:
 
 
 def quartiles(shares: Sequence[Decimal]) -> Quartiles | None:
-    """Return the middle half of shares, None for fewer than `ENOUGH`."""
+    """Return the middle half of shares, None with fewer than `ENOUGH`."""
     if len(shares) < ENOUGH:
         return None
     low, median, high = (
@@ -232,9 +235,9 @@ def _share(actual: Decimal, target: Decimal) -> Decimal | None:
 
 
 class RevenueStatus(Struct, frozen=True):
-    """All that is asked of revenue over all accounts, found once; `passed` is how much of the year is over.
+    """Revenue over all accounts; `passed` is the share of the year that is over.
 
-    `booked` and `target` are of the accounts where both are known, None where there is none.
+    `booked` and `target` are of the accounts where both are known, None if there is none.
     """
 
     year: int
@@ -248,14 +251,14 @@ class RevenueStatus(Struct, frozen=True):
 
     @property
     def reached(self) -> Decimal | None:
-        """Booked as a share of target, to a whole percent; None where not known."""
+        """Booked as a share of target, to a whole percent; None if unknown."""
         if self.booked is None or not self.target:
             return None
         return (self.booked / self.target).quantize(Decimal("0.01"))
 
 
 def revenue_status(summaries: Sequence[Summary], portal: Portal, today: dt.date) -> RevenueStatus:
-    """Find where revenue stands over all accounts."""
+    """Return the state of revenue over all accounts."""
     year = current_fiscal_year(portal, today)
     pairs = [
         (pair.actual.amount, pair.target.amount)

@@ -1,8 +1,9 @@
-"""Roll-ups: what accounts add up to, whole and by group, always with how many of them it is known for.
+"""Roll-ups: totals over accounts, overall and by group, with the number of accounts they are known for.
 
-An account is an `Entry`: groups it belongs to ("tier:A") and numbers by measure ("weighted"). The script that
-filters a page adds up the same entries by the same rules (`exports/figures.py`), so that a total under a
-filter is what the generator would have written for those accounts alone.
+A `RollupEntry` is an account with the groups it belongs to ("tier:A") and its numbers by measure
+("weighted"). The script that filters a page adds up the same entries by the same rules
+(`exports/figures.py`), so that a total under a filter is what the generator would have written for those
+accounts alone.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ Numbers = Mapping[str, Decimal | int]
 
 
 class RollupEntry(Struct, frozen=True):
-    """One account (id) as roll-ups count it; a measure that is not known of it is not there."""
+    """One account (id) as roll-ups count it; measures that are unknown are missing."""
 
     account: str
     groups: frozenset[str]
@@ -34,9 +35,10 @@ class RollupEntry(Struct, frozen=True):
 
 
 class Measure(Struct, frozen=True):
-    """What a cell adds up: the numbers of one name; a share is one sum of another, a mean that of the known.
+    """What a cell adds up: the numbers of one name.
 
-    `within` is a count: an account without any of it does not count as one whose amount is not known.
+    A share divides one sum by another; a mean is over the accounts where it is known. `within` is a count:
+    accounts without any of it are not counted among those whose amount is unknown.
     """
 
     id: str
@@ -51,7 +53,7 @@ class Measure(Struct, frozen=True):
 
 
 class RollupSum(Struct, frozen=True):
-    """A sum over the accounts where it is known, of how many in all; None where it is known of none."""
+    """A sum over the `known` accounts out of `of`; `amount` is None if none is known."""
 
     amount: Decimal | None
     known: int
@@ -59,7 +61,7 @@ class RollupSum(Struct, frozen=True):
 
 
 class RollupCell(Struct, frozen=True):
-    """A measure and what it comes to."""
+    """A measure and its sum."""
 
     measure: Measure
     sum: RollupSum
@@ -75,13 +77,13 @@ class RollupLine(Struct, frozen=True):
     rest: bool = False
 
     @property
-    def told(self) -> bool:
-        """Whether anything but nothing is known of it."""
+    def has_value(self) -> bool:
+        """Whether any of its cells is known and not zero."""
         return any(cell.sum.amount for cell in self.cells)
 
 
 class Rollup(Struct, frozen=True):
-    """Lines, at most `MOST` and the rest as one, and the whole where lines add up to it."""
+    """At most `MOST` lines, the rest as one, and their total if the lines add up to it."""
 
     lines: tuple[RollupLine, ...]
     whole: RollupLine | None = None
@@ -106,7 +108,7 @@ def entries(
 
 
 def group_sums(entries: Iterable[RollupEntry], measure: str) -> dict[str, Decimal]:
-    """Add one measure up by every group that accounts belong to."""
+    """Add up one measure by every group accounts belong to."""
     sums: dict[str, Decimal] = defaultdict(Decimal)
     for entry in entries:
         for group in entry.groups:
@@ -115,10 +117,10 @@ def group_sums(entries: Iterable[RollupEntry], measure: str) -> dict[str, Decima
 
 
 class RollupTotals:
-    """What accounts add up to, whatever the measure: gone through once, asked many times."""
+    """Totals over accounts for any measure: added up once, read many times."""
 
     def __init__(self, entries: Iterable[RollupEntry], measures: Iterable[Measure] = ()) -> None:
-        """Add the numbers of accounts up, of all measures or, where only some are asked for, of these."""
+        """Add up the numbers of accounts for the given measures, or for all measures."""
         names = dict.fromkeys(
             name for measure in measures for name in (measure.id, measure.over, measure.within or "one")
         )
@@ -130,29 +132,29 @@ class RollupTotals:
             for numbers in numbers_of:
                 for name, number in numbers.items():
                     values.setdefault(name, []).append(number)
-        # By name: the sum, how many know it, how many have any.
-        self._told = {
+        # By name: the sum, how many know it, how many are not zero.
+        self._sums = {
             name: (sum(known_values), len(known_values), sum(map(bool, known_values)))
             for name, known_values in values.items()
             if known_values
         }
 
     def sum(self, measure: Measure) -> RollupSum:
-        """Add a measure up; a share is of sums, to a hundredth of a percent, a mean is whole."""
-        amount, known_count, _ = self._told.get(measure.id, _NOTHING)
-        of = self._told.get(measure.within or "one", _NOTHING)[2]
+        """Return the sum of a measure; a share to a hundredth of a percent, a mean to a whole number."""
+        amount, known_count, _ = self._sums.get(measure.id, _NOTHING)
+        of = self._sums.get(measure.within or "one", _NOTHING)[2]
         total = Decimal(amount)
         if not known_count:
             return RollupSum(Decimal(0) if measure.kind == "count" else None, 0, of)
         if measure.kind == "mean":
             total = (total / known_count).quantize(Decimal(1), ROUND_HALF_UP)
         if measure.kind == "share":
-            base = Decimal(self._told.get(measure.over, _NOTHING)[0])
+            base = Decimal(self._sums.get(measure.over, _NOTHING)[0])
             return RollupSum((total / base).quantize(Decimal("0.0001")) if base else None, known_count, of)
         return RollupSum(total, known_count, of)
 
     def cells(self, measures: Iterable[Measure]) -> tuple[RollupCell, ...]:
-        """Add several measures up."""
+        """Return the sums of several measures."""
         return tuple(RollupCell(measure, self.sum(measure)) for measure in measures)
 
 
@@ -163,9 +165,9 @@ def by_group(
     *,
     most: int = MOST,
 ) -> Rollup:
-    """Add up by groups that no account has two of, given as (group, label, link), in the order given.
+    """Add up by exclusive groups, given as (group, label, link), in the order given.
 
-    Groups of which nothing is known are left out; of more than `most` the first stand, the rest is one line.
+    Groups with nothing known are left out; after the first `most`, the rest is one line.
     """
     members: dict[str, list[RollupEntry]] = defaultdict(list)
     for entry in entries:
@@ -176,7 +178,7 @@ def by_group(
         for group, label, href in groups
         if members[group]
     ]
-    shown_lines = [line for line in all_lines if line.told]
+    shown_lines = [line for line in all_lines if line.has_value]
     lines = shown_lines if len(shown_lines) <= most + 1 else shown_lines[:most]
     rest = shown_lines[len(lines) :]
     if rest:
@@ -199,14 +201,13 @@ def by_measure(
     most: int = MOST,
     ordered: bool = False,
 ) -> Rollup:
-    """Add up lines that are measures of their own, given as (label, link, measures), the largest first, or
-    as they are `ordered`.
+    """Add up lines that are measures of their own, given as (label, link, measures).
 
-    Lines of which nothing is known are left out. `whole` are the measures of all lines together, needed for
-    the rest where there are more than `most`.
+    Lines come largest first unless `ordered`; those with nothing known are left out. `whole` are the measures
+    of all lines together, needed for the rest if there are more than `most`.
     """
     known_lines = [RollupLine(label, tally.cells(measures), href=href) for label, href, measures in lines]
-    known_lines = [line for line in known_lines if line.told]
+    known_lines = [line for line in known_lines if line.has_value]
     if not ordered:
         known_lines.sort(
             key=lambda line: ([-(cell.sum.amount or Decimal(0)) for cell in line.cells], line.label)
@@ -216,13 +217,13 @@ def by_measure(
         return Rollup(tuple(known_lines), total if len(known_lines) > 1 else None)
     shown = known_lines[:most]
     cells = tuple(
-        RollupCell(cell.measure, RollupSum(_less(cell.sum, [line.cells[n].sum for line in shown]), 0, 0))
+        RollupCell(cell.measure, RollupSum(_remainder(cell.sum, [line.cells[n].sum for line in shown]), 0, 0))
         for n, cell in enumerate(total.cells)
     )
     return Rollup((*shown, RollupLine(f"{len(known_lines) - most:,} more", cells, rest=True)), total)
 
 
-def _less(total: RollupSum, parts: Iterable[RollupSum]) -> Decimal | None:
+def _remainder(total: RollupSum, parts: Iterable[RollupSum]) -> Decimal | None:
     if total.amount is None:
         return None
     return total.amount - sum((part.amount or Decimal(0) for part in parts), Decimal(0))

@@ -1,4 +1,4 @@
-"""What needs doing over all accounts: late actions by person, asks of leadership, days ahead, stale plans."""
+"""What needs doing over all accounts: overdue actions, asks of leadership, dates ahead, outdated plans."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ from generator.derive.summary_parts import DayAhead
 def numbers(summary: Summary) -> dict[str, Decimal | int]:
     """Return what one account adds to the roll-ups of steering.
 
-    All count: actions `tasks` and `late`, promises `promises` and `promises_late`, the same by person of ours
-    as `t_<id>`, `l_<id>`, `p_<id>`; `asks`, `days` ahead, whether the plan is `stale` and `read` at all.
+    All are counts: actions `tasks` and `late`, promises `promises` and `promises_late`, the same by our
+    people as `t_<id>`, `l_<id>`, `p_<id>`; `asks` and `asks_late`, `days` ahead, whether the plan is out of
+    date (`stale`) or never reviewed (`unread`).
     """
     figures: dict[str, Decimal | int] = {
         "tasks": len(summary.tasks),
@@ -40,7 +41,7 @@ def numbers(summary: Summary) -> dict[str, Decimal | int]:
 
 
 def overdue(summaries: Iterable[Summary]) -> tuple[AssignedTask, ...]:
-    """Return every late action of all accounts, the longest overdue first."""
+    """Return every overdue action of all accounts, the longest overdue first."""
     assigned = [
         AssignedTask(account=summary.id, name=summary.name, task=task)
         for summary in summaries
@@ -50,7 +51,7 @@ def overdue(summaries: Iterable[Summary]) -> tuple[AssignedTask, ...]:
 
 
 def open_requests(summaries: Iterable[Summary]) -> tuple[AccountAsk, ...]:
-    """Return what all accounts ask of leadership, the most urgent first and those without a day last."""
+    """Return the open asks of leadership, most urgent first and those without a date last."""
     account_asks = [
         AccountAsk(account=summary.id, name=summary.name, ask=ask)
         for summary in summaries
@@ -60,13 +61,13 @@ def open_requests(summaries: Iterable[Summary]) -> tuple[AccountAsk, ...]:
 
 
 def days_ahead(summaries: Iterable[Summary]) -> tuple[tuple[Summary, DayAhead], ...]:
-    """Return the reviews, decisions and contract dates of all accounts in the next quarter, by day."""
+    """Return the reviews, decisions and contract dates of all accounts in the next quarter, by date."""
     pairs = [(summary, day) for summary in summaries for day in summary.days]
     return tuple(sorted(pairs, key=lambda p: (p[1].on, p[0].name.casefold(), p[1].title)))
 
 
 def stale_plans(summaries: Iterable[Summary]) -> tuple[Summary, ...]:
-    """Return the plans with stale sections, the longest unread first."""
+    """Return the plans with outdated sections, the longest without a review first."""
     return tuple(
         sorted(
             (summary for summary in summaries if summary.stale),

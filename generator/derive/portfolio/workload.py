@@ -1,4 +1,4 @@
-"""What each of ours has to do with all accounts: small enough to tell whether their page must be remade."""
+"""What each of our people does for all accounts: small enough to compare before rebuilding their page."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from generator.derive.summary_parts import ContactSummary, TaskSummary
 
 
 class AssignedTask(Struct, frozen=True):
-    """Something open together with the account (id and name) it belongs to."""
+    """An open action or promise with the account (id and name) it belongs to."""
 
     account: str
     name: str
@@ -22,7 +22,7 @@ class AssignedTask(Struct, frozen=True):
 
 
 class ServedAccount(Struct, frozen=True):
-    """An account that somebody serves, and as what; `late` of `tasks` open actions there are late."""
+    """An account somebody works for, and in which roles; `late` of its `tasks` open actions are overdue."""
 
     account: str
     name: str
@@ -35,7 +35,7 @@ class ServedAccount(Struct, frozen=True):
 
 
 class AlignedContact(Struct, frozen=True):
-    """A stakeholder of an account (id and name) that somebody goes with."""
+    """A stakeholder of an account (id and name) somebody is aligned with."""
 
     account: str
     name: str
@@ -51,7 +51,7 @@ class AccountAsk(Struct, frozen=True):
 
 
 class Workload(Struct, frozen=True):
-    """One of ours (a person's id): what they are where, whom they go with, what is open, owed and asked."""
+    """One of our people (id): roles by account, contacts, and what is open, promised and asked of them."""
 
     person: str
     services: tuple[ServedAccount, ...]
@@ -62,12 +62,12 @@ class Workload(Struct, frozen=True):
 
     @property
     def late(self) -> int:
-        """How many of the open actions are late."""
+        """How many of the open actions are overdue."""
         return sum(assigned.task.state == "late" for assigned in self.tasks)
 
     @property
     def accounts(self) -> tuple[tuple[str, str], ...]:
-        """The accounts (id, name) they serve, meet somebody of, or have something to do for, by name."""
+        """The accounts (id, name) they serve, have a contact at, or have something to do for, by name."""
         records: list[ServedAccount | AssignedTask | AlignedContact] = [
             *self.services,
             *self.tasks,
@@ -78,7 +78,7 @@ class Workload(Struct, frozen=True):
 
 
 def workloads(summaries: Sequence[Summary], people: Iterable[str]) -> tuple[Workload, ...]:
-    """Return what each of ours (by id) has to do with all accounts, in the order given."""
+    """Return the workload of each of our people (ids) over all accounts, in the order given."""
     tasks, ties, promises = defaultdict(list), defaultdict(list), defaultdict(list)
     services: dict[str, list[ServedAccount]] = defaultdict(list)
     asks: dict[str, list[AccountAsk]] = defaultdict(list)
@@ -95,7 +95,7 @@ def workloads(summaries: Sequence[Summary], people: Iterable[str]) -> tuple[Work
             ties[tie.person].append(AlignedContact(account=summary.id, name=summary.name, tie=tie))
         for ask in summary.asks:
             asks[ask.person].append(AccountAsk(account=summary.id, name=summary.name, ask=ask))
-        for person, service in _served(summary).items():
+        for person, service in _served_accounts(summary).items():
             services[person].append(service)
     return tuple(
         Workload(
@@ -110,7 +110,7 @@ def workloads(summaries: Sequence[Summary], people: Iterable[str]) -> tuple[Work
     )
 
 
-def _served(summary: Summary) -> dict[str, ServedAccount]:
+def _served_accounts(summary: Summary) -> dict[str, ServedAccount]:
     roles: dict[str, list[str]] = defaultdict(list)
     for service in summary.services:
         roles[service.person].append(service.role)
@@ -131,12 +131,12 @@ def _served(summary: Summary) -> dict[str, ServedAccount]:
 
 
 def by_urgency(assigned: AssignedTask) -> tuple[bool, int, str, str]:
-    """Sort by day, what has none last, then by account."""
+    """Sort by due date, those without one last, then by account."""
     days = assigned.task.days
     return days is None, days or 0, assigned.name.casefold(), assigned.task.id
 
 
 def by_day(request: AccountAsk) -> tuple[bool, int, str, str]:
-    """Sort by the day on which it is needed, what has none last, then by account."""
+    """Sort by the date it is needed, those without one last, then by account."""
     days = request.ask.days
     return days is None, days or 0, request.name.casefold(), request.ask.id

@@ -20,7 +20,7 @@ def test_there_is_a_choice_where_two_values_are_and_what_is_not_said_is_one(view
     assert chosen.tier == ()  # all are of one
     assert [(one.id, one.label, one.count) for one in chosen.region] == [
         ("nordics-baltics", "Nordics & Baltics", 2),
-        ("not-said", "not said", 1),
+        ("not-said", "not stated", 1),
     ]
     assert [(one.id, one.count) for one in chosen.owner] == [("ana", 2), ("tom", 1)]
 
