@@ -1,4 +1,4 @@
-"""actions.yml: who does what by when, and what we and they promised."""
+"""actions.yml: who does what by when, and the promises of both sides."""
 
 from typing import Annotated, ClassVar, Literal
 
@@ -38,114 +38,122 @@ Driver = Literal["ours", "theirs"]
 
 
 class Moved(PlanPart):
-    """One time an action's day was moved."""
+    """One change of an action's due date."""
 
     source: ClassVar[str] = "K 9"
 
-    from_: Internal[Day] = Field(alias="from", description="The day it was due before.")
-    on: Internal[Day | None] = Field(None, description="When it was moved.")
+    from_: Internal[Day] = Field(alias="from", description="Previous due date.")
+    on: Internal[Day | None] = Field(None, description="Date of the change.")
     driver: Internal[Driver] = Field(description="Whose reason it was: ours or theirs.")
-    why: Internal[Text | None] = Field(None, description="What the reason was.")
-    consequence: Internal[Text | None] = Field(None, description="What it means for the goals it serves.")
+    why: Internal[Text | None] = Field(None, description="Reason for the change.")
+    consequence: Internal[Text | None] = Field(
+        None, description="What it means for the goals the action serves."
+    )
 
 
 class Dropped(PlanPart):
-    """Why an action was given up."""
+    """Why an action was dropped."""
 
     source: ClassVar[str] = "K 9"
 
-    on: Internal[Day | None] = Field(None, description="When it was dropped.")
+    on: Internal[Day | None] = Field(None, description="Date it was dropped.")
     driver: Internal[Driver] = Field(description="Whose reason it was: ours or theirs.")
-    why: Internal[Text | None] = Field(None, description="What the reason was.")
-    consequence: Internal[Text | None] = Field(None, description="What it means for the goals it serves.")
+    why: Internal[Text | None] = Field(None, description="Reason for dropping it.")
+    consequence: Internal[Text | None] = Field(
+        None, description="What it means for the goals the action serves."
+    )
 
 
 class Touch(PlanPart):
-    """What makes an action a planned touch: whom it shall move, how, and to what."""
+    """Makes an action a planned touch: who it should influence, how, and with what outcome."""
 
     source: ClassVar[str] = "S"
 
-    stakeholder: Internal[StakeholderRef] = Field(description="Whom it is for (id in stakeholders.yml).")
+    stakeholder: Internal[StakeholderRef] = Field(description="Who it is for (id in stakeholders.yml).")
     message: Internal[Text | None] = Field(
-        None, description="Our message to them here, if other than the one in stakeholders.yml."
+        None, description="Our message here, if different from the one in stakeholders.yml."
     )
     channel: Internal[Text | None] = Field(
-        None, description="How it reaches them: a visit, a call, a workshop, an event ..."
+        None, description="Channel: a visit, a call, a workshop, an event ..."
     )
     wanted: Internal[Literal["awareness", "urgency", "solution vision", "preference"] | None] = Field(
-        None, description="What it shall bring about: awareness, urgency, solution vision or preference."
+        None, description="Intended outcome: awareness, urgency, solution vision or preference."
     )
-    measure: Internal[Text | None] = Field(None, description="How we shall know that it did.")
-    result: Internal[Text | None] = Field(None, description="What it did bring about.")
-    cost: Internal[Amount | None] = Field(None, description="What it costs us; 0 is nothing.")
+    measure: Internal[Text | None] = Field(None, description="How we will know that it worked.")
+    result: Internal[Text | None] = Field(None, description="Actual outcome.")
+    cost: Internal[Amount | None] = Field(None, description="Our cost; 0 is free.")
 
 
 class Action(ShareableRecord):
-    """One thing somebody does by a day; with an owner at the customer it is joint."""
+    """One thing to do by a date; an action with an owner at the customer is joint."""
 
-    title: Shareable[Text] = Field(description="What is done, beginning with a verb.")
+    title: Shareable[Text] = Field(description="What is done, starting with a verb.")
     owner: Shareable[AnyoneRef] = Field(
-        description="Who does it (id in people.yml, or in stakeholders.yml: then joint)."
+        description="Who does it (id in people.yml, or in stakeholders.yml for a joint action)."
     )
-    due: Shareable[Day | None] = Field(None, description="By when.")
+    due: Shareable[Day | None] = Field(None, description="Due date.")
     status: Shareable[Literal["open", "done", "dropped"]] = Field(
         "open", description="open, done or dropped."
     )
-    done_on: Shareable[Day | None] = Field(None, description="When it was done.")
-    checked_on: Internal[Day | None] = Field(None, description="When somebody last looked at it.")
-    priority: Internal[Annotated[int, whole(1, 3)] | None] = Field(None, description="1 highest to 3.")
+    done_on: Shareable[Day | None] = Field(None, description="Date it was done.")
+    checked_on: Internal[Day | None] = Field(None, description="Date its status was last checked.")
+    priority: Internal[Annotated[int, whole(1, 3)] | None] = Field(
+        None, description="Priority from 1 (highest) to 3."
+    )
     range: Internal[Literal["short", "long"] | None] = Field(None, description="short or long range.")
     serves: Internal[tuple[ServedRef, ...]] = Field(
         (),
-        description="What it is for: ids of opportunities, targets, risks, objectives, value entries, "
+        description="What it serves: ids of opportunities, targets, risks, objectives, value entries, "
         "expectations ...",
     )
-    outcome: Shareable[Text | None] = Field(None, description="What came of it.")
+    outcome: Shareable[Text | None] = Field(None, description="Outcome of the action.")
     moved: Internal[tuple[Moved, ...]] = Field(
-        (), description="Each time its day was moved, the first one first; due is the day that holds now."
+        (), description="Changes of the due date, oldest first; due holds the current one."
     )
     dropped: Internal[Dropped | None] = Field(None, description="Why it was dropped.")
     touch: Internal[Touch | None] = Field(
-        None, description="Makes it a planned touch: a part of the influencing plan."
+        None, description="Makes it a planned touch of the influencing plan."
     )
 
 
 class Promise(ShareableRecord):
-    """An open issue or a promise, of ours or theirs."""
+    """An issue or a promise, on either side."""
 
     title: Shareable[Text] = Field(description="What was promised, or what is open.")
     owner: Shareable[AnyoneRef] = Field(description="Who owes it (id in people.yml or stakeholders.yml).")
     to: Internal[AnyoneRef | None] = Field(
-        None, description="To whom, on the other side (id in stakeholders.yml or people.yml)."
+        None, description="Who is waiting for it on the other side (id in stakeholders.yml or people.yml)."
     )
-    opened: Internal[Day] = Field(description="Since when.")
-    due: Shareable[Day | None] = Field(None, description="By when.")
-    next_update: Internal[Day | None] = Field(None, description="When the other side hears about it next.")
+    opened: Internal[Day] = Field(description="Date it was opened.")
+    due: Shareable[Day | None] = Field(None, description="Due date.")
+    next_update: Internal[Day | None] = Field(None, description="Date of the next update to the other side.")
     status: Shareable[Literal["open", "kept", "broken"]] = Field("open", description="open, kept or broken.")
     kind: Internal[Literal["promise", "issue"]] = Field(
-        "promise", description="promise, or issue: something that is wrong until it is solved."
+        "promise", description="promise, or issue for a problem until it is solved."
     )
 
 
 class EscalationStep(Record):
-    """A step of the escalation ladder: who of both sides takes an issue up, and who where they are away."""
+    """An escalation step: who takes up an issue on each side, and their deputies."""
 
-    when: Internal[Text] = Field(description="When an issue comes here: four hours without a fix.")
-    ours: Internal[PersonRef] = Field(description="Who of ours takes it up (id in people.yml).")
-    deputy: Internal[PersonRef | None] = Field(None, description="Who of ours, where they are away.")
+    when: Internal[Text] = Field(
+        description="When an issue reaches this step, such as: four hours without a fix."
+    )
+    ours: Internal[PersonRef] = Field(description="Our contact for this step (id in people.yml).")
+    deputy: Internal[PersonRef | None] = Field(None, description="Deputy for our contact (id in people.yml).")
     theirs: Internal[StakeholderRef | None] = Field(
-        None, description="Who of theirs speaks with them (id in stakeholders.yml)."
+        None, description="The customer's contact for this step (id in stakeholders.yml)."
     )
     their_deputy: Internal[StakeholderRef | None] = Field(
-        None, description="Who of theirs, where they are away."
+        None, description="Deputy for the customer's contact (id in stakeholders.yml)."
     )
 
 
 class Actions(Section):
-    """Who does what by when."""
+    """Who does what by when, and the promises of both sides."""
 
-    actions: Shareable[tuple[Action, ...]] = Field((), description="Actions, ours and joint.")
-    promises: Shareable[tuple[Promise, ...]] = Field((), description="Open issues and promises, both ways.")
+    actions: Shareable[tuple[Action, ...]] = Field((), description="Actions, our own and joint.")
+    promises: Shareable[tuple[Promise, ...]] = Field((), description="Issues and promises on both sides.")
     escalation: Internal[tuple[EscalationStep, ...]] = Field(
-        (), description="The escalation ladder, the first step first."
+        (), description="Escalation steps, first step first."
     )

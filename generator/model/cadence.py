@@ -1,4 +1,4 @@
-"""The yearly rhythm of a tier: what comes round by itself with an account."""
+"""The yearly cadence of a tier: what recurs with an account."""
 
 from typing import Annotated, ClassVar
 
@@ -10,19 +10,22 @@ from generator.model.record import Record, Rhythm
 
 
 class Occasion(Record):
-    """What a tier does together again and again in a year with an account."""
+    """A recurring event with the accounts of a tier."""
 
     source: ClassVar[str] = "S; I; K 12"
 
-    title: Internal[Text] = Field(description="What it is called: quarterly review, yearly plan.")
+    title: Internal[Text] = Field(description="Name of the event, such as quarterly review or yearly plan.")
     every: Internal[Rhythm] = Field(
-        description="weekly, monthly, quarterly, half-yearly or yearly; on the first Monday of its month."
+        description="weekly, monthly, quarterly, half-yearly or yearly; held on the first Monday of its "
+        "month."
     )
     month: Internal[Annotated[int, whole(1, 12)] | None] = Field(
         None,
-        description="A month in which it takes place, where it is not weekly or monthly; else the first of "
-        "the fiscal year.",
+        description="A month (1 to 12) in which it takes place, unless weekly or monthly; default: the "
+        "first month of the fiscal year.",
     )
     review: Internal[Flag] = Field(
-        False, description="true: a review with the customer; the account's own next_review goes before it."
+        False,
+        description="true for a review with the customer; the account's own next_review replaces those "
+        "up to its month.",
     )

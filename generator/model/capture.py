@@ -14,72 +14,80 @@ OneToFive = Annotated[int, whole(1, 5)]
 
 
 class Milestone(PlanPart):
-    """A day in their decision."""
+    """A date in the customer's decision process."""
 
     source: ClassVar[str] = "S"
 
-    on: Internal[Day] = Field(description="The day.")
-    what: Internal[Text] = Field(description="What happens or is decided then.")
+    on: Internal[Day] = Field(description="Date.")
+    what: Internal[Text] = Field(description="What happens or is decided on that date.")
 
 
 class SalesPlan(PlanPart):
-    """What must be known to win it."""
+    """What we need to know to win the opportunity."""
 
     source: ClassVar[str] = "S"
 
-    reason: Internal[Text | None] = Field(None, description="Their compelling reason to act, and why now.")
-    requirements: Internal[tuple[Text, ...]] = Field((), description="What they require.")
-    solution: Internal[Prose | None] = Field(None, description="What we propose, in Markdown.")
-    criteria: Internal[tuple[Text, ...]] = Field((), description="By what they decide, the weightiest first.")
-    process: Internal[Prose | None] = Field(None, description="How they decide, in Markdown.")
-    dates: Internal[tuple[Milestone, ...]] = Field((), description="The days of their decision.")
-    budget: Internal[Amount | None] = Field(None, description="Their budget for it; 0 is none.")
-    risks: Internal[tuple[Text, ...]] = Field((), description="What may lose it.")
+    reason: Internal[Text | None] = Field(
+        None, description="The customer's compelling reason to act, and why now."
+    )
+    requirements: Internal[tuple[Text, ...]] = Field((), description="The customer's requirements.")
+    solution: Internal[Prose | None] = Field(None, description="Our proposed solution, in Markdown.")
+    criteria: Internal[tuple[Text, ...]] = Field(
+        (), description="The customer's decision criteria, most important first."
+    )
+    process: Internal[Prose | None] = Field(None, description="The customer's decision process, in Markdown.")
+    dates: Internal[tuple[Milestone, ...]] = Field(
+        (), description="Dates in the customer's decision process."
+    )
+    budget: Internal[Amount | None] = Field(None, description="The customer's budget; 0 is none.")
+    risks: Internal[tuple[Text, ...]] = Field((), description="What could lose us the opportunity.")
 
 
 class Benefit(PlanPart):
-    """A benefit we offer, and to whom; a higher level overrides a lower."""
+    """A benefit we offer and who we offer it to; a higher level overrides a lower one."""
 
     source: ClassVar[str] = "S"
 
     level: Internal[BenefitLevel] = Field(
         description="functional (features), operational (fit, ease of use), financial (return, cost of "
-        "ownership), political (trust, deciders' own motives) or strategic (their competitive advantage)."
+        "ownership), political (trust, personal motives of decision makers) or strategic "
+        "(the customer's competitive advantage)."
     )
-    title: Internal[Text] = Field(description="The benefit, in their words.")
+    title: Internal[Text] = Field(description="The benefit, in the customer's words.")
     to: Internal[tuple[StakeholderRef, ...]] = Field(
-        (), description="To whom we offer it (ids in stakeholders.yml)."
+        (), description="Who we offer it to (ids in stakeholders.yml)."
     )
 
 
 class Scores(PlanPart):
-    """One question scored three ways, 1 to 5; blank is not scored."""
+    """One question scored in three ways, 1 to 5; blank is not scored."""
 
     source: ClassVar[str] = "T 24-25"
 
     confidence: Internal[OneToFive | None] = Field(
-        None, description="What hard evidence there is: 1 none to 5 first-hand and reliable."
+        None, description="How hard the evidence is: 1 none to 5 first-hand and reliable."
     )
     implications: Internal[OneToFive | None] = Field(
-        None, description="How well we know what follows from it: 1 not at all to 5 and what would refute it."
+        None, description="How well we know what follows: 1 not at all to 5 including what would refute it."
     )
     actions: Internal[OneToFive | None] = Field(
-        None, description="How well we act on it: 1 nothing done to 5 done, and their answer foreseen."
+        None,
+        description="How well we act on it: 1 nothing done to 5 done, with the customer's response foreseen.",
     )
 
 
 class Question(PlanPart):
-    """A question of the challenge, as the team and an independent challenger score it."""
+    """A question of the challenge, scored by the team and by an independent challenger."""
 
     source: ClassVar[str] = "T 24-25"
 
-    question: Internal[Text] = Field(description="The question, as: What do they want to accomplish?")
+    question: Internal[Text] = Field(description="The question, such as: What do they want to accomplish?")
     category: Internal[Text] = Field(
-        "Issues and objectives", description="What it belongs to; the first is issues and objectives."
+        "Issues and objectives", description="Category of the question; the first is Issues and objectives."
     )
     team: Internal[Scores | None] = Field(None, description="The team's scores.")
     challenger: Internal[Scores | None] = Field(None, description="The independent challenger's scores.")
-    note: Internal[Text | None] = Field(None, description="What the two found out about it.")
+    note: Internal[Text | None] = Field(None, description="What the two concluded.")
 
 
 class ChallengePass(PlanPart):
@@ -87,32 +95,32 @@ class ChallengePass(PlanPart):
 
     source: ClassVar[str] = "T 24-25"
 
-    on: Internal[Day] = Field(description="The day of this pass.")
+    on: Internal[Day] = Field(description="Date of the pass.")
     challenger: Internal[PersonRef | None] = Field(
-        None, description="Who of ours challenged, from outside the team (id in people.yml)."
+        None, description="Independent challenger from outside the team (id in people.yml)."
     )
     questions: Internal[tuple[Question, ...]] = Field((), description="Questions with their scores.")
 
 
 class Pursuit(PlanPart):
-    """Whether a preferred-supplier program is worth pursuing: yes, no or not asked."""
+    """Whether a preferred-supplier program is worth pursuing; leave out what was not asked."""
 
     source: ClassVar[str] = "C"
 
     shared_reason: Internal[Flag | None] = Field(
-        None, description="true where both sides have a strategic reason."
+        None, description="true if both sides have a strategic reason."
     )
     rewarded: Internal[Flag | None] = Field(
-        None, description="true where the customer can capture what it brings, and reward it."
+        None, description="true if the customer can capture the value and reward it."
     )
     would_pick_us: Internal[Flag | None] = Field(
-        None, description="true where they would have picked us without a program."
+        None, description="true if the customer would have picked us without a program."
     )
-    solid: Internal[Flag | None] = Field(None, description="true where we are solid there already.")
+    solid: Internal[Flag | None] = Field(None, description="true if our position there is already solid.")
     net_value: Internal[Flag | None] = Field(
-        None, description="true where it is net value, not only a title or a cost moved onto us."
+        None, description="true if it adds net value, rather than a title or a cost moved to us."
     )
-    capable: Internal[Flag | None] = Field(None, description="true where we can do what it asks for.")
+    capable: Internal[Flag | None] = Field(None, description="true if we have the capability it requires.")
     realised: Internal[Flag | None] = Field(
-        None, description="true where it is clear how both will see its value."
+        None, description="true if it is clear how both sides will see its value."
     )

@@ -1,4 +1,4 @@
-"""coaching.yml: whether the plan is any good, by its authors and by whoever coaches them."""
+"""coaching.yml: how good the plan is, by its authors and by their coach."""
 
 from typing import Annotated, ClassVar, Literal
 
@@ -11,10 +11,10 @@ from generator.model.record import PersonRef, Record, Section
 Answer = Literal["yes", "partly", "no"]
 Score = Annotated[int, whole(1, 5)]
 
-# Zone -> its four points: field and name (K 12).
+# Zone -> its four points, by field name (K 12).
 POINTS: dict[str, dict[str, str]] = {
     "Value": {
-        "discovery": "The team discovers and shares their pressures, objectives and challenges",
+        "discovery": "The team discovers and shares the customer's pressures, objectives and challenges",
         "value_meetings": "Meetings are centred on value",
         "win_rate": "Win rate",
         "acknowledged": "The customer acknowledges past value",
@@ -23,13 +23,13 @@ POINTS: dict[str, dict[str, str]] = {
         "balance": "Balance in the team",
         "behind_plan": "The team is behind the plan",
         "issues": "Issues are solved together",
-        "mapping": "The mapping of stakeholders works",
+        "mapping": "Stakeholder mapping works",
     },
     "Relationships": {
         "network": "The network is broad and deep",
         "doors": "The network opens doors",
         "level": "Level planning partner or above",
-        "references": "They are a reference for us",
+        "references": "The customer is a reference for us",
     },
     "Growth": {
         "alive": "The plan is kept alive",
@@ -41,67 +41,83 @@ POINTS: dict[str, dict[str, str]] = {
 
 
 class SelfAssessment(Record):
-    """What the authors say of their plan on one day, where the portal cannot tell."""
+    """The authors' own assessment, where the portal cannot derive an answer."""
 
     source: ClassVar[str] = "K 10"
 
-    on: Internal[Day] = Field(description="The day of the assessment.")
-    by: Internal[PersonRef | None] = Field(None, description="Who of ours assessed it (id in people.yml).")
-    accessible: Internal[Answer | None] = Field(
-        None, description="Is it accessible to the team? yes, partly or no."
+    on: Internal[Day] = Field(description="Date of the assessment.")
+    by: Internal[PersonRef | None] = Field(
+        None, description="Who on our team assessed it (id in people.yml)."
     )
-    achievable: Internal[Answer | None] = Field(None, description="Is it achievable in scope?")
-    realistic: Internal[Answer | None] = Field(None, description="Is it realistic in resources?")
-    insight: Internal[Answer | None] = Field(None, description="Does it hold insight rather than data?")
-    evidence: Internal[Prose | None] = Field(None, description="What it rests on, in Markdown.")
+    accessible: Internal[Answer | None] = Field(
+        None, description="Whether the plan is accessible to the team: yes, partly or no."
+    )
+    achievable: Internal[Answer | None] = Field(
+        None, description="Whether its scope is achievable: yes, partly or no."
+    )
+    realistic: Internal[Answer | None] = Field(
+        None, description="Whether its resources are realistic: yes, partly or no."
+    )
+    insight: Internal[Answer | None] = Field(
+        None, description="Whether it contains insight rather than data: yes, partly or no."
+    )
+    evidence: Internal[Prose | None] = Field(None, description="Evidence for the answers, in Markdown.")
 
 
 class CoachReading(Record):
-    """What the coach says on one day: sixteen points of 1 to 5; four come prefilled where left out."""
+    """The coach's scores on one date: 16 points from 1 to 5; four are derived if left out."""
 
     source: ClassVar[str] = "K 12"
 
-    on: Internal[Day] = Field(description="The day of the talk.")
-    by: Internal[PersonRef | None] = Field(None, description="Who coached (id in people.yml).")
+    on: Internal[Day] = Field(description="Date of the conversation.")
+    by: Internal[PersonRef | None] = Field(None, description="Coach (id in people.yml).")
     discovery: Internal[Score | None] = Field(
-        None, description="The team discovers and shares their pressures, objectives and challenges, 1 to 5."
+        None,
+        description="The team discovers and shares the customer's pressures, objectives and challenges, "
+        "1 to 5.",
     )
-    value_meetings: Internal[Score | None] = Field(None, description="Meetings are centred on value.")
-    win_rate: Internal[Score | None] = Field(None, description="Win rate; left out, the plan tells.")
-    acknowledged: Internal[Score | None] = Field(None, description="The customer acknowledges past value.")
-    balance: Internal[Score | None] = Field(None, description="Balance in the team.")
-    behind_plan: Internal[Score | None] = Field(None, description="The team is behind the plan.")
-    issues: Internal[Score | None] = Field(None, description="Issues are solved together.")
+    value_meetings: Internal[Score | None] = Field(None, description="Meetings are centred on value, 1 to 5.")
+    win_rate: Internal[Score | None] = Field(
+        None, description="Win rate, 1 to 5; derived from the plan if left out."
+    )
+    acknowledged: Internal[Score | None] = Field(
+        None, description="The customer acknowledges past value, 1 to 5."
+    )
+    balance: Internal[Score | None] = Field(None, description="Balance in the team, 1 to 5.")
+    behind_plan: Internal[Score | None] = Field(None, description="The team is behind the plan, 1 to 5.")
+    issues: Internal[Score | None] = Field(None, description="Issues are solved together, 1 to 5.")
     mapping: Internal[Score | None] = Field(
-        None, description="The mapping of stakeholders works; left out, the plan tells."
+        None, description="Stakeholder mapping works, 1 to 5; derived from the plan if left out."
     )
     network: Internal[Score | None] = Field(
-        None, description="The network is broad and deep; left out, the plan tells."
+        None, description="The network is broad and deep, 1 to 5; derived from the plan if left out."
     )
-    doors: Internal[Score | None] = Field(None, description="The network opens doors.")
+    doors: Internal[Score | None] = Field(None, description="The network opens doors, 1 to 5.")
     level: Internal[Score | None] = Field(
-        None, description="Level planning partner or above; left out, the plan tells."
+        None, description="Level is planning partner or above, 1 to 5; derived from the plan if left out."
     )
-    references: Internal[Score | None] = Field(None, description="They are a reference for us.")
-    alive: Internal[Score | None] = Field(None, description="The plan is kept alive.")
+    references: Internal[Score | None] = Field(
+        None, description="The customer is a reference for us, 1 to 5."
+    )
+    alive: Internal[Score | None] = Field(None, description="The plan is kept alive, 1 to 5.")
     captured: Internal[Score | None] = Field(
-        None, description="Goals, outcomes and steps are captured and shared."
+        None, description="Goals, outcomes and steps are captured and shared, 1 to 5."
     )
-    equity: Internal[Score | None] = Field(None, description="The customer has equity in the plan.")
-    reviews: Internal[Score | None] = Field(None, description="Reviews are effective.")
-    advice: Internal[Prose | None] = Field(None, description="What the coach advises, in Markdown.")
+    equity: Internal[Score | None] = Field(None, description="The customer has equity in the plan, 1 to 5.")
+    reviews: Internal[Score | None] = Field(None, description="Reviews are effective, 1 to 5.")
+    advice: Internal[Prose | None] = Field(None, description="The coach's advice, in Markdown.")
 
     def scores(self) -> dict[str, int | None]:
-        """Return the score of each point, None where it was left out."""
+        """Return the score of each point, None if left out."""
         return {name: getattr(self, name) for points in POINTS.values() for name in points}
 
 
 class Coaching(Section):
-    """Whether the plan is any good: the authors' own assessment, and the coach's."""
+    """How good the plan is: the authors' own assessment, and the coach's."""
 
     source: ClassVar[str] = "K 10, 12"
 
     self_assessments: Internal[tuple[SelfAssessment, ...]] = Field(
-        (), description="What the authors say of their plan, where the portal cannot tell."
+        (), description="The authors' assessments, where the portal cannot derive an answer."
     )
-    coaching: Internal[tuple[CoachReading, ...]] = Field((), description="What the coach says; optional.")
+    coaching: Internal[tuple[CoachReading, ...]] = Field((), description="The coach's readings; optional.")

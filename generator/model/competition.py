@@ -1,4 +1,4 @@
-"""competition.yml: who else the customer buys from, and what is still open to us."""
+"""competition.yml: the customer's other suppliers, and what is still open to us."""
 
 from typing import ClassVar, Literal
 
@@ -10,66 +10,69 @@ from generator.model.record import LevelName, OfferingRef, PlanPart, Record, Sec
 
 
 class Position(PlanPart):
-    """Where a competitor stands in one unit."""
+    """A competitor's position in one unit."""
 
     source: ClassVar[str] = "K 12"
 
-    unit: Internal[UnitRef] = Field(description="The unit they are in (id in account.yml).")
+    unit: Internal[UnitRef] = Field(description="Unit (id in account.yml).")
     level: Internal[LevelName | None] = Field(
         None,
-        description="Their relationship there: vendor, preferred supplier, planning partner or trusted "
-        "advisor.",
+        description="The competitor's relationship there: vendor, preferred supplier, planning partner "
+        "or trusted advisor.",
     )
-    note: Internal[Text | None] = Field(None, description="What they do there, one line.")
+    note: Internal[Text | None] = Field(None, description="What the competitor does there, in one line.")
 
 
 class Competitor(Record):
-    """Somebody else the customer buys from, or may."""
+    """Another supplier that the customer buys from, or may buy from."""
 
     source: ClassVar[str] = "K 12"
 
     name: Internal[Text] = Field(
-        description="Name, as opportunities and stakeholders write it: competitors, lost_to, competitor."
+        description="Name, spelled as in opportunities and stakeholders: competitors, lost_to, competitor."
     )
     units: Internal[tuple[Position, ...]] = Field(
-        (), description="Where they are; units are found by themselves too, from deals and their sponsors."
+        (),
+        description="Units the competitor is in; more are derived from deals and the competitor's sponsors.",
     )
     share: Internal[Likelihood | None] = Field(
-        None, description="Their share of what the customer spends in our field."
+        None, description="The competitor's share of what the customer spends in our field."
     )
-    strengths: Internal[tuple[Text, ...]] = Field((), description="What they are better at.")
-    weaknesses: Internal[tuple[Text, ...]] = Field((), description="What they are worse at.")
-    strategy: Internal[Prose | None] = Field(None, description="What they are after here, in Markdown.")
-    counter_move: Internal[Prose | None] = Field(None, description="What we do about it, in Markdown.")
+    strengths: Internal[tuple[Text, ...]] = Field((), description="Where the competitor is better.")
+    weaknesses: Internal[tuple[Text, ...]] = Field((), description="Where the competitor is weaker.")
+    strategy: Internal[Prose | None] = Field(None, description="The competitor's strategy here, in Markdown.")
+    counter_move: Internal[Prose | None] = Field(None, description="Our counter-move, in Markdown.")
 
 
 class Space(PlanPart):
-    """What is known of one offering in one unit."""
+    """The whitespace of one offering in one unit."""
 
     source: ClassVar[str] = "K 12"
 
-    unit: Internal[UnitRef] = Field(description="The unit (id in account.yml).")
-    offering: Internal[OfferingRef] = Field(description="What of ours could serve it (id in offerings.yml).")
+    unit: Internal[UnitRef] = Field(description="Unit (id in account.yml).")
+    offering: Internal[OfferingRef] = Field(description="Our offering (id in offerings.yml).")
     state: Internal[Literal["open", "competitor", "not applicable"] | None] = Field(
         None,
-        description="open, competitor or not applicable; in use and in progress come by themselves from "
-        "value and opportunities.",
+        description="open, competitor or not applicable; in use and in progress are derived from value "
+        "and opportunities.",
     )
     competitor: Internal[Text | None] = Field(
-        None, description="Whose it is, where a competitor's: their name above."
+        None, description="Competitor that holds it, if any: one of the names above."
     )
     amount: Internal[Amount | None] = Field(
-        None, description="What the unit spends, or would spend, on it a year, with anybody."
+        None, description="What the unit spends, or would spend, on it per year, with all suppliers."
     )
-    our_share: Internal[Likelihood | None] = Field(None, description="Our part of that.")
+    our_share: Internal[Likelihood | None] = Field(None, description="Our share of that amount.")
 
 
 class Competition(Section):
-    """Who else is there, and what is still open."""
+    """The customer's other suppliers, and what is still open to us."""
 
     source: ClassVar[str] = "K 12"
 
-    competitors: Internal[tuple[Competitor, ...]] = Field((), description="Who else they buy from, or may.")
+    competitors: Internal[tuple[Competitor, ...]] = Field(
+        (), description="Other suppliers that the customer buys from, or may buy from."
+    )
     whitespace: Internal[tuple[Space, ...]] = Field(
-        (), description="Units by offerings: what is open, a competitor's, not applicable, and its amount."
+        (), description="Units by offerings: open, held by a competitor or not applicable, with the amount."
     )

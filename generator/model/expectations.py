@@ -1,4 +1,4 @@
-"""What customers expect of a supplier: sixteen expectations, and how one customer rates them."""
+"""What customers expect of a supplier: 16 standard expectations, and how a customer rates them."""
 
 from typing import Annotated, ClassVar
 
@@ -13,7 +13,7 @@ ExpectationRef = Annotated[str, Ref("expectations")]
 
 
 class ValueExpectation(Record):
-    """One thing a customer may expect of a supplier."""
+    """Something a customer may expect of a supplier."""
 
     source: ClassVar[str] = "K 4 fig. 4"
 
@@ -21,25 +21,26 @@ class ValueExpectation(Record):
 
 
 class ExpectationReading(PlanPart):
-    """How much one expectation matters to them on one day, and how well we meet it, as one person said."""
+    """How important one expectation is to one person on one date, and how well we meet it."""
 
     source: ClassVar[str] = "K 4 fig. 4"
 
     expectation: Internal[ExpectationRef] = Field(
-        description="Which one: an id of the sixteen, or of the portal's own in portal.yml."
+        description="Expectation: an id of the 16, or of the portal's own in portal.yml."
     )
     importance: Internal[ZeroToFive | None] = Field(
-        None, description="How much it matters to them: 0 not at all to 5 decisive; blank is not asked."
+        None, description="Importance from 0 (none) to 5 (decisive); blank is not asked."
     )
     performance: Internal[ZeroToFive | None] = Field(
-        None, description="How well we meet it: 0 not at all to 5 fully; blank is not asked."
+        None, description="Our performance from 0 (not met) to 5 (fully met); blank is not asked."
     )
     by: Internal[AnyoneRef | None] = Field(
         None,
-        description="Who said so (id in stakeholders.yml); one of ours, or blank, is our own guess.",
+        description="Who said so (id in stakeholders.yml); our own estimate if blank or a person on our "
+        "team.",
     )
-    on: Internal[Day] = Field(description="The day it was said.")
-    said: Internal[Text | None] = Field(None, description="In whose words, one line.")
+    on: Internal[Day] = Field(description="Date they said so.")
+    said: Internal[Text | None] = Field(None, description="What they said, in one line.")
 
 
 STANDARD_EXPECTATIONS = tuple(
@@ -54,9 +55,9 @@ STANDARD_EXPECTATIONS = tuple(
         "preferred-pricing": "Preferred pricing and contracting",
         "team-to-team": "Team-to-team relationships",
         "strategic-not-transactional": "Strategic, not only transactional",
-        "plans-with-them": "Plans proactively with them",
+        "plans-with-them": "Plans proactively with the customer",
         "executive-relationships": "Executive-level relationships",
-        "explains-value": "Helps them understand the value of offerings",
+        "explains-value": "Helps the customer understand the value of offerings",
         "accepted-metrics": "Assesses performance by mutually accepted metrics",
         "shares-best-practices": "Shares best practices",
         "single-point-of-contact": "Single point of contact",

@@ -17,7 +17,7 @@ class CitedWork(Struct, frozen=True):
     unit: tuple[str, str] = ("", "")  # singular, plural
 
 
-# The letter by which `source` names a work -> the work.
+# Letter of a work in `source` -> the work.
 WORKS = {
     "K": CitedWork(
         "The Keys",

@@ -16,9 +16,9 @@ class Offering(Record):
     kind: Internal[Literal["product", "service", "solution"]] = Field(
         description="product, service or solution."
     )
-    family: Internal[Text | None] = Field(None, description="Product line it belongs to.")
-    list_price: Internal[Amount | None] = Field(None, description="List price, where there is one.")
-    description: Internal[Prose | None] = Field(None, description="What it does for a customer, in Markdown.")
+    family: Internal[Text | None] = Field(None, description="Product line.")
+    list_price: Internal[Amount | None] = Field(None, description="List price, if there is one.")
+    description: Internal[Prose | None] = Field(None, description="Benefit to a customer, in Markdown.")
 
 
 class Offerings(PlanPart):

@@ -45,21 +45,21 @@ SectionName = Literal[
 
 
 class Supplier(PlanPart):
-    """Whose portal this is."""
+    """The supplier whose portal this is."""
 
-    name: Edition[Text] = Field(description="The supplier's name, as readers know it.")
-    website: Edition[Link | None] = Field(None, description="The supplier's web address.")
+    name: Edition[Text] = Field(description="The supplier's name in everyday use.")
+    website: Edition[Link | None] = Field(None, description="The supplier's website.")
     logo: Edition[Picture | None] = Field(
-        None, description="The supplier's logo: the name of a picture in the folder files/ of the plans."
+        None, description="The supplier's logo: the name of a picture in the files/ folder of the plans."
     )
 
 
 class Rates(PlanPart):
-    """What one unit of each other currency is worth in the base currency, on one day."""
+    """Exchange rates of other currencies to the base currency, all of one date."""
 
-    on: Internal[Day] = Field(description="The day of these rates; shown beside every converted total.")
+    on: Internal[Day] = Field(description="Date of the rates; shown with every converted total.")
     to_base: Internal[dict[Currency, Number]] = Field(
-        description="One unit of a currency in the base currency, as USD: 0.92."
+        description="Value of one unit of a currency in the base currency, such as USD: 0.92."
     )
 
 
@@ -68,33 +68,35 @@ class Tier(PlanPart):
 
     source: ClassVar[str] = "S"
 
-    id: Internal[Code] = Field(description="Short code, written in account.yml: A, B, C.")
-    name: Internal[Text] = Field(description="What the tier is called: strategic, key, standard.")
+    id: Internal[Code] = Field(description="Short code used in account.yml: A, B, C.")
+    name: Internal[Text] = Field(description="Name of the tier: strategic, key, standard.")
     served_by: Internal[Text | None] = Field(None, description="Who serves accounts of this tier.")
     contains: Internal[tuple[SectionName, ...]] = Field(
         (),
-        description="The sections a plan of this tier should contain; completeness is measured against it.",
+        description="Sections that a plan of this tier should contain; completeness is measured against "
+        "them.",
     )
     review_days: Internal[Annotated[int, whole(1, 730)] | None] = Field(
-        None, description="Days after which a section counts as stale; else thresholds.stale_after."
+        None,
+        description="Days after its review when a section goes out of date; default: thresholds.stale_after.",
     )
     activities: Internal[tuple[Text, ...]] = Field(
-        (), description="Influencing activities that accounts of this tier may have; the menu for touches."
+        (), description="Influencing activities available to accounts of this tier; the menu for touches."
     )
     cadence: Internal[tuple[Occasion, ...]] = Field(
-        (), description="The yearly rhythm with an account of this tier, on its calendar."
+        (), description="Yearly cadence with an account of this tier, shown in its calendar."
     )
     cost_to_serve: Internal[Amount | None] = Field(
-        None, description="What serving one account of this tier costs a year, roughly."
+        None, description="Approximate annual cost of serving one account of this tier."
     )
 
 
 class SelectionCriterion(Record):
-    """What makes a customer one to plan with; each account answers it with evidence."""
+    """What makes a customer suitable for joint planning; each account answers it with evidence."""
 
     source: ClassVar[str] = "S; K 1"
 
-    title: Internal[Text] = Field(description="The criterion, as a statement that is true or not.")
+    title: Internal[Text] = Field(description="The criterion, as a statement that is true or false.")
     why: Internal[Text | None] = Field(None, description="Why it matters.")
 
 
@@ -103,18 +105,18 @@ class Stage(Record):
 
     source: ClassVar[str] = "T 22-25; S"
 
-    name: Internal[Text] = Field(description="What the stage is called.")
+    name: Internal[Text] = Field(description="Name of the stage.")
     class_: Internal[Annotated[Literal["idea", "early", "active"], Cited("T 22")]] = Field(
         alias="class",
         description="idea, early or active; decides the quadrant of the prioritisation matrix.",
     )
     probability: Internal[Likelihood] = Field(
-        description="Default likelihood of winning, where the opportunity says none."
+        description="Default likelihood of winning for opportunities without their own."
     )
 
 
 class Segmentation(PlanPart):
-    """Where the two lines of the segmentation matrix stand, in the base currency a year."""
+    """The two lines of the segmentation matrix, in the base currency per year."""
 
     source: ClassVar[str] = "I fig. 9"
 
@@ -128,16 +130,16 @@ class Thresholds(PlanPart):
     """When the portal warns."""
 
     stale_after: Internal[Annotated[int, whole(1, 730)]] = Field(
-        90, description="Days after its review from which a section counts as stale."
+        90, description="Days after its review when a section goes out of date."
     )
     due_soon: Internal[Annotated[int, whole(1, 365)]] = Field(
-        14, description="Days before its due date from which an action counts as due soon."
+        14, description="Days before its due date when an action is due soon."
     )
     unchecked_after: Internal[Annotated[int, whole(1, 365)]] = Field(
-        30, description="Days without a check from which an open action counts as stale."
+        30, description="Days without a status check when an open action becomes stale."
     )
     sales_plan: Internal[Annotated[Amount | None, Cited("S")]] = Field(
-        None, description="Amount from which an opportunity asks for a sales plan; without it, none does."
+        None, description="Amount from which an opportunity needs a sales plan; without it, none does."
     )
     concentration: Internal[Annotated[Share, Cited("K 9")]] = Field(
         Decimal("0.5"), description="Share of revenue in one unit from which it counts as concentrated."
@@ -152,7 +154,8 @@ class Links(PlanPart):
 
     edit: Internal[Link | None] = Field(
         None,
-        description="Address of the plans folder in your git host's editor; the file's path is added to it.",
+        description="Address of the plans folder in the editor of your git host; the file's path is "
+        "appended.",
     )
     feedback: Internal[Link | None] = Field(
         None, description="Where readers send feedback: a form or a mailto address."
@@ -165,37 +168,38 @@ class Portal(PlanPart):
     format: Internal[Annotated[int, whole(1, 1)]] = Field(
         description="Version of the plan file format; always 1."
     )
-    supplier: Edition[Supplier] = Field(description="Whose portal this is.")
-    currency: Internal[Currency] = Field(description="Base currency, in which accounts are added up.")
+    supplier: Edition[Supplier] = Field(description="The supplier whose portal this is.")
+    currency: Internal[Currency] = Field(description="Base currency, used for totals over all accounts.")
     rates: Internal[Rates | None] = Field(
-        None, description="Exchange rates of the other currencies, all of one day."
+        None, description="Exchange rates of the other currencies, all of one date."
     )
     fiscal_year_start: Internal[Annotated[int, whole(1, 12)]] = Field(
-        1, description="First month of the fiscal year, which is named by the year it ends in."
+        1,
+        description="First month of the fiscal year (1 to 12), which is named by the year in which it ends.",
     )
     as_of: Internal[Day | None] = Field(
-        None, description="Fixes the day the portal is read on; without it, the day of the build."
+        None, description="Fixed as-of date of the portal; default: the date of the build."
     )
     tiers: Internal[tuple[Tier, ...]] = Field(
         min_length=1, description="Classes of accounts, most important first."
     )
     criteria: Internal[tuple[SelectionCriterion, ...]] = Field(
-        (), description="Selection criteria: what makes a customer one to plan with."
+        (), description="Selection criteria: what makes a customer suitable for joint planning."
     )
     stages: Internal[tuple[Stage, ...]] = Field((), description="Stages of an opportunity, first to last.")
     roles: Edition[tuple[Role, ...]] = Field(
-        STANDARD_ROLES, description="The roles of an account team; six are standard."
+        STANDARD_ROLES, description="Roles of an account team; default: six standard ones."
     )
     expectations: Internal[tuple[ValueExpectation, ...]] = Field(
         STANDARD_EXPECTATIONS,
-        description="What customers may expect of us; sixteen are standard, a list here replaces them.",
+        description="What customers may expect of us; default: 16 standard ones, which a list here replaces.",
     )
     thresholds: Internal[Thresholds] = Field(Thresholds(), description="When the portal warns.")
     links: Internal[Links] = Field(Links(), description='Where "edit this" and "give feedback" lead.')
-    welcome: Internal[Prose | None] = Field(None, description="A few words on the first page, in Markdown.")
+    welcome: Internal[Prose | None] = Field(None, description="Short welcome on the home page, in Markdown.")
 
     def to_base(self, money: Money) -> Money | None:
-        """Return an amount in the base currency, or None where no rate is stated."""
+        """Return an amount in the base currency, or None without a rate."""
         if money.currency == self.currency:
             return money
         rate = self.rates.to_base.get(money.currency) if self.rates else None

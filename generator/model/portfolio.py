@@ -1,4 +1,4 @@
-"""The whole: settings that every account shares, and the accounts."""
+"""The portfolio: settings that all accounts share, and the accounts."""
 
 import datetime as dt
 from decimal import Decimal
@@ -28,7 +28,7 @@ from generator.model.stakeholders import Stakeholders
 from generator.model.team import Team
 from generator.model.value import Value
 
-# Section name -> what its file, <name>.yml in the account's folder, holds. The order is the reader's.
+# Section name -> the model of its file, <name>.yml in the account's folder; in the order of the pages.
 SECTIONS: dict[str, type[Section]] = {
     "account": AccountFacts,
     "profile": Profile,
@@ -44,8 +44,8 @@ SECTIONS: dict[str, type[Section]] = {
     "briefing": Briefing,
     "coaching": Coaching,
 }
-# File name without its ending -> what the file holds. The schema of a note, or of a page of the
-# program, is that of its front matter.
+# File name without its ending -> the model of the file. For notes and program pages the schema covers
+# the front matter.
 MODELS: dict[str, type[PlanPart]] = {
     "portal": Portal,
     "people": People,
@@ -64,15 +64,15 @@ class Settings(Struct, frozen=True):
     people: tuple[Person, ...] = ()
     offerings: tuple[Offering, ...] = ()
     program: tuple[ProgramPage, ...] = ()
-    pictures: tuple[str, ...] = ()  # names of what lies in files/ of the plans
+    pictures: tuple[str, ...] = ()  # file names in files/ of the plans
 
     def person(self, id: str) -> Person | None:
-        """Return one of ours by id, or None."""
+        """Return a person on our side by id, or None."""
         return next((person for person in self.people if person.id == id), None)
 
 
 class Account(Struct, frozen=True):
-    """One account's plan; a file that does not exist is None (notes: empty)."""
+    """One account's plan; a missing file is None (notes: empty)."""
 
     id: str
     facts: AccountFacts
@@ -90,25 +90,25 @@ class Account(Struct, frozen=True):
     coaching: Coaching | None = None
     notes: tuple[Note, ...] = ()
     released: Released | None = None
-    pictures: tuple[str, ...] = ()  # names of what lies in files/
+    pictures: tuple[str, ...] = ()  # file names in files/ of the account
 
     def section(self, name: str) -> PlanPart | None:
-        """Return a section by the name of its file."""
-        found: PlanPart | None = self.facts if name == "account" else getattr(self, name)
-        return found
+        """Return a section by the name of its file, None without it."""
+        section: PlanPart | None = self.facts if name == "account" else getattr(self, name)
+        return section
 
 
 class Portfolio(Struct, frozen=True):
-    """Every plan, as loaded."""
+    """All plans, as loaded."""
 
     settings: Settings
     accounts: tuple[Account, ...] = ()
 
 
 class View(Struct, frozen=True, eq=False):
-    """One account as the team sees it, with what it may look up, on the day the site is read.
+    """One account as the team sees it, with the shared settings and the as-of date.
 
-    Each is one of its own, whatever equals it: so what is derived of it can be remembered.
+    Compared by identity, so that figures derived from it can be cached.
     """
 
     account: Account
@@ -122,7 +122,7 @@ class View(Struct, frozen=True, eq=False):
 
     @property
     def currency(self) -> str:
-        """The currency of the plan, in which the account adds up."""
+        """The currency of the plan and of the account's totals."""
         return self.account.facts.currency or self.portal.currency
 
     @property
@@ -131,7 +131,7 @@ class View(Struct, frozen=True, eq=False):
         return next(tier for tier in self.portal.tiers if tier.id == self.account.facts.tier)
 
     def in_currency(self, money: Money) -> Money:
-        """Return an amount in the plan's currency, at the stated rates (checked to exist)."""
+        """Return an amount in the plan's currency, at the portal's rates."""
         if money.currency == self.currency:
             return money
         base = self.portal.to_base(money)
@@ -142,10 +142,10 @@ class View(Struct, frozen=True, eq=False):
 
 
 class CustomerView(Struct, frozen=True):
-    """One plan as its customer sees it: the last release, less what has been withdrawn since."""
+    """One plan as its customer sees it: the last release, without what was withdrawn since."""
 
     id: str
     plan: SharedPlan
-    on: dt.date  # of the release
-    previous: dt.date | None = None  # of the release before
-    changes: tuple[ReleasedChange, ...] = ()  # against it, in what is still seen
+    on: dt.date  # date of the release
+    previous: dt.date | None = None  # date of the previous release
+    changes: tuple[ReleasedChange, ...] = ()  # since then, in what is still shared

@@ -1,4 +1,4 @@
-"""profile.yml: the customer's business, and what presses, drives and blocks it."""
+"""profile.yml: the customer's business: pressures, objectives and challenges."""
 
 from typing import Annotated, ClassVar, Literal
 
@@ -20,7 +20,7 @@ from generator.model.record import (
 
 
 class Implication(PlanPart):
-    """What follows from a fact: for the customer first, then for us."""
+    """What follows from a fact: first for the customer, then for us."""
 
     source: ClassVar[str] = "T 11; S; K 4-5"
 
@@ -32,26 +32,28 @@ class Implication(PlanPart):
 
 
 class Concern(Record):
-    """Something on the customer's mind; the plan's spine, which value, opportunities and actions answer."""
+    """A pressure, objective or challenge; value, opportunities and actions address it."""
 
     source: ClassVar[str] = "T 11; S; K 4-5"
 
-    title: Internal[Text] = Field(description="In the customer's words, one line.")
+    title: Internal[Text] = Field(description="In the customer's words, in one line.")
     owner: Internal[StakeholderRef | None] = Field(
-        None, description="Who there owns it (id in stakeholders.yml)."
+        None, description="Owner at the customer (id in stakeholders.yml)."
     )
     shared_by: Internal[Annotated[tuple[StakeholderRef, ...], Cited("K 7")]] = Field(
-        (), description="Who else there has it on their mind (ids in stakeholders.yml)."
+        (), description="Others at the customer who share it (ids in stakeholders.yml)."
     )
     opposed_by: Internal[Annotated[tuple[StakeholderRef, ...], Cited("K 7")]] = Field(
-        (), description="Who there wants something else (ids in stakeholders.yml)."
+        (), description="People at the customer who want something else (ids in stakeholders.yml)."
     )
     horizon: Internal[Literal["now", "future"]] = Field("now", description="now or future.")
-    priority: Internal[Annotated[int, whole(1, 3)] | None] = Field(None, description="1 highest to 3.")
-    detail: Internal[Prose | None] = Field(None, description="More about it, in Markdown.")
+    priority: Internal[Annotated[int, whole(1, 3)] | None] = Field(
+        None, description="Priority from 1 (highest) to 3."
+    )
+    detail: Internal[Prose | None] = Field(None, description="Further details, in Markdown.")
     implication: Internal[Implication | None] = Field(None, description="What follows from it.")
     confirmed: Internal[Confirmed | None] = Field(
-        None, description="Who at the customer said so; without it, assumed."
+        None, description="Who at the customer confirmed it; without this it counts as assumed."
     )
 
 
@@ -60,27 +62,27 @@ class Pressure(Concern):
 
 
 class Agreed(PlanPart):
-    """Who at the customer agreed to pursue it together, and when."""
+    """Who at the customer agreed to pursue the objective with us, and when."""
 
     source: ClassVar[str] = "K 11"
 
     by: Shareable[StakeholderRef] = Field(description="Who at the customer agreed (id in stakeholders.yml).")
-    on: Shareable[Day] = Field(description="The day it was agreed.")
+    on: Shareable[Day] = Field(description="Date of the agreement.")
 
 
 class Objective(ShareableRecord, Concern):
-    """A business objective: what they want to reach."""
+    """A business objective of the customer."""
 
-    title: Shareable[Text] = Field(description="In the customer's words, one line.")
+    title: Shareable[Text] = Field(description="In the customer's words, in one line.")
     agreed: Shareable[Agreed | None] = Field(
-        None, description="Who at the customer agreed to pursue it together with us."
+        None, description="Who at the customer agreed to pursue it with us."
     )
 
-    measure: Shareable[Text | None] = Field(None, description="How they will know it is reached.")
+    measure: Shareable[Text | None] = Field(None, description="How the customer will know it is reached.")
 
 
 class Challenge(Concern):
-    """An internal challenge: what stands in their own way."""
+    """An internal challenge of the customer."""
 
 
 class Industry(PlanPart):
@@ -89,11 +91,11 @@ class Industry(PlanPart):
     source: ClassVar[str] = "T 11; S; K 4-5"
 
     value_chain: Internal[Text | None] = Field(
-        None, description="Where the customer stands in its value chain."
+        None, description="The customer's position in the value chain."
     )
-    drivers: Internal[tuple[Text, ...]] = Field((), description="What drives the industry.")
-    goals: Internal[tuple[Text, ...]] = Field((), description="What companies in it strive for.")
-    challenges: Internal[tuple[Text, ...]] = Field((), description="What troubles the industry.")
+    drivers: Internal[tuple[Text, ...]] = Field((), description="Drivers of the industry.")
+    goals: Internal[tuple[Text, ...]] = Field((), description="Goals of companies in the industry.")
+    challenges: Internal[tuple[Text, ...]] = Field((), description="Challenges of the industry.")
 
 
 class Priority(Record):
@@ -101,14 +103,14 @@ class Priority(Record):
 
     source: ClassVar[str] = "T 11; S; K 4-5"
 
-    title: Internal[Text] = Field(description="In the customer's words, one line.")
+    title: Internal[Text] = Field(description="In the customer's words, in one line.")
     executive: Internal[StakeholderRef | None] = Field(
-        None, description="The responsible executive (id in stakeholders.yml)."
+        None, description="Executive responsible (id in stakeholders.yml)."
     )
-    doing: Internal[Text | None] = Field(None, description="What they do about it.")
+    doing: Internal[Text | None] = Field(None, description="What the customer does about it.")
     implication: Internal[Implication | None] = Field(None, description="What follows from it.")
     confirmed: Internal[Confirmed | None] = Field(
-        None, description="Who at the customer said so; without it, assumed."
+        None, description="Who at the customer confirmed it; without this it counts as assumed."
     )
 
 
@@ -121,7 +123,7 @@ class SwotEntry(Record):
     source: ClassVar[str] = "T 11; S; K 4-5"
 
     kind: Internal[SwotKind] = Field(description="strength, weakness, opportunity or threat.")
-    title: Internal[Text] = Field(description="What it is, one line.")
+    title: Internal[Text] = Field(description="What it is, in one line.")
     implication: Internal[Implication | None] = Field(None, description="What follows from it.")
 
 
@@ -130,64 +132,64 @@ class Claim(PlanPart):
 
     source: ClassVar[str] = "K 5-6; S"
 
-    holds: Internal[Flag] = Field(description="true or false; leave the whole group out where not tested.")
-    why: Internal[Text | None] = Field(None, description="What shows it.")
+    holds: Internal[Flag] = Field(description="true or false; leave out the group if not tested.")
+    why: Internal[Text | None] = Field(None, description="Evidence for the claim.")
 
 
 class Proposition(PlanPart):
-    """What we alone bring this customer."""
+    """What only we can offer this customer."""
 
     source: ClassVar[str] = "K 5-6; S"
 
     statement: Internal[Prose] = Field(description="The value proposition in two sentences, in Markdown.")
     answers: Internal[tuple[ConcernRef, ...]] = Field(
-        (), description="The objectives it answers (ids in profile.yml)."
+        (), description="Objectives it addresses (ids in profile.yml)."
     )
     validated: Internal[tuple[Confirmed, ...]] = Field(
-        (), description="With whom at the customer it was validated, and when."
+        (), description="Who at the customer validated it, and when."
     )
-    needed: Internal[Claim | None] = Field(None, description="They need it and lack it.")
+    needed: Internal[Claim | None] = Field(None, description="The customer needs it and lacks it.")
     only_ours: Internal[Claim | None] = Field(None, description="We have it and the competitor does not.")
 
 
 class ObjectiveAlignment(Record):
-    """An objective of ours that meets one of theirs, bridged by what only we bring."""
+    """One of our objectives aligned with one of the customer's through our unique value."""
 
     source: ClassVar[str] = "K 5 fig. 6"
 
     ours: Internal[Text] = Field(description="Our objective.")
     theirs: Internal[Annotated[str, Ref("objectives")]] = Field(
-        description="Their objective (id in this file)."
+        description="The customer's objective (id in this file)."
     )
     bridge: Internal[Text | None] = Field(None, description="The unique value that serves both.")
 
 
 class Readiness(PlanPart):
-    """Six questions to ourselves before the plan goes on; all must be yes."""
+    """The readiness test: six questions we ask ourselves; all must be yes."""
 
     source: ClassVar[str] = "K 5"
 
-    on: Internal[Day] = Field(description="The day it was answered.")
-    by: Internal[PersonRef] = Field(description="Who of ours answered (id in people.yml).")
-    solve: Internal[Flag | None] = Field(None, description="We focus on solving their problems.")
+    on: Internal[Day] = Field(description="Date of the answers.")
+    by: Internal[PersonRef] = Field(description="Who on our team answered (id in people.yml).")
+    solve: Internal[Flag | None] = Field(None, description="We focus on solving the customer's problems.")
     listen: Internal[Flag | None] = Field(None, description="We listen before we pitch.")
     understand: Internal[Flag | None] = Field(
-        None, description="We invest time to understand their pressures, objectives and challenges."
+        None, description="We invest time to understand the customer's pressures, objectives and challenges."
     )
     unsold: Internal[Flag | None] = Field(
         None, description="We make resources available with no sale in sight."
     )
     commit: Internal[Flag | None] = Field(None, description="We commit the resources it takes.")
-    keep: Internal[Flag | None] = Field(None, description="We keep it a priority once it has begun.")
+    keep: Internal[Flag | None] = Field(None, description="We keep it a priority once it has started.")
 
 
 class Profile(Section):
-    """The customer's business."""
+    """The customer's business: pressures, objectives and challenges."""
 
     source: ClassVar[str] = "T 11; S; K 4-5"
 
     background: Internal[Prose | None] = Field(
-        None, description="Who they are and how we came together, in Markdown."
+        None, description="Who the customer is and how the relationship began, in Markdown."
     )
     industry: Internal[Industry | None] = Field(None, description="The customer's industry.")
     pressures: Internal[tuple[Pressure, ...]] = Field((), description="External pressures on the customer.")
@@ -198,7 +200,7 @@ class Profile(Section):
         (), description="Internal challenges of the customer."
     )
     priorities: Internal[tuple[Priority, ...]] = Field(
-        (), description="Strategic priorities of the customer, and what they do about them."
+        (), description="Strategic priorities of the customer, and what it does about them."
     )
     swot: Internal[tuple[SwotEntry, ...]] = Field(
         (), description="Strengths, weaknesses, opportunities and threats of the customer in its industry."
@@ -207,10 +209,12 @@ class Profile(Section):
         None, description="The value proposition for this customer."
     )
     alignments: Internal[tuple[ObjectiveAlignment, ...]] = Field(
-        (), description="Objectives of ours that meet objectives of theirs."
+        (), description="Our objectives that align with the customer's."
     )
     readiness: Internal[Readiness | None] = Field(
-        None, description="Whether we are ready to plan with them: six questions, all must be yes."
+        None,
+        description="Whether we are ready to plan with the customer: six questions, all of which must be "
+        "yes.",
     )
 
     @property

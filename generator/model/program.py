@@ -1,4 +1,4 @@
-"""program/*.md: the portal's playbook, pages of Markdown with tables made from the settings."""
+"""program/*.md: the portal's playbook, Markdown pages with tables generated from the settings."""
 
 import re
 from collections.abc import Iterator
@@ -10,24 +10,24 @@ from generator.model.disclosure import Internal
 from generator.model.kinds import Prose, Text, whole
 from generator.model.record import Record
 
-# What a line "[table: tiers]" may name; each is made from portal.yml, offerings from offerings.yml.
+# Tables that a line "[table: tiers]" may name, from portal.yml; offerings are from offerings.yml.
 TABLES = ("tiers", "criteria", "roles", "activities", "cadence", "offerings")
 _MARKER = re.compile(r"\[\s*table\s*:\s*(.*?)\s*\]", re.IGNORECASE)
 
 
 class ProgramPage(Record):
-    """A page of the playbook; the file's name is its id.
+    """A page of the playbook; its id is the file's name.
 
-    Front matter is not needed: without a title the first heading is it, else the file's name.
+    Front matter is optional: the default title is the first heading, else the file's name.
     """
 
     source: ClassVar[str] = "I; C"
 
     title: Internal[Text | None] = Field(
-        None, description="What the page is about; without it, the heading that the text begins with."
+        None, description="Title of the page; default: the heading at the start of the text."
     )
     order: Internal[Annotated[int, whole(1, 99)] | None] = Field(
-        None, description="Its place among the pages, 1 first; without it, behind those that have one."
+        None, description="Position among the pages, 1 first; pages without one come last."
     )
     body: Internal[Prose | None] = Field(
         None, description="The page itself, in Markdown; a line [table: tiers] shows a table of the settings."
@@ -35,34 +35,34 @@ class ProgramPage(Record):
 
     @property
     def named(self) -> tuple[str, str]:
-        """The page's title, and its text without the heading where that is the title."""
+        """The page's title, and its text without a heading used as the title."""
         body = self.body or ""
         first, _, rest = body.partition("\n")
         if self.title:
             return self.title, body
-        if found := re.fullmatch(r"#\s+(.*?)\s*#*\s*", first):
-            return found[1], rest.strip()
+        if heading := re.fullmatch(r"#\s+(.*?)\s*#*\s*", first):
+            return heading[1], rest.strip()
         return self.id.replace("-", " ").capitalize(), body
 
     def table_faults(self) -> Iterator[tuple[int, str]]:
-        """Yield the line, counted from 0, and the wording of each table marker that no table will replace."""
+        """Yield the line, from 0, and the message of each table line that cannot be replaced by a table."""
         lines = (self.body or "").splitlines()
         seen: set[str] = set()
         for number, line in enumerate(lines):
-            found = _MARKER.fullmatch(line.strip())
-            if found is None:
+            marker = _MARKER.fullmatch(line.strip())
+            if marker is None:
                 continue
-            name = found[1]
+            name = marker[1]
             around = (*lines[max(number - 1, 0) : number], *lines[number + 1 : number + 2])
             if name not in TABLES:
                 yield (
                     number,
-                    f"there is no table '{name}'. Write one of {', '.join(TABLES)}, as [table: tiers]",
+                    f"there is no table '{name}'. Use one of {', '.join(TABLES)}, as in [table: tiers]",
                 )
             elif line.strip() != f"[table: {name}]":
-                yield number, f"a table is asked for in one way only. Write [table: {name}]"
+                yield number, f"not a valid table line. Write [table: {name}]"
             elif any(text.strip() for text in around):
-                yield number, "a table stands by itself. Leave an empty line above and below it"
+                yield number, "a table needs a paragraph of its own. Leave an empty line above and below it"
             elif name in seen:
-                yield number, f"the table '{name}' stands on this page already. Keep one"
+                yield number, f"the table '{name}' is on this page already. Keep one"
             seen.add(name)

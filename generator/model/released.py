@@ -1,4 +1,4 @@
-"""released.yml: what the customer was shown last; written by `portal release`, reviewed like the rest."""
+"""released.yml: what the customer last saw; written by `portal release` and reviewed like any other file."""
 
 from typing import Literal
 
@@ -11,19 +11,19 @@ from generator.model.shared import SharedPlan
 
 
 class ReleasedChange(PlanPart):
-    """One value that differs from the release before."""
+    """One value that differs from the previous release."""
 
-    value: Edition[Text] = Field(description="The way to the value: actions.actions[pilot].due.")
+    value: Edition[Text] = Field(description="Path of the value: actions.actions[pilot].due.")
     what: Edition[Literal["new", "changed", "withdrawn"]] = Field(description="new, changed or withdrawn.")
-    before: Edition[Prose | None] = Field(None, description="What it was, where it changed.")
+    before: Edition[Prose | None] = Field(None, description="The previous value, if it changed.")
 
 
 class Released(PlanPart):
-    """A release: the day, what was shared on it, and how that differs from the release before."""
+    """A release: its date, what was shared, and how it differs from the previous release."""
 
-    on: Edition[Day] = Field(description="The day of the release; the date of the customer's edition.")
-    previous: Edition[Day | None] = Field(None, description="The day of the release before.")
-    shared: Edition[SharedPlan] = Field(description="All that the customer sees.")
+    on: Edition[Day] = Field(description="Date of the release, shown as the date of the customer edition.")
+    previous: Edition[Day | None] = Field(None, description="Date of the previous release.")
+    shared: Edition[SharedPlan] = Field(description="Everything the customer sees.")
     changes: Edition[tuple[ReleasedChange, ...]] = Field(
-        (), description="What differs from the release before."
+        (), description="Differences from the previous release."
     )

@@ -1,4 +1,4 @@
-"""The roles of an account team: six that are standard, or the portal's own."""
+"""The roles of an account team: six standard ones, or the portal's own."""
 
 from typing import ClassVar
 
@@ -14,10 +14,10 @@ class Role(Record):
 
     source: ClassVar[str] = "K 2; C"
 
-    id: Edition[Slug] = Field(description="Short stable name of this role; members refer to it.")
-    name: Edition[Text] = Field(description="What the role is called.")
-    purpose: Internal[Text | None] = Field(None, description="What the role is there for, in one line.")
-    deliverable: Internal[Text | None] = Field(None, description="The key document the role hands over.")
+    id: Edition[Slug] = Field(description="Short stable name of the role; members refer to it.")
+    name: Edition[Text] = Field(description="Name of the role.")
+    purpose: Internal[Text | None] = Field(None, description="Purpose of the role, in one line.")
+    deliverable: Internal[Text | None] = Field(None, description="Key document the role delivers.")
 
 
 STANDARD_ROLES = (
@@ -36,7 +36,7 @@ STANDARD_ROLES = (
     Role(
         id="sales-engineer",
         name="Sales engineer",
-        purpose="Technical arm of business development; owns the solution's configuration",
+        purpose="Technical arm of business development; owns the configuration of the solution",
         deliverable="The solution's configuration diagram",
     ),
     Role(
@@ -49,12 +49,12 @@ STANDARD_ROLES = (
         id="customer-service-manager",
         name="Customer service manager",
         purpose="Owns the whole service experience and the operations review",
-        deliverable="The operations review: done lately, imminent issues, advice",
+        deliverable="The operations review: recent work, imminent issues, advice",
     ),
     Role(
         id="technical-lead",
         name="Technical lead",
-        purpose="Keeps operations sound; nothing is touched without the lead's counsel",
+        purpose="Keeps operations sound; no change without the lead's advice or approval",
         deliverable="The operations document",
     ),
 )

@@ -1,4 +1,4 @@
-"""stakeholders.yml: the people who matter at the customer, and who listens to whom."""
+"""stakeholders.yml: the people who matter at the customer, and who influences whom."""
 
 from typing import Annotated, ClassVar, Literal, get_args
 
@@ -34,38 +34,36 @@ Performance = Annotated[int, whole(0, 3, "0 not at all, 1 in part, 2 as expected
 
 
 class ValueBuyer(PlanPart):
-    """What makes somebody a value buyer: they answer for what our value moves."""
+    """What makes a stakeholder a value buyer: owning a metric or process that our value improves."""
 
     source: ClassVar[str] = "T 12-18"
 
-    metric: Internal[Text | None] = Field(None, description="The metric they own.")
-    process: Internal[Text | None] = Field(None, description="The process they own.")
+    metric: Internal[Text | None] = Field(None, description="Metric they own.")
+    process: Internal[Text | None] = Field(None, description="Process they own.")
     view: Internal[ValueView | None] = Field(
-        None, description="How they see our value: -2 a loss, 0 no difference, 2 a great gain."
+        None, description="View of our value, from -2 (a loss) through 0 (no difference) to 2 (a great gain)."
     )
     drivers: Internal[tuple[Text, ...]] = Field(
-        (), description="What drives the metric and can be influenced by us."
+        (), description="Drivers of the metric that we can influence."
     )
 
 
 class AllyPart(PlanPart):
-    """What an ally can do for us, and what we do for them."""
+    """What an ally can do for us, and what we do in return."""
 
     source: ClassVar[str] = "K 7; T 12-18"
 
-    use: Internal[Text | None] = Field(
-        None, description="How they can help: whom they reach, what they show."
-    )
-    influence: Internal[Text | None] = Field(None, description="How they are won for it.")
+    use: Internal[Text | None] = Field(None, description="How they can help: who they reach, what they show.")
+    influence: Internal[Text | None] = Field(None, description="How we win their help.")
     reward: Internal[Text | None] = Field(
-        None, description="What they have from it at work: recognition, a result, a say."
+        None, description="What they gain at work: recognition, a result, a say."
     )
 
 
 class Stakeholder(ShareableRecord):
-    """Somebody at the customer who matters to our business there.
+    """A person at the customer who matters to our business there.
 
-    `shared: true` says that they agreed to be named in their company's edition.
+    `shared: true` means that they agreed to be named in their company's edition.
     """
 
     source: ClassVar[str] = "K 7; T 12-18"
@@ -74,7 +72,7 @@ class Stakeholder(ShareableRecord):
     title: Shareable[Text] = Field(description="Job title.")
     unit: Shareable[UnitRef | None] = Field(
         None,
-        description="Business unit (id of a unit in account.yml); blank is the head office or the whole.",
+        description="Business unit (id in account.yml); blank is head office or the entire company.",
     )
     orientation: Internal[Orientation] = Field(
         description="influencer; recommender (an influencer with a vote); decision maker; "
@@ -84,114 +82,120 @@ class Stakeholder(ShareableRecord):
         description="sponsor (advocates for us because of proven value), supporter, neutral, unknown, "
         "competitor supporter or competitor sponsor."
     )
-    competitor: Internal[Text | None] = Field(
-        None, description="Whose supporter or sponsor, where a competitor's."
+    competitor: Internal[Text | None] = Field(None, description="Competitor they support or sponsor, if any.")
+    function: Internal[Text | None] = Field(
+        None, description="Function: finance, operations, IT, procurement ..."
     )
-    function: Internal[Text | None] = Field(None, description="Finance, operations, IT, procurement ...")
-    location: Internal[Text | None] = Field(None, description="Where they work.")
-    reports_to: Internal[StakeholderRef | None] = Field(None, description="Their superior (id in this file).")
+    location: Internal[Text | None] = Field(None, description="Place of work.")
+    reports_to: Internal[StakeholderRef | None] = Field(None, description="Manager (id in this file).")
     status: Internal[Literal["active", "moved", "left"]] = Field(
         "active", description="active, moved or left."
     )
-    left_on: Internal[Day | None] = Field(None, description="Since when they moved or left.")
+    left_on: Internal[Day | None] = Field(None, description="Date they moved or left.")
     familiarity: Internal[Literal["known well", "known little", "to meet"] | None] = Field(
         None, description="known well, known little or to meet."
     )
     power: Internal[Annotated[int, whole(1, 3)] | None] = Field(
-        None, description="Power in decisions on us: 1 low to 3 high."
+        None, description="Power in decisions about us: 1 low to 3 high."
     )
-    relation: Internal[Relation | None] = Field(None, description="Our relationship now, -2 to 2.")
-    wanted: Internal[Relation | None] = Field(None, description="The relationship wanted, -2 to 2.")
-    rhythm: Internal[Rhythm | None] = Field(None, description="How often one of ours should talk with them.")
+    relation: Internal[Relation | None] = Field(
+        None, description="Our relationship now, -2 (hostile) to 2 (close)."
+    )
+    wanted: Internal[Relation | None] = Field(None, description="Target relationship, -2 to 2.")
+    rhythm: Internal[Rhythm | None] = Field(
+        None, description="Target contact frequency: weekly, monthly, quarterly, half-yearly or yearly."
+    )
     via: Internal[StakeholderRef | None] = Field(
-        None, description="Through whom we reach them, where not directly."
+        None, description="Who introduces us, if we have no direct contact (id in this file)."
     )
     style: Internal[Text | None] = Field(None, description="How they like to be contacted and convinced.")
-    motivators: Internal[tuple[Text, ...]] = Field((), description="What moves them at work.")
+    motivators: Internal[tuple[Text, ...]] = Field((), description="What motivates them at work.")
     results: Internal[tuple[Text, ...]] = Field((), description="Business results they are measured by.")
     success: Internal[Text | None] = Field(None, description="How they define success.")
-    message: Internal[Text | None] = Field(None, description="Our priority message to them.")
+    message: Internal[Text | None] = Field(None, description="Our main message to them.")
     improvement: Internal[Prose | None] = Field(
-        None, description="How we mean to improve the relationship, in Markdown."
+        None, description="How we plan to improve the relationship, in Markdown."
     )
     as_ally: Internal[AllyPart | None] = Field(
-        None, description="How they can be used, influenced and rewarded as an ally."
+        None, description="How they can help as an ally, and how they are influenced and rewarded."
     )
     value_buyer: Internal[ValueBuyer | None] = Field(
-        None, description="What they own that our value moves; procurement is seldom the value buyer."
+        None, description="What they own that our value improves; procurement is seldom the value buyer."
     )
-    disappointments: Internal[tuple[Text, ...]] = Field((), description="Where we let them down.")
+    disappointments: Internal[tuple[Text, ...]] = Field((), description="Where we disappointed them.")
     confirmed: Internal[Confirmed | None] = Field(
         None, description="Who at the customer confirmed these facts, and when."
     )
 
     @property
     def decides(self) -> bool:
-        """Whether this is a decider: a decision maker or an approver."""
+        """Whether this is a decision maker or an approver."""
         return self.orientation in DECIDERS
 
     @property
     def ally(self) -> bool:
-        """Whether this is a supporter or sponsor of ours."""
+        """Whether this is our supporter or sponsor."""
         return self.preference in ALLIES
 
     @property
     def deep(self) -> bool:
-        """Whether more is claimed of them than who they are, how they decide and where they stand."""
+        """Whether the record has facts beyond role, orientation and preference."""
         claims = (self.style, self.motivators, self.results, self.success, self.value_buyer)
         return any(claims)
 
 
 class Influence(Record):
-    """A line on the relationship map: who influences, is in conflict with or is close to whom."""
+    """A line on the relationship map: influence, conflict or an informal tie between two people."""
 
     source: ClassVar[str] = "K 7; T 12-18"
 
-    from_: Internal[StakeholderRef] = Field(alias="from", description="Who (id in this file).")
-    to: Internal[StakeholderRef] = Field(description="Whom (id in this file).")
+    from_: Internal[StakeholderRef] = Field(alias="from", description="First person (id in this file).")
+    to: Internal[StakeholderRef] = Field(description="Second person (id in this file).")
     kind: Internal[Literal["influences", "conflict", "informal tie"]] = Field(
-        description="influences (from on to), conflict or informal tie (both ways)."
+        description="influences (the first the second), conflict or informal tie (both ways)."
     )
-    strength: Internal[Annotated[int, whole(1, 3)]] = Field(2, description="1 weak to 3 strong.")
-    note: Internal[Text | None] = Field(None, description="What it rests on.")
+    strength: Internal[Annotated[int, whole(1, 3)]] = Field(
+        2, description="Strength from 1 (weak) to 3 (strong)."
+    )
+    note: Internal[Text | None] = Field(None, description="Evidence for it.")
 
 
 class Need(Record):
-    """A need and what meeting it does: a Kano need."""
+    """A need of the customer, classified after Kano."""
 
     source: ClassVar[str] = "T 14"
 
-    title: Internal[Text] = Field(description="What they need, in their words.")
+    title: Internal[Text] = Field(description="The need, in the customer's words.")
     kind: Internal[NeedKind] = Field(
-        description="must-have (missed at once, never praised), more-is-better, or delight (nobody asked for "
-        "it)."
+        description="must-have (expected, noticed only if missing), more-is-better or delight (not expected)."
     )
     whose: Internal[tuple[StakeholderRef, ...]] = Field(
-        (), description="Who needs it (ids in this file); blank is everybody there."
+        (), description="Who has the need (ids in this file); blank is everyone."
     )
     performance: Internal[Performance | None] = Field(
-        None, description="How well we meet it: 0 not at all, 1 in part, 2 as expected, 3 beyond it."
+        None,
+        description="How well we meet it: 0 not at all, 1 in part, 2 as expected, 3 beyond expectations.",
     )
     competitor: Internal[Text | None] = Field(
-        None, description="The competitor who matters most for it, by name."
+        None, description="Name of the strongest competitor for this need."
     )
     competitor_performance: Internal[Performance | None] = Field(
         None, description="How well that competitor meets it, 0 to 3."
     )
     confirmed: Internal[Confirmed | None] = Field(
-        None, description="Who at the customer said so; without it, assumed."
+        None, description="Who at the customer confirmed it; without this it counts as assumed."
     )
 
 
 class Stakeholders(Section):
-    """The people who matter at the customer."""
+    """The people who matter at the customer, and who influences whom."""
 
     source: ClassVar[str] = "K 7; T 12-18"
 
     stakeholders: Shareable[tuple[Stakeholder, ...]] = Field(
         (), description="The people who matter at the customer."
     )
-    influence: Internal[tuple[Influence, ...]] = Field((), description="Who listens to whom.")
+    influence: Internal[tuple[Influence, ...]] = Field((), description="Who influences whom.")
     needs: Internal[tuple[Need, ...]] = Field(
-        (), description="What they need, how much it counts, and how well we and a competitor meet it."
+        (), description="Needs, how much each matters, and how well we and a competitor meet it."
     )

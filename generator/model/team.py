@@ -1,4 +1,4 @@
-"""team.yml: who of ours serves the account, and who of ours goes with whom of theirs."""
+"""team.yml: who serves the account, and who works with whom at the customer."""
 
 from typing import Annotated, ClassVar, Literal
 
@@ -12,36 +12,40 @@ Relation = Annotated[int, whole(-2, 2, "-2 hostile, 0 neutral, +2 close")]
 
 
 class Member(ShareableRecord):
-    """One of ours in one role."""
+    """A member of our team in one role."""
 
     source: ClassVar[str] = "K 2; C"
 
-    person: Shareable[PersonRef] = Field(description="Who (id in people.yml).")
-    role: Shareable[Annotated[str, Ref("roles")]] = Field(
-        description="In which role (id of a role in portal.yml)."
-    )
-    involvement: Internal[Literal["core", "extended"]] = Field("core", description="core or extended team.")
+    person: Shareable[PersonRef] = Field(description="Person (id in people.yml).")
+    role: Shareable[Annotated[str, Ref("roles")]] = Field(description="Role (id in portal.yml).")
+    involvement: Internal[Literal["core", "extended"]] = Field("core", description="core or extended.")
     presence: Internal[Literal["standing", "as needed"]] = Field(
         "standing", description="standing or as needed."
     )
-    lead: Internal[Flag] = Field(False, description="true for the one who leads the team.")
-    responsibilities: Internal[Text | None] = Field(None, description="What they answer for, in one line.")
+    lead: Internal[Flag] = Field(False, description="true for the team lead.")
+    responsibilities: Internal[Text | None] = Field(None, description="Responsibilities, in one line.")
     deliverable: Internal[Text | None] = Field(
-        None, description="What they hand over: a plan, a report, a design."
+        None, description="Key deliverable: a plan, a report, a design."
     )
 
 
 class Alignment(ShareableRecord):
-    """One of ours aligned with one of theirs."""
+    """A person on our team aligned with a stakeholder."""
 
     source: ClassVar[str] = "K 8"
 
-    person: Shareable[PersonRef] = Field(description="Who of ours (id in people.yml).")
-    stakeholder: Shareable[StakeholderRef] = Field(description="Who of theirs (id in stakeholders.yml).")
+    person: Shareable[PersonRef] = Field(description="Person on our team (id in people.yml).")
+    stakeholder: Shareable[StakeholderRef] = Field(
+        description="Person at the customer (id in stakeholders.yml)."
+    )
     purpose: Shareable[Text | None] = Field(None, description="What the two work on together.")
-    rhythm: Shareable[Rhythm | None] = Field(None, description="How often they should talk.")
-    relation: Internal[Relation | None] = Field(None, description="Personal relationship now, -2 to 2.")
-    wanted: Internal[Relation | None] = Field(None, description="Personal relationship wanted, -2 to 2.")
+    rhythm: Shareable[Rhythm | None] = Field(
+        None, description="Target contact frequency: weekly, monthly, quarterly, half-yearly or yearly."
+    )
+    relation: Internal[Relation | None] = Field(
+        None, description="Personal relationship now, -2 (hostile) to 2 (close)."
+    )
+    wanted: Internal[Relation | None] = Field(None, description="Target personal relationship, -2 to 2.")
 
 
 class Partner(Record):
@@ -51,11 +55,11 @@ class Partner(Record):
 
     name: Internal[Text] = Field(description="Name of the partner.")
     role: Internal[Text] = Field(description="What it does in the account.")
-    value: Internal[Text | None] = Field(None, description="What it is worth to the customer or to us.")
+    value: Internal[Text | None] = Field(None, description="Worth to the customer or to us.")
 
 
 class Team(Section):
-    """Who of ours serves the account."""
+    """Who serves the account, and who works with whom at the customer."""
 
     source: ClassVar[str] = "K 2; C"
 
@@ -63,6 +67,6 @@ class Team(Section):
         (), description="Our people and their roles; one person may hold several."
     )
     alignments: Shareable[tuple[Alignment, ...]] = Field(
-        (), description="Who of ours goes with whom of theirs."
+        (), description="Who on our team works with whom at the customer."
     )
     partners: Internal[tuple[Partner, ...]] = Field((), description="Third parties active in the account.")

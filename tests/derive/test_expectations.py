@@ -104,7 +104,7 @@ def test_what_only_we_say_is_assumed_until_one_of_theirs_says_so(views: Views) -
         }
     )[0]
     assert [(one.section, one.title) for one in assumed_facts(view)] == [
-        ("value", "What they expect: Helps them understand the value of offerings")
+        ("value", "What they expect: Helps the customer understand the value of offerings")
     ]
 
 
