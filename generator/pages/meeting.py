@@ -1,4 +1,4 @@
-"""The page of sheets: what to know of each person before one of ours meets them."""
+"""Meeting preparation: a sheet per person with what to know before meeting them."""
 
 from __future__ import annotations
 
@@ -10,60 +10,62 @@ from generator.derive.stakeholders import signed
 from generator.pages.context import PageContext
 from generator.pages.network import TIES
 from generator.render.page import Page
-from generator.wording import all_of, counted, figure, sentence
+from generator.wording import all_of, counted, figure
 
 
-def meeting_page(frame: PageContext) -> Page | None:
+def meeting_page(context: PageContext) -> Page | None:
     """Return the page of sheets, or None where the plan says nothing to prepare a talk with."""
-    found = sheets(frame.view)
-    if not found:
+    people = sheets(context.view)
+    if not people:
         return None
-    deciders = tuple(sheet for sheet in found if sheet.covered.who.decides)
-    others = tuple(sheet for sheet in found if not sheet.covered.who.decides)
-    return frame.page(
+    decision_makers = [sheet for sheet in people if sheet.covered.who.decides]
+    others = [sheet for sheet in people if not sheet.covered.who.decides]
+    groups = (
+        ("s--deciders", "Decision makers", "decision maker", decision_makers),
+        ("s--others", "Others", "other stakeholder", others),
+    )
+    return context.page(
         "meeting",
         "meeting.html",
-        "Before you meet",
-        "Before you meet",
+        "Meeting preparation",
+        "Meeting preparation",
         retells=True,
         groups=[
-            (id, short, sheets_message(group, of), group)
-            for id, short, of, group in (
-                ("s--deciders", "Who decides", ("decides", "decide"), deciders),
-                ("s--others", "Others", ("is heard", "are heard"), others),
-            )
+            (anchor, short, sheets_message(group, noun), group)
+            for anchor, short, noun, group in groups
             if group
         ],
-        people=len(found),
-        open_words={sheet.id: open_message(sheet) for sheet in found},
+        open_words={sheet.id: open_message(sheet) for sheet in people},
         tie_words=TIES,
         need_words=STATES,
         signed=signed,
     )
 
 
-def sheets_message(group: Sequence[Sheet], do: tuple[str, str]) -> str:
-    """Say how many there are and what they do, and with how many of them something is late."""
+def sheets_message(group: Sequence[Sheet], noun: str) -> str:
+    """Count the people of a group, and those with whom something is overdue."""
     late, number = sum(sheet.between.late > 0 for sheet in group), len(group)
-    who = f"one who {do[0]}" if number == 1 else f"{figure(number)} who {do[1]}"
+    people = counted(number, noun)
     if not late:
-        return sentence(who)
+        return people
     if number == 1:
-        return sentence(f"{who}, something between us is late")
-    with_whom = all_of(late) if late == number else figure(late)
-    return sentence(f"{who}, with {with_whom} something is late")
+        return f"{people}; overdue items"
+    return f"{people}; overdue items with {all_of(late) if late == number else figure(late)}"
 
 
 def open_message(sheet: Sheet) -> str:
-    """Say what is open between them and us, in few words; empty where nothing is."""
+    """Count what is open between them and us; empty where nothing is."""
     between = sheet.between
-    promises, actions = len(between.promises), len(between.theirs) + len(between.ours)
-    found = [counted(promises, "promise")] if promises else []
-    found += [counted(actions, "action")] if actions else []
-    if not found:
+    promises, actions, late = len(between.promises), len(between.theirs) + len(between.ours), between.late
+    total = promises + actions
+    if not total:
         return ""
-    whole, late = promises + actions, between.late
+    counts = [
+        counted(number, noun) for number, noun in ((promises, "promise"), (actions, "action")) if number
+    ]
+    message = f"{' and '.join(counts)} open"
     if not late:
-        return sentence(f"{' and '.join(found)} open")
-    some = "late" if whole == 1 else f"{all_of(late) if late == whole else figure(late)} late"
-    return sentence(f"{' and '.join(found)} open, {some}")
+        return message
+    if total == 1:
+        return f"{message}, overdue"
+    return f"{message}, {all_of(late) if late == total else figure(late)} overdue"

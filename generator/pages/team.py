@@ -1,14 +1,18 @@
-"""The team page: who of ours serves the account, and who goes with whom of theirs."""
+"""The team page: who serves the account, and who is whose contact."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
 
 from generator.charts.team import alignment_matrix_svg
 from generator.derive.stakeholders import Coverage, deciders, signed
 from generator.derive.team import (
     AlignmentMatrix,
     Dependence,
+    MemberContribution,
+    Pairing,
     alignment_matrix,
     dependence,
     idle_members,
@@ -23,100 +27,128 @@ from generator.model.team import Member
 from generator.pages.context import PageContext
 from generator.render.page import Page
 from generator.render.templates import svg
-from generator.wording import all_of, figure, part_of, sentence
+from generator.wording import all_of, counted, figure, part_of, sentence
 
 
-def team_page(frame: PageContext) -> Page | None:
+class PairRow(Struct, frozen=True):
+    """A row of the alignment table: a stakeholder with one contact, or with none."""
+
+    id: str
+    who: Stakeholder
+    pairing: Pairing | None
+
+
+def team_page(context: PageContext) -> Page | None:
     """Return the page of team.yml, or None where there is no such file."""
-    view = frame.view
+    view = context.view
     if view.account.team is None:
         return None
-    people, matrix, lonely = members(view), alignment_matrix(view), idle_members(view)
-    unmapped = tuple(one for one in deciders(view) if not one.ours)
-    hanging, sole = dependence(view), sole_contacts(view)
+    team, matrix, idle = members(view), alignment_matrix(view), idle_members(view)
+    unmapped = tuple(person for person in deciders(view) if not person.ours)
+    sole, single_points = sole_contacts(view), dependence(view)
     names = {person.id: person.name for person in view.settings.people}
-    drawn = alignment_matrix_svg(matrix, names, alignment_message(matrix))
-    return frame.page(
+    chart = alignment_matrix_svg(matrix, names, alignment_message(matrix))
+    return context.page(
         "team",
         "team.html",
         "Team",
         "Team",
-        members=people,
-        deliverables=deliverables(people, view.portal.roles),
-        parts={part.person: part for part in member_contributions(view)},
+        members=team,
+        deliverables=deliverables(team, view.portal.roles),
+        contributions={part.person: contribution_words(part) for part in member_contributions(view)},
         sole=sole,
         sole_message=sole_message(sole, len(matrix.rows) - len(unmapped)),
-        unfilled_roles=unfilled_roles(view),
+        unfilled_roles=[role.name[:1].lower() + role.name[1:] for role in unfilled_roles(view)],
         roles={role.id: role for role in view.portal.roles},
-        message=team_message(people, names),
+        message=team_message(team, names),
+        pairs=pair_rows(matrix),
         matrix=matrix,
-        alignment=svg(drawn) if drawn else None,
+        alignment=svg(chart) if chart else None,
         alignment_message=alignment_message(matrix),
         unmapped=unmapped,
-        idle=lonely,
-        dependence=hanging,
-        gaps_message=gaps_message(unmapped, lonely, hanging),
+        idle=idle,
+        dependence=single_points,
+        gaps_message=gaps_message(unmapped, idle, single_points),
+        partners_message=f"{counted(len(view.account.team.partners), 'partner')} active in the account",
         signed=signed,
     )
 
 
-def deliverables(people: Sequence[Member], roles: Sequence[Role]) -> dict[str, str]:
-    """Return what each member (id) hands over: their own deliverable, else the one of their role."""
+def pair_rows(matrix: AlignmentMatrix) -> list[PairRow]:
+    """Return a row for each pair, and one for each stakeholder without a contact."""
+    rows = []
+    for row in matrix.rows:
+        pairings = [pairing for pairing in row.cells if pairing]
+        rows += [PairRow(pairing.pair.id, row.who, pairing) for pairing in pairings]
+        if not pairings:
+            rows.append(PairRow(f"s--unmapped-{row.who.id}", row.who, None))
+    return rows
+
+
+def contribution_words(part: MemberContribution) -> str:
+    """Count what a member takes part in; empty where there is nothing."""
+    counts = (
+        (len(part.stakeholders), "stakeholder", ""),
+        (len(part.value), "value entry", "value entries"),
+        (len(part.deals), "opportunity", "opportunities"),
+        (part.actions, "open action", ""),
+    )
+    return ", ".join(counted(number, one, many) for number, one, many in counts if number)
+
+
+def deliverables(team: Sequence[Member], roles: Sequence[Role]) -> dict[str, str]:
+    """Return each member's (id) own deliverable, else the one of their role."""
     standard = {role.id: role.deliverable for role in roles}
-    found = {member.id: member.deliverable or standard.get(member.role) for member in people}
-    return {id: said for id, said in found.items() if said}
+    texts = {member.id: member.deliverable or standard.get(member.role) for member in team}
+    return {id: text for id, text in texts.items() if text}
 
 
-def team_message(people: tuple[Member, ...], names: dict[str, str]) -> str:
-    """Say how many serve the account, and who leads them."""
-    number = len({member.person for member in people})
+def team_message(team: tuple[Member, ...], names: dict[str, str]) -> str:
+    """Count who serves the account, and name the lead."""
+    number = len({member.person for member in team})
     if not number:
-        return "Nobody of ours is named yet"
-    serve = f"{figure(number)} of ours {'serves' if number == 1 else 'serve'} the account"
-    lead = next((names.get(member.person) for member in people if member.lead), None)
-    return sentence(f"{serve}, led by {lead}" if lead else f"{serve}; nobody is named to lead")
+        return "No team members named yet"
+    serve = f"{counted(number, 'person serves', 'people serve')} the account"
+    lead = next((names.get(member.person) for member in team if member.lead), None)
+    return f"{serve}, led by {lead}" if lead else f"{serve}; no lead named"
 
 
 def alignment_message(matrix: AlignmentMatrix) -> str:
-    """Say how many pairs keep the rhythm they want."""
+    """Count the pairs that keep their contact rhythm."""
     if not matrix.pairings:
-        return "Nobody of ours is aligned with anybody of theirs yet"
+        return "No contacts assigned yet"
     if not matrix.wanted:
-        number = len(matrix.pairings)
-        return sentence(f"{figure(number)} pair{'s' if number > 1 else ''} aligned, no rhythm wanted yet")
+        return f"{counted(len(matrix.pairings), 'pair')} aligned, no contact rhythm set yet"
     if matrix.wanted == 1:
-        return f"The one pair with a rhythm {'keeps' if matrix.kept else 'misses'} it"
+        return f"The only contact rhythm is {'kept' if matrix.kept else 'missed'}"
     if matrix.kept == matrix.wanted:
-        return sentence(f"{all_of(matrix.wanted)} pairs keep their rhythm")
+        return sentence(f"{all_of(matrix.wanted)} pairs keep their contact rhythm")
     missed = matrix.wanted - matrix.kept
-    verb = "misses" if missed == 1 else "miss"
-    return sentence(f"{part_of(missed, matrix.wanted)} pairs {verb} the rhythm they want")
+    verb = "misses its" if missed == 1 else "miss their"
+    return sentence(f"{part_of(missed, matrix.wanted)} pairs {verb} contact rhythm")
 
 
-def sole_message(sole: Mapping[str, Sequence[Stakeholder]], whole: int) -> str:
-    """Say how many of those we go with would have nobody if one of ours left; empty where nobody would."""
+def sole_message(sole: Mapping[str, Sequence[Stakeholder]], total: int) -> str:
+    """Count the relationships that depend on a single contact; empty where none does."""
     number = sum(map(len, sole.values()))
     if not number:
         return ""
-    if whole == 1:
-        return "The one relationship hangs on one of ours"
+    if total == 1:
+        return "The only relationship depends on a single contact"
     if number == 1:
-        return f"One of {figure(whole)} relationships hangs on one of ours"
-    return sentence(f"{part_of(number, whole)} relationships each hang on one of ours")
+        return f"1 of {figure(total)} relationships depends on a single contact"
+    return sentence(f"{part_of(number, total)} relationships depend on a single contact each")
 
 
-def gaps_message(unmapped: tuple[Coverage, ...], lonely: tuple[str, ...], hanging: Dependence) -> str:
-    """Say what the team lacks, the gravest first."""
-    found = []
+def gaps_message(unmapped: tuple[Coverage, ...], idle: tuple[str, ...], single_points: Dependence) -> str:
+    """State what the team lacks, most serious first."""
+    gaps = []
     if unmapped:
-        number = len(unmapped)
-        found.append(f"nobody goes with {figure(number)} who {'decides' if number == 1 else 'decide'}")
-    if hanging.ours:
-        found.append("all contact hangs on one of ours")
-    if hanging.theirs:
-        found.append("only one of theirs prefers us")
-    if lonely:
-        number = len(lonely)
-        tied = "member is tied" if number == 1 else "members are tied"
-        found.append(f"{figure(number)} {tied} to no value or opportunity")
-    return sentence("; ".join(found)) if found else "No gap in the team"
+        gaps.append(f"{counted(len(unmapped), 'decision maker has', 'decision makers have')} no contact")
+    if single_points.ours:
+        gaps.append("all contact depends on 1 team member")
+    if single_points.theirs:
+        gaps.append("only 1 stakeholder prefers us")
+    if idle:
+        gaps.append(f"{counted(len(idle), 'member is', 'members are')} tied to no value or opportunity")
+    return sentence("; ".join(gaps)) if gaps else "No gaps in the team"

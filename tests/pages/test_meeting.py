@@ -1,4 +1,6 @@
-"""The page of sheets: what one of ours reads before a talk; today is 2026-11-23."""
+"""Meeting preparation: what a team member reads before a talk; today is 2026-11-23."""
+
+import re
 
 from generator.pages.account import account_pages
 from generator.pages.context import PageContext
@@ -37,7 +39,7 @@ promises:
   - {id: count, title: Count again, owner: ana, to: moe, opened: 2026-10-01, due: 2026-11-20}
   - {id: data, title: Data, owner: kai, to: ana, opened: 2026-10-01, due: 2026-12-20}
 """
-DEEP = (
+DETAILS = (
     "One page", "One net", "Cost", "Quiet nights", "It runs", "<strong>more</strong>", "Opens Riga",
     "In writing", "The stage", "Cost per crate", "Picking", "Night work", "Late report", "Operations", "Oslo",
     "North", "known well", "power 3 of 3", "Growth",
@@ -52,8 +54,8 @@ def html_of(views, **more):
         "acme/actions.yml": ACTIONS,
     }
     (view,) = views(files | {f"acme/{name}": text for name, text in more.items()})
-    made = meeting_page(PageContext(view))
-    return made.html if made else ""
+    page = meeting_page(PageContext(view))
+    return page.html if page else ""
 
 
 def sheet(html, id):
@@ -61,25 +63,25 @@ def sheet(html, id):
     return html[start : html.index("</details>", start)]
 
 
-def test_every_deep_fact_of_somebody_stands_on_their_sheet(views):
+def test_every_detail_of_a_person_is_on_their_sheet(views):
     moe = sheet(html_of(views), "moe")
-    for said in DEEP:
-        assert said in moe
-    assert "Sees our value at +2" in moe
+    for text in DETAILS:
+        assert text in moe
+    assert re.search(r"Rates our value at\s\+2", moe)
     assert "confirmed by" in moe
     assert "Ida <Moe>" not in html_of(views)
 
 
-def test_a_sheet_is_closed_and_says_in_one_line_what_is_open(views):
-    html = html_of(views)
+def test_a_sheet_is_closed_and_counts_what_is_open(views):
+    html = html_of(views).replace("\u00a0", " ")
     assert html.count('<details class="p-sheet">') == 2
-    assert "Two who decide, with one something is late" in html
-    assert "One promise open, late" in html
-    assert "One promise open<" in html
+    assert "2 decision makers; overdue items with 1" in html
+    assert "1 promise open, overdue" in html
+    assert "1 promise open<" in html
     assert "mute" not in html  # nothing to prepare with
 
 
-def test_promises_stand_on_the_side_that_owes_them_and_nothing_empty_is_shown(views):
+def test_promises_are_on_the_side_that_owes_them_and_nothing_empty_is_shown(views):
     html = html_of(views)
     moe, kai = sheet(html, "moe"), sheet(html, "kai")
     assert "We owe them" in moe
@@ -87,18 +89,18 @@ def test_promises_stand_on_the_side_that_owes_them_and_nothing_empty_is_shown(vi
     assert "actions.html#count" in moe
     assert "They owe us" in kai
     assert "to <a" in kai
-    for heading in ("On their mind", "Needs", "Decides with", "Value to them", "Where we let them down"):
+    for heading in ("On their mind", "Needs", "Decides on", "Value to them", "Where we let them down"):
         assert heading not in kai
 
 
-def test_the_way_stands_where_nobody_of_ours_goes_with_them(views):
+def test_a_route_is_shown_to_people_without_a_contact(views):
     kai = sheet(html_of(views), "kai")
-    assert "nobody of ours goes with them" in kai
-    assert "leads <a" in kai
+    assert "no contact on our team" in kai
+    assert "manages <a" in kai
     assert "asked by" in kai
 
 
-def test_an_account_that_says_nothing_of_anybody_has_no_such_page(views):
+def test_an_account_without_such_details_has_no_page(views):
     bare = "stakeholders: [{id: x, name: X, title: T, orientation: influencer, preference: neutral}]\n"
     assert (
         html_of(

@@ -1,4 +1,4 @@
-"""The pages of team, relationship, profile and notes: what they say, and what they leave out."""
+"""The pages of team, relationship, profile and notes: their messages, and what they leave out."""
 
 from generator.pages.account import account_pages
 from generator.pages.context import PageContext
@@ -28,6 +28,10 @@ def view_of(views, **more):
     return view
 
 
+def html_of(page):
+    return page.html.replace("\u00a0", " ")
+
+
 def test_the_team_page_leads_with_the_lead_and_ends_with_its_gaps(views):
     team = """\
 members:
@@ -35,17 +39,17 @@ members:
   - {id: m-2, person: ana, role: account-manager, lead: true}
 alignments: [{id: a-1, person: ana, stakeholder: moe, rhythm: monthly, relation: -1, wanted: 1}]
 """
-    html = team_page(PageContext(view_of(views, **{"team.yml": team}))).html
-    assert "Two of ours serve the account, led by Ana Ruiz" in html
+    html = html_of(team_page(PageContext(view_of(views, **{"team.yml": team}))))
+    assert "2 people serve the account, led by Ana Ruiz" in html
     assert html.index('id="m-2"') < html.index('id="m-1"')
-    assert "The one pair with a rhythm misses it" in html
+    assert "The only contact rhythm is missed" in html
     assert "−1 → +1" in html
     assert (
-        "Nobody goes with one who decides; all contact hangs on one of ours; only one of theirs prefers us"
+        "1 decision maker has no contact; all contact depends on 1 team member; only 1 stakeholder prefers us"
         in html
     )
-    assert "The account plan" in html  # the deliverable of the role, as none of her own is written
-    assert "Nobody here as sales engineer, professional services" in html
+    assert "The account plan" in html  # the deliverable of the role, as she has none of her own
+    assert "Roles not filled: sales engineer, professional services" in html
     assert "Partners" not in html
 
 
@@ -54,7 +58,7 @@ def levels(*names):
     return ", ".join(f"{key}: {name}" for key, name in zip(keys, names, strict=False))
 
 
-def test_the_relationship_page_names_what_holds_back_and_shows_their_view_beside_ours(views):
+def test_the_relationship_page_names_what_holds_it_back_and_shows_both_views(views):
     text = f"""\
 wanted: {{level: planning partner, by: 2027-12-31}}
 assessments:
@@ -63,10 +67,12 @@ assessments:
   - {{id: r-2, on: 2026-02-01, by: customer, who: moe, {levels(*["preferred supplier"] * 4)}}}
 engagement: [{{id: e-1, on: 2026-02-01, level: unengaged}}]
 """
-    html = relationship_page(PageContext(view_of(views, **{"relationship.yml": text}))).html
-    assert "Preferred supplier, wanted planning partner by 2027" in html
-    assert "Held back by access; they see three criteria lower" in html
-    assert "One level up since 2025" in html
+    html = relationship_page(PageContext(view_of(views, **{"relationship.yml": text}))).html.replace(
+        "\u00a0", " "
+    )
+    assert "Preferred supplier; goal: planning partner by 2027" in html
+    assert "Held back by access; the customer rates 3 criteria lower" in html
+    assert "1 level up since 2025" in html
     assert "Unengaged in planning, less than the level suggests" in html
     assert 'id="level-history--chart"' in html
     assert "t--units" not in html
@@ -75,9 +81,9 @@ engagement: [{{id: e-1, on: 2026-02-01, level: unengaged}}]
 def test_a_level_with_a_criterion_missing_is_not_assessed(views):
     text = f"assessments: [{{id: r-1, on: 2026-01-01, {levels('vendor', 'vendor', 'vendor')}}}]\n"
     html = relationship_page(PageContext(view_of(views, **{"relationship.yml": text}))).html
-    assert "The level is not assessed" in html
+    assert "Level not assessed" in html
     assert 'aria-current="step"' not in html
-    assert "Do they plan with us?" in html
+    assert "Engagement not recorded" in html
 
 
 def test_the_profile_page_shows_what_answers_each_concern_and_what_nothing_does(views):
@@ -85,7 +91,7 @@ def test_the_profile_page_shows_what_answers_each_concern_and_what_nothing_does(
         "profile.yml": "objectives: [{id: costs, title: Lower costs}, {id: grow, title: Grow}]\n",
         "value.yml": "proven: [{id: v-1, title: Saved much, period: 2025, answers: [costs]}]\n",
     }
-    html = profile_page(PageContext(view_of(views, **more))).html
+    html = html_of(profile_page(PageContext(view_of(views, **more))))
     assert "Nothing of ours answers one of their two concerns" in html
     assert 'href="value.html#v-1"' in html
     assert "nothing of ours" in html
@@ -94,8 +100,8 @@ def test_the_profile_page_shows_what_answers_each_concern_and_what_nothing_does(
 
 
 def note(day, title):
-    head = f"title: {title}\non: {day}\nkind: call\nattendees: [ana, moe]\ndecisions: [Go]"
-    return f"---\n{head}\n---\nSaid **so**.\n"
+    front_matter = f"title: {title}\non: {day}\nkind: call\nattendees: [ana, moe]\ndecisions: [Go]"
+    return f"---\n{front_matter}\n---\nSaid **so**.\n"
 
 
 def test_notes_come_newest_first_with_a_list_only_where_there_are_many(views):
@@ -109,7 +115,7 @@ def test_notes_come_newest_first_with_a_list_only_where_there_are_many(views):
     assert "p-list" in notes_page(PageContext(view_of(views, **many))).html
 
 
-def test_a_file_that_does_not_exist_is_a_page_that_does_not_exist(views):
+def test_a_section_without_a_file_has_no_page(views):
     (view,) = views({"acme/account.yml": "name: Acme\ntier: C\n"})
-    made = {page.path.split("/")[-1] for page in account_pages(view)}
-    assert not made & {"profile.html", "team.html", "stakeholders.html", "relationship.html", "notes.html"}
+    names = {page.path.split("/")[-1] for page in account_pages(view)}
+    assert not names & {"profile.html", "team.html", "stakeholders.html", "relationship.html", "notes.html"}
