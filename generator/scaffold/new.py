@@ -1,4 +1,4 @@
-"""A first set of plan files: for an account, or for a portal of one's own; no fact is invented."""
+"""The first plan files of an account or of a portal, from templates; only values facts are filled in."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from generator.plans.reader import Reading
 from generator.plans.write import plan_text, scalar
 from generator.problems import PlanError, Problem
 
-EXPLAINED = """Who the customer is, and what they are to us.
-Lines with ## explain. Lines with # are examples: take the "# " away and change them."""
+HEADER = """Who the customer is, and what the account means to us.
+Lines with ## are explanations. Lines with # are examples: remove the "# " and edit them."""
 NOTES = """
-## Notes of meetings are files of their own, as notes/2026-11-23-first-visit.md:
+## Each meeting note is a separate file, such as notes/2026-11-23-first-visit.md:
 ## a line '---', then title, on and kind (review, meeting, call, visit or workshop), '---', and the text.
 """
 
 
 class NewAccount(Struct, frozen=True):
-    """What is known of a new account: ids of its tier and manager, and the name everybody says."""
+    """A new account: its id and name, the ids of its tier and manager, and its currency."""
 
     id: str
     name: str
@@ -36,7 +36,7 @@ class NewAccount(Struct, frozen=True):
 
 
 def read_settings(plans: Path) -> Settings:
-    """Read what a new account can refer to.
+    """Read the settings that a new account refers to.
 
     Raises PlanError with every problem in portal.yml, people.yml and offerings.yml.
     """
@@ -47,58 +47,58 @@ def read_settings(plans: Path) -> Settings:
     return settings
 
 
-def account_files(newcomer: NewAccount, settings: Settings) -> dict[str, str]:
-    """Return the text of each file of a new account: account.yml, and those its tier should contain."""
-    tier = next(tier for tier in settings.portal.tiers if tier.id == newcomer.tier)
-    person = newcomer.manager or next((person.id for person in settings.people), "m-duval")
+def account_files(account: NewAccount, settings: Settings) -> dict[str, str]:
+    """Return the text of each file of a new account: account.yml and the sections of its tier."""
+    tier = next(tier for tier in settings.portal.tiers if tier.id == account.tier)
+    person = account.manager or next((person.id for person in settings.people), "m-duval")
     roles = [role.id for role in settings.portal.roles]
-    known: dict[str, str] = {
-        "currency": newcomer.currency or settings.portal.currency,
+    values: dict[str, str] = {
+        "currency": account.currency or settings.portal.currency,
         "person": person,
         "stage": next((stage.id for stage in settings.portal.stages), "qualified"),
         "members": "",
     }
-    if newcomer.manager and "account-manager" in roles:
-        member = f"\n  - id: account-manager\n    person: {newcomer.manager}\n    role: account-manager"
-        known["members"] = member
+    if account.manager and "account-manager" in roles:
+        member = f"\n  - id: account-manager\n    person: {account.manager}\n    role: account-manager"
+        values["members"] = member
     return {
-        "account.yml": _account(newcomer, tier, known),
-        **{f"{name}.yml": _text(f"{name}.yml", known) for name in tier.contains if name in SECTIONS},
+        "account.yml": _account(account, tier, values),
+        **{f"{name}.yml": _text(f"{name}.yml", values) for name in tier.contains if name in SECTIONS},
     }
 
 
-def _account(newcomer: NewAccount, tier: Tier, known: Mapping[str, str]) -> str:
+def _account(account: NewAccount, tier: Tier, values: Mapping[str, str]) -> str:
     facts: dict[str, Any] = {
-        "name": newcomer.name,
-        "tier": newcomer.tier,
-        "manager": newcomer.manager,
-        "currency": newcomer.currency,
+        "name": account.name,
+        "tier": account.tier,
+        "manager": account.manager,
+        "currency": account.currency,
     }
-    start = plan_text(facts, "../../schema/account.json", EXPLAINED)
-    return start + _text("account.yml", known) + (NOTES if "notes" in tier.contains else "")
+    start = plan_text(facts, "../../schema/account.json", HEADER)
+    return start + _text("account.yml", values) + (NOTES if "notes" in tier.contains else "")
 
 
 def portal_files(supplier: str, currency: str) -> dict[str, str]:
-    """Return the text of each file of a portal without accounts."""
+    """Return the text of each file of a new portal without accounts."""
     other = "USD" if currency == "EUR" else "EUR"
-    known = {"supplier": scalar(supplier), "currency": currency, "other": other}
-    return {name: _text(name, known) for name in SETTINGS_FILES}
+    values = {"supplier": scalar(supplier), "currency": currency, "other": other}
+    return {name: _text(name, values) for name in SETTINGS_FILES}
 
 
-def _text(name: str, known: Mapping[str, str]) -> str:
+def _text(name: str, values: Mapping[str, str]) -> str:
     text = files("generator.scaffold").joinpath(name).read_text(encoding="utf-8")
-    return Template(text).substitute(known)
+    return Template(text).substitute(values)
 
 
 def write_new(folder: Path, texts: Mapping[str, str]) -> None:
-    """Write the files of a new account or portal, which must not be there yet.
+    """Write the files of a new account or portal.
 
-    Raises PlanError, naming what is in the way, before anything is written.
+    Raises PlanError if any of them exists, before writing anything.
     """
-    there = [folder / name for name in texts if (folder / name).exists() or (folder / name).is_symlink()]
-    if there:
-        said = "the file is there already. Choose another folder, or edit it"
-        raise PlanError(Problem(path.as_posix(), 1, 1, "", said) for path in there)
+    existing = [folder / name for name in texts if (folder / name).exists() or (folder / name).is_symlink()]
+    if existing:
+        message = "the file already exists. Choose another folder, or edit the file"
+        raise PlanError(Problem(path.as_posix(), 1, 1, "", message) for path in existing)
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in texts.items():
         (folder / name).write_bytes(text.encode())

@@ -238,7 +238,7 @@ def test_pages_link_to_the_reference(plans: Plans) -> None:
     pages = {page.path: page.html for page in site.pages}
     assert '<a href="reference/index.html">How to write a plan</a>' in pages["index.html"]
     overview = pages["accounts/acme/index.html"]
-    assert 'href="../../reference/profile.html">how</a>' in overview
+    assert 'href="../../reference/profile.html">how' in overview
     team = pages["accounts/acme/team.html"]
     assert '<a href="../../reference/team.html">how to write it</a>' in team
     assert '<a class="p-file" href="../../reference/team.html"' in team

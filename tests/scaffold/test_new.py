@@ -1,4 +1,4 @@
-"""`portal new`: files that pass the checks, as they are and with every example switched on."""
+"""`portal new` writes files that pass the checks, unchanged and with every example enabled."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from generator.model.portfolio import SECTIONS
 from generator.pipeline.site import read
 
 
-def run(*order: str, answers: str = "") -> Result:
-    return CliRunner().invoke(main, ["new", *order], input=answers, catch_exceptions=False)
+def run(*options: str, answers: str = "") -> Result:
+    return CliRunner().invoke(main, ["new", *options], input=answers, catch_exceptions=False)
 
 
 @pytest.fixture
@@ -25,14 +25,14 @@ def plans(tmp_path: Path) -> Path:
     return folder
 
 
-def switch_on_examples(file: Path) -> None:
-    """Take the "# " away from every example, as the files tell authors to."""
-    head, _, text = file.read_text("utf-8").partition("change them.\n")
+def enable_examples(file: Path) -> None:
+    """Remove the "# " from every example, as the files tell authors to do."""
+    head, _, text = file.read_text("utf-8").partition("edit them.\n")
     text = re.sub(r"^##.*\n", "", text, flags=re.MULTILINE)
     file.write_text(head + "\n" + re.sub(r"^# ?", "", text, flags=re.MULTILINE), "utf-8")
 
 
-def test_a_portal_of_ones_own(plans: Path) -> None:
+def test_a_new_portal(plans: Path) -> None:
     portal = read(plans).settings.portal
     assert (portal.supplier.name, portal.currency) == ("Zeta: Works", "SEK")
     assert [tier.id for tier in portal.tiers] == ["A", "B", "C"]
@@ -44,26 +44,26 @@ def test_a_second_portal_is_refused(plans: Path) -> None:
     before = (plans / "portal.yml").read_bytes()
     result = run("--portal", "--supplier", "X", "--currency", "EUR", "--plans", str(plans))
     assert result.exit_code == 1
-    assert "portal.yml:1:1: the file is there already" in result.output
+    assert "portal.yml:1:1: the file already exists" in result.output
     assert (plans / "portal.yml").read_bytes() == before
 
 
-def test_a_portal_asks_for_what_it_was_not_told(tmp_path: Path) -> None:
+def test_a_new_portal_prompts_for_missing_options(tmp_path: Path) -> None:
     result = run("--portal", "--plans", str(tmp_path / "p"), answers="Norden\nNOK\n")
     assert result.exit_code == 0
     assert read(tmp_path / "p").settings.portal.currency == "NOK"
 
 
 @pytest.mark.parametrize("tier", ["A", "B", "C"])
-def test_an_account_has_the_files_of_its_tier_and_no_invented_fact(plans: Path, tier: str) -> None:
+def test_a_new_account_has_the_files_of_its_tier_and_no_invented_facts(plans: Path, tier: str) -> None:
     assert run("acme", "--name", "Acme: no", "--tier", tier, "--plans", str(plans)).exit_code == 0
     (account,) = read(plans).accounts
-    wanted = next(t.contains for t in read(plans).settings.portal.tiers if t.id == tier)
+    sections = next(t.contains for t in read(plans).settings.portal.tiers if t.id == tier)
     files = {path.name for path in (plans / "acme").iterdir()}
-    assert files == {"account.yml", *(f"{name}.yml" for name in wanted if name in SECTIONS)}
+    assert files == {"account.yml", *(f"{name}.yml" for name in sections if name in SECTIONS)}
     facts = account.facts.model_dump(exclude_defaults=True)
     assert facts == {"name": "Acme: no", "tier": tier}
-    for name in wanted:
+    for name in sections:
         section = account.section(name) if name in SECTIONS else None
         assert section is None or section.model_dump(exclude_defaults=True) == {}
         if section is not None:
@@ -71,15 +71,15 @@ def test_an_account_has_the_files_of_its_tier_and_no_invented_fact(plans: Path, 
             assert text.startswith(f"# yaml-language-server: $schema=../../schema/{name}.json\n")
 
 
-def test_every_example_is_one_that_passes(plans: Path) -> None:
+def test_every_example_passes_the_checks(plans: Path) -> None:
     for name in ("people.yml", "offerings.yml"):
-        switch_on_examples(plans / name)
+        enable_examples(plans / name)
     assert len(read(plans).settings.people) == 2
     result = run("acme", "--tier", "A", "--manager", "j-berg", "--plans", str(plans), answers="Acme\n")
     assert result.exit_code == 0, result.output
     for file in (plans / "acme").iterdir():
-        switch_on_examples(file)
-    switch_on_examples(plans / "portal.yml")
+        enable_examples(file)
+    enable_examples(plans / "portal.yml")
     (account,) = read(plans).accounts
     assert account.facts.manager == "j-berg"
     for name in SECTIONS:
@@ -88,19 +88,19 @@ def test_every_example_is_one_that_passes(plans: Path) -> None:
     assert [member.role for member in account.team.members] == ["account-manager", "sales-engineer"]
 
 
-def test_it_asks_and_offers_defaults(plans: Path) -> None:
+def test_prompts_offer_defaults(plans: Path) -> None:
     assert run("acme-north", "--plans", str(plans), answers="\nC\n").exit_code == 0
     (account,) = read(plans).accounts
     assert (account.facts.name, account.facts.tier) == ("Acme North", "C")
 
 
-def test_where_nobody_answers_the_defaults_do(plans: Path) -> None:
+def test_without_answers_the_defaults_apply(plans: Path) -> None:
     assert run("acme", "--plans", str(plans)).exit_code == 0
     assert read(plans).accounts[0].facts.tier == "A"
 
 
 @pytest.mark.parametrize(
-    ("order", "said"),
+    ("options", "message"),
     [
         (["Acme Corp"], "Write 'acme-corp'"),
         (["program"], "a folder the portal keeps"),
@@ -113,15 +113,15 @@ def test_where_nobody_answers_the_defaults_do(plans: Path) -> None:
         (["--portal", "--tier", "A"], "are for an account, not for --portal"),
     ],
 )
-def test_wrong_usage_is_said_and_writes_nothing(plans: Path, order: list[str], said: str) -> None:
+def test_wrong_usage_is_reported_and_writes_nothing(plans: Path, options: list[str], message: str) -> None:
     before = sorted(plans.rglob("*"))
-    result = run(*order, "--plans", str(plans))
+    result = run(*options, "--plans", str(plans))
     assert result.exit_code == 2
-    assert said in result.output
+    assert message in result.output
     assert sorted(plans.rglob("*")) == before
 
 
-def test_an_account_that_is_there_is_left_alone(plans: Path) -> None:
+def test_an_existing_account_is_left_unchanged(plans: Path) -> None:
     run("acme", "--tier", "C", "--plans", str(plans))
     before = (plans / "acme" / "account.yml").read_bytes()
     result = run("acme", "--tier", "A", "--plans", str(plans))
@@ -130,7 +130,7 @@ def test_an_account_that_is_there_is_left_alone(plans: Path) -> None:
     assert (plans / "acme" / "account.yml").read_bytes() == before
 
 
-def test_without_a_portal_it_says_how_to_start_one(tmp_path: Path) -> None:
+def test_without_a_portal_it_explains_how_to_start_one(tmp_path: Path) -> None:
     result = run("acme", "--plans", str(tmp_path))
     assert result.exit_code == 1
     assert "'portal new --portal' writes one to start from" in result.output
