@@ -261,7 +261,7 @@ def test_a_customer_searches_their_own_edition_in_their_language(tab: Page, edit
         assert tab.locator(":target").is_visible()
         tab.keyboard.press("/")
         tab.get_by_role("combobox").fill("Northmark")
-        expect(tab.get_by_role("status").first).to_have_text("Nichts gefunden zu: Northmark", timeout=20_000)
+        expect(tab.get_by_role("status").first).to_have_text("Keine Treffer für: Northmark", timeout=20_000)
         assert found.count() == 0
     assert [url for url in asked if not url.startswith(f"{host}/aarmatt/")] == []
 

@@ -17,7 +17,7 @@ from generator.render.templates import render_page
 
 NOT_FOUND = "404.html"
 PICTURES = "files/"
-# Where each kind of item stands; on the printed page they all do.
+# The page of each kind of item; the full plan holds all of them.
 PLACES = {
     "objective": "index.html",
     "value": "value.html",
@@ -38,69 +38,67 @@ def edition_site(view: CustomerView, files: Mapping[str, bytes]) -> Site:
     """Return the edition of one customer, in the customer's language.
 
     `files` holds the pictures that the plan names, ready to be shown: the supplier's logo as
-    "supplier/<name>", the account's own as "<name>"; one that is not there is not shown.
-    Raises ValueError for a language that no edition speaks.
+    "supplier/<name>", the account's own as "<name>"; a picture missing there is left out.
+    Raises ValueError for a language without a catalogue.
     """
-    spoken = language(view.plan.account.customer_edition.language)
     plan = view.plan
-    shown = {path: files[path] for path in _named(view) if path in files}
+    lang = language(plan.account.customer_edition.language)
+    pictures = {path: files[path] for path in _picture_paths(view) if path in files}
     sections = _sections(view)
-    titles = _titles(spoken)
-    pages = [path for path in titles if path in ("index.html", PLAN) or any(sections[path])]
-    values = _values(view, spoken, shown)
-    navigation = [(path, titles[path]) for path in pages]
-    made = []
-    for path in pages:
-        parts = [part for page in pages for part in sections[page]] if path == PLAN else sections[path]
+    titles = _titles(lang)
+    paths = [path for path in titles if path in ("index.html", PLAN) or any(sections[path])]
+    values = _values(view, lang, pictures)
+    navigation = [(path, titles[path]) for path in paths]
+    pages = []
+    for path in paths:
+        names = [name for page in paths for name in sections[page]] if path == PLAN else sections[path]
         html = render_page(
             "edition/page.html",
             path=path,
             title=titles[path],
-            sections=parts,
+            sections=names,
             navigation=navigation,
-            whole=path == PLAN,
+            full=path == PLAN,
             **values,
         )
-        made.append(Page(path, titles[path], titles[path], view.id, html, group_title=plan.account.name))
-    missing = spoken.say("There is no such page")
-    made.append(
-        Page(NOT_FOUND, missing, missing, "", render_page("edition/404.html", path=NOT_FOUND, **values))
-    )
-    name = spoken.say(
+        pages.append(Page(path, titles[path], titles[path], view.id, html, group_title=plan.account.name))
+    title, html = lang.say("Page not found"), render_page("edition/404.html", path=NOT_FOUND, **values)
+    pages.append(Page(NOT_FOUND, title, title, "", html))
+    name = lang.say(
         "{supplier} and {customer}", supplier=plan.portal.supplier.name, customer=plan.account.name
     )
-    raw = tuple((PICTURES + path, shown[path]) for path in sorted(shown))
-    return Site(name, tuple(made), raw, spoken.tag)
+    raw = tuple((PICTURES + path, pictures[path]) for path in sorted(pictures))
+    return Site(name, tuple(pages), raw, lang.tag)
 
 
 def pictures_of(view: CustomerView) -> tuple[str, ...]:
-    """Return the pictures an edition names, as `edition_site` wants them: "supplier/logo.png"."""
-    return tuple(sorted(set(_named(view))))
+    """Return the paths of the pictures an edition names, as `edition_site` takes them."""
+    return tuple(sorted(set(_picture_paths(view))))
 
 
-def _named(view: CustomerView) -> list[str]:
+def _picture_paths(view: CustomerView) -> list[str]:
     plan = view.plan
     supplier, value = plan.portal.supplier.logo, plan.value
     proofs = (proof.file for entry in (*value.proven, *value.under_way) for proof in entry.evidence)
-    named = [f"supplier/{supplier}" if supplier else None, plan.account.logo, *proofs]
-    return [name for name in named if name]
+    paths = [f"supplier/{supplier}" if supplier else None, plan.account.logo, *proofs]
+    return [path for path in paths if path]
 
 
-def _titles(spoken: Language) -> dict[str, str]:
+def _titles(lang: Language) -> dict[str, str]:
     return {
-        "index.html": spoken.say("At a glance"),
-        "value.html": spoken.say("Value"),
-        "actions.html": spoken.say("Action plan"),
-        "together.html": spoken.say("Working together"),
-        PLAN: spoken.say("The whole plan"),
+        "index.html": lang.say("At a glance"),
+        "value.html": lang.say("Value"),
+        "actions.html": lang.say("Action plan"),
+        "together.html": lang.say("Working together"),
+        PLAN: lang.say("Full plan"),
     }
 
 
 def _sections(view: CustomerView) -> dict[str, list[str]]:
-    """Name the sections of each page that have anything to say; a name is that of its template."""
+    """Name the sections of each page that have content; a name is that of the section's template."""
     plan = view.plan
-    facts, value, both = plan.account, plan.value, plan.actions
-    has: dict[str, dict[str, object]] = {
+    facts, value, tasks = plan.account, plan.value, plan.actions
+    contents: dict[str, dict[str, object]] = {
         "index.html": {
             "summary": True,
             "objectives": plan.profile.objectives,
@@ -113,7 +111,7 @@ def _sections(view: CustomerView) -> dict[str, list[str]]:
             "under_way": value.under_way,
             "ideas": (*plan.opportunities.opportunities, *plan.growth.targets),
         },
-        "actions.html": {"actions": both.actions, "promises": both.promises, "risks": plan.growth.risks},
+        "actions.html": {"actions": tasks.actions, "promises": tasks.promises, "risks": plan.growth.risks},
         "together.html": {
             "alignments": plan.team.alignments or plan.team.members,
             "reviews": plan.notes or facts.customer_edition.next_review,
@@ -121,10 +119,10 @@ def _sections(view: CustomerView) -> dict[str, list[str]]:
         },
         PLAN: {},
     }
-    return {page: [name for name, content in parts.items() if content] for page, parts in has.items()}
+    return {path: [name for name, content in parts.items() if content] for path, parts in contents.items()}
 
 
-def _values(view: CustomerView, spoken: Language, shown: Mapping[str, bytes]) -> dict[str, Any]:
+def _values(view: CustomerView, lang: Language, pictures: Mapping[str, bytes]) -> dict[str, Any]:
     """Return what every template of the edition may use."""
     plan = view.plan
     delivered = worth_to_date(view, plan.value.proven)
@@ -132,23 +130,23 @@ def _values(view: CustomerView, spoken: Language, shown: Mapping[str, bytes]) ->
     return {
         "view": view,
         "plan": plan,
-        "language": spoken,
-        "say": spoken.say,
-        "count": spoken.count,
-        "labels": Labels(view, spoken),
+        "language": lang,
+        "say": lang.say,
+        "count": lang.count,
+        "labels": Labels(view, lang),
         "places": PLACES,
         "anchor": anchor,
-        "answer": lambda kind, id, title: answer(view, spoken, kind, id, title),
+        "answer": lambda kind, id, title: answer(view, lang, kind, id, title),
         "logos": {
-            "supplier": f"{PICTURES}supplier/{supplier}" if f"supplier/{supplier}" in shown else None,
-            "customer": f"{PICTURES}{plan.account.logo}" if plan.account.logo in shown else None,
+            "supplier": f"{PICTURES}supplier/{supplier}" if f"supplier/{supplier}" in pictures else None,
+            "customer": f"{PICTURES}{plan.account.logo}" if plan.account.logo in pictures else None,
         },
-        "pictures": {name: PICTURES + name for name in shown},
+        "pictures": {name: PICTURES + name for name in pictures},
         "delivered": delivered,
         "sums": totals_by_currency(delivered),
         "under_way": worth_to_date(view, plan.value.under_way),
         "tasks": tasks(view),
         "coming": next_due(view),
-        "news": news(view, spoken),
-        "chart": plan_chart(view, spoken),
+        "news": news(view, lang),
+        "chart": plan_chart(view, lang),
     }

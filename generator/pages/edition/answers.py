@@ -1,4 +1,4 @@
-"""How a customer answers an item without a login: a prepared mail, or the form the plan names."""
+"""How a customer replies to an item without a login: a prepared mail, or the form the plan names."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ def anchor(kind: str, id: str) -> str:
     return f"{kind}--{id}"
 
 
-def answer(view: CustomerView, spoken: Language, kind: str, id: str, title: str) -> str | None:
-    """Return the address at which an item is answered; None without a form and a contact's e-mail."""
+def answer(view: CustomerView, lang: Language, kind: str, id: str, title: str) -> str | None:
+    """Return the address for replies to an item; None without a form and a contact's e-mail."""
     edition = view.plan.account.customer_edition
     reference = f"{view.id}/{kind}/{id}"
     if edition.answers:
@@ -22,8 +22,8 @@ def answer(view: CustomerView, spoken: Language, kind: str, id: str, title: str)
     contact = next((person for person in view.plan.people if person.id == edition.contact), None)
     if contact is None or not contact.email:
         return None
-    subject = spoken.say("{title} ({reference})", title=title, reference=reference)
-    hello = spoken.say("Dear {name},", name=contact.name)
-    about = spoken.say("about “{title}” in our joint plan of {day}:", title=title, day=spoken.day(view.on))
-    body = f"{hello}\r\n\r\n{about}\r\n\r\n"
+    subject = lang.say("{title} ({reference})", title=title, reference=reference)
+    salutation = lang.say("Dear {name},", name=contact.name)
+    opening = lang.say("regarding “{title}” in our joint plan of {day}:", title=title, day=lang.day(view.on))
+    body = f"{salutation}\r\n\r\n{opening}\r\n\r\n"
     return f"mailto:{quote(contact.email, safe='@')}?subject={quote(subject)}&body={quote(body)}"

@@ -33,7 +33,7 @@ _KINDS = {
 
 
 class ItemChange(Struct, frozen=True):
-    """One value of an item that changed; `before` and `now` are "" where the item itself says it best."""
+    """One value of an item that changed; `before` and `now` are "" where the item itself shows it."""
 
     label: str
     before: str = ""
@@ -41,87 +41,89 @@ class ItemChange(Struct, frozen=True):
 
 
 class ItemNews(Struct, frozen=True):
-    """An item that is new, or that changed as its turns tell."""
+    """An item that is new, or that has changes."""
 
     kind: str
     id: str
     kind_label: str
     title: str
     new: bool
-    turns: tuple[ItemChange, ...] = ()
+    changes: tuple[ItemChange, ...] = ()
 
 
-def news(view: CustomerView, spoken: Language) -> tuple[ItemNews, ...]:
+def news(view: CustomerView, lang: Language) -> tuple[ItemNews, ...]:
     """Return what is new and what changed, in the order of the plan; new items first within a kind."""
-    labels, kinds = Labels(view, spoken), _kind_labels(spoken)
+    labels, kinds = Labels(view, lang), _kind_labels(lang)
     grouped: dict[tuple[str, str], list[tuple[str, ReleasedChange]]] = {}
     for change in view.changes:
-        found = _ITEM.fullmatch(change.value)
-        if found and found[1] in _KINDS:
-            grouped.setdefault((found[1], found[2]), []).append((found[3] or "", change))
-    made = []
-    for (place, id), changes in grouped.items():
-        item = _item(view, place, id)
+        match = _ITEM.fullmatch(change.value)
+        if match and match[1] in _KINDS:
+            grouped.setdefault((match[1], match[2]), []).append((match[3] or "", change))
+    items = []
+    for (section, id), value_changes in grouped.items():
+        item = _item(view, section, id)
         if item is None:
             continue
-        new = any(path == "id" for path, _ in changes)
-        turns = () if new else tuple(_turns(item, changes, spoken, labels))
-        if new or turns:
-            kind = _KINDS[place]
-            made.append(ItemNews(kind, id, kinds[kind], _title(item, labels, spoken), new, turns))
-    return tuple(made)
+        new = any(path == "id" for path, _ in value_changes)
+        changes = () if new else tuple(_item_changes(item, value_changes, lang, labels))
+        if new or changes:
+            kind = _KINDS[section]
+            items.append(ItemNews(kind, id, kinds[kind], _title(item, labels, lang), new, changes))
+    return tuple(items)
 
 
-def _item(view: CustomerView, place: str, id: str) -> Any:
+def _item(view: CustomerView, section: str, id: str) -> Any:
     part: Any = view.plan
-    for name in place.split("."):
+    for name in section.split("."):
         part = getattr(part, name)
     return next((item for item in part if item.id == id), None)
 
 
-def _title(item: Any, labels: Labels, spoken: Language) -> str:
+def _title(item: Any, labels: Labels, lang: Language) -> str:
     if hasattr(item, "stakeholder"):
-        return spoken.say(
-            "{ours} and {theirs}", ours=labels.name(item.person), theirs=labels.name(item.stakeholder)
+        return lang.say(
+            "{contact} and {counterpart}",
+            contact=labels.name(item.person),
+            counterpart=labels.name(item.stakeholder),
         )
     if hasattr(item, "customer_text"):
         return str(item.customer_text.title)
-    return str(getattr(item, "title", None) or getattr(item, "name", None) or spoken.day(item.on))
+    return str(getattr(item, "title", None) or getattr(item, "name", None) or lang.day(item.on))
 
 
-def _turns(
-    item: PlanPart, changes: list[tuple[str, ReleasedChange]], spoken: Language, labels: Labels
+def _item_changes(
+    item: PlanPart, value_changes: list[tuple[str, ReleasedChange]], lang: Language, labels: Labels
 ) -> list[ItemChange]:
-    """Return what changed of an item; all that changed inside one field is told once."""
-    names = _field_labels(spoken)
-    turns: dict[str, ItemChange] = {}
-    for path, change in changes:
+    """Return an item's changes, one for each field."""
+    names = _field_labels(lang)
+    changes: dict[str, ItemChange] = {}
+    for path, change in value_changes:
         field = re.split(r"[.\[]", path, maxsplit=1)[0]
         label = names.get(field)
-        if label is None or field in turns:
+        if label is None or field in changes:
             continue
-        value, whole = getattr(item, field, None), field == path
-        if not whole or isinstance(value, tuple | PlanPart) or field == "shared_summary":
-            turns[field] = ItemChange(label)
+        value = getattr(item, field, None)
+        if path != field or isinstance(value, tuple | PlanPart) or field == "shared_summary":
+            changes[field] = ItemChange(label)
             continue
-        before = _said(field, _read(value, change.before), spoken, labels) if change.before else ""
-        now = _said(field, value, spoken, labels)
-        turns[field] = ItemChange(label, before if before != now else "", now)
-    return list(turns.values())
+        before = _value_text(field, _parsed(value, change.before), lang, labels) if change.before else ""
+        now = _value_text(field, value, lang, labels)
+        changes[field] = ItemChange(label, before if before != now else "", now)
+    return list(changes.values())
 
 
-def _read(now: Any, before: str) -> Any:
-    """Return what stood in the plan before, read as what stands there now is."""
+def _parsed(now: Any, before: str) -> Any:
+    """Return the previous text of a value as the type that the value has now."""
     if isinstance(now, Period):
         return read_period(before)
     return read_day(before) if hasattr(now, "isoformat") else before
 
 
-def _said(field: str, value: Any, spoken: Language, labels: Labels) -> str:
+def _value_text(field: str, value: Any, lang: Language, labels: Labels) -> str:
     if isinstance(value, Period):
         return labels.period(value)
     if hasattr(value, "isoformat"):
-        return spoken.short_day(value)
+        return lang.short_day(value)
     if field in ("owner", "person", "stakeholder"):
         return labels.name(value)
     if field == "status":
@@ -129,8 +131,8 @@ def _said(field: str, value: Any, spoken: Language, labels: Labels) -> str:
     return labels.rhythm(value) if field == "rhythm" else str(value)
 
 
-def _kind_labels(spoken: Language) -> Mapping[str, str]:
-    say = spoken.say
+def _kind_labels(lang: Language) -> Mapping[str, str]:
+    say = lang.say
     return {
         "objective": say("Objective"),
         "value": say("Value"),
@@ -146,15 +148,15 @@ def _kind_labels(spoken: Language) -> Mapping[str, str]:
     }
 
 
-def _field_labels(spoken: Language) -> Mapping[str, str]:
-    say = spoken.say
+def _field_labels(lang: Language) -> Mapping[str, str]:
+    say = lang.say
     return {
         "title": say("Title"),
-        "measure": say("Measure"),
+        "measure": say("Success measure"),
         "agreed": say("Agreed"),
         "baseline": say("Before"),
         "period": say("Period"),
-        "worth_to_customer": say("Worth"),
+        "worth_to_customer": say("Amount"),
         "confirmed": say("Confirmed"),
         "evidence": say("Evidence"),
         "customer_text": say("Description"),
@@ -162,7 +164,7 @@ def _field_labels(spoken: Language) -> Mapping[str, str]:
         "unit": say("Unit"),
         "target": say("Target"),
         "readings": say("Readings"),
-        "mitigation": say("What we do about it"),
+        "mitigation": say("Mitigation"),
         "owner": say("Owner"),
         "due": say("Due"),
         "status": say("Status"),
@@ -170,11 +172,11 @@ def _field_labels(spoken: Language) -> Mapping[str, str]:
         "outcome": say("Outcome"),
         "person": say("Our contact"),
         "stakeholder": say("Your contact"),
-        "purpose": say("Purpose"),
-        "rhythm": say("Rhythm"),
+        "purpose": say("Topic"),
+        "rhythm": say("Frequency"),
         "since": say("Since"),
         "until": say("Until"),
-        "on": say("Day"),
+        "on": say("Date"),
         "attendees": say("Attendees"),
         "shared_summary": say("Summary"),
     }

@@ -11,18 +11,18 @@ from generator.pages.edition.answers import anchor
 from generator.pages.edition.labels import Labels
 
 
-def plan_chart(view: CustomerView, spoken: Language) -> str:
+def plan_chart(view: CustomerView, lang: Language) -> str:
     """Return the chart of all dated actions as SVG text, or "" where there are none."""
-    labels = Labels(view, spoken)
+    labels = Labels(view, lang)
     lanes: dict[Side, str] = {
         "supplier": view.plan.portal.supplier.name,
         "customer": view.plan.account.name,
-        "open": spoken.say("to be named"),
+        "open": lang.say("to be named"),
     }
     spans = tuple(
         span
         for task in tasks(view)
-        if task.kind == "action" and (span := _span(task, lanes[task.side], spoken, labels))
+        if task.kind == "action" and (span := _span(task, lanes[task.side], lang, labels))
     )
     if not spans:
         return ""
@@ -30,33 +30,33 @@ def plan_chart(view: CustomerView, spoken: Language) -> str:
     return timeline_svg(
         TimelineChart(
             id="plan",
-            title=spoken.say("Joint action plan"),
-            desc=spoken.count(
-                "{number} action by its day and by who owns it",
-                "{number} actions by their day and by who owns them",
+            title=lang.say("Joint action plan"),
+            desc=lang.count(
+                "{number} action by due date and owner",
+                "{number} actions by due date and owner",
                 len(spans),
             ),
             lanes=tuple(lane for lane in lanes.values() if lane in used),
             spans=spans,
             today=view.on,
-            today_label=spoken.short_day(view.on),
-            months=spoken.months,
-            quarter=spoken.say("Q{quarter} {year}", quarter="{number}", year="{year}"),
+            today_label=lang.short_day(view.on),
+            months=lang.months,
+            quarter=lang.say("Q{quarter} {year}", quarter="{number}", year="{year}"),
         )
     )
 
 
-def _span(task: EditionTask, lane: str, spoken: Language, labels: Labels) -> TimelineSpan | None:
+def _span(task: EditionTask, lane: str, lang: Language, labels: Labels) -> TimelineSpan | None:
     done = getattr(task.record, "done_on", None)
     day = done or task.record.due
     if day is None or task.record.status == "dropped":
         return None
     if done:
-        mark = Marker(spoken.say("done"), "disc", "past")
+        mark = Marker(lang.say("done"), "disc", "past")
     elif task.late:
-        mark = Marker(spoken.say("overdue"), "triangle", "bad")
+        mark = Marker(lang.say("overdue"), "triangle", "bad")
     else:
-        mark = Marker(spoken.say("open"), "ring", "now")
-    words = (task.record.title, labels.name(task.record.owner), spoken.short_day(day))
+        mark = Marker(lang.say("open"), "ring", "now")
+    words = (task.record.title, labels.name(task.record.owner), lang.short_day(day))
     href = f"#{anchor(task.kind, task.record.id)}"
     return TimelineSpan(task.record.title, lane, mark, day, href=href, hint=", ".join(filter(None, words)))
