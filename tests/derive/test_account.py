@@ -36,17 +36,17 @@ def test_fiscal_year_is_named_by_the_year_it_ends_in() -> None:
     assert fiscal_year(dt.date(2026, 4, 1), 4) == 2027
 
 
-def test_current_revenue_is_the_latest_actual_in_the_plans_currency(views: Views) -> None:
+def test_latest_revenue_is_the_last_actual_in_the_plans_currency(views: Views) -> None:
     (acme,) = views({"acme/account.yml": ACME})
     year = latest_revenue(acme)
     assert year is not None
     assert (year.year, year.actual, year.reached) == (2026, Money(Decimal(700_000), "EUR"), Decimal("0.7"))
     assert current_year_revenue(acme) == year
-    assert [one.margin for one in fiscal_years(acme)] == [None, Decimal("0.215"), None]
+    assert [year.margin for year in fiscal_years(acme)] == [None, Decimal("0.215"), None]
     assert gap_to_target(acme) == Money(Decimal(300_000), "EUR")
 
 
-def test_nothing_said_is_unknown(views: Views) -> None:
+def test_missing_amounts_are_unknown(views: Views) -> None:
     (acme,) = views({"acme/account.yml": "name: Acme\ntier: C\n"})
     assert latest_revenue(acme) is None
     assert current_year_revenue(acme) is None
@@ -54,7 +54,7 @@ def test_nothing_said_is_unknown(views: Views) -> None:
     assert penetration(acme).known == 0
 
 
-def test_a_target_that_is_passed_leaves_no_gap(views: Views) -> None:
+def test_a_target_that_is_exceeded_leaves_no_gap(views: Views) -> None:
     text = "name: Acme\ntier: C\nrevenue:\n  - {year: 2026, actual: 12k EUR, target: 10k EUR}\n"
     (acme,) = views({"acme/account.yml": text})
     assert gap_to_target(acme) == Money(Decimal(0), "EUR")
@@ -62,6 +62,6 @@ def test_a_target_that_is_passed_leaves_no_gap(views: Views) -> None:
 
 def test_penetration_counts_only_units_whose_spend_is_known(views: Views) -> None:
     (acme,) = views({"acme/account.yml": ACME})
-    found = penetration(acme)
-    assert (found.buying, found.known) == (1, 2)
-    assert [unit.id for unit in found.unknown] == ["west"]
+    units = penetration(acme)
+    assert (units.buying, units.known) == (1, 2)
+    assert [unit.id for unit in units.unknown] == ["west"]

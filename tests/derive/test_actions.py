@@ -1,4 +1,4 @@
-"""Actions and promises on 23 November 2026."""
+"""Actions, promises and escalation steps as of 23 November 2026."""
 
 import pytest
 from conftest import Views
@@ -34,7 +34,7 @@ def plan(views: Views) -> ActionPlan:
     return action_plan(acme)
 
 
-def test_what_needs_us_first_comes_first(plan: ActionPlan) -> None:
+def test_actions_come_in_order_of_urgency(plan: ActionPlan) -> None:
     assert [(s.id, s.state) for s in plan.actions] == [
         ("later-late", "late"),
         ("late", "late"),
@@ -59,7 +59,7 @@ def test_days_count_from_today(plan: ActionPlan) -> None:
     ]
 
 
-def test_an_action_of_theirs_is_joint(plan: ActionPlan) -> None:
+def test_an_action_owned_at_the_customer_is_joint(plan: ActionPlan) -> None:
     assert [s.id for s in plan.actions if s.joint] == ["soon"]
 
 
@@ -71,11 +71,11 @@ def test_stale_is_unchecked_for_more_than_thirty_days(plan: ActionPlan) -> None:
     assert by_id["on-time"] is None
 
 
-def test_done_on_time_is_counted_where_it_is_known(plan: ActionPlan) -> None:
+def test_actions_done_on_time_are_counted_where_known(plan: ActionPlan) -> None:
     assert plan.kept_to_date == (1, 2)
 
 
-def test_promises_of_both_sides(plan: ActionPlan) -> None:
+def test_promises_of_both_sides_come_overdue_first(plan: ActionPlan) -> None:
     assert [(p.id, p.ours, p.days) for p in plan.promises] == [
         ("theirs", False, -3),
         ("ours", True, None),
@@ -84,7 +84,7 @@ def test_promises_of_both_sides(plan: ActionPlan) -> None:
     assert [p.id for p in plan.late_promises] == ["theirs"]
 
 
-def test_no_file_is_no_action(views: Views) -> None:
+def test_without_a_file_there_are_no_actions(views: Views) -> None:
     (acme,) = views({"acme/account.yml": "name: Acme\ntier: C\n"})
     assert action_plan(acme) == ActionPlan((), ())
 
@@ -109,23 +109,25 @@ escalation:
 """
 
 
-def test_an_open_promise_says_who_waits_for_word(views: Views) -> None:
+def test_an_open_promise_shows_when_its_update_is_overdue(views: Views) -> None:
     files = {"acme/account.yml": "name: Acme\ntier: C\n", "acme/stakeholders.yml": PEOPLE}
     (acme,) = views(files | {"acme/actions.yml": PROMISES})
     plan = action_plan(acme)
-    found = {one.id: (one.state, one.word, one.silent, one.joint) for one in plan.promises}
-    assert found == {
+    promises = {
+        promise.id: (promise.state, promise.word, promise.silent, promise.joint) for promise in plan.promises
+    }
+    assert promises == {
         "told": ("soon", 0, False, False),
         "waits": ("later", -3, True, True),
         "kept": ("done", None, False, False),
     }
-    assert [one.id for one in plan.silent] == ["waits"]
+    assert [promise.id for promise in plan.silent] == ["waits"]
 
 
-def test_a_ladder_says_where_nobody_stands(views: Views) -> None:
+def test_escalation_steps_show_what_they_lack(views: Views) -> None:
     files = {"acme/account.yml": "name: Acme\ntier: C\n", "acme/stakeholders.yml": PEOPLE}
     (acme,) = views(files | {"acme/actions.yml": LADDER})
-    assert [(one.id, one.faults, one.gone) for one in action_plan(acme).ladder] == [
+    assert [(step.id, step.faults, step.gone) for step in action_plan(acme).ladder] == [
         ("site", (), ()),
         ("top", ("no deputy", "left"), ("old",)),
         ("alone", ("no customer contact",), ()),

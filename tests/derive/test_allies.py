@@ -1,4 +1,4 @@
-"""Who opens which door, and on which way nothing is planned."""
+"""Allies, the introduction paths through them, and paths with nothing planned."""
 
 from generator.derive.allies import network
 
@@ -20,7 +20,7 @@ influence:
 TEAM = "alignments: [{id: p, person: ana, stakeholder: moe}, {id: q, person: ana, stakeholder: aid}]\n"
 
 
-def net(views, actions="actions: []\n"):
+def network_of(views, actions="actions: []\n"):
     (view,) = views(
         {
             "acme/account.yml": "name: Acme\ntier: A\n",
@@ -32,27 +32,30 @@ def net(views, actions="actions: []\n"):
     return network(view)
 
 
-def test_an_ally_opens_whoever_is_reached_through_them(views):
-    found = net(views)
+def test_an_ally_opens_the_stakeholders_reached_through_them(views):
+    network_ = network_of(views)
     # moe leads kai, kai is heard by top: moe opens both, kai opens top; aid helps though she is neutral
-    assert [(ally.covered.who.id, ally.opens) for ally in found.allies] == [
+    assert [(ally.covered.who.id, ally.opens) for ally in network_.allies] == [
         ("moe", ("top", "kai")),
         ("kai", ("top",)),
         ("aid", ()),
     ]
 
 
-def test_the_unreached_come_with_their_way_and_whether_anything_is_planned_on_it(views):
-    found = net(views)
-    assert [(one.covered.who.id, one.way and one.way.steps, one.idle) for one in found.unreached] == [
+def test_the_unreached_come_with_their_path_and_whether_anything_is_planned(views):
+    network_ = network_of(views)
+    assert [
+        (stakeholder.covered.who.id, stakeholder.way and stakeholder.way.steps, stakeholder.idle)
+        for stakeholder in network_.unreached
+    ] == [
         ("top", ("moe", "kai", "top"), True),
         ("kai", ("moe", "kai"), True),
         ("far", None, False),
     ]
-    assert len(found.led) == 2
+    assert len(network_.led) == 2
 
 
-def test_an_open_action_for_somebody_is_planned_and_a_done_one_is_not(views):
+def test_an_open_action_for_a_stakeholder_is_planned_and_a_done_one_is_not(views):
     acts = """\
 actions:
   - {id: ask, title: Ask, owner: ana, serves: [top]}
@@ -60,6 +63,7 @@ actions:
   - {id: old, title: Old, owner: ana, status: done, done_on: 2026-01-01, serves: [far]}
 """
     planned = {
-        one.covered.who.id: [action.id for action in one.actions] for one in net(views, acts).unreached
+        stakeholder.covered.who.id: [action.id for action in stakeholder.actions]
+        for stakeholder in network_of(views, acts).unreached
     }
     assert planned == {"top": ["ask"], "kai": ["call"], "far": []}

@@ -1,4 +1,4 @@
-"""What waits for the customer's word, whom to ask and when; today is 2026-11-23."""
+"""Claims awaiting customer confirmation, whom to ask and when; today is 2026-11-23."""
 
 import datetime as dt
 
@@ -46,11 +46,13 @@ def claims(views, note="", **more):
     return assumed_facts(view)
 
 
-def test_every_claim_is_listed_with_whoever_could_confirm_it(views):
-    found = {one.id: (one.section, one.ask and one.ask.who.id, one.rests) for one in claims(views)}
-    assert found == {
+def test_every_claim_is_listed_with_the_person_who_could_confirm_it(views):
+    listed = {
+        claim.id: (claim.section, claim.ask and claim.ask.who.id, claim.rests) for claim in claims(views)
+    }
+    assert listed == {
         "first": ("profile", "berg", 0),
-        "grow": ("profile", "moe", 1),  # the proven value rests on it
+        "grow": ("profile", "moe", 1),  # the proven value depends on it
         "cost": ("profile", None, 0),
         "moe": ("stakeholders", "moe", 0),
         "fresh": ("stakeholders", "berg", 0),  # the first of them is gone
@@ -58,16 +60,16 @@ def test_every_claim_is_listed_with_whoever_could_confirm_it(views):
     }
 
 
-def test_what_can_be_asked_first_comes_first_then_what_most_rests_on(views):
+def test_claims_come_by_next_contact_then_by_what_depends_on_them(views):
     note = "---\ntitle: T\non: 2026-11-10\nkind: call\nattendees: [moe, ana]\n---\nText.\n"
     acts = """\
 actions:
   - {id: go, title: Go, owner: ana, due: 2026-12-01, touch: {stakeholder: berg}}
   - {id: past, title: Past, owner: ana, due: 2026-11-01, touch: {stakeholder: berg}}
 """
-    found = claims(views, note, actions=acts)
+    ordered = claims(views, note, actions=acts)
     # Berg on 1 December, by the touch still to come; Moe within 31 days of 10 November
-    assert [(one.id, one.talk) for one in found] == [
+    assert [(claim.id, claim.talk) for claim in ordered] == [
         ("first", dt.date(2026, 12, 1)),
         ("fresh", dt.date(2026, 12, 1)),
         ("grow", dt.date(2026, 12, 11)),
@@ -77,11 +79,11 @@ actions:
     ]
 
 
-def test_what_only_we_say_of_the_mutual_strategy_is_assumed(views):
-    found = [one.title for one in claims(views, account=STRATEGY) if one.section == "facts"]
-    assert found == ["Both sides pursue a shared interest"]
+def test_our_own_statements_of_the_mutual_strategy_are_assumed(views):
+    titles = [claim.title for claim in claims(views, account=STRATEGY) if claim.section == "facts"]
+    assert titles == ["Both sides pursue a shared interest"]
 
 
-def test_a_plan_that_claims_nothing_assumes_nothing(views):
+def test_a_plan_without_claims_has_no_assumptions(views):
     (view,) = views({"acme/account.yml": "name: Acme\ntier: C\n"})
     assert assumed_facts(view) == ()

@@ -22,20 +22,20 @@ def figures(views: Views, revenue: str, deals: str = DEALS) -> list[dict[str, ob
     (view,) = views({"acme/account.yml": ACCOUNT + revenue, "acme/opportunities.yml": deals})
     return [
         {name: int(money.amount) for name in ("last", "won", "pipeline", "outlook", "gap")
-         if (money := getattr(one, name))}
-        | {"year": one.year, "base": one.base, "left_out": one.left_out}
-        for one in bridges(view)
+         if (money := getattr(bridge, name))}
+        | {"year": bridge.year, "base": bridge.base, "left_out": bridge.left_out}
+        for bridge in bridges(view)
     ]  # fmt: skip
 
 
-def test_a_year_is_last_year_less_erosion_and_more_by_growth_won_and_pipeline(views: Views) -> None:
+def test_the_outlook_is_last_year_less_erosion_plus_growth_won_and_pipeline(views: Views) -> None:
     revenue = (
         "  - {year: 2025, actual: 1M EUR}\n"
         "  - {year: 2026, target: 1.2M EUR, actual: 800k EUR, erosion: 150k EUR, growth: 30k EUR}\n"
         "  - {year: 2027, target: 1.3M EUR}\n"
     )
-    # 2026: 1,000 - 150 + 30 + 100 + 200 x 50 % = 1,080; 120 short. Late and undated add nothing.
-    # 2027: 1,080 + 300 x 10 % = 1,110; 190 short. The one without an amount adds nothing.
+    # 2026: 1,000 - 150 + 30 + 100 + 200 x 50% = 1,080; 120 short. Late and undated add nothing.
+    # 2027: 1,080 + 300 x 10% = 1,110; 190 short. The one without an amount adds nothing.
     assert figures(views, revenue) == [
         {"year": 2026, "base": "actual", "last": 1_000_000, "won": 100_000, "pipeline": 100_000,
          "outlook": 1_080_000, "gap": 120_000, "left_out": 2},
@@ -44,7 +44,7 @@ def test_a_year_is_last_year_less_erosion_and_more_by_growth_won_and_pipeline(vi
     ]  # fmt: skip
 
 
-def test_what_was_won_without_an_amount_or_a_day_is_said_to_be_left_out(views: Views) -> None:
+def test_won_opportunities_without_an_amount_or_a_date_are_left_out(views: Views) -> None:
     revenue = "  - {year: 2025, actual: 1M EUR}\n" + "".join(
         f"  - {{year: {year}, target: 2M EUR}}\n" for year in (2026, 2027)
     )
@@ -62,19 +62,19 @@ opportunities:
     assert (int(following.won.amount), following.won_count, following.left_out) == (0, 0, 0)
 
 
-def test_without_a_target_or_a_year_before_there_is_no_bridge(views: Views) -> None:
+def test_without_a_target_or_a_previous_year_there_is_no_bridge(views: Views) -> None:
     assert figures(views, "  - {year: 2026, target: 1M EUR}\n") == []
     assert figures(views, "  - {year: 2025, actual: 1M EUR}\n  - {year: 2026, actual: 1M EUR}\n") == []
     assert figures(views, "  - {year: 2024, actual: 1M EUR}\n  - {year: 2025, target: 1M EUR}\n") == []
 
 
-def test_next_year_follows_on_what_is_booked_where_this_year_has_no_target(views: Views) -> None:
-    (one,) = figures(views, "  - {year: 2026, actual: 400k EUR}\n  - {year: 2027, target: 500k EUR}\n")
-    assert (one["base"], one["outlook"], one["left_out"]) == ("so far", 430_000, 3)
+def test_next_year_starts_from_booked_revenue_if_this_year_has_no_target(views: Views) -> None:
+    (row,) = figures(views, "  - {year: 2026, actual: 400k EUR}\n  - {year: 2027, target: 500k EUR}\n")
+    assert (row["base"], row["outlook"], row["left_out"]) == ("so far", 430_000, 3)
 
 
 def test_amounts_in_other_currencies_are_converted(views: Views) -> None:
     revenue = "  - {year: 2025, actual: 100k USD}\n  - {year: 2026, target: 100k EUR, erosion: 10k USD}\n"
-    (one,) = figures(views, revenue, "opportunities: []\n")
-    assert one["outlook"] == 81_000  # 100k x 0.9 - 10k x 0.9
-    assert one["gap"] == 19_000
+    (row,) = figures(views, revenue, "opportunities: []\n")
+    assert row["outlook"] == 81_000  # 100k x 0.9 - 10k x 0.9
+    assert row["gap"] == 19_000

@@ -1,4 +1,4 @@
-"""The calendar, by hand: Mondays of the rhythm, and the days that the plan names."""
+"""The calendar, by hand: Mondays of recurring occasions, and the plan's own dates."""
 
 import datetime as dt
 
@@ -23,30 +23,30 @@ def acme(views: Views, facts: str = "", **more: str) -> View:
     return views(account | files)[0]
 
 
-def test_the_rhythm_falls_on_mondays(views: Views) -> None:
-    found = {one.occasion.id: one.days for one in account_calendar(acme(views)).rhythm}
-    assert found["talk"] == (dt.date(2026, 11, 23),)  # today is a Monday
-    assert found["steer"][:3] == (dt.date(2026, 12, 7), dt.date(2027, 1, 4), dt.date(2027, 2, 1))
-    assert len(found["steer"]) == 12  # November's, the second, is past; the last is 1 November 2027
+def test_recurring_occasions_fall_on_mondays(views: Views) -> None:
+    days = {row.occasion.id: row.days for row in account_calendar(acme(views)).rhythm}
+    assert days["talk"] == (dt.date(2026, 11, 23),)  # today is a Monday
+    assert days["steer"][:3] == (dt.date(2026, 12, 7), dt.date(2027, 1, 4), dt.date(2027, 2, 1))
+    assert len(days["steer"]) == 12  # November's, the second, is past; the last is 1 November 2027
     # Every third month counted from March: December, March, June, September.
-    assert found["review"] == (
+    assert days["review"] == (
         dt.date(2026, 12, 7),
         dt.date(2027, 3, 1),
         dt.date(2027, 6, 7),
         dt.date(2027, 9, 6),
     )
-    assert found["plan"] == (dt.date(2027, 11, 1),)
+    assert days["plan"] == (dt.date(2027, 11, 1),)
 
 
-def test_the_review_that_is_fixed_goes_before_the_tiers(views: Views) -> None:
-    found = account_calendar(acme(views, "next_review: 2026-12-11\n"))
-    reviews = [(one.kind, one.on) for one in found.days if "eview" in one.title]
+def test_a_fixed_review_replaces_earlier_ones_of_the_tier(views: Views) -> None:
+    calendar = account_calendar(acme(views, "next_review: 2026-12-11\n"))
+    reviews = [(entry.kind, entry.on) for entry in calendar.days if "eview" in entry.title]
     assert reviews[:2] == [("review", dt.date(2026, 12, 11)), ("rhythm", dt.date(2027, 3, 1))]
     past = account_calendar(acme(views, "next_review: 2026-11-11\n"))
-    assert next(one.on for one in past.days if "eview" in one.title) == dt.date(2026, 12, 7)
+    assert next(entry.on for entry in past.days if "eview" in entry.title) == dt.date(2026, 12, 7)
 
 
-def test_every_day_that_the_plan_names_is_there_once(views: Views) -> None:
+def test_every_date_in_the_plan_is_listed_once(views: Views) -> None:
     view = acme(
         views,
         "next_review: 2026-12-11\n"
@@ -63,7 +63,7 @@ def test_every_day_that_the_plan_names_is_there_once(views: Views) -> None:
         "promises: [{id: p, title: Figures, owner: ana, opened: 2026-11-01, due: 2027-01-02,\n"
         "            next_update: 2026-12-02}]\n",
     )
-    assert [(one.id, one.on.isoformat()) for one in account_calendar(view).entries] == [
+    assert [(entry.id, entry.on.isoformat()) for entry in account_calendar(view).entries] == [
         ("action-call", "2026-11-23"),
         ("word-p", "2026-12-02"),
         ("briefing", "2026-12-11"),
@@ -75,13 +75,13 @@ def test_every_day_that_the_plan_names_is_there_once(views: Views) -> None:
     ]
 
 
-def test_a_tier_without_rhythm_and_a_plan_without_days_have_no_calendar(views: Views) -> None:
+def test_without_occasions_and_dates_the_calendar_is_empty(views: Views) -> None:
     (view,) = views({"acme/account.yml": "name: Acme\ntier: C\n"})
-    found = account_calendar(view)
-    assert (found.rhythm, found.entries, found.days) == ((), (), ())
+    calendar = account_calendar(view)
+    assert (calendar.rhythm, calendar.entries, calendar.days) == ((), (), ())
 
 
-def test_the_end_of_a_short_month_is_no_trouble(views: Views) -> None:
+def test_the_end_of_a_short_month_is_handled(views: Views) -> None:
     view = acme(views)
     leap = View(view.account, view.settings, dt.date(2028, 2, 29))
     assert account_calendar(leap).until == dt.date(2029, 2, 28)

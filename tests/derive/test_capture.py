@@ -1,4 +1,4 @@
-"""How ready we are to win: what a sales plan lacks, who is offered nothing, and how both sides see it."""
+"""Readiness to win: what a sales plan lacks, who is offered no benefit, and the views of both sides."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ def captures_of(views: Views, deals: str, portal: str = LIMIT) -> dict[str, Capt
             "acme/opportunities.yml": "opportunities:\n" + deals,
         }
     )[0]
-    return {one.id: one for one in captures(view)}
+    return {capture.id: capture for capture in captures(view)}
 
 
-def test_a_sales_plan_is_asked_for_from_an_amount_on(views: Views) -> None:
+def test_a_sales_plan_is_required_from_the_threshold_on(views: Views) -> None:
     deals = """\
   - {id: large, title: T, stage: offer, amount: 100k USD}
   - {id: below, title: T, stage: offer, amount: 89k EUR}
@@ -39,13 +39,13 @@ def test_a_sales_plan_is_asked_for_from_an_amount_on(views: Views) -> None:
   - {id: won, title: T, status: won, amount: 9M EUR}
   - {id: eager, title: T, stage: offer, plan: {reason: Now}}
 """
-    found = captures_of(views, deals)
+    captured = captures_of(views, deals)
     # 100,000 USD at 0.9 are the 90,000 EUR from which on; a small one with a plan is shown, not asked for.
-    assert {id: (one.due, one.missing) for id, one in found.items()} == {
+    assert {id: (capture.due, capture.missing) for id, capture in captured.items()} == {
         "large": (True, True),
         "eager": (False, False),
     }
-    assert found["eager"].unanswered == (
+    assert captured["eager"].unanswered == (
         "requirements",
         "solution",
         "criteria",
@@ -56,11 +56,11 @@ def test_a_sales_plan_is_asked_for_from_an_amount_on(views: Views) -> None:
     )
 
 
-def test_without_the_threshold_nothing_is_asked(views: Views) -> None:
+def test_without_the_threshold_no_sales_plan_is_required(views: Views) -> None:
     assert captures_of(views, "  - {id: a, title: T, stage: offer, amount: 9M EUR}\n", PORTAL) == {}
 
 
-def test_benefits_stand_by_level_and_deciders_without_one_are_missed(views: Views) -> None:
+def test_benefits_come_by_level_with_the_decision_makers_offered_none(views: Views) -> None:
     deals = """\
   - id: a
     title: A
@@ -72,12 +72,12 @@ def test_benefits_stand_by_level_and_deciders_without_one_are_missed(views: View
       - {level: functional, title: Fast, to: [berg]}
       - {level: financial, title: Cheap, to: [berg]}
 """
-    found = captures_of(views, deals)["a"].benefits
-    assert found is not None
-    assert [level for level, _ in found.levels] == [
+    benefits = captures_of(views, deals)["a"].benefits
+    assert benefits is not None
+    assert [level for level, _ in benefits.levels] == [
         "strategic", "political", "financial", "operational", "functional",
     ]  # fmt: skip
-    assert (found.highest, found.missed) == ("financial", ("moe",))
+    assert (benefits.highest, benefits.missed) == ("financial", ("moe",))
 
 
 CHALLENGE = """\
@@ -95,27 +95,27 @@ CHALLENGE = """\
 """
 
 
-def test_averages_are_of_what_was_scored_and_a_pass_to_come_does_not_count(views: Views) -> None:
-    found = captures_of(views, CHALLENGE.format(by="tom", last=2))["a"].challenge
-    assert found is not None
-    assert found.passes == 1
-    what, process = found.categories
+def test_averages_are_of_given_scores_and_future_passes_do_not_count(views: Views) -> None:
+    challenge = captures_of(views, CHALLENGE.format(by="tom", last=2))["a"].challenge
+    assert challenge is not None
+    assert challenge.passes == 1
+    what, process = challenge.categories
     # 5, 4 and 2 are 3.7; the challenger said 2.
     assert what.views.team == Decimal(11) / 3
     assert what.views.gap == Decimal(11) / 3 - 2
     assert (process.name, process.views.team, process.views.gap) == ("Process", 4, None)
-    assert found.views.team == Decimal(15) / 4  # 5 4 2 and 4
-    assert (found.too_green, found.independent) == (False, True)
+    assert challenge.views.team == Decimal(15) / 4  # 5 4 2 and 4
+    assert (challenge.too_green, challenge.independent) == (False, True)
 
 
-def test_all_green_at_first_pass_is_a_warning_and_so_is_a_challenger_of_the_team(views: Views) -> None:
-    found = captures_of(views, CHALLENGE.format(by="ana", last=4))["a"].challenge
-    assert found is not None
-    assert (found.too_green, found.independent) == (True, False)
+def test_an_all_green_first_pass_and_a_challenger_on_the_team_are_flagged(views: Views) -> None:
+    challenge = captures_of(views, CHALLENGE.format(by="ana", last=4))["a"].challenge
+    assert challenge is not None
+    assert (challenge.too_green, challenge.independent) == (True, False)
     second = "      - {on: 2026-11-10, questions: [{question: Q, team: {confidence: 5}}]}\n"
-    again = captures_of(views, CHALLENGE.format(by="ana", last=4) + second)["a"].challenge
-    assert again is not None
-    assert (again.passes, again.too_green, again.independent) == (2, False, None)
+    second_pass = captures_of(views, CHALLENGE.format(by="ana", last=4) + second)["a"].challenge
+    assert second_pass is not None
+    assert (second_pass.passes, second_pass.too_green, second_pass.independent) == (2, False, None)
 
 
 @pytest.mark.parametrize(
@@ -126,8 +126,8 @@ def test_lights_change_at_four_and_three(average: str, shown: str) -> None:
     assert light(Decimal(average)) == shown
 
 
-def test_a_pursuit_check_tells_no_from_not_asked(views: Views) -> None:
+def test_a_pursuit_check_separates_no_from_not_asked(views: Views) -> None:
     deals = "  - {id: a, title: A, stage: offer, pursuit: {solid: true, net_value: false}}\n"
-    found = captures_of(views, deals)["a"]
-    assert found.doubts == ("net_value",)
-    assert found.unasked == ("shared_reason", "rewarded", "would_pick_us", "capable", "realised")
+    capture = captures_of(views, deals)["a"]
+    assert capture.doubts == ("net_value",)
+    assert capture.unasked == ("shared_reason", "rewarded", "would_pick_us", "capable", "realised")

@@ -1,4 +1,4 @@
-"""Changes at the customer make the sections they name stale until somebody looks again."""
+"""Changes at the customer make the sections they affect out of date until the next review."""
 
 import pytest
 from conftest import Views
@@ -26,9 +26,9 @@ FILES = {
         ("2026-11-24", None, False, None),  # still to come
     ],
 )
-def test_a_section_waits_until_it_is_reviewed(views: Views, day, waiting, profile, team) -> None:  # type: ignore[no-untyped-def]
+def test_a_section_is_out_of_date_until_it_is_reviewed(views: Views, day, waiting, profile, team) -> None:  # type: ignore[no-untyped-def]
     (view,) = views({"acme/account.yml": ACCOUNT % day, **FILES})
-    found = changes(view)
-    assert (found[0].waiting if found else None) == waiting
+    statuses = changes(view)
+    assert (statuses[0].waiting if statuses else None) == waiting
     assert (freshness(view, "profile").stale, freshness(view, "team").stale) == (profile, team)
     assert freshness(view, "account").change is None

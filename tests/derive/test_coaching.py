@@ -44,24 +44,26 @@ FILES = {
 
 def test_four_questions_are_answered_by_the_plan_and_four_by_its_authors(views: Views) -> None:
     (acme,) = views(FILES)
-    found = {one.id: one for one in pressure_test(acme)}
-    assert list(found) == [
+    questions = {question.id: question for question in pressure_test(acme)}
+    assert list(questions) == [
         "focused", "accessible", "achievable", "realistic", "balanced", "insight", "measurable", "up_to_date",
     ]  # fmt: skip
-    assert found["focused"] == PressureQuestion("focused", "partly", 1, 2)  # a of a and b
+    assert questions["focused"] == PressureQuestion("focused", "partly", 1, 2)  # a of a and b
     # Past alone; the opportunities are closed.
-    assert found["balanced"] == PressureQuestion("balanced", "no", 1, 3)
-    assert found["measurable"] == PressureQuestion(
+    assert questions["balanced"] == PressureQuestion("balanced", "no", 1, 3)
+    assert questions["measurable"] == PressureQuestion(
         "measurable", "yes", 4, 5
     )  # 80 %: one objective, three metrics
-    assert found["up_to_date"] == PressureQuestion(
+    assert questions["up_to_date"] == PressureQuestion(
         "up_to_date", "no", 1, 10
     )  # account.yml alone was reviewed
-    asked = dt.date(2026, 8, 1)  # 114 days ago, more than the 90 of the tier
-    assert found["accessible"] == PressureQuestion("accessible", "yes", on=asked, by="tom", stale=True)
-    assert found["realistic"].answer == "partly"
-    assert found["insight"] == PressureQuestion("insight", None)  # the latest assessment does not say
-    assert [one.id for one in found.values() if one.derived] == [
+    assessed_on = dt.date(2026, 8, 1)  # 114 days ago, more than the 90 of the tier
+    assert questions["accessible"] == PressureQuestion(
+        "accessible", "yes", on=assessed_on, by="tom", stale=True
+    )
+    assert questions["realistic"].answer == "partly"
+    assert questions["insight"] == PressureQuestion("insight", None)  # the latest assessment does not say
+    assert [question.id for question in questions.values() if question.derived] == [
         "focused",
         "balanced",
         "measurable",
@@ -75,7 +77,7 @@ def test_the_plan_fills_in_what_it_knows(views: Views) -> None:
     assert prefilled_scores(acme) == {"win_rate": 3, "mapping": 3, "network": 2, "level": 4}
 
 
-def test_the_coach_goes_before_the_plan_and_a_zone_is_a_mean(views: Views) -> None:
+def test_the_coachs_score_overrides_the_plans_and_a_zone_is_a_mean(views: Views) -> None:
     (acme,) = views(FILES)
     zones = {zone.name: zone for zone in coach_zones(acme)}
     # Value: 4, 3 and the plan's 3 = 10 / 3; alignment: the coach's 1; relationships: 2 and 4; growth: none.
@@ -91,13 +93,13 @@ def test_the_coach_goes_before_the_plan_and_a_zone_is_a_mean(views: Views) -> No
         "Relationships": Decimal("3.0"),
         "Growth": None,
     }
-    told = [point.id for zone in zones.values() for point in zone.points if point.prefilled]
-    assert told == ["win_rate", "network", "level"]
+    prefilled = [point.id for zone in zones.values() for point in zone.points if point.prefilled]
+    assert prefilled == ["win_rate", "network", "level"]
 
 
-def test_nothing_written_is_nothing_judged(views: Views) -> None:
+def test_an_empty_plan_is_not_judged(views: Views) -> None:
     (acme,) = views({"acme/account.yml": "name: Acme\ntier: C\n"})
     assert coach_zones(acme) == ()
     assert prefilled_scores(acme) == {}
     # account.yml itself is a section, and was never reviewed.
-    assert [one.answer for one in pressure_test(acme)] == [None] * 7 + ["no"]
+    assert [question.answer for question in pressure_test(acme)] == [None] * 7 + ["no"]

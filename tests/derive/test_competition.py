@@ -1,4 +1,4 @@
-"""Who stands where against us is put together from whatever names a competitor (K 12)."""
+"""The landscape combines every mention of a competitor (K 12)."""
 
 from __future__ import annotations
 
@@ -26,13 +26,14 @@ def view_of(views: Views, **files: str) -> View:
     return views({"acme/account.yml": ACCOUNT} | more)[0]
 
 
-def places(found: Landscape) -> dict[str, dict[str, tuple[str | None, int | None]]]:
+def places(landscape_: Landscape) -> dict[str, dict[str, tuple[str | None, int | None]]]:
     return {
-        rival.name: {one.unit: (one.level, one.lead) for one in rival.presences} for rival in found.rivals
+        rival.name: {presence.unit: (presence.level, presence.lead) for presence in rival.presences}
+        for rival in landscape_.rivals
     }
 
 
-def test_their_level_is_held_against_ours_in_that_unit(views: Views) -> None:
+def test_a_competitors_level_is_compared_with_ours_in_the_unit(views: Views) -> None:
     rivals = """\
 competitors:
   - id: nordvik
@@ -42,21 +43,21 @@ competitors:
       - {unit: south, level: planning partner}
       - {unit: east}
 """
-    found = landscape(view_of(views, competition=rivals, relationship=LEVELS))
+    landscape_ = landscape(view_of(views, competition=rivals, relationship=LEVELS))
     # North and East have no level of their own: the account's, planning partner (3), counts there.
-    assert found.ours == {"north": "planning partner", "south": "vendor", "east": "planning partner"}
-    assert places(found) == {
+    assert landscape_.ours == {"north": "planning partner", "south": "vendor", "east": "planning partner"}
+    assert places(landscape_) == {
         "Nordvik": {
             "north": ("preferred supplier", -1),  # 2 against 3
             "south": ("planning partner", 2),  # 3 against 1
             "east": (None, None),
         }
     }
-    assert [(rival.name, one.unit) for rival, one in found.ahead] == [("Nordvik", "south")]
+    assert [(rival.name, presence.unit) for rival, presence in landscape_.ahead] == [("Nordvik", "south")]
 
 
-def test_deals_supporters_and_whitespace_tell_where_they_are(views: Views) -> None:
-    found = landscape(
+def test_deals_supporters_and_whitespace_show_where_competitors_are(views: Views) -> None:
+    landscape_ = landscape(
         view_of(
             views,
             competition="competitors: [{id: nordvik, name: Nordvik}]\n",
@@ -72,18 +73,21 @@ stakeholders:
 """,
         )
     )
-    nordvik, kastell = found.rivals
-    assert [(one.unit, one.signs) for one in nordvik.presences] == [
+    nordvik, kastell = landscape_.rivals
+    assert [(presence.unit, presence.signs) for presence in nordvik.presences] == [
         ("north", ("deal",)),
         ("south", ("ally",)),
     ]
-    assert ([who.id for who in nordvik.allies], [one.id for one in nordvik.races]) == (["moe"], ["a"])
+    assert ([stakeholder.id for stakeholder in nordvik.allies], [race.id for race in nordvik.races]) == (
+        ["moe"],
+        ["a"],
+    )
     assert nordvik.record_against is not None
     assert (nordvik.record_against.won, nordvik.record_against.lost) == (0, 1)
     assert (kastell.name, kastell.record, kastell.id) == ("Kastell", None, None)
 
 
-def test_nobody_named_is_an_empty_landscape(views: Views) -> None:
-    found = landscape(view_of(views))
-    assert (found.rivals, found.ahead) == ((), ())
-    assert found.ours == {"north": None, "south": None, "east": None}
+def test_without_competitors_the_landscape_is_empty(views: Views) -> None:
+    landscape_ = landscape(view_of(views))
+    assert (landscape_.rivals, landscape_.ahead) == ((), ())
+    assert landscape_.ours == {"north": None, "south": None, "east": None}

@@ -1,4 +1,4 @@
-"""Completeness for the tier, what to write next, and what is only assumed, counted by hand."""
+"""Completeness for the tier, what to write next, and assumptions, counted by hand."""
 
 from conftest import Views
 
@@ -15,29 +15,29 @@ def test_a_tier_c_plan_is_measured_by_its_three_sections_alone(views: Views) -> 
             "acme/opportunities.yml": "opportunities: [{id: hub, title: Hub, stage: offer}]\n",
         }
     )
-    found = completeness(view)
+    measured = completeness(view)
     # Met: manager, an opportunity. Not met: next review, revenue, its day, an action, days of actions.
-    assert [e.met for e in found.expectations] == [True, False, False, True, False, False, False]
-    assert found.percent == 28  # 2 of 7, rounded down
-    assert [e.section for e in found.next_to_write()] == ["account", "opportunities", "actions"]
-    assert [e.section for e in found.next_to_write(1)] == ["account"]
+    assert [e.met for e in measured.expectations] == [True, False, False, True, False, False, False]
+    assert measured.percent == 28  # 2 of 7, rounded down
+    assert [e.section for e in measured.next_to_write()] == ["account", "opportunities", "actions"]
+    assert [e.section for e in measured.next_to_write(1)] == ["account"]
 
 
-def test_only_a_whole_plan_is_a_hundred_percent(views: Views) -> None:
-    whole = {
+def test_only_a_complete_plan_is_a_hundred_percent(views: Views) -> None:
+    complete = {
         "acme/account.yml": "name: Acme\ntier: C\nmanager: ana\nnext_review: 2027-01-10\n"
         "revenue: [{year: 2026, target: 1M EUR}]\n",
         "acme/opportunities.yml": "opportunities: [{id: hub, title: Hub, stage: offer, close: 2027-03-01}]\n",
         "acme/actions.yml": "actions: [{id: call, title: Call, owner: ana, due: 2026-12-01}]\n",
     }
-    (view,) = views(whole)
+    (view,) = views(complete)
     assert completeness(view).percent == 100
     assert completeness(view).next_to_write() == ()
-    (view,) = views(whole | {"acme/actions.yml": "actions: [{id: call, title: Call, owner: ana}]\n"})
+    (view,) = views(complete | {"acme/actions.yml": "actions: [{id: call, title: Call, owner: ana}]\n"})
     assert completeness(view).percent == 85  # 6 of 7
 
 
-def test_every_decider_needs_somebody_and_a_power(views: Views) -> None:
+def test_every_decision_maker_needs_a_contact_and_a_power(views: Views) -> None:
     def missing(more: str, team: str) -> set[str]:
         (view,) = views(
             {
@@ -60,7 +60,7 @@ def test_every_decider_needs_somebody_and_a_power(views: Views) -> None:
     )
 
 
-def test_claims_nobody_there_confirmed_are_assumed(views: Views) -> None:
+def test_unconfirmed_claims_are_assumed(views: Views) -> None:
     (view,) = views(
         {
             "acme/account.yml": "name: Acme\ntier: A\n",

@@ -17,7 +17,7 @@ stakeholders:
 """
 
 
-def told(
+def confirmed_of(
     views: Views, ledger: str, account: str = ""
 ) -> tuple[CumulativeValue | None, CumulativeValue | None]:
     view = views(
@@ -44,7 +44,7 @@ def entry(id: str, period: str, worth: str, confirmed: str = "2026-06-10") -> st
 
 
 def test_rates_grow_month_by_month_and_once_comes_at_its_end(views: Views) -> None:
-    past, present = told(
+    past, present = confirmed_of(
         views,
         "proven:\n"
         + entry("rate", "2025-11 to 2026-02", "12k EUR per year")
@@ -61,14 +61,14 @@ def test_rates_grow_month_by_month_and_once_comes_at_its_end(views: Views) -> No
     assert by_day[dt.date(2026, 2, 28)] == eur(9000)  # four months and the 5,000
     assert by_day[dt.date(2026, 11, 23)] == past.total == eur(9000)
     assert len(past.marks) == 14  # the first day, thirteen month ends to October... and today
-    assert [(one.year, one.added, one.total) for one in past.years] == [
+    assert [(year.year, year.added, year.total) for year in past.years] == [
         (2025, eur(7000), eur(7000)),
         (2026, eur(2000), eur(9000)),
     ]
 
 
-def test_the_past_and_what_is_under_way_are_told_apart(views: Views) -> None:
-    past, present = told(
+def test_past_and_current_value_are_kept_separate(views: Views) -> None:
+    past, present = confirmed_of(
         views,
         "proven:\n"
         + entry("a", "2025", "1k EUR per month")
@@ -84,26 +84,26 @@ def test_the_past_and_what_is_under_way_are_told_apart(views: Views) -> None:
     assert (word[0].id, word[1].on, word[1].amount) == ("b", dt.date(2026, 11, 10), eur(40_000))
 
 
-def test_years_in_which_nothing_came_are_left_out(views: Views) -> None:
-    past, _ = told(
+def test_years_that_added_nothing_are_left_out(views: Views) -> None:
+    past, _ = confirmed_of(
         views, "proven:\n" + entry("a", "2021", "6k EUR per year") + entry("b", "2024", "1k USD per month")
     )
     assert past
-    assert [(one.year, one.added, one.total) for one in past.years] == [
+    assert [(year.year, year.added, year.total) for year in past.years] == [
         (2021, eur(6000), eur(6000)),
         (2024, eur(10_800), eur(16_800)),  # 12,000 USD at 0.9
     ]
 
 
 def test_over_more_than_ten_years_a_mark_a_year_is_enough(views: Views) -> None:
-    past, _ = told(views, "proven:\n" + entry("a", "2014-07 to 2016-06", "2k EUR per year"))
+    past, _ = confirmed_of(views, "proven:\n" + entry("a", "2014-07 to 2016-06", "2k EUR per year"))
     assert past
     assert [mark.on.isoformat() for mark in past.marks[:3]] == ["2014-07-01", "2014-12-31", "2015-12-31"]
     assert [mark.amount for mark in past.marks[:4]] == [eur(0), eur(1000), eur(3000), eur(4000)]
     assert len(past.marks) == 14  # the first day, the Decembers of 2014 to 2025, and today
 
 
-def test_nothing_confirmed_or_begun_is_nothing(views: Views) -> None:
+def test_without_confirmed_and_started_value_there_is_no_curve(views: Views) -> None:
     ledger = "proven:\n" + entry("a", "2025", "1k EUR once", confirmed="")
-    assert told(views, ledger) == (None, None)
-    assert told(views, "under_way:\n" + entry("a", "from 2027", "1k EUR once")) == (None, None)
+    assert confirmed_of(views, ledger) == (None, None)
+    assert confirmed_of(views, "under_way:\n" + entry("a", "from 2027", "1k EUR once")) == (None, None)

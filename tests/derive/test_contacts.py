@@ -39,9 +39,14 @@ def test_the_latest_note_they_attended_is_the_last_contact(views):
             other=note("2026-11-22", "tom", "berg"),
         )
     )
-    found = last_contact(view, "moe")
-    assert found is not None
-    assert (found.on, found.age, found.note, found.ours) == (dt.date(2026, 11, 20), 3, "late", ("tom", "ana"))
+    result = last_contact(view, "moe")
+    assert result is not None
+    assert (result.on, result.age, result.note, result.ours) == (
+        dt.date(2026, 11, 20),
+        3,
+        "late",
+        ("tom", "ana"),
+    )
 
 
 def test_a_note_dated_after_today_is_no_contact_yet(views):
@@ -52,30 +57,30 @@ def test_a_note_dated_after_today_is_no_contact_yet(views):
 def test_a_rhythm_is_kept_up_to_its_last_day(views):
     # monthly is 31 days: 2026-10-23 + 31 = 2026-11-23, which is today
     (view,) = views(files(ontime=note("2026-10-23", "ana", "moe")))
-    found = cadence(view, "moe")
-    assert found is not None
-    assert (found.due, found.kept, found.overdue) == (dt.date(2026, 11, 23), True, 0)
+    result = cadence(view, "moe")
+    assert result is not None
+    assert (result.due, result.kept, result.overdue) == (dt.date(2026, 11, 23), True, 0)
 
 
-def test_a_rhythm_is_missed_a_day_later(views):
+def test_a_rhythm_is_missed_the_day_after(views):
     (view,) = views(files(late=note("2026-10-22", "ana", "moe")))
-    found = cadence(view, "moe")
-    assert found is not None
-    assert (found.due, found.kept, found.overdue) == (dt.date(2026, 11, 22), False, 1)
+    result = cadence(view, "moe")
+    assert result is not None
+    assert (result.due, result.kept, result.overdue) == (dt.date(2026, 11, 22), False, 1)
 
 
-def test_never_met_counts_as_missed_without_a_day(views):
+def test_never_met_counts_as_missed_without_a_due_date(views):
     (view,) = views(files())
-    found = cadence(view, "saari")
-    assert found is not None
-    assert (found.kept, found.due, found.overdue) == (False, None, None)
+    result = cadence(view, "saari")
+    assert result is not None
+    assert (result.kept, result.due, result.overdue) == (False, None, None)
 
 
-def test_without_a_rhythm_of_their_own_the_closest_alignment_counts(views):
+def test_without_its_own_rhythm_the_most_frequent_alignment_counts(views):
     (view,) = views(files(met=note("2026-09-01", "tom", "berg")))
-    found = cadence(view, "berg")
-    assert found is not None
-    assert (found.wanted, found.kept) == ("quarterly", True)
+    result = cadence(view, "berg")
+    assert result is not None
+    assert (result.wanted, result.kept) == ("quarterly", True)
 
 
 def test_an_alignment_is_kept_by_its_own_person_only(views):
@@ -84,6 +89,6 @@ def test_an_alignment_is_kept_by_its_own_person_only(views):
     assert (ana.kept, tom.kept) == (False, True)
 
 
-def test_who_needs_no_rhythm_has_none(views):
+def test_without_a_required_rhythm_there_is_none(views):
     (view,) = views(files() | {"acme/team.yml": "members: []\n"})
     assert cadence(view, "berg") is None

@@ -1,4 +1,4 @@
-"""What an edition figures out, against values computed by hand."""
+"""The figures of an edition, against values computed by hand."""
 
 from __future__ import annotations
 
@@ -59,8 +59,8 @@ def entry(
     return SharedEntry(id=id, title=id, period=period, worth_to_customer=paid, confirmed=confirmed)
 
 
-def realised(one: SharedEntry) -> Money | None:
-    return worth_to_date(view((one,)), (one,))[0].realised
+def realised(shared_entry: SharedEntry) -> Money | None:
+    return worth_to_date(view((shared_entry,)), (shared_entry,))[0].realised
 
 
 def test_a_rate_counts_for_the_time_that_has_passed() -> None:
@@ -71,7 +71,7 @@ def test_a_rate_counts_for_the_time_that_has_passed() -> None:
     assert realised(entry("open", "2026-01-01", None, worth(3000, "month"))) == Money(Decimal(32000), "EUR")
 
 
-def test_an_amount_once_counts_when_its_period_is_over() -> None:
+def test_a_one_off_amount_counts_when_its_period_is_over() -> None:
     assert realised(entry("past", "2026-01-01", "2026-03-31", worth(500, "once"))) == Money(
         Decimal(500), "EUR"
     )
@@ -79,7 +79,7 @@ def test_an_amount_once_counts_when_its_period_is_over() -> None:
     assert realised(entry("unsaid", "2026-01-01", None, None)) is None
 
 
-def test_sums_keep_currencies_and_what_is_confirmed_apart() -> None:
+def test_totals_separate_currencies_and_confirmed_value() -> None:
     entries = (
         entry("a", "2026-01-01", "2026-03-31", worth(500, "once"), EVA),
         entry("b", "2026-01-01", "2026-03-31", worth(300, "once"), EVA),
@@ -91,22 +91,22 @@ def test_sums_keep_currencies_and_what_is_confirmed_apart() -> None:
     assert (francs.confirmed, francs.assumed) == (None, Money(Decimal(9), "CHF"))
 
 
-def test_late_is_late_on_the_day_of_the_release() -> None:
+def test_overdue_is_as_of_the_release_date() -> None:
     actions = (
         SharedAction(id="late", title="x", owner="ana", due=dt.date(2026, 11, 10)),  # ten days
         SharedAction(id="today", title="x", owner="eva", due=ON),
         SharedAction(id="done", title="x", due=dt.date(2026, 1, 1), status="done", done_on=ON),
     )
-    found = {task.record.id: task for task in tasks(view(actions=actions))}
-    assert {id: task.late for id, task in found.items()} == {"late": 10, "today": 0, "done": 0}
-    assert {id: task.side for id, task in found.items()} == {
+    by_id = {task.record.id: task for task in tasks(view(actions=actions))}
+    assert {id: task.late for id, task in by_id.items()} == {"late": 10, "today": 0, "done": 0}
+    assert {id: task.side for id, task in by_id.items()} == {
         "late": "supplier",
         "today": "customer",
         "done": "open",
     }
 
 
-def test_what_comes_next_is_open_and_dated_the_earliest_first() -> None:
+def test_the_next_tasks_are_open_and_dated_earliest_first() -> None:
     actions = tuple(SharedAction(id=f"a{n}", title="x", due=dt.date(2027, n, 1)) for n in range(1, 8))
     promises = (SharedPromise(id="p", title="x", due=dt.date(2026, 12, 24)), SharedPromise(id="q", title="x"))
     assert [task.record.id for task in next_due(view(actions=actions, promises=promises))] == [
@@ -119,7 +119,7 @@ def test_what_comes_next_is_open_and_dated_the_earliest_first() -> None:
     ]
 
 
-def test_whose_somebody_is() -> None:
+def test_the_side_of_a_person() -> None:
     assert [side_of(view(), id) for id in ("ana", "eva", "tom", None)] == [
         "supplier",
         "customer",

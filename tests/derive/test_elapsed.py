@@ -1,4 +1,4 @@
-"""Months are counted by the calendar, so that a reader can check them on the fingers."""
+"""Months are counted by the calendar, simple enough to check by hand."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ from generator.model.kinds import Money, Period
         ("2024-02-29", "2025-02-28", 12, 0, 28),
     ],
 )
-def test_a_month_ends_on_the_day_it_began(start: str, end: str, months: int, days: int, of: int) -> None:
-    found = elapsed(dt.date.fromisoformat(start), dt.date.fromisoformat(end))
-    assert (found.months, found.days) == (months, days)
-    assert found.of == of or not days
+def test_a_month_ends_on_the_day_it_started(start: str, end: str, months: int, days: int, of: int) -> None:
+    time = elapsed(dt.date.fromisoformat(start), dt.date.fromisoformat(end))
+    assert (time.months, time.days) == (months, days)
+    assert time.of == of or not days
 
 
 def test_nothing_elapses_before_the_start() -> None:

@@ -1,4 +1,4 @@
-"""Execution, counted by hand: each action once, and whose reason each slip was."""
+"""Execution, counted by hand: each action once, and the side responsible for each slip."""
 
 from conftest import Views
 
@@ -25,27 +25,27 @@ actions:
 """
 
 
-def test_each_action_counts_once_and_what_is_not_due_not_at_all(views: Views) -> None:
+def test_each_action_counts_once_and_open_ones_not_yet_due_do_not_count(views: Views) -> None:
     (acme,) = views(ACME | {"acme/actions.yml": ACTIONS})
-    found = execution(acme)
-    assert found.counts == {"on time": 2, "late": 1, "moved": 1, "dropped": 2, "overdue": 1}
-    assert found.judged == 7
-    assert "coming" not in found.results
-    assert "undated" not in found.results
+    outcome = execution(acme)
+    assert outcome.counts == {"on time": 2, "late": 1, "moved": 1, "dropped": 2, "overdue": 1}
+    assert outcome.judged == 7
+    assert "coming" not in outcome.results
+    assert "undated" not in outcome.results
     # 2 of 7 = 28.6 %, 1 of 7 = 14.3 %
-    assert (found.share("on time"), found.share("late")) == (29, 14)
+    assert (outcome.share("on time"), outcome.share("late")) == (29, 14)
 
 
 def test_each_slip_has_a_driver_or_is_unexplained(views: Views) -> None:
     (acme,) = views(ACME | {"acme/actions.yml": ACTIONS})
-    found = execution(acme)
-    assert (found.drivers("ours"), found.drivers("theirs"), found.unexplained) == (2, 2, 1)
-    days = {(slip.action.id, slip.days) for slip in found.slips}
+    outcome = execution(acme)
+    assert (outcome.drivers("ours"), outcome.drivers("theirs"), outcome.unexplained) == (2, 2, 1)
+    days = {(slip.action.id, slip.days) for slip in outcome.slips}
     # October 1 to November 24 is 54 days, from there to December 24 another 30.
     assert days == {("overdue", 31), ("moved", 54), ("moved", 30), ("given-up", None), ("gone", None)}
 
 
-def test_nothing_planned_is_nothing_judged(views: Views) -> None:
+def test_without_actions_nothing_is_judged(views: Views) -> None:
     (acme,) = views(ACME)
-    found = execution(acme)
-    assert (found.judged, found.share("on time"), found.slips) == (0, None, ())
+    outcome = execution(acme)
+    assert (outcome.judged, outcome.share("on time"), outcome.slips) == (0, None, ())

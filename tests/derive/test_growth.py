@@ -1,4 +1,4 @@
-"""A target is solid where every question is answered and the relationship bears it (K 8)."""
+"""A target is solid if every question is answered and the relationship supports it (K 8)."""
 
 from __future__ import annotations
 
@@ -39,32 +39,32 @@ def view_of(views: Views, growth: str, **files: str) -> View:
 
 
 def test_the_kind_follows_the_relationship_and_a_disappointment_comes_first(views: Views) -> None:
-    who = ("moe", "berg", "saari", "gone")
-    growth = "targets:\n" + "".join(f"  - {{id: t-{id}, title: T, stakeholder: {id}}}\n" for id in who)
-    found = {one.id: one.kind for one in targets(view_of(views, growth))}
-    assert found == {"t-moe": "leverage", "t-berg": "develop", "t-saari": "develop", "t-gone": "develop"}
+    ids = ("moe", "berg", "saari", "gone")
+    growth = "targets:\n" + "".join(f"  - {{id: t-{id}, title: T, stakeholder: {id}}}\n" for id in ids)
+    kinds = {target.id: target.kind for target in targets(view_of(views, growth))}
+    assert kinds == {"t-moe": "leverage", "t-berg": "develop", "t-saari": "develop", "t-gone": "develop"}
     open_one = "disappointments: [{id: d, title: Late, on: 2026-01-01, stakeholder: moe}]\n"
-    told = targets(view_of(views, growth, value=open_one))
-    assert next(one for one in told if one.id == "t-moe").kind == "diffuse"
+    derived = targets(view_of(views, growth, value=open_one))
+    assert next(target for target in derived if target.id == "t-moe").kind == "diffuse"
     repaired = open_one.replace("stakeholder: moe", "stakeholder: moe, repaired: Done")
-    told = targets(view_of(views, growth, value=repaired))
-    assert next(one for one in told if one.id == "t-moe").kind == "leverage"
+    derived = targets(view_of(views, growth, value=repaired))
+    assert next(target for target in derived if target.id == "t-moe").kind == "leverage"
 
 
-def test_what_they_told_us_counts_until_the_relationship_is_good(views: Views) -> None:
+def test_stated_disappointments_count_until_the_relationship_is_good(views: Views) -> None:
     growth = "targets: [{id: a, title: A, stakeholder: saari}, {id: b, title: B, stakeholder: moe}]\n"
     hurt = PEOPLE.replace("relation: -1}", "relation: -1, disappointments: [Late]}")
     hurt = hurt.replace("relation: 1}", "relation: 1, disappointments: [Late]}")
-    found = {one.id: one.kind for one in targets(view_of(views, growth, stakeholders=hurt))}
-    assert found == {"a": "diffuse", "b": "leverage"}
+    kinds = {target.id: target.kind for target in targets(view_of(views, growth, stakeholders=hurt))}
+    assert kinds == {"a": "diffuse", "b": "leverage"}
 
 
-def test_the_author_may_know_better_than_the_derived_kind(views: Views) -> None:
-    found = targets(view_of(views, "targets: [{id: a, title: A, stakeholder: moe, kind: develop}]\n"))
-    assert (found[0].kind, found[0].derived) == ("develop", "leverage")
+def test_the_author_may_override_the_derived_kind(views: Views) -> None:
+    derived = targets(view_of(views, "targets: [{id: a, title: A, stakeholder: moe, kind: develop}]\n"))
+    assert (derived[0].kind, derived[0].derived) == ("develop", "leverage")
 
 
-def test_a_target_is_solid_only_when_answered_and_borne(views: Views) -> None:
+def test_a_target_is_solid_only_when_answered_and_supported(views: Views) -> None:
     growth = (
         "targets:\n"
         f"  - {{id: solid, title: T, stakeholder: moe, {FULL}}}\n"
@@ -74,8 +74,8 @@ def test_a_target_is_solid_only_when_answered_and_borne(views: Views) -> None:
         f"  - {{id: gone, title: T, stakeholder: gone, {FULL}}}\n"
         f"  - {{id: unfit, title: T, stakeholder: moe, {FULL.replace('align: yes', 'align: no')}}}\n"
     )
-    found = {one.id: [flag.doubt for flag in one.flags] for one in targets(view_of(views, growth))}
-    assert found == {
+    doubts = {target.id: [flag.doubt for flag in target.flags] for target in targets(view_of(views, growth))}
+    assert doubts == {
         "solid": [],
         "open": ["question"] * 6,  # objective, alignment, two worths, complexity, cost
         "poor": ["poor relationship"],
@@ -83,7 +83,7 @@ def test_a_target_is_solid_only_when_answered_and_borne(views: Views) -> None:
         "gone": ["gone", "unknown relationship"],
         "unfit": ["misfit"],
     }
-    assert next(iter(found)) == "solid"  # the solid ones come first
+    assert next(iter(doubts)) == "solid"  # the solid ones come first
 
 
 def test_a_target_is_future_value_until_it_became_an_opportunity(views: Views) -> None:
@@ -110,8 +110,8 @@ risks:
   - {id: c, title: C, impact: 3}
   - {id: d, title: D}
 """
-    found = [(one.id, one.weight) for one in risks(view_of(views, growth))]
-    assert found == [("b", 9), ("a", 3), ("c", None), ("d", None)]
+    weights = [(risk.id, risk.weight) for risk in risks(view_of(views, growth))]
+    assert weights == [("b", 9), ("a", 3), ("c", None), ("d", None)]
 
 
 def test_a_risk_is_severe_from_a_weight_of_six(views: Views) -> None:
@@ -134,22 +134,27 @@ asks:
 """
 
 
-def test_asks_are_late_past_their_day_and_closed_once_answered(views: Views) -> None:
-    found = [(one.id, one.days, one.late) for one in asks(view_of(views, ASKS))]
-    assert found == [("late", -3, True), ("later", 0, False), ("undated", None, False), ("done", None, False)]
+def test_asks_are_overdue_past_their_date_and_closed_once_answered(views: Views) -> None:
+    states = [(ask.id, ask.days, ask.late) for ask in asks(view_of(views, ASKS))]
+    assert states == [
+        ("late", -3, True),
+        ("later", 0, False),
+        ("undated", None, False),
+        ("done", None, False),
+    ]
 
 
-def test_open_asks_travel_in_the_summary_in_both_currencies(views: Views) -> None:
+def test_open_asks_are_in_the_summary_in_both_currencies(views: Views) -> None:
     view = view_of(views, ASKS)
-    late, *rest = open_asks(view)
-    assert [one.id for one in rest] == ["later", "undated"]
+    late, *others = open_asks(view)
+    assert [ask.id for ask in others] == ["later", "undated"]
     assert late.cost is not None
     assert (late.cost.own, late.per) == (Money(Decimal(9_000), "EUR"), "month")  # 10,000 USD at 0.9
-    whole = summary(view)
-    assert whole.asks == open_asks(view)
-    assert decoded(encoded(whole)) == whole
+    account_summary = summary(view)
+    assert account_summary.asks == open_asks(view)
+    assert decoded(encoded(account_summary)) == account_summary
 
 
-def test_a_plan_without_growth_has_none_of_it(views: Views) -> None:
+def test_a_plan_without_growth_has_no_targets_risks_or_asks(views: Views) -> None:
     view = views({"acme/account.yml": "name: Acme\ntier: A\n"})[0]
     assert targets(view) == risks(view) == asks(view) == open_asks(view) == ()

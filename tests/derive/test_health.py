@@ -57,7 +57,7 @@ FILES = {
 }
 
 
-def test_each_part_says_what_it_is_computed_from(views: Views) -> None:
+def test_each_part_shows_what_it_is_computed_from(views: Views) -> None:
     (acme,) = views(FILES)
     parts = {p.name: (p.part, p.whole, p.points) for zone in health(acme).zones for p in zone.parts}
     assert parts == {
@@ -71,7 +71,7 @@ def test_each_part_says_what_it_is_computed_from(views: Views) -> None:
         "current level against target level": (2, 4, 50),
         "decision makers who support or sponsor us": (1, 3, 33),
         "units that buy": (1, 3, 33),
-        # 200k * 50 % + 500k * 10 % = 150k of the 300k that lack
+        # 200k * 50% + 500k * 10% = 150k of the 300k that lack
         "weighted pipeline against the gap to target": (
             Money(Decimal(150_000), "EUR"),
             Money(Decimal(300_000), "EUR"),
@@ -86,26 +86,26 @@ def test_each_part_says_what_it_is_computed_from(views: Views) -> None:
 
 def test_a_zone_is_the_mean_of_two_known_parts_and_the_account_of_known_zones(views: Views) -> None:
     (acme,) = views(FILES)
-    well = health(acme)
-    assert [(zone.name, zone.score) for zone in well.zones] == [
+    account_health = health(acme)
+    assert [(zone.name, zone.score) for zone in account_health.zones] == [
         ("Value", None),  # one part known is not enough
         ("Alignment", 42),  # (33 + 50) / 2 = 41.5
         ("Relationships", 42),
         ("Growth", 42),
     ]
-    assert (well.score, well.known) == (42, 3)
+    assert (account_health.score, account_health.known) == (42, 3)
 
 
-def test_nothing_written_is_not_known(views: Views) -> None:
+def test_an_empty_plan_has_unknown_health(views: Views) -> None:
     (acme,) = views({"acme/account.yml": "name: Acme\ntier: C\n"})
-    well = health(acme)
-    assert (well.score, well.known) == (None, 0)
-    assert {p.points for zone in well.zones for p in zone.parts} == {None}
+    account_health = health(acme)
+    assert (account_health.score, account_health.known) == (None, 0)
+    assert {p.points for zone in account_health.zones for p in zone.parts} == {None}
 
 
-def test_a_target_that_is_reached_needs_no_pipeline(views: Views) -> None:
-    reached = "name: Acme\ntier: C\nrevenue:\n  - {year: 2026, actual: 2M EUR, target: 1M EUR}\n"
-    (acme,) = views({"acme/account.yml": reached})
+def test_a_reached_target_needs_no_pipeline(views: Views) -> None:
+    on_target = "name: Acme\ntier: C\nrevenue:\n  - {year: 2026, actual: 2M EUR, target: 1M EUR}\n"
+    (acme,) = views({"acme/account.yml": on_target})
     assert health(acme).zones[3].parts[1].points == 100
 
 
@@ -120,9 +120,12 @@ def test_shares_are_capped_and_rounded_half_up() -> None:
 
 
 def test_one_known_part_makes_no_zone() -> None:
-    known, unknown = HealthFactor("a", 1, 2, 50, "value"), HealthFactor("b", None, None, None, "value")
-    assert HealthZone("Z", (known, unknown)).score is None
-    assert HealthZone("Z", (known, known, unknown)).score == 50
+    known_part, unknown_part = (
+        HealthFactor("a", 1, 2, 50, "value"),
+        HealthFactor("b", None, None, None, "value"),
+    )
+    assert HealthZone("Z", (known_part, unknown_part)).score is None
+    assert HealthZone("Z", (known_part, known_part, unknown_part)).score == 50
 
 
 def test_each_zone_takes_its_impact_trend(views: Views) -> None:

@@ -1,4 +1,4 @@
-"""Who stands where in each unit, ours and competitors, by hand; today is 2026-11-23."""
+"""Levels in each unit, ours and competitors', by hand; today is 2026-11-23."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ def levels(views: Views, relationship: str, competition: str = "") -> dict[str, 
     }
     if competition:
         files["acme/competition.yml"] = competition
-    return {one.unit.id: one for one in unit_levels(views(files)[0])}
+    return {level.unit.id: level for level in unit_levels(views(files)[0])}
 
 
-def test_a_unit_has_its_own_level_else_the_accounts_and_competitors_beside_it(views: Views) -> None:
-    found = levels(
+def test_a_unit_has_its_own_level_or_the_accounts_and_the_competitors(views: Views) -> None:
+    by_unit = levels(
         views,
         "assessments:\n"
         + full("whole", "planning partner")
@@ -36,14 +36,14 @@ def test_a_unit_has_its_own_level_else_the_accounts_and_competitors_beside_it(vi
         "competitors:\n  - id: n\n    name: Nordvik\n    units:\n"
         "      - {unit: south, level: trusted advisor}\n      - {unit: west}\n",
     )
-    assert set(found) == {"north", "south"}  # nothing of its own is known of the west
-    north, south = found["north"], found["south"]
+    assert set(by_unit) == {"north", "south"}  # nothing of its own is known of the west
+    north, south = by_unit["north"], by_unit["south"]
     assert (north.ours, north.own, north.theirs, north.rivals) == ("vendor", True, "preferred supplier", ())
     assert (south.ours, south.own, south.theirs) == ("planning partner", False, None)
     assert south.rivals == (("Nordvik", "trusted advisor"),)
 
 
-def test_more_than_a_customer_has_room_for_is_crowded(views: Views) -> None:
+def test_more_suppliers_than_a_customer_has_room_for_is_crowded(views: Views) -> None:
     rivals = "".join(
         f"  - {{id: r{n}, name: Rival {n}, units: [{{unit: north, level: planning partner}}]}}\n"
         for n in "12"

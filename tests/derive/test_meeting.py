@@ -1,4 +1,4 @@
-"""The sheet before a talk: everything the plan knows of one person, put together; today is 2026-11-23."""
+"""The meeting sheet: everything the plan knows about one person; today is 2026-11-23."""
 
 import datetime as dt
 
@@ -64,7 +64,7 @@ Text.
 """
 
 
-def made(views, **more):
+def sheets_of(views, **more):
     files = {
         "acme/account.yml": "name: Acme\ntier: A\n",
         "acme/stakeholders.yml": PEOPLE,
@@ -79,21 +79,21 @@ def made(views, **more):
     return {sheet.id: sheet for sheet in sheets(view)}
 
 
-def test_everybody_with_something_to_prepare_has_a_sheet_and_nobody_who_left(views):
-    assert list(made(views)) == ["moe", "kai"]
+def test_active_stakeholders_with_something_to_prepare_have_a_sheet(views):
+    assert list(sheets_of(views)) == ["moe", "kai"]
 
 
-def test_what_is_open_between_us_is_told_by_who_owes_it(views):
-    between = made(views)["kai"].between
-    assert [one.id for one in between.we_owe] == ["p-1"]
-    assert [one.id for one in between.they_owe] == ["p-2"]
-    assert [one.id for one in between.theirs] == ["hers"]
-    assert [one.id for one in between.ours] == ["ours"]
+def test_open_items_come_by_who_owes_them(views):
+    between = sheets_of(views)["kai"].between
+    assert [promise.id for promise in between.we_owe] == ["p-1"]
+    assert [promise.id for promise in between.they_owe] == ["p-2"]
+    assert [action.id for action in between.theirs] == ["hers"]
+    assert [action.id for action in between.ours] == ["ours"]
     assert between.late == 2  # our promise of 20 November and our action of 1 November
 
 
-def test_the_last_talk_is_a_note_or_the_touch_that_came_later(views):
-    kai = made(views)["kai"]
+def test_the_last_meeting_is_a_note_or_a_later_touch(views):
+    kai = sheets_of(views)["kai"]
     assert kai.talk
     assert (kai.covered.contact.on, kai.talk.note, kai.talk.touch.action.touch.result) == (
         dt.date(2026, 11, 2),
@@ -101,23 +101,23 @@ def test_the_last_talk_is_a_note_or_the_touch_that_came_later(views):
         "Came",
     )
     assert kai.met_by == ("tom",)  # met, though nobody is aligned
-    earlier = made(views, **{"actions.yml": "actions: []\n"})["kai"]
+    earlier = sheets_of(views, **{"actions.yml": "actions: []\n"})["kai"]
     assert earlier.talk.note.decisions == ("We count again",)
 
 
-def test_what_is_on_their_mind_comes_by_whose_it_is(views):
-    mind = made(views)["kai"].mind
-    assert [(stand, one.concern.id) for stand, one in mind.concerns] == [
+def test_concerns_come_by_the_stakeholders_position(views):
+    mind = sheets_of(views)["kai"].mind
+    assert [(stand, concern.concern.id) for stand, concern in mind.concerns] == [
         ("owns", "save"),
         ("shares", "grow"),
         ("opposes", "slow"),
     ]
-    assert [one.id for one in mind.priorities] == ["first"]
-    assert [(one.id, one.state) for one in mind.needs] == [("fast", "missed")]
+    assert [priority.id for priority in mind.priorities] == ["first"]
+    assert [(need.id, need.state) for need in mind.needs] == [("fast", "missed")]
 
 
-def test_lines_say_which_way_they_go_the_strongest_first_and_skip_who_left(views):
-    kai, moe = made(views)["kai"], made(views)["moe"]
+def test_influence_lines_show_direction_strongest_first_without_former_people(views):
+    kai, moe = sheets_of(views)["kai"], sheets_of(views)["moe"]
     assert [(tie, other) for tie, other, _ in kai.lines] == [
         ("in conflict with", "mute"),
         ("listens to", "moe"),
@@ -125,20 +125,20 @@ def test_lines_say_which_way_they_go_the_strongest_first_and_skip_who_left(views
     assert [(tie, other) for tie, other, _ in moe.lines] == [("is heard by", "kai")]
 
 
-def test_value_deals_and_what_is_not_repaired_are_theirs(views):
-    kai = made(views)["kai"]
+def test_value_deals_and_open_disappointments_are_listed(views):
+    kai = sheets_of(views)["kai"]
     assert [entry.id for entry in kai.proven] == ["v-1", "v-2"]
-    assert [bad.id for bad in kai.let_down] == ["d-1"]
+    assert [disappointment.id for disappointment in kai.let_down] == ["d-1"]
     assert [(deal.id, part.decider.role) for deal, part in kai.deals] == [("o", "decision maker")]
 
 
-def test_who_knows_them_and_the_way_where_nobody_does(views):
-    kai, moe = made(views)["kai"], made(views)["moe"]
+def test_contacts_or_the_introduction_path_are_listed(views):
+    kai, moe = sheets_of(views)["kai"], sheets_of(views)["moe"]
     assert [pair.purpose for pair in moe.with_them] == ["Growth"]
     assert kai.with_them == ()
     assert kai.covered.way.steps == ("moe", "kai")
 
 
-def test_they_are_asked_what_only_they_can_confirm(views):
-    assert [one.id for one in made(views)["kai"].to_confirm] == ["first", "save", "fast", "v-1"]
-    assert [one.id for one in made(views)["moe"].to_confirm] == ["grow", "slow", "moe"]
+def test_claims_only_they_can_confirm_are_listed(views):
+    assert [claim.id for claim in sheets_of(views)["kai"].to_confirm] == ["first", "save", "fast", "v-1"]
+    assert [claim.id for claim in sheets_of(views)["moe"].to_confirm] == ["grow", "slow", "moe"]

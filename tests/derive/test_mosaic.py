@@ -42,12 +42,16 @@ FILES = {
 }  # fmt: skip
 
 
-def test_the_mosaic_tells_shared_conflicting_and_unanswered(views: Views) -> None:
+def test_the_mosaic_shows_shared_conflicting_and_unanswered_concerns(views: Views) -> None:
     (view,) = views(FILES)
-    found = mosaic(view)
-    assert found
-    assert [who.id for who in found.people] == ["eva", "bo", "kim"]  # nobody's mind is not shown
-    rows = {row.concern.concern.id: row for row in found.rows}
+    concern_mosaic = mosaic(view)
+    assert concern_mosaic
+    assert [stakeholder.id for stakeholder in concern_mosaic.people] == [
+        "eva",
+        "bo",
+        "kim",
+    ]  # stakeholders without a concern are not shown
+    rows = {row.concern.concern.id: row for row in concern_mosaic.rows}
     assert rows["save"].stands == ("owns", "shares", "opposes")
     assert [(id, row.shared, row.conflicting, row.answered) for id, row in sorted(rows.items())] == [
         ("grow", False, False, False),
@@ -56,40 +60,40 @@ def test_the_mosaic_tells_shared_conflicting_and_unanswered(views: Views) -> Non
     ]
 
 
-def test_without_anybody_named_there_is_no_mosaic(views: Views) -> None:
+def test_without_named_stakeholders_there_is_no_mosaic(views: Views) -> None:
     (view,) = views({**FILES, "acme/profile.yml": "objectives: [{id: save, title: Save}]\n"})
     assert mosaic(view) is None
 
 
-def test_an_implication_without_a_living_action_is_idle(views: Views) -> None:
+def test_an_implication_without_an_active_action_is_idle(views: Views) -> None:
     (view,) = views(FILES)
-    assert [(one.kind, one.id, one.idle, one.dropped) for one in implications(view)] == [
+    assert [(implied.kind, implied.id, implied.idle, implied.dropped) for implied in implications(view)] == [
         ("priority", "first", False, False),
         ("pressure", "law", True, False),
         ("strength", "big", True, True),
     ]
 
 
-def test_two_of_the_four_questions_answer_themselves(views: Views) -> None:
+def test_two_of_the_four_questions_are_derived(views: Views) -> None:
     (view,) = views(FILES)
-    found = uniqueness(view)
-    assert found
-    assert [(test.holds, test.why) for test in found.tests] == [
+    test = uniqueness(view)
+    assert test
+    assert [(test.holds, test.why) for test in test.tests] == [
         (True, "They said so"),
         (None, ""),
         (True, "Save"),
         (True, "Saved"),
     ]
-    assert found.passed == 3
+    assert test.passed == 3
     (view,) = views({**FILES, "acme/profile.yml": PROFILE.replace("answers: [law, save]", "answers: [law]")})
-    found = uniqueness(view)
-    assert found
-    assert [test.holds for test in found.tests] == [True, None, False, False]
+    test = uniqueness(view)
+    assert test
+    assert [test.holds for test in test.tests] == [True, None, False, False]
 
 
-def test_their_objectives_show_which_of_ours_meet_them(views: Views) -> None:
+def test_customer_objectives_show_which_of_ours_support_them(views: Views) -> None:
     (view,) = views(FILES)
-    assert [(one.objective.id, [pair.id for pair in one.ours]) for one in aligned_objectives(view)] == [
+    assert [(match.objective.id, [pair.id for pair in match.ours]) for match in aligned_objectives(view)] == [
         ("save", ["pair"]),
         ("grow", []),
     ]
@@ -97,16 +101,16 @@ def test_their_objectives_show_which_of_ours_meet_them(views: Views) -> None:
 
 def test_ready_is_yes_to_all_six(views: Views) -> None:
     (view,) = views(FILES)
-    found = readiness(view.account.profile)
-    assert found
-    assert ([answer for _, answer in found.answers], found.ready) == ([True] * 5 + [None], False)
+    test = readiness(view.account.profile)
+    assert test
+    assert ([answer for _, answer in test.answers], test.ready) == ([True] * 5 + [None], False)
     yes = PROFILE.replace("commit: true}", "commit: true, keep: true}")
     (view,) = views({**FILES, "acme/profile.yml": yes})
-    found = readiness(view.account.profile)
-    assert found
-    assert found.ready
+    test = readiness(view.account.profile)
+    assert test
+    assert test.ready
 
 
-def test_a_priority_nobody_confirmed_is_assumed(views: Views) -> None:
+def test_an_unconfirmed_priority_is_assumed(views: Views) -> None:
     (view,) = views(FILES)
     assert len(assumed_facts(view)) == 5  # law, save, grow, the priority, and the proven value

@@ -7,7 +7,7 @@ from generator.derive.needs import needs
 WHO = "{id: moe, name: Moe, title: T, orientation: approver, preference: sponsor}"
 
 
-def stands(views, *rows):
+def statuses_of(views, *rows):
     text = f"stakeholders: [{WHO}]\nneeds:\n" + "".join(
         f"  - {{id: n-{number}, title: T, {row}}}\n" for number, row in enumerate(rows)
     )
@@ -40,22 +40,22 @@ def stands(views, *rows):
         ("kind: must-have", None, "not asked"),
     ],
 )
-def test_how_a_need_stands(views, row, lead, state):
-    (found,) = stands(views, row)
-    assert (found.lead, found.state) == (lead, state)
+def test_the_state_of_a_need(views, row, lead, state):
+    (status,) = statuses_of(views, row)
+    assert (status.lead, status.state) == (lead, state)
 
 
-def test_must_haves_come_first_and_of_each_kind_what_presses(views):
-    found = stands(
+def test_must_haves_come_first_and_urgent_needs_within_each_kind(views):
+    statuses = statuses_of(
         views,
         "kind: delight, performance: 1",
         "kind: must-have, performance: 3",
         "kind: must-have, performance: 0",
         "kind: more-is-better",
     )
-    assert [one.id for one in found] == ["n-2", "n-1", "n-3", "n-0"]
+    assert [status.id for status in statuses] == ["n-2", "n-1", "n-3", "n-0"]
 
 
-def test_no_needs_are_none(views):
+def test_without_needs_there_are_none(views):
     (view,) = views({"acme/account.yml": "name: Acme\ntier: C\n"})
     assert needs(view) == ()

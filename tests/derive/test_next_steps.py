@@ -1,4 +1,4 @@
-"""What to write next: by turns what is missing, stale and assumed, and never more than three."""
+"""What to write next: missing, outdated and assumed items in turn, never more than three."""
 
 from conftest import Views
 
@@ -12,14 +12,14 @@ ACTIONS = "actions: [{id: call, title: Call, owner: ana, due: 2026-12-01}]\n"
 PROFILE = "objectives: [{id: one, title: Save time}, {id: two, title: Grow}]\n"
 
 
-def test_a_new_plan_is_told_what_is_missing(views: Views) -> None:
+def test_a_new_plan_shows_what_is_missing(views: Views) -> None:
     (acme,) = views({"acme/account.yml": "name: Acme\ntier: A\n"})
     steps = next_steps(acme)
-    assert [one.kind for one in steps] == ["write"] * 3
-    assert [one.section for one in steps] == ["account", "profile", "team"]
+    assert [step.kind for step in steps] == ["write"] * 3
+    assert [step.section for step in steps] == ["account", "profile", "team"]
 
 
-def test_each_source_has_its_turn(views: Views) -> None:
+def test_sources_take_turns(views: Views) -> None:
     old = "reviewed: {on: 2026-01-01, by: ana}\n"
     older = "reviewed: {on: 2025-12-01, by: ana}\n"
     (acme,) = views(
@@ -29,7 +29,7 @@ def test_each_source_has_its_turn(views: Views) -> None:
             "acme/profile.yml": PROFILE,
         }
     )
-    assert [(one.kind, one.section) for one in next_steps(acme)] == [
+    assert [(step.kind, step.section) for step in next_steps(acme)] == [
         ("write", "account"),
         ("review", "opportunities"),  # the longest unread
         ("confirm", "profile"),
@@ -37,7 +37,7 @@ def test_each_source_has_its_turn(views: Views) -> None:
     assert next_steps(acme)[2].text == "Ask the customer to confirm: Save time"
 
 
-def test_a_whole_plan_is_left_alone(views: Views) -> None:
+def test_a_complete_plan_has_no_next_steps(views: Views) -> None:
     (acme,) = views(
         {"acme/account.yml": ACCOUNT, "acme/opportunities.yml": DEALS, "acme/actions.yml": ACTIONS}
     )

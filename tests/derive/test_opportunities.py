@@ -1,4 +1,4 @@
-"""Each opportunity stands in one quadrant, and what nobody knows is never guessed."""
+"""Each opportunity is in one quadrant, and unknown figures are never guessed."""
 
 from __future__ import annotations
 
@@ -29,7 +29,10 @@ def view_of(views: Views, deals: str, **files: str) -> View:
 
 
 def by_id(view: View) -> dict[str, OpportunityStatus]:
-    return {one.id: one for one in (*open_opportunities(view), *closed_opportunities(view))}
+    return {
+        opportunity.id: opportunity
+        for opportunity in (*open_opportunities(view), *closed_opportunities(view))
+    }
 
 
 def eur(amount: int) -> Money:
@@ -46,13 +49,13 @@ def test_quadrants_follow_delay_then_time_then_stage(views: Views) -> None:
   - {id: far, title: T, stage: offer, close: 2028-11-24}
   - {id: won, title: T, status: won}
 """
-    found = {id: one.quadrant for id, one in by_id(view_of(views, deals)).items()}
-    assert found == {
+    opportunities = {id: opportunity.quadrant for id, opportunity in by_id(view_of(views, deals)).items()}
+    assert opportunities == {
         "active": "I", "edge": "I", "early": "II", "stuck": "III", "idea": "IV", "far": "IV", "won": None,
     }  # fmt: skip
 
 
-def test_they_are_worked_by_quadrant_stage_size_and_likelihood(views: Views) -> None:
+def test_opportunities_come_by_quadrant_stage_size_and_likelihood(views: Views) -> None:
     deals = """\
   - {id: unsized, title: T, stage: offer}
   - {id: small, title: T, stage: offer, amount: 10k EUR}
@@ -60,22 +63,22 @@ def test_they_are_worked_by_quadrant_stage_size_and_likelihood(views: Views) -> 
   - {id: unlikely, title: T, stage: offer, amount: 20k EUR}
   - {id: huge-but-early, title: T, stage: concept, amount: 9M EUR}
 """
-    ranked = [one.id for one in open_opportunities(view_of(views, deals))]
+    ranked = [opportunity.id for opportunity in open_opportunities(view_of(views, deals))]
     assert ranked == ["likely", "unlikely", "small", "unsized", "huge-but-early"]
 
 
-def test_weight_is_its_own_likelihood_else_the_stages(views: Views) -> None:
+def test_the_weight_is_the_own_likelihood_or_the_stages(views: Views) -> None:
     deals = """\
   - {id: own, title: T, stage: offer, amount: 100k EUR, probability: 80 %}
   - {id: stage, title: T, stage: offer, amount: 100k USD}
   - {id: unknown, title: T, stage: offer}
   - {id: nothing, title: T, stage: offer, amount: 0 EUR}
 """
-    found = by_id(view_of(views, deals))
-    assert found["own"].weighted == eur(80_000)
-    assert found["stage"].weighted == eur(45_000)  # 100k USD at 0.9, by half
-    assert found["unknown"].weighted is None
-    assert found["nothing"].weighted == eur(0)
+    opportunities = by_id(view_of(views, deals))
+    assert opportunities["own"].weighted == eur(80_000)
+    assert opportunities["stage"].weighted == eur(45_000)  # 100k USD at 0.9, by half
+    assert opportunities["unknown"].weighted is None
+    assert opportunities["nothing"].weighted == eur(0)
 
 
 def test_overdue_months_and_slip(views: Views) -> None:
@@ -85,15 +88,25 @@ def test_overdue_months_and_slip(views: Views) -> None:
   - {id: spring, title: T, stage: offer, close: 2027-03-23, first_close: 2027-03-23}
   - {id: lost, title: T, status: lost, close: 2026-09-01, closed_on: 2026-08-31, first_close: 2026-08-01}
 """
-    found = by_id(view_of(views, deals))
-    assert {id: one.overdue for id, one in found.items()} == {
+    opportunities = by_id(view_of(views, deals))
+    assert {id: opportunity.overdue for id, opportunity in opportunities.items()} == {
         "late": True, "today": False, "spring": False, "lost": False,
     }  # fmt: skip
-    assert {id: one.months for id, one in found.items()} == {"late": 0, "today": 0, "spring": 4, "lost": None}
-    assert {id: one.slip for id, one in found.items()} == {"late": 10, "today": None, "spring": 0, "lost": 30}
+    assert {id: opportunity.months for id, opportunity in opportunities.items()} == {
+        "late": 0,
+        "today": 0,
+        "spring": 4,
+        "lost": None,
+    }
+    assert {id: opportunity.slip for id, opportunity in opportunities.items()} == {
+        "late": 10,
+        "today": None,
+        "spring": 0,
+        "lost": 30,
+    }
 
 
-def test_an_opportunity_without_an_open_action_is_flagged_where_actions_are_kept(views: Views) -> None:
+def test_an_opportunity_without_an_open_action_is_flagged_if_there_is_an_action_file(views: Views) -> None:
     deals = "  - {id: a, title: T, stage: offer}\n  - {id: b, title: T, stage: offer}\n"
     actions = """\
 actions:
@@ -105,13 +118,13 @@ actions:
     assert (kept["a"].unattended, kept["b"].unattended) == (False, True)
 
 
-def test_without_an_action_file_nobody_is_scolded(views: Views) -> None:
-    found = by_id(view_of(views, "  - {id: a, title: T, stage: offer}\n"))
-    assert found["a"].actions is None
-    assert not found["a"].unattended
+def test_without_an_action_file_nothing_is_flagged(views: Views) -> None:
+    opportunities = by_id(view_of(views, "  - {id: a, title: T, stage: offer}\n"))
+    assert opportunities["a"].actions is None
+    assert not opportunities["a"].unattended
 
 
-def test_a_decider_may_stand_elsewhere_in_this_decision(views: Views) -> None:
+def test_a_decision_maker_may_have_another_preference_in_one_decision(views: Views) -> None:
     people = """\
 stakeholders:
   - {id: moe, name: Ingrid Moe, title: COO, orientation: approver, preference: sponsor}
@@ -126,12 +139,12 @@ stakeholders:
       - {stakeholder: berg, role: key influencer}
   - {id: b, title: T, stage: offer, deciders: [{stakeholder: berg, role: key influencer}]}
 """
-    found = by_id(view_of(views, deals, stakeholders=people))
-    assert [(one.preference, one.here, one.ally) for one in found["a"].deciders] == [
+    opportunities = by_id(view_of(views, deals, stakeholders=people))
+    assert [(decider.preference, decider.here, decider.ally) for decider in opportunities["a"].deciders] == [
         ("neutral", True, False),
         ("neutral", False, False),
     ]
-    assert (found["a"].undecided, found["b"].undecided) == (False, True)
+    assert (opportunities["a"].undecided, opportunities["b"].undecided) == (False, True)
 
 
 def pipeline_of(views: Views, deals: str) -> Pipeline:
@@ -146,22 +159,28 @@ def test_the_pipeline_adds_up_by_stage_and_quarter(views: Views) -> None:
   - {id: d, title: T, stage: concept, amount: 10k EUR}
   - {id: e, title: T, stage: concept, amount: 20k EUR, close: 2026-11-01}
 """
-    found = pipeline_of(views, deals)
-    assert (found.open.count, found.open.unknown, found.open.amount) == (5, 1, eur(180_000))
-    assert found.open.weighted == eur(84_000)  # 50 + 25 + 3 + 6
-    stages = {one.stage.id: (one.tally.count, one.tally.amount, one.tally.weighted) for one in found.stages}
+    totals = pipeline_of(views, deals)
+    assert (totals.open.count, totals.open.unknown, totals.open.amount) == (5, 1, eur(180_000))
+    assert totals.open.weighted == eur(84_000)  # 50 + 25 + 3 + 6
+    stages = {
+        stage.stage.id: (stage.tally.count, stage.tally.amount, stage.tally.weighted)
+        for stage in totals.stages
+    }
     assert stages == {
         "idea": (1, None, None),
         "concept": (2, eur(30_000), eur(9_000)),
         "offer": (2, eur(150_000), eur(75_000)),
     }
-    quarters = [(one.year, one.quarter, one.tally.count, one.tally.amount) for one in found.quarters]
+    quarters = [
+        (quarter.year, quarter.quarter, quarter.tally.count, quarter.tally.amount)
+        for quarter in totals.quarters
+    ]
     assert quarters == [
         (2026, 4, 1, eur(100_000)),
         (2027, 1, 2, eur(50_000)),
         (None, None, 1, eur(10_000)),
     ]
-    assert (found.overdue.count, found.overdue.amount, found.delayed.count) == (1, eur(20_000), 1)
+    assert (totals.overdue.count, totals.overdue.amount, totals.delayed.count) == (1, eur(20_000), 1)
 
 
 def test_quarters_are_those_of_the_fiscal_year(views: Views) -> None:
@@ -172,11 +191,11 @@ def test_quarters_are_those_of_the_fiscal_year(views: Views) -> None:
         "  - {id: a, title: T, stage: offer, close: 2027-03-31}\n"
         "  - {id: b, title: T, stage: offer, close: 2027-04-01}\n",
     }
-    found = pipeline(views(april | files)[0]).quarters
-    assert [(one.year, one.quarter) for one in found] == [(2027, 4), (2028, 1)]
+    quarters = pipeline(views(april | files)[0]).quarters
+    assert [(quarter.year, quarter.quarter) for quarter in quarters] == [(2027, 4), (2028, 1)]
 
 
-def test_win_rate_in_all_and_against_each_competitor(views: Views) -> None:
+def test_win_rate_overall_and_against_each_competitor(views: Views) -> None:
     deals = """\
   - {id: a, title: T, status: won, competitors: [Nordvik, Kastell], amount: 10k EUR}
   - {id: b, title: T, status: won}
@@ -184,19 +203,19 @@ def test_win_rate_in_all_and_against_each_competitor(views: Views) -> None:
   - {id: d, title: T, status: dropped}
   - {id: e, title: T, stage: offer, competitors: [Planvara]}
 """
-    found = pipeline_of(views, deals)
-    assert found.win_rate.rate == Decimal(2) / 3
-    assert [(name, rate.won, rate.lost) for name, rate in found.against] == [
+    totals = pipeline_of(views, deals)
+    assert totals.win_rate.rate == Decimal(2) / 3
+    assert [(name, rate.won, rate.lost) for name, rate in totals.against] == [
         ("Nordvik", 1, 1),
         ("Kastell", 1, 0),
     ]
-    assert (found.won.amount, found.won.unknown, found.lost.amount) == (eur(10_000), 1, eur(30_000))
+    assert (totals.won.amount, totals.won.unknown, totals.lost.amount) == (eur(10_000), 1, eur(30_000))
 
 
-def test_nothing_decided_is_no_win_rate(views: Views) -> None:
-    found = pipeline_of(views, "  - {id: a, title: T, stage: offer}\n")
-    assert found.win_rate.rate is None
-    assert (found.won.count, found.won.amount) == (0, eur(0))
+def test_without_decided_opportunities_there_is_no_win_rate(views: Views) -> None:
+    totals = pipeline_of(views, "  - {id: a, title: T, stage: offer}\n")
+    assert totals.win_rate.rate is None
+    assert (totals.won.count, totals.won.amount) == (0, eur(0))
 
 
 def test_the_pipeline_adds_up_by_unit_the_whole_account_last(views: Views) -> None:
@@ -209,11 +228,11 @@ opportunities:
   - {id: d, title: T, status: won, amount: 90k EUR, unit: north}
 """
     view = views({"acme/account.yml": account, "acme/opportunities.yml": deals})[0]
-    found = [(one.unit, one.tally.count, one.tally.weighted) for one in pipeline(view).units]
-    assert found == [("south", 2, eur(10_000)), (None, 1, eur(5_000))]
+    units = [(unit.unit, unit.tally.count, unit.tally.weighted) for unit in pipeline(view).units]
+    assert units == [("south", 2, eur(10_000)), (None, 1, eur(5_000))]
 
 
-def test_uncompeted_counts_only_where_it_is_known(views: Views) -> None:
+def test_uncompeted_counts_only_known_opportunities(views: Views) -> None:
     deals = """\
   - {id: alone, title: T, stage: offer, origin: proactive}
   - {id: joint, title: T, status: won, origin: joint}
@@ -222,18 +241,18 @@ def test_uncompeted_counts_only_where_it_is_known(views: Views) -> None:
   - {id: unknown, title: T, stage: offer}
   - {id: lost, title: T, status: lost, origin: proactive}
 """
-    found = pipeline_of(views, deals).uncompeted
-    assert (found.alone, found.known, found.of, found.share) == (2, 4, 5, Decimal("0.5"))
+    uncompeted = pipeline_of(views, deals).uncompeted
+    assert (uncompeted.alone, uncompeted.known, uncompeted.of, uncompeted.share) == (2, 4, 5, Decimal("0.5"))
     assert pipeline_of(views, "  - {id: a, title: T, stage: offer}\n").uncompeted.share is None
 
 
-def test_slip_is_the_mean_of_what_is_open_and_known(views: Views) -> None:
+def test_slip_is_the_mean_of_open_and_known_opportunities(views: Views) -> None:
     deals = """\
   - {id: a, title: T, stage: offer, close: 2027-01-31, first_close: 2027-01-01}
   - {id: b, title: T, stage: offer, close: 2027-01-01, first_close: 2027-01-06}
   - {id: c, title: T, stage: offer, close: 2027-01-01}
   - {id: d, title: T, status: won, closed_on: 2026-01-01, first_close: 2025-01-01}
 """
-    found = pipeline_of(views, deals).slip
-    assert (found.later, found.known, found.days) == (1, 2, 13)  # (30 - 5) / 2 = 12.5, rounded half up
+    slip = pipeline_of(views, deals).slip
+    assert (slip.later, slip.known, slip.days) == (1, 2, 13)  # (30 - 5) / 2 = 12.5, rounded half up
     assert pipeline_of(views, "  - {id: a, title: T, stage: offer}\n").slip.days is None

@@ -1,4 +1,4 @@
-"""The way to somebody nobody of ours knows."""
+"""Introduction paths to stakeholders with no contact on our team."""
 
 import pytest
 
@@ -23,7 +23,7 @@ def plan(stakeholders, influence="", alignments="[{id: p-1, person: ana, stakeho
 WARM = {"relation": 1}
 
 
-def test_the_way_follows_reporting_down_and_up(views):
+def test_a_path_follows_reporting_lines_both_ways(views):
     (view,) = views(
         plan({"boss": {}, "friend": WARM | {"reports_to": "boss"}, "far": {"reports_to": "boss"}})
     )
@@ -31,12 +31,12 @@ def test_the_way_follows_reporting_down_and_up(views):
     assert intro_paths(view)["boss"].steps == ("friend", "boss")
 
 
-def test_those_who_are_mapped_need_no_way(views):
+def test_mapped_stakeholders_need_no_path(views):
     (view,) = views(plan({"friend": WARM, "boss": {"reports_to": "friend"}}))
     assert set(intro_paths(view)) == {"boss"}
 
 
-def test_a_cold_friend_introduces_nobody(views):
+def test_a_cold_contact_introduces_nobody(views):
     (view,) = views(plan({"friend": {"relation": 0}, "boss": {"reports_to": "friend"}}))
     assert intro_paths(view) == {}
 
@@ -48,7 +48,7 @@ def test_a_warm_relationship_of_the_aligned_person_is_enough(views):
 
 
 @pytest.mark.parametrize("status", ["moved", "left"])
-def test_no_way_leads_through_somebody_who_is_gone(views, status):
+def test_no_path_passes_somebody_who_left(views, status):
     people = {
         "friend": WARM,
         "gone": {"reports_to": "friend", "status": status},
@@ -58,7 +58,7 @@ def test_no_way_leads_through_somebody_who_is_gone(views, status):
     assert intro_paths(view) == {}
 
 
-def test_no_way_crosses_a_conflict_even_along_the_reporting_line(views):
+def test_no_path_crosses_a_conflict_even_along_a_reporting_line(views):
     people = {"friend": WARM, "far": {"reports_to": "friend"}}
     (view,) = views(plan(people, "{id: i-1, from: far, to: friend, kind: conflict}"))
     assert intro_paths(view) == {}
@@ -75,12 +75,12 @@ def test_influence_leads_one_way_and_an_informal_tie_both(views):
     assert set(intro_paths(view)) == {"one", "three"}
 
 
-def test_an_introduction_that_is_written_down_is_a_way(views):
+def test_a_noted_introduction_is_a_path(views):
     (view,) = views(plan({"friend": WARM, "far": {"via": "friend"}}))
     assert intro_paths(view)["far"].ties == ("introduces",)
 
 
-def test_of_equally_short_ways_the_one_past_a_competitors_friend_loses(views):
+def test_among_equal_paths_one_past_a_competitors_supporter_loses(views):
     people = {
         "friend": WARM,
         "a-rival": {"reports_to": "friend", "preference": "competitor supporter"},
@@ -95,7 +95,7 @@ def test_of_equally_short_ways_the_one_past_a_competitors_friend_loses(views):
     assert intro_paths(view)["far"].steps == ("friend", "neutral", "far")
 
 
-def test_of_equally_short_ways_an_introduction_thought_of_wins_then_the_warmest_friend(views):
+def test_among_equal_paths_a_noted_introduction_wins_then_the_warmest_contact(views):
     pairs = "[{id: p-1, person: ana, stakeholder: friend}, {id: p-2, person: tom, stakeholder: mate}]"
     lines = (
         "{id: i-1, from: friend, to: far, kind: influences}, {id: i-2, from: mate, to: far, kind: influences}"

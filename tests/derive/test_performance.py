@@ -1,4 +1,4 @@
-"""Performance by hand: what the plan measures itself, and the account's own metrics."""
+"""Performance by hand: metrics derived from the plan, and the account's own."""
 
 from decimal import Decimal
 
@@ -54,17 +54,17 @@ FILES = {
 }
 
 
-def test_what_the_plan_knows_measures_itself(views: Views) -> None:
+def test_standard_metrics_are_derived_from_the_plan(views: Views) -> None:
     (acme,) = views(FILES)
-    found = {one.id: (one.value, one.met) for one in performance(acme).metrics}
-    assert found == {
+    metrics = {metric.id: (metric.value, metric.met) for metric in performance(acme).metrics}
+    assert metrics == {
         "revenue": (Money(Decimal(900_000), "EUR"), False),  # of 2025, the last full year
         "profitability": (Decimal("0.20"), True),
         "value-realised": (Money(Decimal(300_000), "EUR"), None),
         "sponsor-network": (Decimal("0.33"), None),  # one of three units
         "team-aligned": (Decimal("0.5"), None),  # Moe of Moe and Berg
         "penetration": (Decimal("0.5"), True),  # one of the two whose spend is known
-        "pipeline": (Decimal("0.33"), None),  # 200k * 50 % of the 300k that 2026 lacks
+        "pipeline": (Decimal("0.33"), None),  # 200k * 50% of the 300k that 2026 lacks
         "win-rate": (Decimal("0.5"), False),
         "paid": (Decimal(28), True),  # the reading of December is still to come
         "quality": (Decimal(3), False),
@@ -74,31 +74,33 @@ def test_what_the_plan_knows_measures_itself(views: Views) -> None:
 
 def test_own_metrics_have_a_trend_and_a_category_a_majority(views: Views) -> None:
     (acme,) = views(FILES)
-    found = performance(acme)
-    trends = {one.id: one.trend for one in found.metrics if one.own}
+    measured = performance(acme)
+    trends = {metric.id: metric.trend for metric in measured.metrics if metric.own}
     assert trends == {"paid": "better", "quality": None, "empty": None}
     # Financial: one of three misses; operational: the only one misses; growth: one of two; nobody asked.
-    goods = [found.good(c) for c in ("financial", "operational", "growth", "customer-facing")]
+    goods = [measured.good(c) for c in ("financial", "operational", "growth", "customer-facing")]
     assert goods == [True, False, None, None]
-    assert found.judged == (3, 6)
-    assert found.missing == ("deadlines met", "satisfaction and quality", "reference")
+    assert measured.judged == (3, 6)
+    assert measured.missing == ("deadlines met", "satisfaction and quality", "reference")
 
 
-def test_good_money_and_bad_work_is_warned_of(views: Views) -> None:
+def test_good_money_and_bad_work_is_a_warning(views: Views) -> None:
     (acme,) = views(FILES)
-    assert [(one.kind, one.what) for one in warnings(acme)] == [("good money, bad work", ("quality",))]
+    assert [(warning.kind, warning.what) for warning in warnings(acme)] == [
+        ("good money, bad work", ("quality",))
+    ]
 
 
 def test_share_and_position_down_call_for_sponsors_and_open_units(views: Views) -> None:
     impact = "impact: [{id: now, on: 2026-10-01, share_of_spend: down, competitive_position: down}]\n"
     (acme,) = views(FILES | {"acme/scorecard.yml": impact})
-    (found,) = warnings(acme)
-    assert (found.kind, [unit.id for unit in found.units]) == ("losing ground", ["south"])
+    (warning,) = warnings(acme)
+    assert (warning.kind, [unit.id for unit in warning.units]) == ("losing ground", ["south"])
 
 
-def test_nothing_known_is_nothing_judged(views: Views) -> None:
+def test_without_figures_nothing_is_judged(views: Views) -> None:
     (acme,) = views({"acme/account.yml": "name: Acme\ntier: C\n"})
-    found = performance(acme)
-    assert {one.value for one in found.metrics} == {None}
-    assert found.judged == (0, 0)
+    measured = performance(acme)
+    assert {metric.value for metric in measured.metrics} == {None}
+    assert measured.judged == (0, 0)
     assert warnings(acme) == ()

@@ -1,4 +1,4 @@
-"""What of ours answers each pressure, objective and challenge."""
+"""Our answers to each pressure, objective and challenge."""
 
 from conftest import Views
 
@@ -11,7 +11,7 @@ challenges: [{id: staff, title: No staff}]
 """
 
 
-def test_concerns_come_by_horizon_and_priority_with_what_answers_them(views):
+def test_concerns_come_by_horizon_and_priority_with_their_answers(views):
     (view,) = views(
         {
             "acme/account.yml": "name: Acme\ntier: A\n",
@@ -25,7 +25,10 @@ def test_concerns_come_by_horizon_and_priority_with_what_answers_them(views):
             "  - {id: not, title: Not, owner: ana, status: dropped, serves: [staff]}\n",
         }
     )
-    assert [(one.kind, one.concern.id, [answer.id for answer in one.answers]) for one in spine(view)] == [
+    assert [
+        (concern.kind, concern.concern.id, [answer.id for answer in concern.answers])
+        for concern in spine(view)
+    ] == [
         ("objective", "growth", ["o"]),
         ("objective", "costs", ["v", "o", "do"]),
         ("challenge", "staff", []),
@@ -47,5 +50,5 @@ targets:
   - {id: grown, title: Grown, stakeholder: moe, objective: grow, became: deal}
 """,
     }
-    (found,) = spine(views(files)[0])
-    assert [(one.section, one.id) for one in found.answers] == [("growth", "ours")]
+    (concern,) = spine(views(files)[0])
+    assert [(answer.section, answer.id) for answer in concern.answers] == [("growth", "ours")]

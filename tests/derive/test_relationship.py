@@ -1,4 +1,4 @@
-"""Where the relationship stands, against readings written by hand; today is 2026-11-23."""
+"""The state of the relationship, against readings written by hand; today is 2026-11-23."""
 
 from generator.derive.relationship import CriterionDifference, relationship_status
 
@@ -8,53 +8,53 @@ FULL = {1: "vendor", 2: "preferred supplier", 3: "planning partner", 4: "trusted
 
 
 def reading(id, on, levels, extra=""):
-    said = "".join(f", {name}: {FULL[n]}" for name, n in zip(NAMES, levels, strict=True) if n)
-    return f"  - {{id: {id}, on: {on}{said}{extra}}}\n"
+    criteria = "".join(f", {name}: {FULL[n]}" for name, n in zip(NAMES, levels, strict=True) if n)
+    return f"  - {{id: {id}, on: {on}{criteria}{extra}}}\n"
 
 
-def stand(views, *readings, rest=""):
-    text = f"assessments:\n{''.join(readings)}{rest}" if readings else rest or "assessments: []\n"
+def relationship_of(views, *readings, more=""):
+    text = f"assessments:\n{''.join(readings)}{more}" if readings else more or "assessments: []\n"
     (view,) = views({"acme/account.yml": ACCOUNT, "acme/relationship.yml": text})
     return relationship_status(view)
 
 
-def test_the_latest_view_of_ours_counts_and_its_lowest_criteria_hold_it_back(views):
-    now = stand(
+def test_our_latest_view_counts_and_its_lowest_criteria_hold_it_back(views):
+    status = relationship_of(
         views,
         reading("new", "2026-10-01", (3, 2, 3, 2)),
         reading("old", "2025-10-01", (1, 1, 1, 1)),
         reading("later", "2026-12-01", (4, 4, 4, 4)),
         reading("unit", "2026-11-01", (1, 1, 1, 1), ", unit: north"),
-        rest="wanted: {level: trusted advisor, by: 2027-12-31}\n",
+        more="wanted: {level: trusted advisor, by: 2027-12-31}\n",
     )
-    assert now.level == "preferred supplier"
-    assert now.ours.id == "new"
-    assert now.held_back_by == ("planning", "access")
-    assert now.to_go == 2
-    assert [one.id for one in now.history] == ["old", "new"]
-    assert [(one.unit, one.ours.id, one.theirs) for one in now.units] == [("north", "unit", None)]
+    assert status.level == "preferred supplier"
+    assert status.ours.id == "new"
+    assert status.held_back_by == ("planning", "access")
+    assert status.to_go == 2
+    assert [reading.id for reading in status.history] == ["old", "new"]
+    assert [(unit.unit, unit.ours.id, unit.theirs) for unit in status.units] == [("north", "unit", None)]
 
 
 def test_a_level_is_unknown_until_all_four_criteria_are_assessed(views):
-    now = stand(
-        views, reading("new", "2026-10-01", (3, 2, 0, 2)), rest="wanted: {level: vendor, by: 2027-01-01}\n"
+    status = relationship_of(
+        views, reading("new", "2026-10-01", (3, 2, 0, 2)), more="wanted: {level: vendor, by: 2027-01-01}\n"
     )
-    assert (now.level, now.held_back_by, now.to_go, now.mismatch) == (None, (), None, None)
+    assert (status.level, status.held_back_by, status.to_go, status.mismatch) == (None, (), None, None)
 
 
 def test_nothing_holds_back_the_highest_level(views):
-    assert stand(views, reading("new", "2026-10-01", (4, 4, 4, 4))).held_back_by == ()
+    assert relationship_of(views, reading("new", "2026-10-01", (4, 4, 4, 4))).held_back_by == ()
 
 
-def test_the_customers_view_is_shown_beside_ours_not_averaged(views):
-    now = stand(
+def test_the_customers_view_is_shown_with_ours_not_averaged(views):
+    status = relationship_of(
         views,
         reading("ours", "2026-10-01", (3, 3, 3, 2)),
         reading("theirs", "2026-09-01", (3, 2, 0, 3), ", by: customer"),
     )
-    assert now.level == "preferred supplier"
-    assert now.theirs.id == "theirs"
-    assert now.differences == (
+    assert status.level == "preferred supplier"
+    assert status.theirs.id == "theirs"
+    assert status.differences == (
         CriterionDifference("planning", "planning partner", "preferred supplier"),
         CriterionDifference("access", "preferred supplier", "planning partner"),
     )
@@ -65,22 +65,22 @@ def test_engagement_ahead_of_or_behind_the_level_is_a_mismatch(views):
         "engagement:\n  - {id: e-2, on: 2026-10-01, level: unengaged}\n"
         "  - {id: e-1, on: 2026-01-01, level: commitment}\n"
     )
-    now = stand(views, reading("ours", "2026-10-01", (3, 3, 3, 3)), rest=engaged)
-    assert (now.engagement.id, now.mismatch) == ("e-2", -2)
+    status = relationship_of(views, reading("ours", "2026-10-01", (3, 3, 3, 3)), more=engaged)
+    assert (status.engagement.id, status.mismatch) == ("e-2", -2)
     fits = "engagement:\n  - {id: e, on: 2026-10-01, level: participation}\n"
-    assert stand(views, reading("ours", "2026-10-01", (3, 3, 3, 3)), rest=fits).mismatch == 0
+    assert relationship_of(views, reading("ours", "2026-10-01", (3, 3, 3, 3)), more=fits).mismatch == 0
 
 
-def test_nothing_written_is_nothing_known(views):
-    now = stand(views)
-    assert (now.level, now.ours, now.mismatch) == (None, None, None)
+def test_without_readings_nothing_is_known(views):
+    status = relationship_of(views)
+    assert (status.level, status.ours, status.mismatch) == (None, None, None)
     (view,) = views(
         {"bolt/account.yml": "name: Bolt\ntier: C\n", "acme/relationship.yml": "assessments: []\n"}
     )[1:]
     assert relationship_status(view) is None
 
 
-def test_each_of_theirs_is_heard_with_their_latest_view(views):
+def test_each_customer_person_counts_with_their_latest_view(views):
     (view,) = views(
         {
             "acme/account.yml": ACCOUNT,
@@ -93,37 +93,39 @@ def test_each_of_theirs_is_heard_with_their_latest_view(views):
             + reading("m-2", "2026-09-01", (3, 3, 3, 2), ", by: customer, who: moe"),
         }
     )
-    now = relationship_status(view)
-    assert [one.id for one in now.views] == ["m-2", "l-1"]
-    assert now.theirs.id == "m-2"
+    status = relationship_status(view)
+    assert [view.id for view in status.views] == ["m-2", "l-1"]
+    assert status.theirs.id == "m-2"
 
 
-def test_a_unit_says_what_holds_it_back_and_where_they_differ(views):
-    now = stand(
+def test_a_unit_shows_what_holds_it_back_and_where_views_differ(views):
+    status = relationship_of(
         views,
         reading("whole", "2026-10-01", (4, 4, 4, 4)),
         reading("ours", "2026-10-01", (3, 2, 3, 3), ", unit: north"),
         reading("theirs", "2026-09-01", (3, 2, 0, 4), ", unit: north, by: customer"),
         reading("before", "2025-09-01", (1, 1, 1, 1), ", unit: north"),
     )
-    (north,) = now.units
+    (north,) = status.units
     assert north.held_back_by == ("planning",)
     assert north.differences == (CriterionDifference("access", "planning partner", "trusted advisor"),)
-    assert [one.id for one in north.history] == ["before", "theirs", "ours"]
-    assert now.held_back_by == ()
+    assert [reading.id for reading in north.history] == ["before", "theirs", "ours"]
+    assert status.held_back_by == ()
 
 
-def test_engagement_is_weighed_against_the_level_of_its_own_day(views):
-    now = stand(
+def test_engagement_is_compared_with_the_level_of_its_own_day(views):
+    status = relationship_of(
         views,
         reading("old", "2025-06-01", (1, 1, 1, 1)),
         reading("new", "2026-06-01", (3, 3, 3, 3)),
-        rest="engagement:\n  - {id: e-1, on: 2025-01-01, level: unengaged}\n"
+        more="engagement:\n  - {id: e-1, on: 2025-01-01, level: unengaged}\n"
         "  - {id: e-2, on: 2026-01-01, level: participation}\n"
         "  - {id: e-3, on: 2026-10-01, level: participation}\n",
     )
-    assert [(one.reading.id, one.level, one.mismatch) for one in now.engagement_history] == [
+    assert [
+        (reading.reading.id, reading.level, reading.mismatch) for reading in status.engagement_history
+    ] == [
         ("e-1", None, None),
-        ("e-2", "vendor", 2),  # participation goes with planning partner, two levels above vendor
+        ("e-2", "vendor", 2),  # participation matches planning partner, two levels above vendor
         ("e-3", "planning partner", 0),
     ]

@@ -1,4 +1,4 @@
-"""Revenue at risk by the day a contract can next be lost."""
+"""Revenue at risk by the date a contract can next be lost."""
 
 from conftest import Views
 
@@ -16,17 +16,24 @@ contracts:
 """
 
 
-def test_contracts_come_by_their_day_and_add_up(views: Views) -> None:
+def test_contracts_come_by_date_and_add_up(views: Views) -> None:
     (view,) = views({"acme/account.yml": ACCOUNT})
-    found = exposure(view)
-    assert found
-    assert [(one.contract.id, one.days, one.noticed, int(one.total.amount)) for one in found.contracts] == [
+    revenue_at_risk = exposure(view)
+    assert revenue_at_risk
+    assert [
+        (contract.contract.id, contract.days, contract.noticed, int(contract.total.amount))
+        for contract in revenue_at_risk.contracts
+    ] == [
         ("near", 0, True, 180_000),  # 200k USD x 0.9
         ("missed", 69, False, 280_000),  # 8 days of November, 31 + 30 to 30 January, and one more
         ("unsaid", 365, False, 280_000),
         ("late", 404, True, 330_000),
     ]
-    assert (int(found.soon.amount), int(found.whole.amount), found.unknown) == (280_000, 330_000, 1)
+    assert (int(revenue_at_risk.soon.amount), int(revenue_at_risk.whole.amount), revenue_at_risk.unknown) == (
+        280_000,
+        330_000,
+        1,
+    )
 
 
 def test_without_a_running_contract_nothing_is_at_risk(views: Views) -> None:

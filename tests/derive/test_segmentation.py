@@ -1,4 +1,4 @@
-"""The four quadrants, lines included."""
+"""The four quadrants, including amounts on a threshold."""
 
 from decimal import Decimal
 
@@ -24,11 +24,11 @@ def euros(millions: int) -> Money:
 
 
 @pytest.mark.parametrize(
-    ("revenue", "potential", "found"),
+    ("revenue", "potential", "expected"),
     [(1, 4, SERVE), (2, 4, PROTECT), (1, 5, DEVELOP), (2, 5, INVEST)],
 )
-def test_an_amount_on_a_line_is_beyond_it(revenue: int, potential: int, found: Quadrant) -> None:
-    assert quadrant(euros(revenue), euros(potential), PORTAL) == found
+def test_an_amount_on_a_threshold_is_above_it(revenue: int, potential: int, expected: Quadrant) -> None:
+    assert quadrant(euros(revenue), euros(potential), PORTAL) == expected
 
 
 def test_unknown_stays_unknown() -> None:
@@ -36,7 +36,7 @@ def test_unknown_stays_unknown() -> None:
     assert quadrant(euros(9), None, PORTAL) is None
 
 
-def test_without_lines_there_are_no_quadrants() -> None:
+def test_without_thresholds_there_are_no_quadrants() -> None:
     bare = PORTAL.model_copy(
         update={"thresholds": PORTAL.thresholds.model_copy(update={"segmentation": None})}
     )

@@ -48,17 +48,17 @@ def kinds(view):
     return [(gap.kind, gap.who) for gap in coverage_gaps(view)]
 
 
-def test_deciders_come_first_and_those_who_left_are_apart(views):
+def test_decision_makers_come_first_and_former_stakeholders_are_separate(views):
     (view,) = views(files())
-    assert [one.who.id for one in coverage(view)] == ["moe", "maker", "low"]
-    assert [(one.who.id, one.ours, one.sponsored) for one in deciders(view)] == [
+    assert [row.who.id for row in coverage(view)] == ["moe", "maker", "low"]
+    assert [(row.who.id, row.ours, row.sponsored) for row in deciders(view)] == [
         ("moe", ("ana",), True),
         ("maker", (), False),
     ]
-    assert [who.id for who in former_stakeholders(view)] == ["old"]
+    assert [stakeholder.id for stakeholder in former_stakeholders(view)] == ["old"]
 
 
-def test_every_gap_is_found_once_and_none_for_those_who_left(views):
+def test_every_gap_is_found_once_and_none_for_former_stakeholders(views):
     (view,) = views(files())
     assert coverage_gaps(view) == (
         Gap("decider not mapped", "maker", "no contact on our team"),
@@ -69,7 +69,7 @@ def test_every_gap_is_found_once_and_none_for_those_who_left(views):
     )
 
 
-def test_a_missed_rhythm_is_open_since_the_day_it_was_due(views):
+def test_a_missed_rhythm_is_open_since_its_due_date(views):
     note = "---\ntitle: T\non: 2026-10-01\nkind: call\nattendees: [moe, ana]\n---\nText.\n"
     (view,) = views(files() | {"acme/notes/talk.md": note})
     gap = next(gap for gap in coverage_gaps(view) if gap.kind == "rhythm missed")
@@ -77,7 +77,7 @@ def test_a_missed_rhythm_is_open_since_the_day_it_was_due(views):
     assert (gap.since, gap.what) == (dt.date(2026, 11, 1), "monthly contact required, 22 days overdue")
 
 
-def test_owning_the_metric_or_confirming_a_proven_value_explains_a_sponsor(views):
+def test_owning_the_metric_or_confirming_value_closes_a_sponsors_gap(views):
     for line in ("metric_owner: moe", "confirmed: {by: moe, on: 2026-01-01}"):
         (view,) = views(files(value=f"proven: [{{id: v, title: T, period: 2025, {line}}}]\n"))
         assert ("sponsor without value", "moe") not in kinds(view)
@@ -124,6 +124,6 @@ def test_an_unknown_relationship_is_not_below_wanted(views):
     assert ("relationship below wanted", "moe") not in kinds(view)
 
 
-def test_no_stakeholders_file_has_no_gaps(views):
+def test_without_a_stakeholders_file_there_are_no_gaps(views):
     (view,) = views({"acme/account.yml": ACCOUNT})
     assert coverage_gaps(view) == ()

@@ -1,4 +1,4 @@
-"""The summary holds all the pages over all accounts need, and survives JSON."""
+"""The summary holds all that the pages over all accounts need, and survives JSON."""
 
 from decimal import Decimal
 
@@ -54,57 +54,76 @@ def usd(amount: int) -> Money:
     return Money(Decimal(amount), "USD")
 
 
-def test_goes_through_json_unchanged(views: Views) -> None:
+def test_a_summary_survives_json(views: Views) -> None:
     (acme,) = views(ACME)
-    one = summary(acme)
-    assert decoded(encoded(one)) == one
+    account_summary = summary(acme)
+    assert decoded(encoded(account_summary)) == account_summary
 
 
-def test_amounts_stand_in_both_currencies(views: Views) -> None:
+def test_amounts_are_in_both_currencies(views: Views) -> None:
     (acme,) = views(ACME)
-    one = summary(acme)
-    assert one.revenue is not None
-    assert one.revenue.own == usd(1_000_000)
-    assert one.revenue.base == Money(Decimal(900_000), "EUR")
-    assert one.weighted is not None
-    assert one.weighted.own == usd(50_000)
+    account_summary = summary(acme)
+    assert account_summary.revenue is not None
+    assert account_summary.revenue.own == usd(1_000_000)
+    assert account_summary.revenue.base == Money(Decimal(900_000), "EUR")
+    assert account_summary.weighted is not None
+    assert account_summary.weighted.own == usd(50_000)
 
 
 def test_none_and_unknown_differ(views: Views) -> None:
     (acme,) = views(ACME)
-    one = summary(acme)
-    assert (one.open.count, one.open.amount and one.open.amount.own) == (2, usd(100_000))
-    assert (one.open.unknown, one.won.unknown, one.lost.unknown) == (1, 0, 1)
-    assert (one.won.count, one.won.amount and one.won.amount.own) == (0, usd(0))
-    assert (one.lost.count, one.lost.amount) == (1, None)
+    account_summary = summary(acme)
+    assert (account_summary.open.count, account_summary.open.amount and account_summary.open.amount.own) == (
+        2,
+        usd(100_000),
+    )
+    assert (account_summary.open.unknown, account_summary.won.unknown, account_summary.lost.unknown) == (
+        1,
+        0,
+        1,
+    )
+    assert (account_summary.won.count, account_summary.won.amount and account_summary.won.amount.own) == (
+        0,
+        usd(0),
+    )
+    assert (account_summary.lost.count, account_summary.lost.amount) == (1, None)
 
 
 def test_tasks_are_open_actions_with_the_owners_name(views: Views) -> None:
     (acme,) = views(ACME)
-    one = summary(acme)
-    assert [(t.id, t.owner_name, t.joint, t.days) for t in one.tasks] == [
+    account_summary = summary(acme)
+    assert [(t.id, t.owner_name, t.joint, t.days) for t in account_summary.tasks] == [
         ("send", "Ana Ruiz", False, -3),
         ("ask", "Ingrid Moe", True, None),
     ]
-    assert [task.id for task in one.late] == ["send"]
-    assert one.late_promises == 1
-    assert one.review_in == -10
+    assert [task.id for task in account_summary.late] == ["send"]
+    assert account_summary.late_promises == 1
+    assert account_summary.review_in == -10
 
 
 def test_people_and_contracts(views: Views) -> None:
     (acme,) = views(ACME)
-    one = summary(acme)
-    assert [(s.person, s.role) for s in one.services] == [
-        ("ana", "Account manager"),  # said twice, in account.yml and team.yml
+    account_summary = summary(acme)
+    assert [(s.person, s.role) for s in account_summary.services] == [
+        ("ana", "Account manager"),  # stated twice, in account.yml and team.yml
         ("tom", "Sales engineer"),
         ("tom", "Opportunity owner"),
     ]
-    assert [(tie.person, tie.name, tie.purpose) for tie in one.ties] == [("tom", "Ingrid Moe", "Plan")]
-    assert [(n.id, n.days) for n in one.notices] == [("soon", 38), ("late", 219)]
+    assert [(tie.person, tie.name, tie.purpose) for tie in account_summary.ties] == [
+        ("tom", "Ingrid Moe", "Plan")
+    ]
+    assert [(n.id, n.days) for n in account_summary.notices] == [("soon", 38), ("late", 219)]
 
 
-def test_two_lines_make_a_summary_of_unknowns(views: Views) -> None:
+def test_a_minimal_plan_makes_a_summary_of_unknowns(views: Views) -> None:
     (acme,) = views({"acme/account.yml": "name: Acme\ntier: C\n"})
-    one = summary(acme)
-    assert (one.revenue, one.potential, one.weighted, one.past, one.health, one.age) == (None,) * 6
-    assert (one.open.count, one.stale, one.tasks) == (0, (), ())
+    account_summary = summary(acme)
+    assert (
+        account_summary.revenue,
+        account_summary.potential,
+        account_summary.weighted,
+        account_summary.past,
+        account_summary.health,
+        account_summary.age,
+    ) == (None,) * 6
+    assert (account_summary.open.count, account_summary.stale, account_summary.tasks) == (0, (), ())

@@ -1,4 +1,4 @@
-"""The team's order, its matrix, and what hangs on one person; today is 2026-11-23."""
+"""The team's order, its matrix, and dependence on one person; today is 2026-11-23."""
 
 from generator.derive.team import (
     alignment_matrix,
@@ -46,7 +46,7 @@ def test_the_lead_comes_first_then_the_core(views):
     assert [member.person for member in members(view)] == ["ana", "kim", "tom"]
 
 
-def test_the_matrix_has_whom_we_are_mapped_to_and_every_decider(views):
+def test_the_matrix_has_mapped_stakeholders_and_every_decision_maker(views):
     note = "---\ntitle: T\non: 2026-11-01\nkind: call\nattendees: [berg, ana]\n---\nText.\n"
     (view,) = views(files() | {"acme/notes/talk.md": note})
     matrix = alignment_matrix(view)
@@ -71,7 +71,7 @@ def test_members_without_value_or_opportunity_are_idle(views):
     assert idle_members(view) == ()
 
 
-def test_a_lost_opportunity_ties_nobody(views):
+def test_a_lost_opportunity_does_not_count_as_a_contribution(views):
     deals = "opportunities: [{id: o, title: T, status: STATUS, owner: kim}]\n"
     (view,) = views(files(opportunities=deals.replace("STATUS", "won")))
     assert "kim" not in idle_members(view)
@@ -84,7 +84,7 @@ def test_a_lost_opportunity_ties_nobody(views):
     assert "kim" in idle_members(view)
 
 
-def test_an_account_hangs_on_the_only_one_who_knows_them(views):
+def test_an_account_depends_on_the_only_person_with_contacts(views):
     (view,) = views(files())
     assert dependence(view).ours is None
     alone = "alignments: [{id: a, person: ana, stakeholder: moe}, {id: b, person: ana, stakeholder: berg}]\n"
@@ -92,19 +92,19 @@ def test_an_account_hangs_on_the_only_one_who_knows_them(views):
     assert dependence(view).ours == "ana"
 
 
-def test_an_account_hangs_on_the_only_one_who_prefers_us(views):
+def test_an_account_depends_on_the_only_stakeholder_who_prefers_us(views):
     (view,) = views(files(stakeholders=PEOPLE.replace("supporter", "neutral")))
     assert dependence(view).theirs == "moe"
     (view,) = views(files())
     assert dependence(view).theirs is None
 
 
-def test_a_single_pair_among_many_stakeholders_is_all_that_holds(views):
+def test_an_account_with_a_single_pair_depends_on_both_people(views):
     (view,) = views(files(team="alignments: [{id: a, person: ana, stakeholder: moe}]\n"))
     assert dependence(view).ours == "ana"
 
 
-def test_a_members_part_is_what_they_drive_serve_and_whom_they_go_with(views):
+def test_a_members_contribution_is_what_they_drive_serve_and_are_aligned_with(views):
     value = "proven: [{id: v, title: T, period: 2025, metric_owner: moe}]\n"
     deals = """\
 opportunities:
@@ -114,8 +114,8 @@ opportunities:
     acts = "actions: [{id: a, title: Do, owner: kim, serves: [v]}, {id: b, title: Do, owner: kim}]\n"
     (view,) = views(files(value=value, opportunities=deals, actions=acts))
     assert [
-        (one.person, one.stakeholders, one.value, one.deals, one.actions)
-        for one in member_contributions(view)
+        (part.person, part.stakeholders, part.value, part.deals, part.actions)
+        for part in member_contributions(view)
     ] == [
         ("ana", ("berg", "moe"), ("v",), ("o",), 0),
         ("kim", (), ("v",), ("o",), 2),
@@ -123,7 +123,7 @@ opportunities:
     ]
 
 
-def test_roles_that_nobody_holds_are_named_once_there_is_a_team(views):
+def test_unfilled_roles_are_listed_once_there_is_a_team(views):
     (view,) = views(files())
     assert [role.id for role in unfilled_roles(view)] == [
         "sales-engineer",
@@ -134,7 +134,10 @@ def test_roles_that_nobody_holds_are_named_once_there_is_a_team(views):
     assert unfilled_roles(view) == ()
 
 
-def test_what_leaves_with_one_of_ours_is_whom_nobody_else_goes_with(views):
+def test_sole_contacts_are_stakeholders_with_one_team_member(views):
     (view,) = views(files())
     # berg has only Ana; moe has Tom and Ana
-    assert {one: [who.id for who in whom] for one, whom in sole_contacts(view).items()} == {"ana": ["berg"]}
+    assert {
+        person: [stakeholder.id for stakeholder in stakeholders]
+        for person, stakeholders in sole_contacts(view).items()
+    } == {"ana": ["berg"]}

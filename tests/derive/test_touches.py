@@ -1,4 +1,4 @@
-"""A planned touch is an action for somebody; who matters and has none is told (S)."""
+"""A planned touch is an action aimed at a stakeholder; key people without one are listed (S)."""
 
 from __future__ import annotations
 
@@ -60,20 +60,20 @@ def plan_of(views: Views, actions: str) -> InfluencingPlan:
     return plan
 
 
-def test_touches_come_by_day_with_their_message_else_the_persons(views: Views) -> None:
+def test_touches_come_by_date_with_their_own_or_the_stakeholders_message(views: Views) -> None:
     plan = plan_of(views, ACTIONS)
-    assert [(one.id, one.message) for one in plan.planned] == [
+    assert [(touch.id, touch.message) for touch in plan.planned] == [
         ("soon", "Now"),
         ("later", "Plan with us"),
         ("undated", None),
     ]
-    assert [one.id for one in plan.done] == ["done"]
+    assert [touch.id for touch in plan.done] == ["done"]
     assert (plan.cost, plan.unpriced) == (Money(Decimal(100), "EUR"), 1)  # 10 EUR and 100 USD at 0.9
 
 
-def test_who_matters_without_a_planned_touch_is_told_with_the_reason(views: Views) -> None:
+def test_key_people_without_a_planned_touch_come_with_the_reasons(views: Views) -> None:
     plan = plan_of(views, ACTIONS)
-    assert {one.who.id: one.reasons for one in plan.untouched} == {
+    assert {person.who.id: person.reasons for person in plan.untouched} == {
         "berg": ("most powerful",),  # the lunch is over, and the fair was dropped
         "dahl": ("decides an open opportunity",),
         "holm": ("stakeholder of a target",),
@@ -81,7 +81,7 @@ def test_who_matters_without_a_planned_touch_is_told_with_the_reason(views: View
     assert plan.key == 4  # moe too; whoever left, and who only influences, is not counted
 
 
-def test_the_calendar_begins_with_the_running_month_and_crosses_the_year(views: Views) -> None:
+def test_the_months_start_with_the_current_one_and_cross_the_year(views: Views) -> None:
     assert plan_of(views, ACTIONS).months == (
         (2026, 11), (2026, 12), (2027, 1), (2027, 2), (2027, 3), (2027, 4),
     )  # fmt: skip
@@ -91,7 +91,7 @@ def test_without_a_touch_there_is_no_plan(views: Views) -> None:
     assert influencing_plan(view_of(views, "actions: [{id: a, title: A, owner: ana}]\n")) is None
 
 
-def test_a_touch_that_happened_is_a_contact_of_ours(views: Views) -> None:
+def test_a_touch_that_took_place_is_a_contact(views: Views) -> None:
     note = "---\ntitle: T\non: 2026-11-{day}\nkind: call\nattendees: [berg, tom]\n---\nX.\n"
     older = last_contact(view_of(views, ACTIONS, old=note.format(day="09")), "berg")
     assert older is not None
@@ -105,7 +105,7 @@ def test_a_touch_that_happened_is_a_contact_of_ours(views: Views) -> None:
     assert (latest.note, latest.action, by_ana.action) == ("new", None, "done")
 
 
-def test_their_own_people_touching_each_other_is_no_contact_of_ours(views: Views) -> None:
-    done = "status: done, done_on: 2026-11-10, touch: {stakeholder: berg}"
-    joint = f"actions: [{{id: a, title: A, owner: moe, {done}}}]\n"
+def test_a_touch_by_the_customers_own_people_is_not_our_contact(views: Views) -> None:
+    touch = "status: done, done_on: 2026-11-10, touch: {stakeholder: berg}"
+    joint = f"actions: [{{id: a, title: A, owner: moe, {touch}}}]\n"
     assert last_contact(view_of(views, joint), "berg") is None

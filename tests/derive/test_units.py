@@ -23,19 +23,19 @@ DEALS = (
 )
 
 
-def test_a_unit_buys_is_in_talks_open_or_not_known(views: Views) -> None:
+def test_the_state_of_a_unit(views: Views) -> None:
     (view,) = views({"acme/account.yml": ACCOUNT, "acme/opportunities.yml": DEALS})
-    assert [one.state for one in unit_statuses(view)] == ["buying", "buying", "in talks", "open", "unknown"]
+    assert [unit.state for unit in unit_statuses(view)] == ["buying", "buying", "in talks", "open", "unknown"]
 
 
-def test_the_largest_units_share_is_of_what_is_known(views: Views) -> None:
+def test_the_largest_units_share_is_of_known_spend(views: Views) -> None:
     (view,) = views({"acme/account.yml": ACCOUNT})
-    found = concentration(view)
-    assert found
-    assert (found.unit.id, found.share, found.heavy) == ("a", Decimal("0.75"), True)  # 300 of 400
+    largest = concentration(view)
+    assert largest
+    assert (largest.unit.id, largest.share, largest.heavy) == ("a", Decimal("0.75"), True)  # 300 of 400
 
 
-def test_one_unit_is_no_concentration(views: Views) -> None:
+def test_a_single_unit_has_no_concentration(views: Views) -> None:
     (view,) = views({"acme/account.yml": "name: A\ntier: A\nunits: [{id: a, name: A, spend: 1k EUR}]\n"})
     assert concentration(view) is None
 
@@ -43,16 +43,16 @@ def test_one_unit_is_no_concentration(views: Views) -> None:
 def test_the_wallet_is_of_the_last_full_year(views: Views) -> None:
     revenue = "spend: 2M EUR\nrevenue: [{year: 2025, actual: 500k EUR}, {year: 2026, actual: 900k EUR}]\n"
     (view,) = views({"acme/account.yml": "name: A\ntier: A\n" + revenue})
-    found = wallet(view)
-    assert found
-    assert (found.year, found.running, found.share) == (2025, False, Decimal("0.25"))  # 500 of 2,000
-    assert int(found.others.amount) == 1_500_000
+    share = wallet(view)
+    assert share
+    assert (share.year, share.running, share.share) == (2025, False, Decimal("0.25"))  # 500 of 2,000
+    assert int(share.others.amount) == 1_500_000
 
 
-def test_of_a_first_year_the_wallet_is_so_far(views: Views) -> None:
+def test_in_a_first_year_the_wallet_is_so_far(views: Views) -> None:
     (view,) = views(
         {"acme/account.yml": "name: A\ntier: A\nspend: 1M USD\nrevenue: [{year: 2026, actual: 90k EUR}]\n"}
     )
-    found = wallet(view)
-    assert found
-    assert (found.running, found.share) == (True, Decimal("0.1"))  # 90k of 1M x 0.9
+    share = wallet(view)
+    assert share
+    assert (share.running, share.share) == (True, Decimal("0.1"))  # 90k of 1M x 0.9

@@ -41,8 +41,8 @@ proven:
 under_way:
   - {id: rental, title: No rented hall, period: from 2026-10, worth_to_customer: 30k EUR per month}
 """
-    found = portfolio_of(views, value)
-    (reorder,), (rental,) = found.past.items, found.present.items
+    portfolio = portfolio_of(views, value)
+    (reorder,), (rental,) = portfolio.past.items, portfolio.present.items
     assert reorder.realised == reorder.yearly == eur("788568")
     assert reorder.standing == "confirmed"
     # October, and 23 of November's 30 days: 30,000 + 23,000.
@@ -51,7 +51,7 @@ under_way:
     assert rental.standing == "claimed"
 
 
-def test_once_counts_when_its_period_is_over_or_without_end_when_it_begins(views: Views) -> None:
+def test_a_one_off_counts_when_its_period_ends_or_starts_if_it_has_no_end(views: Views) -> None:
     value = """\
 under_way:
   - {id: ends-today, title: A, period: 2026-01-01 to 2026-11-23, worth_to_customer: 10k EUR once}
@@ -59,14 +59,14 @@ under_way:
   - {id: begun, title: C, period: from 2026-11-23, worth_to_customer: 10k EUR once}
   - {id: to-begin, title: D, period: from 2026-12, worth_to_customer: 10k EUR once}
 """
-    found = {item.id: item for item in portfolio_of(views, value).present.items}
-    realised = {id: item.realised.amount for id, item in found.items() if item.realised}
+    items = {item.id: item for item in portfolio_of(views, value).present.items}
+    realised = {id: item.realised.amount for id, item in items.items() if item.realised}
     assert realised == {"ends-today": 0, "ended-yesterday": 10_000, "begun": 10_000, "to-begin": 0}
-    assert {id for id, item in found.items() if item.accrued} == {"ended-yesterday", "begun"}
-    assert all(item.yearly is None and item.first_year == eur("10000") for item in found.values())
+    assert {id for id, item in items.items() if item.accrued} == {"ended-yesterday", "begun"}
+    assert all(item.yearly is None and item.first_year == eur("10000") for item in items.values())
 
 
-def test_confirmed_and_claimed_are_told_apart_and_unknown_adds_nothing(views: Views) -> None:
+def test_confirmed_and_claimed_are_separate_and_unknown_adds_nothing(views: Views) -> None:
     value = """\
 proven:
   - id: a
@@ -77,17 +77,21 @@ proven:
   - {id: b, title: B, period: 2025, worth_to_customer: 50k USD once}
   - {id: c, title: C, period: 2025}
 """
-    found = portfolio_of(views, value)
-    assert found.past.confirmed.amount == eur("100000")
-    assert found.past.claimed.amount == eur("45000")  # 50k USD at 0.9
-    assert found.past.realised.amount == eur("145000")
-    assert (found.past.realised.known, found.past.unknown, found.past.confirmed_count) == (2, 1, 1)
-    assert found.converted
-    assert found.present.realised.amount is None
+    portfolio = portfolio_of(views, value)
+    assert portfolio.past.confirmed.amount == eur("100000")
+    assert portfolio.past.claimed.amount == eur("45000")  # 50k USD at 0.9
+    assert portfolio.past.realised.amount == eur("145000")
+    assert (portfolio.past.realised.known, portfolio.past.unknown, portfolio.past.confirmed_count) == (
+        2,
+        1,
+        1,
+    )
+    assert portfolio.converted
+    assert portfolio.present.realised.amount is None
 
 
-def test_totals_are_told_in_the_base_currency_too(views: Views) -> None:
-    found = value_portfolio(
+def test_totals_are_in_the_base_currency_too(views: Views) -> None:
+    portfolio = value_portfolio(
         views(
             {
                 "acme/account.yml": ACCOUNT + "currency: USD\n",
@@ -96,12 +100,12 @@ def test_totals_are_told_in_the_base_currency_too(views: Views) -> None:
             }
         )[0]
     )
-    assert found.past.realised.amount == Money(Decimal(100_000), "USD")
-    assert found.past.realised.base == eur("90000")
-    assert not found.converted
+    assert portfolio.past.realised.amount == Money(Decimal(100_000), "USD")
+    assert portfolio.past.realised.base == eur("90000")
+    assert not portfolio.converted
 
 
-def test_the_future_is_what_is_open_or_delayed_by_its_day(views: Views) -> None:
+def test_the_future_is_open_and_delayed_opportunities_by_date(views: Views) -> None:
     opportunities = """\
 opportunities:
   - {id: later, title: Later, stage: idea, close: 2027-06-30, worth_to_customer: 20k EUR per month}
@@ -122,8 +126,8 @@ under_way:
   - {id: half, title: A, period: 2026-10 to 2027-03, worth_to_customer: 120k EUR per year}
   - {id: long, title: B, period: 2026-10 to 2029-03, worth_to_customer: 120k EUR per year}
 """
-    found = {item.id: item.first_year for item in portfolio_of(views, value).present.items}
-    assert found == {"half": eur("60000"), "long": eur("120000")}
+    first_years = {item.id: item.first_year for item in portfolio_of(views, value).present.items}
+    assert first_years == {"half": eur("60000"), "long": eur("120000")}
 
 
 def test_components_and_disappointments(views: Views) -> None:
@@ -140,11 +144,11 @@ disappointments:
   - {id: old, title: Old, on: 2024-01-01, repaired: We paid.}
   - {id: new, title: New, on: 2026-01-01}
 """
-    found = portfolio_of(views, value)
-    assert [(use.component, use.entries, use.confirmed) for use in found.components if use.entries] == [
+    portfolio = portfolio_of(views, value)
+    assert [(use.component, use.entries, use.confirmed) for use in portfolio.components if use.entries] == [
         ("expertise", 1, 1),
         ("services", 1, 0),
     ]
-    assert [use.component for use in found.acknowledged] == ["expertise"]
-    assert [one.id for one in found.disappointments] == ["new", "old"]
-    assert [one.id for one in found.unrepaired] == ["new"]
+    assert [use.component for use in portfolio.acknowledged] == ["expertise"]
+    assert [disappointment.id for disappointment in portfolio.disappointments] == ["new", "old"]
+    assert [disappointment.id for disappointment in portfolio.unrepaired] == ["new"]

@@ -52,7 +52,7 @@ LOW = "  - {id: low, name: Low, title: T, orientation: influencer, preference: n
 TEAM = "alignments: [{id: p, person: ana, stakeholder: berg}, {id: q, person: ana, stakeholder: buyer}]\n"
 
 
-def found(views, **more):
+def buyers_of(views, **more):
     files = {
         "acme/account.yml": "name: Acme\ntier: A\n",
         "acme/stakeholders.yml": PEOPLE + LOW,
@@ -66,9 +66,9 @@ def euros(amount):
     return Money(Decimal(amount), "EUR")
 
 
-def test_who_owns_a_metric_in_the_ledger_is_a_value_buyer_without_being_written(views):
-    all_of_them = found(views, value=VALUE)
-    assert [one.id for one in all_of_them.buyers] == ["berg", "buyer", "moe"]
+def test_the_owner_of_a_metric_in_the_ledger_is_a_value_buyer(views):
+    all_of_them = buyers_of(views, value=VALUE)
+    assert [buyer.id for buyer in all_of_them.buyers] == ["berg", "buyer", "moe"]
     berg, _, moe = all_of_them.buyers
     # a: 12 months at 10k; b: 30k once
     assert (berg.proven, berg.confirmed, berg.entries) == (euros(150_000), euros(30_000), 2)
@@ -77,27 +77,27 @@ def test_who_owns_a_metric_in_the_ledger_is_a_value_buyer_without_being_written(
     assert all_of_them.unowned == 2  # c, whose owner left, and d
 
 
-def test_doubts_name_procurement_silence_and_value_nobody_sees(views):
-    doubts = {one.id: one.doubts for one in found(views, value=VALUE).buyers}
+def test_doubts_are_procurement_silence_and_unseen_value(views):
+    doubts = {buyer.id: buyer.doubts for buyer in buyers_of(views, value=VALUE).buyers}
     assert doubts == {
         "moe": ("nobody goes with them",),
         "berg": ("view not asked",),
         "buyer": ("procurement",),  # sees nothing, and had nothing
     }
-    seen = PEOPLE.replace("preference: neutral}", "preference: neutral, value_buyer: {view: -1}}", 1) + LOW
-    berg = found(views, value=VALUE, stakeholders=seen).buyers[0]
+    people = PEOPLE.replace("preference: neutral}", "preference: neutral, value_buyer: {view: -1}}", 1) + LOW
+    berg = buyers_of(views, value=VALUE, stakeholders=people).buyers[0]
     assert berg.doubts == ("value unseen",)
 
 
-def test_what_was_proven_with_those_who_see_no_gain_adds_up(views):
-    assert found(views).unseen is None  # no ledger yet
-    all_of_them = found(views, value=VALUE)
+def test_value_proven_to_those_who_see_no_gain_adds_up(views):
+    assert buyers_of(views).unseen is None  # no ledger yet
+    all_of_them = buyers_of(views, value=VALUE)
     assert (all_of_them.seen, all_of_them.unseen) == (1, euros(150_000))
 
 
 def test_an_opportunity_without_a_value_buyer_among_its_named_deciders_is_found(views):
-    assert [one.id for one in found(views, opportunities=DEALS).undecided_by_them] == ["o-2"]
+    assert [deal.id for deal in buyers_of(views, opportunities=DEALS).undecided_by_them] == ["o-2"]
 
 
-def test_nobody_known_to_be_a_value_buyer_is_none(views):
-    assert found(views, stakeholders=f"stakeholders:\n{LOW}", team="members: []\n") is None
+def test_without_value_buyers_there_is_none(views):
+    assert buyers_of(views, stakeholders=f"stakeholders:\n{LOW}", team="members: []\n") is None

@@ -1,4 +1,4 @@
-"""Whitespace: what is in use is never typed, and what is not known is in no total (K 12)."""
+"""Whitespace: in use is derived, never entered, and unknown amounts are in no total (K 12)."""
 
 from __future__ import annotations
 
@@ -42,19 +42,19 @@ def found_of(views: Views, spaces: str) -> Whitespace:
 
 
 def test_in_use_and_in_progress_come_from_value_and_opportunities(views: Views) -> None:
-    found = found_of(views, "")
-    assert {(one.unit, one.offering): one.state for one in found.cells if one.state != "not asked"} == {
+    matrix = found_of(views, "")
+    assert {(cell.unit, cell.offering): cell.state for cell in matrix.cells if cell.state != "not asked"} == {
         ("north", "crane"): "in use",  # proven value
         ("south", "study"): "in use",  # won
         ("north", "robot"): "in progress",
     }
-    # An offering nobody thought of here is no row; a lost deal is no reason to think that it is open.
-    assert [one.id for one in found.offerings] == ["crane", "robot", "study"]
-    assert (found.count("not asked"), found.white.cells, found.white.unknown) == (3, 3, 3)
+    # An offering nobody mentions has no row; a lost deal does not make it open.
+    assert [offering.id for offering in matrix.offerings] == ["crane", "robot", "study"]
+    assert (matrix.count("not asked"), matrix.white.cells, matrix.white.unknown) == (3, 3, 3)
 
 
-def test_the_white_is_what_our_share_leaves(views: Views) -> None:
-    found = found_of(
+def test_whitespace_is_what_our_share_leaves(views: Views) -> None:
+    matrix = found_of(
         views,
         """\
   - {unit: north, offering: crane, amount: 100k EUR, our_share: 60 %}
@@ -64,7 +64,7 @@ def test_the_white_is_what_our_share_leaves(views: Views) -> None:
   - {unit: north, offering: study, state: not applicable}
 """,
     )
-    white = {(one.unit, one.offering): one.white.amount for one in found.cells if one.white is not None}
+    white = {(cell.unit, cell.offering): cell.white.amount for cell in matrix.cells if cell.white is not None}
     assert white == {
         ("north", "crane"): 40_000,  # 40 % of 100,000
         ("north", "robot"): 45_000,  # 50,000 USD at 0.9
@@ -73,26 +73,26 @@ def test_the_white_is_what_our_share_leaves(views: Views) -> None:
         ("north", "study"): 0,
     }
     # 40 + 45 + 30 + 20; south's study is in use and nobody said how much of it: unknown, in no total.
-    assert (found.white.amount, found.white.unknown) == (Money(Decimal(135_000), "EUR"), 1)
-    assert found.by_state["competitor"].amount == Money(Decimal(20_000), "EUR")
+    assert (matrix.white.amount, matrix.white.unknown) == (Money(Decimal(135_000), "EUR"), 1)
+    assert matrix.by_state["competitor"].amount == Money(Decimal(20_000), "EUR")
 
 
-def test_a_share_of_ours_is_use_and_a_written_state_does_not_outdo_facts(views: Views) -> None:
-    found = found_of(
+def test_our_share_means_in_use_and_a_stated_state_does_not_override_facts(views: Views) -> None:
+    matrix = found_of(
         views,
         """\
   - {unit: south, offering: robot, state: competitor, competitor: Nordvik, amount: 10k EUR, our_share: 20 %}
   - {unit: north, offering: crane, state: open}
 """,
     )
-    shared, crane = found.cell("south", "robot"), found.cell("north", "crane")
+    shared, crane = matrix.cell("south", "robot"), matrix.cell("north", "crane")
     assert (shared.state, shared.overruled, shared.white) == ("in use", None, Money(Decimal(8_000), "EUR"))
     assert (crane.state, crane.overruled) == ("in use", "open")
 
 
 @given(amount=st.integers(0, 10**9), share=st.decimals(0, 1, places=3))
-def test_ours_and_the_white_make_the_whole(amount: int, share: Decimal) -> None:
-    whole = Money(Decimal(amount), "EUR")
-    left = _whitespace_amount(None, "in use", whole, share)  # type: ignore[arg-type]  # only "not applicable" asks the view
-    assert left is not None
-    assert left + whole * share == whole
+def test_our_part_and_the_whitespace_make_the_total(amount: int, share: Decimal) -> None:
+    total = Money(Decimal(amount), "EUR")
+    rest = _whitespace_amount(None, "in use", total, share)  # type: ignore[arg-type]  # only "not applicable" asks the view
+    assert rest is not None
+    assert rest + total * share == total

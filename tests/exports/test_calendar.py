@@ -1,4 +1,4 @@
-"""calendar.ics read back by a library: the days of the page, the rhythm as rules, the same bytes."""
+"""calendar.ics read back by a library: the dates of the page, recurrence rules, the same bytes."""
 
 import datetime as dt
 
@@ -19,7 +19,7 @@ FILES = {
 }
 
 
-def test_it_reads_back_as_it_was_meant(views: Views) -> None:
+def test_the_calendar_reads_back_as_intended(views: Views) -> None:
     (acme,) = views(FILES)
     text = calendar_ics("acme", "Acme", account_calendar(acme), TODAY)
     read = Calendar.from_ical(text)
@@ -42,16 +42,16 @@ def test_it_reads_back_as_it_was_meant(views: Views) -> None:
     assert len(events) == 5
 
 
-def test_its_bytes_are_the_same(views: Views) -> None:
+def test_the_same_calendar_has_the_same_bytes(views: Views) -> None:
     (acme,) = views(FILES)
-    made = {calendar_ics("acme", "Acme", account_calendar(acme), TODAY) for _ in range(3)}
-    assert len(made) == 1
-    assert all(len(line) <= 75 for line in made.pop().split(b"\r\n"))
+    outputs = {calendar_ics("acme", "Acme", account_calendar(acme), TODAY) for _ in range(3)}
+    assert len(outputs) == 1
+    assert all(len(line) <= 75 for line in outputs.pop().split(b"\r\n"))
 
 
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1), st.dates())
 def test_any_title_survives(title: str, on: dt.date) -> None:
-    found = AccountCalendar((), (CalendarEntry("action-a", "action", on, title),), on)
-    (event,) = Calendar.from_ical(calendar_ics("acme", "Acme", found, TODAY)).walk("VEVENT")
+    calendar = AccountCalendar((), (CalendarEntry("action-a", "action", on, title),), on)
+    (event,) = Calendar.from_ical(calendar_ics("acme", "Acme", calendar, TODAY)).walk("VEVENT")
     assert str(event["summary"]) == f"Acme: {title}"
     assert event["dtstart"].dt == on

@@ -1,4 +1,4 @@
-"""What to look at first, what is late, and who has what to do, from summaries alone."""
+"""Accounts that need attention, overdue work and workloads, from summaries alone."""
 
 from decimal import Decimal
 
@@ -39,13 +39,13 @@ actions:
 
 
 def summed(views: Views) -> tuple[list[Summary], Settings]:
-    found = views(FILES)
-    return [summary(view) for view in found], found[0].settings
+    loaded = views(FILES)
+    return [summary(view) for view in loaded], loaded[0].settings
 
 
-def test_totals_say_of_how_many_they_are_known(views: Views) -> None:
+def test_totals_show_for_how_many_accounts_they_are_known(views: Views) -> None:
     summaries, settings = summed(views)
-    sums = totals(entries(summaries, filters(summaries, settings), lambda one: numbers(one, 2026)))
+    sums = totals(entries(summaries, filters(summaries, settings), lambda summary: numbers(summary, 2026)))
     # 100k of 200k USD at 0.9 EUR; Two has booked 10k EUR without a target, so it is in neither.
     assert (sums.aimed.amount, sums.aimed.known, sums.aimed.of) == (90_000, 1, 3)
     assert sums.aim.amount == 180_000
@@ -53,42 +53,45 @@ def test_totals_say_of_how_many_they_are_known(views: Views) -> None:
     assert (sums.confirmed.amount, sums.confirmed.known) == (None, 0)
 
 
-def test_attention_goes_to_the_account_with_most_reasons(views: Views) -> None:
+def test_accounts_with_most_reasons_come_first(views: Views) -> None:
     summaries, settings = summed(views)
-    found = attention(summaries, settings.portal)
-    assert [(a.account.id, [(r.kind, r.count) for r in a.reasons]) for a in found] == [
+    accounts = attention(summaries, settings.portal)
+    assert [(a.account.id, [(r.kind, r.count) for r in a.reasons]) for a in accounts] == [
         ("one", [("late", 1), ("notice", 90), ("review", 1), ("stale", 1)]),
         ("two", [("late", 1)]),
     ]
 
 
-def test_a_plan_nobody_ever_reviewed_raises_no_alarm(views: Views) -> None:
+def test_a_plan_never_reviewed_needs_no_attention(views: Views) -> None:
     summaries, settings = summed(views)
     assert "zoo" not in {a.account.id for a in attention(summaries, settings.portal)}
 
 
 def test_overdue_is_sorted_over_all_accounts(views: Views) -> None:
     summaries, _ = summed(views)
-    assert [(one.account, one.task.id) for one in overdue(summaries)] == [("two", "z"), ("one", "x")]
+    assert [(task.account, task.task.id) for task in overdue(summaries)] == [("two", "z"), ("one", "x")]
 
 
-def test_workload_is_one_persons_over_all_accounts(views: Views) -> None:
+def test_a_workload_covers_all_accounts_of_a_person(views: Views) -> None:
     summaries, _ = summed(views)
     ana, tom = workloads(summaries, ["ana", "tom"])
-    assert ([one.task.id for one in ana.tasks], ana.late) == (["z", "x"], 2)
-    assert [(one.account, one.roles, one.tasks, one.late) for one in ana.services] == [
+    assert ([task.task.id for task in ana.tasks], ana.late) == (["z", "x"], 2)
+    assert [(service.account, service.roles, service.tasks, service.late) for service in ana.services] == [
         ("one", ("Account manager",), 2, 1)
     ]
     assert [id for id, _ in ana.accounts] == ["one", "two"]
-    assert ([one.task.id for one in tom.tasks], tom.late, tom.services) == (["y"], 0, ())
+    assert ([task.task.id for task in tom.tasks], tom.late, tom.services) == (["y"], 0, ())
 
 
-def test_a_workload_does_not_change_with_what_is_not_theirs(views: Views) -> None:
+def test_a_workload_does_not_change_with_other_facts(views: Views) -> None:
     summaries, _ = summed(views)
-    other = [replace(one, industry="Zoos", health=7) if one.id == "zoo" else one for one in summaries]
+    other = [
+        replace(summary, industry="Zoos", health=7) if summary.id == "zoo" else summary
+        for summary in summaries
+    ]
     assert workloads(summaries, ["ana", "tom"]) == workloads(other, ["ana", "tom"])
 
 
-def test_without_thresholds_no_account_is_placed(views: Views) -> None:
+def test_without_thresholds_no_account_has_a_quadrant(views: Views) -> None:
     summaries, settings = summed(views)
-    assert {found for _, found in segments(summaries, settings.portal)} == {None}
+    assert {placement for _, placement in segments(summaries, settings.portal)} == {None}

@@ -1,4 +1,4 @@
-"""Roll-ups: sums that say of how many they are known, by group, with the rest as one line."""
+"""Roll-ups: sums with the number of accounts they are known for, by group, the rest as one line."""
 
 from __future__ import annotations
 
@@ -29,17 +29,17 @@ FOUR = (
 )
 
 
-def test_a_sum_leaves_out_what_is_not_known_and_says_so() -> None:
+def test_a_sum_leaves_out_unknown_amounts_and_counts_them() -> None:
     assert RollupTotals(FOUR).sum(Measure("booked")) == RollupSum(Decimal(140), 2, 4)
     assert RollupTotals(FOUR[2:]).sum(Measure("booked")) == RollupSum(None, 0, 2)
 
 
-def test_a_count_of_nothing_known_is_none_of_them() -> None:
+def test_a_count_without_known_numbers_is_zero() -> None:
     assert RollupTotals(FOUR[3:]).sum(Measure("open", "count")).amount == 0
 
 
 def test_a_share_is_of_the_sums_not_a_mean_of_shares() -> None:
-    # (90 + 50) / (100 + 100); the mean of 90 % and 50 % would be the same only because the targets are.
+    # (90 + 50) / (100 + 100); the mean of 90 % and 50% would be the same only because the targets are.
     assert RollupTotals(FOUR).sum(Measure("booked", "share", "aim")).amount == Decimal("0.7000")
     uneven = (entry("a", "g", booked=9, aim=10), entry("b", "g", booked=0, aim=90))
     assert RollupTotals(uneven).sum(Measure("booked", "share", "aim")).amount == Decimal("0.0900")
@@ -55,30 +55,30 @@ def test_an_account_with_nothing_open_is_not_one_of_unknown_amount() -> None:
     assert RollupTotals(FOUR).sum(Measure("weighted", within="open")) == RollupSum(Decimal(10), 1, 2)
 
 
-def test_groups_come_in_their_order_with_the_whole_below() -> None:
+def test_groups_come_in_their_order_with_the_total_below() -> None:
     groups = [("tier:C", "C", ""), ("tier:A", "A", "a.html"), ("tier:B", "B", "")]
-    found = by_group(FOUR, groups, [Measure("one", "count"), Measure("booked")])
-    assert [(line.label, [cell.sum.amount for cell in line.cells]) for line in found.lines] == [
+    rollup = by_group(FOUR, groups, [Measure("one", "count"), Measure("booked")])
+    assert [(line.label, [cell.sum.amount for cell in line.cells]) for line in rollup.lines] == [
         ("C", [2, None]),
         ("A", [2, 140]),
     ]
-    assert found.whole
-    assert [cell.sum.amount for cell in found.whole.cells] == [4, 140]
+    assert rollup.whole
+    assert [cell.sum.amount for cell in rollup.whole.cells] == [4, 140]
 
 
 def test_many_groups_become_the_first_and_the_rest_as_one() -> None:
     many = [entry(f"a{n}", f"g:{n}", booked=n) for n in range(1, 31)]
     groups = [(f"g:{n}", str(n), "") for n in range(30, 0, -1)]
-    found = by_group(many, groups, [Measure("booked")], most=10)
-    assert len(found.lines) == 11
-    rest = found.lines[-1]
+    rollup = by_group(many, groups, [Measure("booked")], most=10)
+    assert len(rollup.lines) == 11
+    last_line = rollup.lines[-1]
     # 1 + ... + 20 = 210, the whole 1 + ... + 30 = 465.
-    assert (rest.rest, rest.label, rest.cells[0].sum.amount) == (True, "20 more", 210)
-    assert found.whole
-    assert found.whole.cells[0].sum.amount == 465
+    assert (last_line.rest, last_line.label, last_line.cells[0].sum.amount) == (True, "20 more", 210)
+    assert rollup.whole
+    assert rollup.whole.cells[0].sum.amount == 465
 
 
-def test_lines_of_measures_come_the_largest_first_and_leave_a_rest() -> None:
+def test_lines_of_measures_come_largest_first_with_a_rest() -> None:
     one = [entry("a", "g", white=60, w_x=10, w_y=30, w_z=20)]
     lines = [(name, "", (Measure(f"w_{name}"),)) for name in ("x", "y", "z", "nobody")]
     whole = by_measure(RollupTotals(one), lines)

@@ -1,4 +1,4 @@
-"""Work, days and stale plans over all accounts, counted by hand; today is 2026-11-23."""
+"""Work, dates and outdated plans over all accounts, counted by hand; today is 2026-11-23."""
 
 from __future__ import annotations
 
@@ -47,35 +47,37 @@ def summaries(views: Views) -> list[Summary]:
     return [summary(view) for view in views(FILES)]
 
 
-def test_open_late_and_promised_are_counted_by_account_and_person(summaries: list[Summary]) -> None:
-    found = steering.numbers(summaries[0])
+def test_open_overdue_and_promised_are_counted_by_account_and_person(summaries: list[Summary]) -> None:
+    counts = steering.numbers(summaries[0])
     # Open: late, today and theirs; late of them two, one of which is the customer's and no person's of ours.
-    assert (found["tasks"], found["late"]) == (3, 2)
-    assert (found["t_ana"], found["l_ana"], found["p_tom"]) == (2, 1, 1)
-    assert (found["promises"], found["promises_late"]) == (1, 1)
-    assert not {"t_moe", "l_moe", "p_ana", "t_tom"} & set(found)
+    assert (counts["tasks"], counts["late"]) == (3, 2)
+    assert (counts["t_ana"], counts["l_ana"], counts["p_tom"]) == (2, 1, 1)
+    assert (counts["promises"], counts["promises_late"]) == (1, 1)
+    assert not {"t_moe", "l_moe", "p_ana", "t_tom"} & set(counts)
 
 
-def test_the_days_of_a_quarter_come_over_all_accounts(summaries: list[Summary]) -> None:
+def test_the_dates_of_a_quarter_cover_all_accounts(summaries: list[Summary]) -> None:
     # A quarter is 92 days: 23 February is the last, 24 February is beyond it.
-    assert [(one.id, day.kind, day.on) for one, day in steering.days_ahead(summaries)] == [
+    assert [(account.id, day.kind, day.on) for account, day in steering.days_ahead(summaries)] == [
         ("a", "decision", dt.date(2026, 12, 1)),
         ("a", "review", dt.date(2026, 12, 1)),
         ("a", "contract", dt.date(2027, 2, 23)),
     ]
 
 
-def test_stale_plans_come_the_longest_unread_first(summaries: list[Summary]) -> None:
+def test_outdated_plans_come_longest_without_a_review_first(summaries: list[Summary]) -> None:
     # A's account.yml is 91 days old, one more than the 90 allowed; B's is 326, and its growth was never read.
-    assert [(one.id, one.stale) for one in steering.stale_plans(summaries)] == [
+    assert [(account.id, account.stale) for account in steering.stale_plans(summaries)] == [
         ("b", ("account",)),
         ("a", ("account",)),
     ]
-    assert [steering.numbers(one)["unread"] for one in summaries] == [0, 0, 1]
+    assert [steering.numbers(account)["unread"] for account in summaries] == [0, 0, 1]
 
 
-def test_open_asks_come_the_most_urgent_first_and_answered_ones_not(summaries: list[Summary]) -> None:
-    assert [(one.account, one.ask.id, one.ask.days) for one in steering.open_requests(summaries)] == [
+def test_open_asks_come_most_urgent_first_without_answered_ones(summaries: list[Summary]) -> None:
+    assert [
+        (account.account, account.ask.id, account.ask.days) for account in steering.open_requests(summaries)
+    ] == [
         ("b", "crew", 7),
         ("b", "open", None),
     ]
