@@ -30,7 +30,7 @@ class Amount(Protocol):
 
 
 class PeriodLike(Protocol):
-    """What a period must offer to be written; `end` None is still running."""
+    """What a period must offer to be written; without an `end` it has not ended."""
 
     @property
     def start(self) -> dt.date: ...
@@ -39,18 +39,18 @@ class PeriodLike(Protocol):
 
 
 def languages() -> tuple[str, ...]:
-    """Return the languages that editions can speak: the texts' own and each with a catalogue."""
-    found = (folder.name for folder in CATALOGUES.iterdir() if catalogue_file(folder.name).is_file())
-    return tuple(sorted({SOURCE, *found}))
+    """Return the languages that editions support: that of the texts and each with a catalogue."""
+    translated = (folder.name for folder in CATALOGUES.iterdir() if catalogue_file(folder.name).is_file())
+    return tuple(sorted({SOURCE, *translated}))
 
 
 def catalogue_file(language: str) -> Path:
-    """Return where the catalogue of a language stands."""
+    """Return the path of a language's catalogue."""
     return CATALOGUES / language / "LC_MESSAGES" / "edition.po"
 
 
 def calendar_words() -> str:
-    """Return the names of months and days in every language that editions speak, as one text."""
+    """Return the names of months and days in every language that editions support, as one text."""
     names = []
     for code in languages():
         locale = Locale.parse(code)
@@ -60,7 +60,7 @@ def calendar_words() -> str:
 
 
 def known_locale(code: str) -> bool:
-    """Return whether dates and amounts can be written as a code such as de-CH asks."""
+    """Return whether dates and amounts can be written for a code such as de-CH."""
     try:
         Locale.parse(code, sep="-")
     except (UnknownLocaleError, ValueError):
@@ -69,17 +69,17 @@ def known_locale(code: str) -> bool:
 
 
 class Language:
-    """One language and country; `say` and `count` name interface texts, the rest writes values."""
+    """One language and country; `say` and `count` return interface texts, the rest writes values."""
 
     def __init__(self, code: str) -> None:
-        """Open a language by its code, as de, de-CH or en-GB; raises ValueError where there is none."""
+        """Open a language by its code: de, de-CH, en-GB. Raises ValueError for one not supported."""
         self.code = code
         self._pseudo = code == PSEUDO
-        spoken = SOURCE if self._pseudo else code.partition("-")[0]
-        if spoken not in languages() or not (self._pseudo or known_locale(code)):
-            raise ValueError(f"no edition speaks {code!r}")
+        base = SOURCE if self._pseudo else code.partition("-")[0]
+        if base not in languages() or not (self._pseudo or known_locale(code)):
+            raise ValueError(f"language {code!r} is not supported in editions")
         self.locale = Locale.parse(SOURCE if self._pseudo else code, sep="-")
-        self._catalogue = None if spoken == SOURCE else _catalogue(spoken)
+        self._catalogue = None if base == SOURCE else _catalogue(base)
 
     @property
     def tag(self) -> str:
@@ -87,16 +87,16 @@ class Language:
         return SOURCE if self._pseudo else self.code
 
     def say(self, text: str, **values: object) -> str:
-        """Return an interface text in this language, its {places} filled; plain text, to be escaped."""
-        return self._written(self._found(text, 0), values)
+        """Return an interface text in this language with its {places} filled; plain text, to be escaped."""
+        return self._filled(self._catalogue.text(text, 0) if self._catalogue else text, values)
 
-    def count(self, one: str, many: str, number: int, **values: object) -> str:
+    def count(self, singular: str, plural: str, number: int, **values: object) -> str:
         """Return the text for a count, in the plural form of the language; {number} is the count."""
         if self._catalogue is None:
-            text = one if number == 1 else many
+            text = singular if number == 1 else plural
         else:
-            text = self._found(one, self._catalogue.plural_expr_index(number))
-        return self._written(text, {"number": self.number(number), **values})
+            text = self._catalogue.text(singular, self._catalogue.plural_form(number))
+        return self._filled(text, {"number": self.number(number), **values})
 
     def day(self, day: dt.date) -> str:
         """Write a date in a sentence: "18 November 2026"."""
@@ -111,16 +111,16 @@ class Language:
         start, end = period.start, period.end
         months = start.day == 1 and (end is None or (end + dt.timedelta(days=1)).day == 1)
         if end is None:
-            said = (
+            text = (
                 format_skeleton("yMMMM", start, locale=self.locale)
                 if months
                 else format_date(start, "long", self.locale)
             )
         elif months and (start.month, end.month, start.year) == (1, 12, end.year):
-            said = str(start.year)
+            text = str(start.year)
         else:
-            said = format_interval(start, end, "yMMMM" if months else "yMMMd", locale=self.locale)
-        return self._value(said)
+            text = format_interval(start, end, "yMMMM" if months else "yMMMd", locale=self.locale)
+        return self._value(text)
 
     def money(self, money: Amount) -> str:
         """Write money in full, with cents only where there are some: "€788,568"."""
@@ -140,12 +140,12 @@ class Language:
 
     def about(self, money: Amount) -> str:
         """Write money short, for a headline: "€2.8M", "2,8 Mio. €"."""
-        if abs(money.amount) < 1_000_000:  # German, for one, has no short way for thousands
+        if abs(money.amount) < 1_000_000:  # German, for one, has no short form for thousands
             step = 1000 if abs(money.amount) >= 10_000 else 1
             rounded = (money.amount / step).to_integral_value() * step
             return self.money(type(money)(rounded, money.currency))  # type: ignore[call-arg]
-        said = format_compact_currency(money.amount, money.currency, locale=self.locale, fraction_digits=1)
-        return self._value(said)
+        text = format_compact_currency(money.amount, money.currency, locale=self.locale, fraction_digits=1)
+        return self._value(text)
 
     def number(self, number: Decimal | int) -> str:
         """Write a number with all its digits."""
@@ -168,19 +168,13 @@ class Language:
         names = self.locale.months["stand-alone"]["abbreviated"]
         return tuple(self._value(names[month]) for month in range(1, 13))
 
-    def _found(self, text: str, form: int) -> str:
-        if self._catalogue is None:
-            return text
-        return self._catalogue.text(text, form)
-
-    def _written(self, text: str, values: dict[str, Any]) -> str:
-        said = text.format_map(values) if values else text
+    def _filled(self, text: str, values: dict[str, Any]) -> str:
         if self.locale.language == "de" and self.locale.territory in _WITHOUT_SHARP_S:
-            said = text.replace("ß", "ss").format_map(values) if values else text.replace("ß", "ss")
-        return f"⟦{said}⟧" if self._pseudo else said
+            text = text.replace("ß", "ss")
+        return self._value(text.format_map(values) if values else text)
 
-    def _value(self, said: str) -> str:
-        return f"⟦{said}⟧" if self._pseudo else said
+    def _value(self, text: str) -> str:
+        return f"⟦{text}⟧" if self._pseudo else text
 
 
 class _Catalogue:
@@ -193,12 +187,12 @@ class _Catalogue:
                 id = message.id if isinstance(message.id, str) else message.id[0]
                 forms = message.string if isinstance(message.string, tuple | list) else (message.string,)
                 self._forms[id] = tuple(map(str, forms))
-        from gettext import c2py  # the standard library's reading of a Plural-Forms line
+        from gettext import c2py  # the standard library's parser of a Plural-Forms line
 
-        self.plural_expr_index = c2py(catalogue.plural_expr)
+        self.plural_form = c2py(catalogue.plural_expr)
 
     def text(self, text: str, form: int) -> str:
-        """Return a text, or the English one where the catalogue has none (a test sees to it)."""
+        """Return a translation, or the English text where there is none (a test finds those)."""
         forms = self._forms.get(text) or (text,)
         return forms[min(form, len(forms) - 1)] or text
 
@@ -211,5 +205,5 @@ def _catalogue(language: str) -> _Catalogue:
 
 @cache
 def language(code: str) -> Language:
-    """Return a language by its code, opened once; raises ValueError where there is none."""
+    """Return a language by its code, opened once. Raises ValueError for one not supported."""
     return Language(code)

@@ -1,4 +1,4 @@
-"""Who sees what: the only place that decides it, before anything is derived.
+"""Decide who sees what, before anything is derived; nothing else does.
 
 A value reaches a customer through three locks, all closed by default: the account has a customer
 edition, the record is marked `shared: true`, and the field is of the shareable class in the model.
@@ -24,7 +24,7 @@ PartT = TypeVar("PartT", bound=PlanPart)
 
 
 class Omission(Struct, frozen=True):
-    """Something marked as shared that the customer does not see in full: the way to it, and why."""
+    """Something marked as shared that the customer does not see in full: its path, and why."""
 
     path: str  # as in `leaves`: "actions.actions[pilot].owner"
     why: str
@@ -39,30 +39,30 @@ def narrow(portfolio: Portfolio, today: dt.date) -> tuple[View, ...]:
 def narrow_for_customer(account: Account, settings: Settings) -> CustomerView | None:
     """Return what the account's customer sees, or None where there is no edition, or no release of it.
 
-    That is the last release, less whatever the plan has ceased to share since: to withdraw a value
-    takes effect at once, to share or change one waits for the next release.
+    That is the last release without what the plan no longer shares: a withdrawal takes effect at once,
+    a new or changed value waits for the next release.
     """
-    now, released = _opened_plan(account, settings, []), account.released
-    if now is None or released is None:
+    today, released = _open_locks(account, settings, []), account.released
+    if today is None or released is None:
         return None
-    plan = _tidied(_still_shared(released.shared, now), [])
-    seen = {path for path, _ in leaves(plan)}
-    changes = tuple(change for change in released.changes if change.value in seen)
+    plan = _tidy(_withdraw(released.shared, today), [])
+    visible = {path for path, _ in leaves(plan)}
+    changes = tuple(change for change in released.changes if change.value in visible)
     return CustomerView(account.id, plan, released.on, released.previous, changes)
 
 
 def shared_plan(account: Account, settings: Settings) -> tuple[SharedPlan | None, tuple[Omission, ...]]:
-    """Return what a release would share today, and what it would leave out although it is marked.
+    """Return what a release would share today, and what it would leave out although marked as shared.
 
     The plan is None where the account has no customer edition.
     """
     left_out: list[Omission] = []
-    opened = _opened_plan(account, settings, left_out)
-    return (None if opened is None else _tidied(opened, left_out)), tuple(left_out)
+    plan = _open_locks(account, settings, left_out)
+    return (None if plan is None else _tidy(plan, left_out)), tuple(left_out)
 
 
-def _opened_plan(account: Account, settings: Settings, left_out: list[Omission]) -> SharedPlan | None:
-    """Open the three locks; what is referred to may still be missing."""
+def _open_locks(account: Account, settings: Settings, left_out: list[Omission]) -> SharedPlan | None:
+    """Copy what passes the three locks; references may still lead to what is not shared."""
     if account.facts.customer_edition is None:
         return None
     parts: dict[str, Any] = {
@@ -72,48 +72,46 @@ def _opened_plan(account: Account, settings: Settings, left_out: list[Omission])
         "notes": account.notes,
     }
     values = {
-        name: _value(parts.get(name, getattr(account, name, None)), inner, name, left_out)
+        name: _shared_value(parts.get(name, getattr(account, name, None)), inner, name, left_out)
         for name, _, _, inner in _fields(SharedPlan)
     }
     return SharedPlan.model_construct(**{name: value for name, value in values.items() if value is not None})
 
 
-def _opened(part: PlanPart, into: type[PartT], path: str, left_out: list[Omission]) -> PartT | None:
-    """Copy the fields that `into` has; None, and said in `left_out`, where one it cannot do without is blank.
+def _copy_into(part: PlanPart, into: type[PartT], path: str, left_out: list[Omission]) -> PartT | None:
+    """Copy the fields that `into` has; None, with an omission, where a required one is blank.
 
-    Raises TypeError where `into` asks for an internal field: a fault of the model, not of a plan.
+    Raises TypeError where a field of `into` is internal in `part`: an error in the model, not in a plan.
     """
     values = {}
-    for name, needed, _, inner in _fields(into):
+    for name, required, _, inner in _fields(into):
         if disclosure(type(part).model_fields[name]) is Disclosure.INTERNAL:
             raise TypeError(f"{into.__name__}.{name} is internal in {type(part).__name__}")
-        here = f"{path}.{name}"
-        values[name] = _value(getattr(part, name), inner, here, left_out)
-        if values[name] is None and needed:
-            left_out.append(
-                Omission(path, f"shared, but without {name}. Write it, in words for the customer")
-            )
+        values[name] = _shared_value(getattr(part, name), inner, f"{path}.{name}", left_out)
+        if values[name] is None and required:
+            why = f"shared, but without {name}. Add it, in words for the customer"
+            left_out.append(Omission(path, why))
             return None
     return cast(PartT, into.model_construct(**values))
 
 
-def _value(value: Any, inner: type[PlanPart] | None, path: str, left_out: list[Omission]) -> Any:
+def _shared_value(value: Any, inner: type[PlanPart] | None, path: str, left_out: list[Omission]) -> Any:
     if inner is None or value is None:
         return value
     if not isinstance(value, tuple):
-        return _opened(value, inner, path, left_out)
+        return _copy_into(value, inner, path, left_out)
     marked = (
         (n, item) for n, item in enumerate(value) if not isinstance(item, ShareableRecord) or item.shared
     )
-    opened = (_opened(item, inner, f"{path}[{getattr(item, 'id', n)}]", left_out) for n, item in marked)
-    return tuple(item for item in opened if item is not None)
+    copies = (_copy_into(item, inner, f"{path}[{getattr(item, 'id', n)}]", left_out) for n, item in marked)
+    return tuple(item for item in copies if item is not None)
 
 
 class _NarrowedField(NamedTuple):
     """What narrowing needs to know of a field."""
 
     name: str
-    needed: bool
+    required: bool
     refers_to: tuple[str, ...]  # kinds of record
     inner: type[PlanPart] | None  # the part it holds, alone or in a list
 
@@ -131,96 +129,97 @@ def _fields(part: type[PlanPart]) -> tuple[_NarrowedField, ...]:
     )
 
 
-def _tidied(plan: SharedPlan, left_out: list[Omission]) -> SharedPlan:
-    """Take out references to what is not shared, then whoever and whatever nothing refers to."""
-    named = {
+def _tidy(plan: SharedPlan, left_out: list[Omission]) -> SharedPlan:
+    """Remove references to what is not shared, then people, units and roles that nothing refers to."""
+    shared = {
         "people": {person.id for person in plan.people},
-        "stakeholders": {who.id for who in plan.stakeholders.stakeholders},
+        "stakeholders": {stakeholder.id for stakeholder in plan.stakeholders.stakeholders},
         "units": {unit.id for unit in plan.account.units},
         "roles": {role.id for role in plan.portal.roles},
     }
-    whole = _resolved(plan, named, "", left_out)
-    assert whole is not None  # noqa: S101 - the plan itself refers to nothing
-    used = set(_referred(whole))
-    who = tuple(x for x in whole.stakeholders.stakeholders if ("stakeholders", x.id) in used)
-    units = {x.unit for x in who}
-    return whole.model_copy(
+    resolved = _drop_dangling(plan, shared, "", left_out)
+    assert resolved is not None  # noqa: S101 - the plan itself refers to nothing
+    used = set(_references(resolved))
+    section, account, portal = resolved.stakeholders, resolved.account, resolved.portal
+    stakeholders = tuple(person for person in section.stakeholders if ("stakeholders", person.id) in used)
+    unit_ids = {person.unit for person in stakeholders}
+    units = tuple(unit for unit in account.units if unit.id in unit_ids)
+    roles = tuple(role for role in portal.roles if ("roles", role.id) in used)
+    return resolved.model_copy(
         update={
-            "people": tuple(x for x in whole.people if ("people", x.id) in used),
-            "stakeholders": whole.stakeholders.model_copy(update={"stakeholders": who}),
-            "account": whole.account.model_copy(
-                update={"units": tuple(x for x in whole.account.units if x.id in units)}
-            ),
-            "portal": whole.portal.model_copy(
-                update={"roles": tuple(x for x in whole.portal.roles if ("roles", x.id) in used)}
-            ),
+            "people": tuple(person for person in resolved.people if ("people", person.id) in used),
+            "stakeholders": section.model_copy(update={"stakeholders": stakeholders}),
+            "account": account.model_copy(update={"units": units}),
+            "portal": portal.model_copy(update={"roles": roles}),
         }
     )
 
 
-def _resolved(
-    part: PartT, named: Mapping[str, set[str]], path: str, left_out: list[Omission]
+def _drop_dangling(
+    part: PartT, shared: Mapping[str, set[str]], path: str, left_out: list[Omission]
 ) -> PartT | None:
-    """Take dangling references out of a part; None where it makes no sense without one of them."""
+    """Remove dangling references from a part; None where one of them is required."""
     values: dict[str, Any] = {}
-    for name, needed, kinds, _ in _fields(type(part)):
-        value, here = getattr(part, name), f"{path}.{name}" if path else name
+    for name, required, kinds, _ in _fields(type(part)):
+        value, inner_path = getattr(part, name), f"{path}.{name}" if path else name
         if isinstance(value, PlanPart):
-            values[name] = _resolved(value, named, here, left_out)
+            values[name] = _drop_dangling(value, shared, inner_path, left_out)
         elif isinstance(value, tuple) and not kinds:
-            values[name] = tuple(
-                kept
+            items = (
+                _drop_dangling(item, shared, f"{inner_path}[{getattr(item, 'id', n)}]", left_out)
+                if isinstance(item, PlanPart)
+                else item
                 for n, item in enumerate(value)
-                if (kept := _item(item, named, f"{here}[{getattr(item, 'id', n)}]", left_out)) is not None
             )
+            values[name] = tuple(item for item in items if item is not None)
         elif kinds and isinstance(value, tuple):
-            values[name] = tuple(id for id in value if _is_named(id, kinds, named, here, left_out))
-        elif kinds and value is not None and not _is_named(value, kinds, named, here, left_out):
+            values[name] = tuple(id for id in value if _is_shared(id, kinds, shared, inner_path, left_out))
+        elif kinds and value is not None and not _is_shared(value, kinds, shared, inner_path, left_out):
             values[name] = None
         else:
             continue
-        if values[name] is None and needed:
+        if values[name] is None and required:
             return None
     return part.model_copy(update=values)
 
 
-def _item(item: Any, named: Mapping[str, set[str]], path: str, left_out: list[Omission]) -> Any:
-    return _resolved(item, named, path, left_out) if isinstance(item, PlanPart) else item
-
-
-def _is_named(
-    id: str, kinds: tuple[str, ...], named: Mapping[str, set[str]], path: str, left_out: list[Omission]
+def _is_shared(
+    id: str, kinds: tuple[str, ...], shared: Mapping[str, set[str]], path: str, left_out: list[Omission]
 ) -> bool:
-    if any(id in named.get(kind, ()) for kind in kinds):
+    if any(id in shared.get(kind, ()) for kind in kinds):
         return True
     files = " or ".join(f"{'account' if kind == 'units' else kind}.yml" for kind in kinds)
-    left_out.append(Omission(path, f"'{id}' is not shared in {files}, so the customer is not told"))
+    left_out.append(Omission(path, f"'{id}' is not shared in {files}, so it is not shown to the customer"))
     return False
 
 
-def _referred(plan: SharedPlan) -> Iterator[tuple[str, str]]:
+def _references(plan: SharedPlan) -> Iterator[tuple[str, str]]:
     for _, field, value in walk(plan):
         for kind in ref_kinds(field):
             for id in value if isinstance(value, tuple) else (value,):
                 yield kind, id
 
 
-def _still_shared(old: PartT, now: PlanPart) -> PartT:
-    """Return a released part less what `now`, the same part of today's plan, no longer shares."""
-    if isinstance(old, Worth) and isinstance(now, Worth):
-        whole = set(old.inputs) <= set(now.inputs)  # else the amount stays, and how it comes about goes
-        return old if whole else old.model_copy(update={"inputs": {}, "formula": None, "amount": old.money})
-    values = {name: _still(getattr(old, name), getattr(now, name)) for name in type(old).model_fields}
-    return old.model_copy(update=values)
+def _withdraw(released: PartT, today: PlanPart) -> PartT:
+    """Return a released part without what the same part of today's plan no longer shares."""
+    if isinstance(released, Worth) and isinstance(today, Worth):
+        if set(released.inputs) <= set(today.inputs):
+            return released
+        return released.model_copy(update={"inputs": {}, "formula": None, "amount": released.money})
+    values = {
+        name: _withdraw_value(getattr(released, name), getattr(today, name))
+        for name in type(released).model_fields
+    }
+    return released.model_copy(update=values)
 
 
-def _still(old: Any, now: Any) -> Any:
-    if now is None or old is None:
+def _withdraw_value(released: Any, today: Any) -> Any:
+    if today is None or released is None:
         return None
-    if isinstance(old, PlanPart):
-        return _still_shared(old, now)
-    if isinstance(old, tuple):
-        today = {getattr(item, "id", item): item for item in now}
-        kept = [(item, today.get(getattr(item, "id", item))) for item in old]
-        return tuple(_still(item, same) for item, same in kept if same is not None)
-    return old
+    if isinstance(released, PlanPart):
+        return _withdraw(released, today)
+    if isinstance(released, tuple):
+        current = {getattr(item, "id", item): item for item in today}
+        pairs = ((item, current.get(getattr(item, "id", item))) for item in released)
+        return tuple(_withdraw_value(item, now) for item, now in pairs if now is not None)
+    return released

@@ -1,4 +1,4 @@
-"""What a customer sees, value by value; how it differs from before; and the release that makes it so."""
+"""What a customer sees, value by value; how it differs from the last release; and the next release."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ from generator.model.worth import Percent
 from generator.plans.write import plan_text, scalar
 
 REMARK = (
-    """Written by 'portal release'. The customer's edition shows what stands here, so review it as such."""
+    """Written by 'portal release'. The customer's edition shows what this file holds: review it as such."""
 )
 
 
 def disclosed(plan: SharedPlan | None) -> dict[str, str]:
-    """Return every value the customer sees by the way to it, as its author would write it."""
+    """Return every value the customer sees by its path, as its author would write it."""
     return {path: _text(value) for path, value in leaves(plan)} if plan else {}
 
 
 def difference(before: Mapping[str, str], now: Mapping[str, str]) -> tuple[ReleasedChange, ...]:
-    """Return what is new, changed or withdrawn in one list of disclosed values against another."""
+    """Return what is new, changed or withdrawn between two lists of disclosed values."""
     changes = [
         ReleasedChange(value=path, what="changed" if path in before else "new", before=before.get(path))
         for path, value in now.items()
@@ -37,7 +37,7 @@ def difference(before: Mapping[str, str], now: Mapping[str, str]) -> tuple[Relea
 
 
 class DisclosedValue(Struct, frozen=True):
-    """One value of a customer's edition: the way to it, the value, and how it differs from before."""
+    """One value of a customer's edition: its path, the value, and how it differs from before."""
 
     path: str
     value: str
@@ -49,10 +49,10 @@ class DisclosedValue(Struct, frozen=True):
 def listing(
     plan: SharedPlan | None, before: Mapping[str, str], origin: Callable[[str], str]
 ) -> tuple[DisclosedValue, ...]:
-    """Return every value the customer sees, in the order of the plan, then what is withdrawn."""
+    """Return every value the customer sees, in the order of the plan, then those withdrawn."""
     now = disclosed(plan)
     changes = {change.value: change for change in difference(before, now)}
-    seen = (
+    visible = (
         DisclosedValue(
             path,
             value,
@@ -62,12 +62,12 @@ def listing(
         )
         for path, value in now.items()
     )
-    gone = (DisclosedValue(path, "", "withdrawn", before[path]) for path in before if path not in now)
-    return (*seen, *gone)
+    withdrawn = (DisclosedValue(path, "", "withdrawn", before[path]) for path in before if path not in now)
+    return (*visible, *withdrawn)
 
 
 def release(plan: SharedPlan, before: Released | None, on: dt.date) -> Released:
-    """Return the release of a plan on a day; in a first release nothing is new."""
+    """Return the release of a plan on a day; a first release has no changes."""
     if before is None:
         return Released(on=on, shared=plan)
     return Released(
@@ -90,8 +90,8 @@ def _plain(value: Any) -> Any:
             fields = (
                 (info.alias or name, getattr(value, name)) for name, info in type(value).model_fields.items()
             )
-            plain = {name: _plain(item) for name, item in fields}
-            return {name: item for name, item in plain.items() if item not in (None, [], {})}
+            values = {name: _plain(item) for name, item in fields}
+            return {name: item for name, item in values.items() if item not in (None, [], {})}
         case dict():
             return {key: _plain(item) for key, item in value.items()}
         case tuple():

@@ -21,51 +21,49 @@ from generator.model.validation import inner_model
 from generator.pipeline.site import read
 
 DAY = dt.date(2026, 11, 20)
-Loaded = Callable[[dict[str, str]], tuple[Account, Settings]]
+Load = Callable[[dict[str, str]], tuple[Account, Settings]]
 
 
 @pytest.fixture
-def loaded(plans: Plans) -> Loaded:
+def load(plans: Plans) -> Load:
     """Write the small account with changes of it, and read it."""
 
-    def load(changes: dict[str, str]) -> tuple[Account, Settings]:
+    def loaded(changes: dict[str, str]) -> tuple[Account, Settings]:
         portfolio = read(plans(PLANS | changes))
         return portfolio.accounts[0], portfolio.settings
 
-    return load
+    return loaded
 
 
-def seen(loaded: Loaded, **replaced: str) -> dict[str, object]:
+def visible(load: Load, **replaced: str) -> dict[str, object]:
     """Return the values the customer would see, after replacing text in the plan files."""
     changes = {}
     for old_new in replaced.values():
         file, old, new = old_new.split(" | ")
         assert old in PLANS[file]
         changes[file] = changes.get(file, PLANS[file]).replace(old, new)
-    plan, _ = shared_plan(*loaded(changes))
+    plan, _ = shared_plan(*load(changes))
     return dict(leaves(plan)) if plan else {}
 
 
-def test_first_lock_without_an_edition_there_is_nothing(loaded: Loaded) -> None:
+def test_first_lock_without_an_edition_there_is_nothing(load: Load) -> None:
     edition = "customer_edition: {language: en, contact: ana, next_review: 2026-12-11}\n"
-    assert (
-        shared_plan(*loaded({"acme/account.yml": PLANS["acme/account.yml"].replace(edition, "")}))[0] is None
-    )
+    assert shared_plan(*load({"acme/account.yml": PLANS["acme/account.yml"].replace(edition, "")}))[0] is None
 
 
-def test_second_lock_a_record_that_is_not_marked_is_not_there(loaded: Loaded) -> None:
-    paths = seen(loaded)
+def test_second_lock_a_record_that_is_not_marked_is_not_there(load: Load) -> None:
+    paths = visible(load)
     assert "actions.actions[pilot].title" in paths
     assert not [path for path in paths if "[price]" in path or "[hidden]" in path or "[depot]" in path]
 
 
-def test_third_lock_an_internal_field_is_not_there(loaded: Loaded) -> None:
-    values = {str(value) for value in seen(loaded).values()}
+def test_third_lock_an_internal_field_is_not_there(load: Load) -> None:
+    values = {str(value) for value in visible(load).values()}
     assert not values & {"They told us over lunch", "1", "9000000 EUR", "290000 EUR", "90000 EUR", "sponsor"}
 
 
-def test_who_is_not_shared_is_not_named(loaded: Loaded) -> None:
-    plan, left_out = shared_plan(*loaded({}))
+def test_people_who_are_not_shared_are_not_named(load: Load) -> None:
+    plan, left_out = shared_plan(*load({}))
     assert plan is not None
     assert plan.value.proven[0].confirmed is None  # Per Dahl did not agree to be named
     assert [action.owner for action in plan.actions.actions] == ["eva", None]
@@ -73,25 +71,27 @@ def test_who_is_not_shared_is_not_named(loaded: Loaded) -> None:
     assert left_out == (
         Omission(
             "value.proven[pumps].confirmed.by",
-            "'per' is not shared in stakeholders.yml, so the customer is not told",
+            "'per' is not shared in stakeholders.yml, so it is not shown to the customer",
         ),
         Omission(
             "actions.actions[visit].owner",
-            "'tom' is not shared in people.yml or stakeholders.yml, so the customer is not told",
+            "'tom' is not shared in people.yml or stakeholders.yml, so it is not shown to the customer",
         ),
     )
 
 
-def test_people_and_roles_whom_nothing_names_stay_at_home(loaded: Loaded) -> None:
+def test_people_and_roles_that_nothing_refers_to_are_left_out(load: Load) -> None:
     without = "acme/account.yml | , contact: ana | "
-    assert not [path for path in seen(loaded, contact=without) if path.startswith(("people", "portal.roles"))]
+    assert not [
+        path for path in visible(load, contact=without) if path.startswith(("people", "portal.roles"))
+    ]
 
 
-def test_a_shared_idea_needs_words_for_the_customer(loaded: Loaded) -> None:
+def test_a_shared_idea_needs_words_for_the_customer(load: Load) -> None:
     deal = (
         "opportunities:\n  - {id: arm, title: Our secret deal, stage: idea, amount: 1M EUR, shared: true}\n"
     )
-    plan, left_out = shared_plan(*loaded({"acme/opportunities.yml": deal}))
+    plan, left_out = shared_plan(*load({"acme/opportunities.yml": deal}))
     assert plan is not None
     assert plan.opportunities.opportunities == ()
     assert left_out[0].path == "opportunities.opportunities[arm]"
@@ -101,7 +101,7 @@ def test_a_shared_idea_needs_words_for_the_customer(loaded: Loaded) -> None:
 def test_what_a_customer_sees_has_no_place_for_anything_internal() -> None:
     def parts(part: type[BaseModel]) -> list[type[BaseModel]]:
         inner = [inner_model(field.annotation) for field in part.model_fields.values()]
-        return [part, *(p for found in inner if found for p in parts(found))]
+        return [part, *(nested for model in inner if model for nested in parts(model))]
 
     for part in parts(SharedPlan):
         for name, field in part.model_fields.items():
@@ -110,7 +110,7 @@ def test_what_a_customer_sees_has_no_place_for_anything_internal() -> None:
 
 @pytest.mark.parametrize("name", SECTIONS)
 def test_whatever_an_author_can_mark_has_a_place_in_the_edition(name: str) -> None:
-    """A mark that did nothing would be a promise to the author that nobody keeps."""
+    """A mark without an effect would mislead the author."""
     section = SharedPlan.model_fields.get(name)
     shared = inner_model(section.annotation) if section else None
     for field, info in SECTIONS[name].model_fields.items():
@@ -120,15 +120,15 @@ def test_whatever_an_author_can_mark_has_a_place_in_the_edition(name: str) -> No
             assert field in shared.model_fields
 
 
-def test_a_target_and_a_risk_are_shared_in_words_for_the_customer(loaded: Loaded) -> None:
+def test_a_target_and_a_risk_are_shared_in_words_for_the_customer(load: Load) -> None:
     growth = (
         "targets:\n  - {id: south, title: Our attack on the south, stakeholder: eva, shared: true,\n"
         "     customer_text: {title: The south too}}\n"
         "risks:\n  - {id: rain, title: Rain, likelihood: 3, mitigation: A roof, owner: eva, shared: true}\n"
     )
-    plan, _ = shared_plan(*loaded({"acme/growth.yml": growth}))
+    plan, _ = shared_plan(*load({"acme/growth.yml": growth}))
     assert plan is not None
-    assert {way: str(value) for way, value in leaves(plan.growth)} == {
+    assert {path: str(value) for path, value in leaves(plan.growth)} == {
         "targets[south].id": "south",
         "targets[south].customer_text.title": "The south too",
         "risks[rain].id": "rain",
@@ -141,31 +141,31 @@ def test_a_target_and_a_risk_are_shared_in_words_for_the_customer(loaded: Loaded
 # What has been released, and what was withdrawn since
 
 
-def view(loaded: Loaded, folder: Path, changes: dict[str, str]) -> CustomerView | None:
+def view(load: Load, folder: Path, changes: dict[str, str]) -> CustomerView | None:
     """Release the small account, then change its plan, and return what the customer sees."""
-    account, settings = loaded({})
+    account, settings = load({})
     plan, _ = shared_plan(account, settings)
     assert plan is not None
     text = released_text(release(plan, None, DAY))
-    return narrow_for_customer(*loaded(changes | {"acme/released.yml": text}))
+    return narrow_for_customer(*load(changes | {"acme/released.yml": text}))
 
 
-def test_nothing_is_seen_before_the_first_release(loaded: Loaded) -> None:
-    assert narrow_for_customer(*loaded({})) is None
+def test_nothing_is_seen_before_the_first_release(load: Load) -> None:
+    assert narrow_for_customer(*load({})) is None
 
 
-def test_a_release_is_seen_as_it_was(loaded: Loaded, tmp_path: Path) -> None:
-    found = view(loaded, tmp_path, {})
-    assert found is not None
-    assert found.on == DAY
-    assert found.plan == shared_plan(*loaded({}))[0]
+def test_a_release_is_seen_as_it_was(load: Load, tmp_path: Path) -> None:
+    released = view(load, tmp_path, {})
+    assert released is not None
+    assert released.on == DAY
+    assert released.plan == shared_plan(*load({}))[0]
 
 
-def test_a_change_waits_for_the_next_release(loaded: Loaded, tmp_path: Path) -> None:
+def test_a_change_waits_for_the_next_release(load: Load, tmp_path: Path) -> None:
     later = PLANS["acme/actions.yml"].replace("Start the pilot", "Start the pilot in Bergen")
-    found = view(loaded, tmp_path, {"acme/actions.yml": later})
-    assert found is not None
-    assert found.plan.actions.actions[0].title == "Start the pilot"
+    released = view(load, tmp_path, {"acme/actions.yml": later})
+    assert released is not None
+    assert released.plan.actions.actions[0].title == "Start the pilot"
 
 
 @pytest.mark.parametrize(
@@ -195,31 +195,27 @@ def test_a_change_waits_for_the_next_release(loaded: Loaded, tmp_path: Path) -> 
     ],
 )
 def test_a_withdrawal_takes_effect_at_once(
-    loaded: Loaded, tmp_path: Path, file: str, old: str, new: str, gone: str
+    load: Load, tmp_path: Path, file: str, old: str, new: str, gone: str
 ) -> None:
     assert old in PLANS[file]
-    before, after = view(loaded, tmp_path, {}), view(loaded, tmp_path, {file: PLANS[file].replace(old, new)})
+    before, after = view(load, tmp_path, {}), view(load, tmp_path, {file: PLANS[file].replace(old, new)})
     assert before is not None
     assert after is not None
     assert gone in dict(leaves(before.plan))
     assert gone not in dict(leaves(after.plan))
 
 
-def test_how_a_worth_comes_about_can_be_withdrawn_and_the_amount_stays(
-    loaded: Loaded, tmp_path: Path
-) -> None:
+def test_how_a_worth_comes_about_can_be_withdrawn_and_the_amount_stays(load: Load, tmp_path: Path) -> None:
     old = "{per: year, inputs: {hours: 62, cost: 3900 EUR}, formula: hours * cost}"
-    found = view(
-        loaded, tmp_path, {"acme/value.yml": PLANS["acme/value.yml"].replace(old, "241800 EUR per year")}
+    released = view(
+        load, tmp_path, {"acme/value.yml": PLANS["acme/value.yml"].replace(old, "241800 EUR per year")}
     )
-    assert found is not None
-    worth = found.plan.value.proven[0].worth_to_customer
+    assert released is not None
+    worth = released.plan.value.proven[0].worth_to_customer
     assert worth is not None
     assert (str(worth.money), worth.inputs, worth.formula) == ("241800 EUR", {}, None)  # 62 x 3,900
 
 
-def test_withdrawing_the_edition_withdraws_everything(loaded: Loaded, tmp_path: Path) -> None:
+def test_withdrawing_the_edition_withdraws_everything(load: Load, tmp_path: Path) -> None:
     edition = "customer_edition: {language: en, contact: ana, next_review: 2026-12-11}\n"
-    assert (
-        view(loaded, tmp_path, {"acme/account.yml": PLANS["acme/account.yml"].replace(edition, "")}) is None
-    )
+    assert view(load, tmp_path, {"acme/account.yml": PLANS["acme/account.yml"].replace(edition, "")}) is None

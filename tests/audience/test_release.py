@@ -24,9 +24,9 @@ SEPTEMBER, NOVEMBER = dt.date(2026, 9, 18), dt.date(2026, 11, 20)
 
 
 def run(*words: str) -> list[str]:
-    done = CliRunner().invoke(main, [*words], catch_exceptions=False)
-    assert done.exit_code == 0, done.output
-    return done.output.splitlines()
+    result = CliRunner().invoke(main, [*words], catch_exceptions=False)
+    assert result.exit_code == 0, result.output
+    return result.output.splitlines()
 
 
 def test_each_value_is_listed_as_its_author_wrote_it(plans: Plans) -> None:
@@ -52,11 +52,11 @@ def test_a_release_comes_back_as_it_was_written(plans: Plans) -> None:
     plan, _ = shared_plan(portfolio.accounts[0], portfolio.settings)
     assert plan is not None
     first = release(plan.model_copy(update={"notes": ()}), None, SEPTEMBER)
-    for made in (first, release(plan, first, NOVEMBER)):
-        source, problems = parse("released.yml", released_text(made))
+    for released in (first, release(plan, first, NOVEMBER)):
+        source, problems = parse("released.yml", released_text(released))
         back, faults = validate(Released, source.value, source.blanks)
         assert (problems, faults) == ([], [])
-        assert back == made
+        assert back == released
 
 
 def test_disclose_says_where_each_value_comes_from(plans: Plans) -> None:
@@ -75,8 +75,8 @@ def test_disclose_says_where_each_value_comes_from(plans: Plans) -> None:
 
 def test_release_then_change_then_disclose(plans: Plans) -> None:
     folder = plans(PLANS)
-    said = run("release", "acme", "--on", "2026-09-18", "--plans", str(folder))
-    assert said[0].endswith("values released on 2026-09-18, the first release")
+    output = run("release", "acme", "--on", "2026-09-18", "--plans", str(folder))
+    assert output[0].endswith("values released on 2026-09-18, the first release")
     assert "nothing differs against the release of 2026-09-18" in run("disclose", "--plans", str(folder))[0]
     actions = (
         PLANS["acme/actions.yml"]
@@ -89,8 +89,8 @@ def test_release_then_change_then_disclose(plans: Plans) -> None:
     place = f"({folder}/acme/actions.yml:2)"
     assert f"~ actions.actions[pilot].due: '2027-01-15', before '2026-12-01' {place}" in lines
     assert "- actions.actions[visit].title: '', before 'Visit the plant'" in lines
-    said = run("release", "acme", "--on", "2026-11-20", "--plans", str(folder))
-    assert said[0].endswith("5 differ from the release of 2026-09-18")
+    output = run("release", "acme", "--on", "2026-11-20", "--plans", str(folder))
+    assert output[0].endswith("5 differ from the release of 2026-09-18")
     again = run("release", "acme", "--on", "2026-11-23", "--plans", str(folder))
     assert again[0].endswith("nothing differs from the release of 2026-11-20; left as it is")
 
@@ -99,9 +99,9 @@ def test_disclose_as_data_and_as_the_summary_of_a_pull_request(plans: Plans) -> 
     nasty = PLANS["acme/actions.yml"].replace("Start the pilot", "Start | <b>the</b> `pilot`")
     folder = plans(PLANS | {"acme/actions.yml": nasty})
     data = json.loads("\n".join(run("disclose", "--format", "json", "--plans", str(folder))))
-    found = {value["path"]: value for value in data[0]["values"]}
-    assert found["actions.actions[pilot].title"]["value"] == "Start | <b>the</b> `pilot`"
-    assert found["actions.actions[pilot].title"]["what"] == "new"
+    values = {value["path"]: value for value in data[0]["values"]}
+    assert values["actions.actions[pilot].title"]["value"] == "Start | <b>the</b> `pilot`"
+    assert values["actions.actions[pilot].title"]["what"] == "new"
     summary = "\n".join(run("disclose", "--format", "markdown", "--plans", str(folder)))
     assert "Start \\| &lt;b&gt;the&lt;/b&gt; \\`pilot\\`" in summary
 
@@ -109,8 +109,8 @@ def test_disclose_as_data_and_as_the_summary_of_a_pull_request(plans: Plans) -> 
 def test_disclose_against_a_revision_of_git(plans: Plans) -> None:
     folder = plans(PLANS)
     for words in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "x"]):
-        who = ["-c", "user.name=x", "-c", "user.email=x@example.com"]
-        subprocess.run(["git", *who, *words], cwd=folder, check=True)
+        identity = ["-c", "user.name=x", "-c", "user.email=x@example.com"]
+        subprocess.run(["git", *identity, *words], cwd=folder, check=True)
     plans(PLANS | {"acme/actions.yml": PLANS["acme/actions.yml"].replace("Start the", "Begin the")})
     lines = run("disclose", "acme", "--against", "HEAD", "--plans", str(folder))
     assert lines[0].endswith("1 changed against HEAD")
@@ -123,27 +123,27 @@ def test_disclose_against_a_revision_of_git(plans: Plans) -> None:
 def test_without_an_edition_nothing_is_released(plans: Plans) -> None:
     folder = plans({"acme/account.yml": "name: Acme\ntier: A\n"})
     assert run("disclose", "--plans", str(folder)) == ["No account has a customer edition"]
-    done = CliRunner().invoke(main, ["release", "acme", "--plans", str(folder)])
-    assert done.exit_code == 1
-    assert "acme/account.yml:1:1: no customer edition to release. Add 'customer_edition:'" in done.stderr
+    result = CliRunner().invoke(main, ["release", "acme", "--plans", str(folder)])
+    assert result.exit_code == 1
+    assert "acme/account.yml:1:1: no customer edition to release. Add 'customer_edition:'" in result.stderr
     assert not (folder / "acme" / "released.yml").exists()
 
 
 def test_a_release_does_not_go_back_in_time(plans: Plans) -> None:
     folder = plans(PLANS)
     run("release", "acme", "--on", "2026-11-20", "--plans", str(folder))
-    done = CliRunner().invoke(main, ["release", "acme", "--on", "2026-11-19", "--plans", str(folder)])
-    assert done.exit_code == 1
-    assert "released on 2026-11-20, after 2026-11-19. Say a later day with --on" in done.stderr
+    result = CliRunner().invoke(main, ["release", "acme", "--on", "2026-11-19", "--plans", str(folder)])
+    assert result.exit_code == 1
+    assert "released on 2026-11-20, after 2026-11-19. Say a later day with --on" in result.stderr
 
 
 def test_broken_plans_release_nothing(plans: Plans) -> None:
     folder = plans(
         PLANS | {"acme/actions.yml": "actions:\n  - {id: pilot, share: true, title: x, owner: eva}\n"}
     )
-    done = CliRunner().invoke(main, ["release", "acme", "--on", "2026-11-20", "--plans", str(folder)])
-    assert done.exit_code == 1
-    assert "there is no field 'share'. Did you mean 'shared'?" in done.stderr
+    result = CliRunner().invoke(main, ["release", "acme", "--on", "2026-11-20", "--plans", str(folder)])
+    assert result.exit_code == 1
+    assert "there is no field 'share'. Did you mean 'shared'?" in result.stderr
     assert not (folder / "acme" / "released.yml").exists()
 
 

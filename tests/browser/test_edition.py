@@ -24,7 +24,7 @@ PAGES = ("index", "value", "actions", "together", "plan", "404")
 @pytest.fixture(scope="module")
 def editions(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Build the sample's edition in each language."""
-    made = {}
+    folders = {}
     for code in LANGUAGES:
         folder = tmp_path_factory.mktemp(code)
         shutil.copytree(ROOT / "plans", folder / "plans")
@@ -33,8 +33,8 @@ def editions(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
             file.write_text(file.read_text("utf-8").replace("language: en-GB", f"language: {code}"), "utf-8")
         built = build_editions(folder / "plans", folder / "site", accounts=["northmark"])
         assert built.leaks == ()
-        made[code] = built.folder / "northmark"
-    return made
+        folders[code] = built.folder / "northmark"
+    return folders
 
 
 @pytest.fixture(params=["root", "sub-folder"])
@@ -48,13 +48,13 @@ def host(request: pytest.FixtureRequest, editions: dict[str, Path]) -> Iterator[
             yield {code: f"{host}/{editions[code].name}" for code, host in for_each.items()}
 
 
-def test_it_asks_nobody_else_for_anything(browser: Browser, host: dict[str, str]) -> None:
+def test_it_requests_nothing_from_other_hosts(browser: Browser, host: dict[str, str]) -> None:
     for code, address in host.items():
         context = browser.new_context()
         page = context.new_page()
-        asked: list[str] = []
+        requests: list[str] = []
         failed: list[str] = []
-        page.on("request", lambda request, asked=asked: asked.append(request.url))
+        page.on("request", lambda request, requests=requests: requests.append(request.url))
         page.on(
             "response",
             lambda response, failed=failed: failed.append(response.url) if response.status >= 400 else None,
@@ -67,7 +67,7 @@ def test_it_asks_nobody_else_for_anything(browser: Browser, host: dict[str, str]
             page.goto(f"{address}/{name}.html")
             assert page.get_by_role("main").is_visible()
         context.close()
-        assert [url for url in asked if not url.startswith(address)] == []
+        assert [url for url in requests if not url.startswith(address)] == []
         assert failed == []
 
 
@@ -86,22 +86,22 @@ def test_the_links_of_its_pages_lead_where_they_say(browser: Browser, host: dict
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
-def test_nothing_serious_stands_between_a_customer_and_a_page(
+def test_pages_fit_and_have_no_serious_accessibility_faults(
     browser: Browser, editions: dict[str, Path], scheme: str, width: int
 ) -> None:
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
     page = context.new_page()
-    found: list[str] = []
+    faults: list[str] = []
     for code, folder in editions.items():
         for name in PAGES:
             page.goto((folder / f"{name}.html").as_uri())
             wide = page.evaluate("document.documentElement.scrollWidth")
-            found += [f"{code} {name}: {wide} px wide"] if wide > width else []
+            faults += [f"{code} {name}: {wide} px wide"] if wide > width else []
             for violation in Axe().run(page).response["violations"]:
                 if violation["impact"] in ("serious", "critical"):
-                    found.append(f"{code} {name}: {violation['id']}: {violation['nodes'][0]['html'][:160]}")
+                    faults.append(f"{code} {name}: {violation['id']}: {violation['nodes'][0]['html'][:160]}")
     context.close()
-    assert found == []
+    assert faults == []
 
 
 def test_it_prints_on_a4(browser: Browser, editions: dict[str, Path], tmp_path: Path) -> None:
