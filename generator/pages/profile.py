@@ -1,13 +1,15 @@
-"""The profile page: the customer's business, and what presses, drives and blocks it."""
+"""The profile page: the customer's business, its concerns, and our answers to them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec import Struct
+
 from generator.charts.profile import concern_mosaic_svg
 from generator.derive.implications import ImplicationStatus, implications
 from generator.derive.mosaic import ConcernMosaic, mosaic
-from generator.derive.profile import AnsweredConcern, spine
+from generator.derive.profile import Answer, AnsweredConcern, spine
 from generator.derive.proposition import (
     ObjectiveMatch,
     ReadinessTest,
@@ -21,7 +23,7 @@ from generator.pages.context import PageContext
 from generator.pages.facts import has_facts
 from generator.render.page import Page
 from generator.render.templates import svg
-from generator.wording import all_of, counted, figure, sentence
+from generator.wording import all_of, counted, figure, none_of, part_of, sentence
 
 SWOT = {
     "strength": "Strengths",
@@ -29,125 +31,146 @@ SWOT = {
     "opportunity": "Opportunities",
     "threat": "Threats",
 }
+ANSWER_LABELS = {
+    "value": "Value",
+    "opportunities": "Opportunities",
+    "growth": "Targets",
+    "actions": "Actions",
+}
 
 
-def profile_page(frame: PageContext) -> Page | None:
+class ConcernRow(Struct, frozen=True):
+    """A row of the table of concerns; `answers` by label of their section."""
+
+    id: str
+    answered: AnsweredConcern
+    answers: dict[str, list[Answer]]
+
+
+def profile_page(context: PageContext) -> Page | None:
     """Return the page of profile.yml, or None where there is no such file."""
-    view, profile = frame.view, frame.view.account.profile
+    view, profile = context.view, context.view.account.profile
     if profile is None:
         return None
     concerns, tiles, implied = spine(view), mosaic(view), implications(view)
     unique, matches, ready = uniqueness(view), aligned_objectives(view), readiness(profile)
-    drawn = concern_mosaic_svg(tiles, mosaic_message(tiles)) if tiles else None
-    return frame.page(
+    chart = concern_mosaic_svg(tiles, mosaic_message(tiles)) if tiles else None
+    return context.page(
         "profile",
         "profile.html",
         "Profile",
         "Profile",
         has_facts=has_facts(view),
-        concerns=concerns,
+        concerns=[concern_row(concern) for concern in concerns],
         message=spine_message(concerns),
         priorities=profile.priorities,
         priorities_message=priorities_message(profile.priorities),
         mosaic=tiles,
         mosaic_message=mosaic_message(tiles) if tiles else "",
-        mosaic_chart=svg(drawn) if drawn else None,
-        swot={kind: [one for one in profile.swot if one.kind == kind] for kind in SWOT},
-        swot_names=SWOT,
+        mosaic_chart=svg(chart) if chart else None,
+        swot={title: [entry for entry in profile.swot if entry.kind == kind] for kind, title in SWOT.items()},
         swot_message=swot_message(profile.swot),
         implications=implied,
         implications_message=implications_message(implied),
         uniqueness=unique,
         uniqueness_message=uniqueness_message(unique) if unique else "",
-        matches=matches,
+        matches=[(match.objective, ours) for match in matches for ours in match.ours or (None,)],
         matches_message=matches_message(matches),
         readiness=ready,
         readiness_message=readiness_message(ready) if ready else "",
     )
 
 
+def concern_row(concern: AnsweredConcern) -> ConcernRow:
+    """Return a concern with its answers grouped by section."""
+    answers: dict[str, list[Answer]] = {}
+    for section, label in ANSWER_LABELS.items():
+        if group := [answer for answer in concern.answers if answer.section == section]:
+            answers[label] = group
+    return ConcernRow(concern.concern.id, concern, answers)
+
+
 def spine_message(concerns: tuple[AnsweredConcern, ...]) -> str:
-    """Say how many concerns there are, and how many nothing of ours answers."""
-    number = len(concerns)
-    if not number:
-        return "What presses, drives and blocks them is not written yet"
-    open_ones = sum(not one.answers for one in concerns)
-    if number == 1:
-        return f"{'Nothing' if open_ones else 'Something'} of ours answers the one concern we know"
-    if not open_ones:
-        return f"Something of ours answers each of their {figure(number)} concerns"
-    if open_ones == number:
-        return f"Nothing of ours answers any of their {figure(number)} concerns"
-    return sentence(f"nothing of ours answers {figure(open_ones)} of their {figure(number)} concerns")
+    """Count the concerns without an answer from us."""
+    total = len(concerns)
+    if not total:
+        return "No concerns recorded yet"
+    unanswered = sum(not concern.answers for concern in concerns)
+    if total == 1:
+        return f"The only concern known has {'no' if unanswered else 'an'} answer from us"
+    if not unanswered:
+        return sentence(f"{all_of(total)} concerns have an answer from us")
+    if unanswered == total:
+        return sentence(f"{none_of(total)} concerns has an answer from us")
+    verb = "has" if unanswered == 1 else "have"
+    return f"{part_of(unanswered, total)} concerns {verb} no answer from us"
 
 
-def priorities_message(found: Sequence[Priority]) -> str:
-    """Say how many strategic priorities there are, and how many have no executive we know."""
-    whole = counted(len(found), "strategic priority", "strategic priorities")
-    nobody = sum(one.executive is None for one in found)
-    if not nobody:
-        return sentence(f"{whole}, {'its' if len(found) == 1 else 'each with its'} executive known")
-    return sentence(f"{whole}, {figure(nobody)} without an executive we know")
+def priorities_message(priorities: Sequence[Priority]) -> str:
+    """Count the strategic priorities, and those without a known executive."""
+    total = counted(len(priorities), "strategic priority", "strategic priorities")
+    unowned = sum(priority.executive is None for priority in priorities)
+    if unowned:
+        return f"{total}, {figure(unowned)} without a known executive"
+    return f"{total}, {'executive' if len(priorities) == 1 else 'all executives'} known"
 
 
-def mosaic_message(found: ConcernMosaic) -> str:
-    """Say how many concerns several share, over how many they disagree, and how many we leave alone (K 7)."""
-    shared = sum(row.shared for row in found.rows)
-    disputed = sum(row.conflicting for row in found.rows)
-    alone = sum(row.shared and not row.answered for row in found.rows)
-    whole, some = counted(len(found.rows), "concern"), figure(shared)
-    verb = "is" if shared == 1 else "are"
-    parts = [
-        f"{some} of {whole} {verb} shared"
-        if len(found.rows) > 1
-        else f"the one concern is {'' if shared else 'not '}shared"
-    ]
+def mosaic_message(tiles: ConcernMosaic) -> str:
+    """Count the concerns that several people share, that are disputed, and that we leave unanswered (K 7)."""
+    total, shared = len(tiles.rows), sum(row.shared for row in tiles.rows)
+    disputed = sum(row.conflicting for row in tiles.rows)
+    unanswered = sum(row.shared and not row.answered for row in tiles.rows)
+    if total == 1:
+        start = f"The only concern is {'' if shared else 'not '}shared"
+    else:
+        start = f"{figure(shared)} of {figure(total)} concerns {'is' if shared == 1 else 'are'} shared"
+    parts = [start]
     parts += [f"{figure(disputed)} disputed"] if disputed else []
-    parts += [f"{figure(alone)} of the shared answered by nothing of ours"] if alone else []
-    return sentence(", ".join(parts))
+    parts += [f"{figure(unanswered)} shared without an answer from us"] if unanswered else []
+    return ", ".join(parts)
 
 
-def swot_message(found: Sequence[SwotEntry]) -> str:
-    """Say how many strengths, weaknesses, opportunities and threats there are."""
-    words = {"weakness": "weaknesses", "opportunity": "opportunities"}
-    counts = [(kind, sum(one.kind == kind for one in found)) for kind in SWOT]
-    return sentence(", ".join(counted(count, kind, words.get(kind, "")) for kind, count in counts if count))
+def swot_message(entries: Sequence[SwotEntry]) -> str:
+    """Count strengths, weaknesses, opportunities and threats."""
+    plurals = {"weakness": "weaknesses", "opportunity": "opportunities"}
+    counts = [(kind, sum(entry.kind == kind for entry in entries)) for kind in SWOT]
+    return ", ".join(counted(count, kind, plurals.get(kind, "")) for kind, count in counts if count)
 
 
-def implications_message(found: Sequence[ImplicationStatus]) -> str:
-    """Say on how many implications we act."""
-    idle = sum(one.idle for one in found)
-    if len(found) == 1:
-        return f"What we know of them has one implication, and {'nothing is' if idle else 'we'} done about it"
+def implications_message(statuses: Sequence[ImplicationStatus]) -> str:
+    """Count the implications that no action follows up."""
+    idle, total = sum(status.idle for status in statuses), len(statuses)
+    if total == 1:
+        return f"1 implication, {'no action yet' if idle else 'with an action'}"
     if not idle:
-        return f"We act on all {figure(len(found))} implications of what we know"
-    if idle == len(found):
-        return sentence(f"{figure(idle)} implications of what we know, and no action on any")
-    return sentence(f"{figure(idle)} of {figure(len(found))} implications of what we know have no action yet")
+        return sentence(f"{all_of(total)} implications have an action")
+    if idle == total:
+        return f"{figure(total)} implications, none with an action"
+    return f"{figure(idle)} of {figure(total)} implications {'has' if idle == 1 else 'have'} no action yet"
 
 
-def uniqueness_message(found: Uniqueness) -> str:
-    """Say how much of the uniqueness test the value proposition passes, and whether it was validated."""
-    passed, whole = found.passed, len(found.tests)
-    said = all_of(whole) if passed == whole else f"{figure(passed)} of the {figure(whole)}"
-    valid = "validated with them" if found.proposition.validated else "not validated with them yet"
-    return f"The value proposition passes {said} questions of its uniqueness test, {valid}"
+def uniqueness_message(test: Uniqueness) -> str:
+    """State how much of the uniqueness test the value proposition passes, and whether it was validated."""
+    passed = part_of(test.passed, len(test.tests))
+    validated = "validated" if test.proposition.validated else "not yet validated"
+    return f"Value proposition passes {passed} uniqueness questions, {validated} with the customer"
 
 
-def matches_message(found: Sequence[ObjectiveMatch]) -> str:
-    """Say how many of their objectives an objective of ours meets."""
-    met = sum(bool(one.ours) for one in found)
-    whole = counted(len(found), "objective")
-    return sentence(f"{figure(met)} of their {whole} {'meets' if met == 1 else 'meet'} one of ours")
+def matches_message(matches: Sequence[ObjectiveMatch]) -> str:
+    """Count the customer's objectives that one of ours supports."""
+    matched, total = sum(bool(match.ours) for match in matches), len(matches)
+    if total == 1:
+        return f"The customer's only objective {'matches' if matched else 'does not match'} one of ours"
+    verb = "matches" if matched == 1 else "match"
+    return f"{figure(matched)} of {figure(total)} customer objectives {verb} one of ours"
 
 
-def readiness_message(found: ReadinessTest) -> str:
-    """Say whether we are ready: all six must be yes (K 5)."""
-    no, open_ones = (sum(answer is kind for _, answer in found.answers) for kind in (False, None))
-    if found.ready:
-        return "Ready to plan with them: yes to all six questions"
-    parts = [
-        f"no to {figure(no)}" if no else "",
-        f"{figure(open_ones)} not answered" if open_ones else "",
-    ]
-    return f"Not ready to plan with them: {', '.join(part for part in parts if part)} of six questions"
+def readiness_message(test: ReadinessTest) -> str:
+    """State whether we are ready to plan with the customer: all answers must be yes (K 5)."""
+    total = len(test.answers)
+    no, unanswered = (sum(answer is kind for _, answer in test.answers) for kind in (False, None))
+    if test.ready:
+        return f"Ready to plan with the customer: yes to all {figure(total)} questions"
+    parts = [f"no to {figure(no)}" if no else "", f"{figure(unanswered)} not answered" if unanswered else ""]
+    reasons = ", ".join(part for part in parts if part)
+    return f"Not ready to plan with the customer: {reasons} of {figure(total)} questions"

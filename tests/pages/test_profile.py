@@ -1,4 +1,4 @@
-"""The profile page: a part where something is written, and its message."""
+"""The profile page: parts appear with their content, each with its message."""
 
 import re
 
@@ -16,7 +16,7 @@ def html_of(views: Views, profile: str | None = None) -> str:
     return page.html.replace("\N{NO-BREAK SPACE}", " ")
 
 
-def test_every_part_says_its_message(views: Views) -> None:
+def test_every_part_has_its_message(views: Views) -> None:
     html = html_of(views)
     assert re.findall(r'data-part="([^"]+)"', html) == [
         "background",
@@ -30,26 +30,26 @@ def test_every_part_says_its_message(views: Views) -> None:
         "readiness",
     ]
     for message in (
-        "One strategic priority, its executive known",
-        "One of three concerns is shared, one disputed",
-        "One strength, one weakness",
-        "Two of three implications of what we know have no action yet",
-        "passes three of the four questions of its uniqueness test, validated with them",
-        "One of their two objectives meets one of ours",
-        "Not ready to plan with them: one not answered of six questions",
+        "1 strategic priority, executive known",
+        "1 of 3 concerns is shared, 1 disputed",
+        "1 strength, 1 weakness",
+        "2 of 3 implications have no action yet",
+        "passes 3 of 4 uniqueness questions, validated with the customer",
+        "1 of 2 customer objectives matches one of ours",
+        "Not ready to plan with the customer: 1 not answered of 6 questions",
     ):
         assert message in html, message
     assert 'href="actions.html#act"' in html
 
 
-def test_what_is_not_written_does_not_show(views: Views) -> None:
+def test_parts_without_content_are_left_out(views: Views) -> None:
     html = html_of(views, "objectives: [{id: save, title: Save}]\n")
     assert re.findall(r'data-part="([^"]+)"', html) == ["background", "concerns"]
 
 
-def test_what_both_sides_agreed_to_pursue_is_told_from_what_they_confirmed(views: Views) -> None:
-    assert "agreed together" not in html_of(views)
+def test_jointly_agreed_objectives_differ_from_confirmed_ones(views: Views) -> None:
+    assert "agreed jointly" not in html_of(views)
     html = html_of(views, "objectives: [{id: save, title: Save, agreed: {by: eva, on: 2026-09-01}}]\n")
     row = html[html.index('id="t--concerns"') :]
-    assert 'agreed together</span> with <a href="stakeholders.html#eva">eva</a>' in row
+    assert 'agreed jointly</span> with <a href="stakeholders.html#eva">eva</a>' in row
     assert "assumed" in row
