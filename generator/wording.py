@@ -1,6 +1,7 @@
 """Figures and dates in words: one way of writing them for pages, charts and problems."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Protocol
@@ -82,6 +83,11 @@ def part_of(part: int, whole: int) -> str:
     if part == whole:
         return all_of(whole)
     return f"{part:,} of {whole:,}" if part else f"none of {whole:,}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Join names as prose does: "A", "A and B", "A, B and C"."""
+    return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
 
 
 def sentence(text: str) -> str:

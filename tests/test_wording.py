@@ -47,6 +47,10 @@ def test_days_shares_and_counts() -> None:
     assert [wording.figure(n) for n in (0, 3, 12, 13, 1300)] == ["0", "3", "12", "13", "1,300"]
 
 
+def test_names_are_joined_as_prose_does() -> None:
+    assert [wording.listed("ABC"[:count]) for count in range(4)] == ["", "A", "A and B", "A, B and C"]
+
+
 def test_marks_no_reader_sees_are_taken_out() -> None:
     assert wording.neutral("a\u202eb\u2066c\x00d\ufeffe\u200bf\x1b[1m") == "abcdef[1m"
     assert wording.neutral("line\n\tšč \ud800") == "line\n\tšč \ufffd"

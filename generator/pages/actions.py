@@ -1,104 +1,120 @@
-"""The actions page: what is late, what is next, what was done, and what both sides promised."""
+"""The actions page: what is overdue, what is next, what was done, and what both sides promised."""
 
 from __future__ import annotations
+
+import datetime as dt
+
+from msgspec import Struct
 
 from generator.derive.actions import ActionPlan, ActionStatus, action_plan
 from generator.pages.context import PageContext
 from generator.pages.touches import touches_values
 from generator.render.page import Page
-from generator.wording import counted, figure, sentence
+from generator.wording import counted, sentence
 
 
-def actions_page(frame: PageContext) -> Page | None:
+class AgendaItem(Struct, frozen=True):
+    """An urgent action, as the list by date wants it."""
+
+    due: dt.date | None
+    late: bool
+    status: ActionStatus
+
+
+def actions_page(context: PageContext) -> Page | None:
     """Return the page of actions.yml, or None where there is no such file."""
-    if frame.view.account.actions is None:
+    view = context.view
+    if view.account.actions is None:
         return None
-    plan, soon = action_plan(frame.view), frame.view.portal.thresholds.due_soon
-    return frame.page(
+    plan, soon = action_plan(view), view.portal.thresholds.due_soon
+    dropped = plan.of("dropped")
+    return context.page(
         "actions",
         "actions.html",
         "Actions",
         "Actions",
         plan=plan,
+        urgent=[
+            AgendaItem(status.action.due, status.state == "late", status)
+            for status in plan.of("late", "soon")
+        ],
         columns=open_columns(plan.open),
+        dropped=dropped,
         message=urgency_message(plan, soon),
         open_message=open_message(plan),
         done_message=done_message(plan),
+        dropped_message=sentence(f"{counted(len(dropped), 'action')} dropped"),
         promises_message=promises_message(plan),
-        ladder_message=ladder_message(plan),
-        **touches_values(frame.view),
+        escalation_message=escalation_message(plan),
+        **touches_values(view),
     )
 
 
 def urgency_message(plan: ActionPlan, soon_days: int) -> str:
-    """Say how many actions are late and how many are due soon."""
-    late, soon, span = len(plan.late), len(plan.soon), within(soon_days)
+    """Say how many actions are overdue and how many are due soon."""
+    overdue, soon, span = len(plan.late), len(plan.soon), within(soon_days)
     if not plan.open:
-        return "No action is open"
-    if late and soon:
-        return sentence(f"{counted(late, 'action')} late, {figure(soon)} due {span}")
-    if late:
-        return sentence(f"{counted(late, 'action')} late, none due {span}")
-    return sentence(
-        f"Nothing late, {counted(soon, 'action')} due {span}" if soon else f"Nothing late or due {span}"
-    )
+        return "No open actions"
+    if overdue:
+        return f"{counted(overdue, 'action')} overdue, {soon or 'none'} due {span}"
+    return f"No actions overdue, {soon} due {span}" if soon else f"No actions overdue or due {span}"
 
 
 def open_message(plan: ActionPlan) -> str:
     """Say how many actions are open, and how many of them the customer owns."""
-    joint = sum(standing.joint for standing in plan.open)
-    shared = f", {figure(joint)} of them the customer's" if joint else ", all of them ours"
-    return sentence(f"{counted(len(plan.open), 'action')} open{shared if len(plan.open) > 1 else ''}")
+    count, joint = len(plan.open), sum(status.joint for status in plan.open)
+    message = sentence(counted(count, "open action"))
+    if count < 2:
+        return message
+    return f"{message}, {f'{joint} owned by the customer' if joint else 'all owned by our team'}"
 
 
 def done_message(plan: ActionPlan) -> str:
     """Say how many actions were done, and how many of them on time."""
     on_time, known = plan.kept_to_date
-    done = sentence(f"{counted(len(plan.done), 'action')} done")
+    message = sentence(f"{counted(len(plan.done), 'action')} done")
     if not known:
-        return done
+        return message
     if on_time == known:
-        return f"{done}, {'on time' if known == 1 else 'all on time'}"
-    return f"{done}, {figure(known - on_time)} of them late"
+        return f"{message}, {'on time' if known == 1 else 'all on time'}"
+    return f"{message}, {known - on_time} of them late"
 
 
 def promises_message(plan: ActionPlan) -> str:
-    """Say how many promises each side has open, and whether any is overdue."""
-    still = [standing for standing in plan.promises if standing.promise.status == "open"]
-    ours = sum(standing.ours for standing in still)
-    late, silent = len(plan.late_promises), len(plan.silent)
-    if not still:
-        return "Every promise is settled"
-    sides = f"we owe {figure(ours)}, they owe {figure(len(still) - ours)}"
-    waits = f", on {figure(silent)} somebody waits for word" if silent else ""
-    return sentence(f"{sides}; {figure(late) if late else 'none'} overdue{waits}")
+    """Say how many promises each side has open, and how many are overdue or await an update."""
+    still_open = [status for status in plan.promises if status.promise.status == "open"]
+    if not still_open:
+        return "All promises settled"
+    by_us = sum(status.ours for status in still_open)
+    by_customer = len(still_open) - by_us
+    if by_us:
+        owed = f"{counted(by_us, 'promise')} ours{f', {by_customer} theirs' if by_customer else ''}"
+    else:
+        owed = f"{counted(by_customer, 'promise')} theirs"
+    overdue, silent = len(plan.late_promises), len(plan.silent)
+    return f"{owed}; {overdue or 'none'} overdue{f', {silent} awaiting an update' if silent else ''}"
 
 
-def ladder_message(plan: ActionPlan) -> str:
-    """Say how many steps an issue can take, and how many of them lack somebody."""
-    steps, weak = counted(len(plan.ladder), "step"), sum(bool(one.faults) for one in plan.ladder)
-    if not weak:
-        return f"An issue has {steps} to take, each with a deputy"
-    lacking = (
-        "it lacks somebody"
-        if len(plan.ladder) == 1
-        else f"{figure(weak)} of them lack{'s' if weak == 1 else ''} somebody"
-    )
-    return f"An issue has {steps} to take, {lacking}"
+def escalation_message(plan: ActionPlan) -> str:
+    """Say how many escalation steps there are, and how many of them are not fully staffed."""
+    steps, weak = counted(len(plan.ladder), "escalation step"), sum(bool(step.faults) for step in plan.ladder)
+    if len(plan.ladder) == 1:
+        return f"{steps}, {'not fully staffed' if weak else 'fully staffed'}"
+    return f"{steps}; {f'{weak} not' if weak else 'all'} fully staffed"
 
 
 def open_columns(actions: tuple[ActionStatus, ...]) -> list[str]:
-    """Name the columns of the table of open actions that hold anything at all."""
-    found = {
-        "serves": any(standing.action.serves for standing in actions),
-        "priority": any(standing.action.priority or standing.action.range for standing in actions),
-        "checked": any(standing.action.checked_on for standing in actions),
+    """Name the optional columns of the table of open actions that have any content."""
+    filled = {
+        "serves": any(status.action.serves for status in actions),
+        "priority": any(status.action.priority or status.action.range for status in actions),
+        "checked": any(status.action.checked_on for status in actions),
     }
-    return [name for name, there in found.items() if there]
+    return [name for name, has_content in filled.items() if has_content]
 
 
 def within(days: int) -> str:
-    """Say a span of coming days as people do: "in two weeks", "in 10 days"."""
-    if days % 7 == 0:
-        return f"in {'a week' if days == 7 else figure(days // 7) + ' weeks'}"
-    return f"in {figure(days)} days" if days > 1 else "by tomorrow"
+    """Write a span of coming days: "within 2 weeks", "within 10 days"."""
+    if days == 1:
+        return "by tomorrow"
+    return f"within {counted(days // 7, 'week') if days % 7 == 0 else counted(days, 'day')}"

@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 from msgspec import Struct
 
 from generator.charts.capture import challenge_svg
-from generator.derive.capture import BenefitStatus, Capture, ChallengeStatus, light
+from generator.derive.capture import (
+    BenefitStatus,
+    Capture,
+    CategoryViews,
+    ChallengeStatus,
+    ChallengeViews,
+    captures,
+    light,
+)
 from generator.derive.pipeline import CloseDateSlip, UncompetedShare
+from generator.model.capture import Question
+from generator.model.portfolio import View
 from generator.render.templates import svg
-from generator.wording import all_of, counted, figure, part_of, sentence, share
+from generator.wording import counted, part_of, sentence, share
 
 # What a sales plan answers (S), and what the pursuit check asks (C), by the names of their fields.
 PLAN = {
@@ -26,27 +37,38 @@ PLAN = {
 }
 PURSUIT = {
     "shared_reason": "both sides have a strategic reason",
-    "rewarded": "they can capture and reward it",
-    "would_pick_us": "they would have picked us anyway",
-    "solid": "we are solid there already",
-    "net_value": "net value, not only a title or a cost moved onto us",
-    "capable": "we can do what it asks for",
-    "realised": "how both will see its value is clear",
+    "rewarded": "the customer can capture and reward the value",
+    "would_pick_us": "the customer would have chosen us anyway",
+    "solid": "our position there is already solid",
+    "net_value": "net value for us, not only a title or costs shifted onto us",
+    "capable": "we can deliver what it requires",
+    "realised": "it is clear how both sides will see its value",
 }
-# What the three ways of scoring ask (T 24-25).
-WAYS = {
-    "Confidence": "What hard evidence, first-hand and reliable? What happened in comparable cases?",
-    "Implications": "How does it change how they buy? How do we use it? What would confirm or refute it?",
-    "Actions": "What do we do? How do we soonest know that it works? What will they and competitors do then?",
+# What each of the three scores asks (T 24-25).
+SCORES = {
+    "Confidence": "What hard, reliable, first-hand evidence do we have? What happened in comparable cases?",
+    "Implications": "How does it change how the customer buys? How do we use it? What would confirm or "
+    "refute it?",
+    "Actions": "What do we do? How will we know early that it works? How will the customer and competitors "
+    "respond?",
 }
 LEVELS = {
     "functional": "features",
     "operational": "fit and ease of use",
     "financial": "return and cost of ownership",
-    "political": "trust and deciders' own motives",
-    "strategic": "their competitive advantage",
+    "political": "trust and decision makers' own motives",
+    "strategic": "the customer's competitive advantage",
 }
-WIDE = 1  # points between team and challenger from which the gap is worth a talk
+LIGHT_TONES = {"green": "good", "amber": "warn", "red": "bad"}
+WIDE = 1  # points between team and challenger from which to discuss the gap
+
+
+class QuestionRow(Struct, frozen=True):
+    """A question of the challenge with its category and how each side scored it."""
+
+    category: CategoryViews
+    question: Question
+    views: ChallengeViews
 
 
 class CaptureRow(Struct, frozen=True):
@@ -56,102 +78,121 @@ class CaptureRow(Struct, frozen=True):
     plan_message: str
     benefits_message: str
     challenge_message: str
+    pursuit_message: str
+    questions: tuple[QuestionRow, ...]
     chart: str | None
 
 
-def capture_rows(found: Sequence[Capture]) -> tuple[CaptureRow, ...]:
-    """Return what the page shows of each."""
-    rows = []
-    for one in found:
-        said = challenge_message(one.challenge) if one.challenge else ""
-        drawn = challenge_svg(one, said) if one.challenge else None
-        rows.append(
-            CaptureRow(
-                one,
-                plan_message(one),
-                benefits_message(one.benefits) if one.benefits else "",
-                said,
-                svg(drawn) if drawn else None,
-            )
-        )
-    return tuple(rows)
+def capture_values(view: View) -> dict[str, Any]:
+    """Return what the template needs of the capture plans."""
+    plans = captures(view)
+    return {
+        "captures": tuple(_row(plan) for plan in plans),
+        "capture_message": capture_message(plans),
+        "pursuit_words": PURSUIT,
+        "score_words": SCORES,
+        "level_words": LEVELS,
+        "light": light,
+        "light_tones": LIGHT_TONES,
+        "tenth": tenth,
+    }
 
 
-def capture_message(found: Sequence[Capture]) -> str:
-    """Say how many of those that ask for a sales plan have one that answers all."""
-    due = [one for one in found if one.due]
+def _row(capture: Capture) -> CaptureRow:
+    challenge = capture.challenge
+    message = challenge_message(challenge) if challenge else ""
+    chart = challenge_svg(capture, message) if challenge else None
+    return CaptureRow(
+        capture,
+        plan_message(capture),
+        benefits_message(capture.benefits) if capture.benefits else "",
+        message,
+        pursuit_message(capture),
+        tuple(
+            QuestionRow(category, question, views)
+            for category in (challenge.categories if challenge else ())
+            for question, views in category.questions
+        ),
+        svg(chart) if chart else None,
+    )
+
+
+def capture_message(captures: Sequence[Capture]) -> str:
+    """Say how many of the opportunities that need a sales plan have a complete one."""
+    due = [capture for capture in captures if capture.due]
     if not due:
-        return "How we mean to win"
-    ready = sum(one.standing.deal.plan is not None and not one.unanswered for one in due)
-    whole = "large opportunities"
+        return "Capture plans"
+    complete = sum(capture.standing.deal.plan is not None and not capture.unanswered for capture in due)
     if len(due) == 1:
-        return f"The one large opportunity {'has a' if ready else 'lacks a'} complete sales plan"
-    if ready == len(due):
-        return sentence(f"{all_of(ready)} {whole} have a complete sales plan")
-    return sentence(
-        f"{part_of(ready, len(due))} {whole} {'has' if ready < 2 else 'have'} a complete sales plan"
-    )
+        return f"1 large opportunity, {'with' if complete else 'without'} a complete sales plan"
+    verb = "has" if complete == 1 else "have"
+    return sentence(f"{part_of(complete, len(due))} large opportunities {verb} a complete sales plan")
 
 
-def plan_message(one: Capture) -> str:
+def plan_message(capture: Capture) -> str:
     """Say what the sales plan does not answer yet; "" where there is none to judge."""
-    if one.standing.deal.plan is None:
+    if capture.standing.deal.plan is None:
         return ""
-    if not one.unanswered:
-        return "Everything is answered"
-    return f"Not answered yet: {', '.join(PLAN[name] for name in one.unanswered)}"
+    if not capture.unanswered:
+        return "Complete"
+    return f"Not answered yet: {', '.join(PLAN[name] for name in capture.unanswered)}"
 
 
-def benefits_message(found: BenefitStatus) -> str:
-    """Say on which level we argue, for a higher one overrides a lower."""
-    if found.highest == "strategic":
-        return "We argue up to their competitive advantage"
-    return f"We argue up to the {found.highest} level; whoever argues above it overrides us"
+def benefits_message(benefits: BenefitStatus) -> str:
+    """Say which level our benefits reach; a higher level overrides a lower one."""
+    if benefits.highest == "strategic":
+        return "Our benefits reach the strategic level"
+    return f"Our benefits reach the {benefits.highest} level; a higher level overrides them"
 
 
-def challenge_message(found: ChallengeStatus) -> str:
-    """Say how both sides see the capture plan, and what to doubt in it."""
-    team, other = found.views.team, found.views.challenger
-    if found.too_green:
-        return "All green at first pass: a warning in itself"
-    if team is None or other is None:
-        side = "challenger" if team is not None else "team"
-        return (
-            f"The {side} has not scored it yet" if team is not None or other is not None else "Not scored yet"
-        )
-    gap = found.views.gap or Decimal(0)
-    if gap >= WIDE:
-        return f"The team says {tenth(team)}, its challenger {tenth(other)}: talk about the gap"
-    return f"The team says {tenth(team)}, its challenger {tenth(other)}, {light(other)}"
+def challenge_message(challenge: ChallengeStatus) -> str:
+    """Say how the team and the challenger score the capture plan, and what to doubt in it."""
+    team, challenger = challenge.views.team, challenge.views.challenger
+    if challenge.too_green:
+        return "All green on the first pass: a warning sign"
+    if team is None and challenger is None:
+        return "Not scored yet"
+    if team is None or challenger is None:
+        return f"The {'team' if team is None else 'challenger'} has not scored it yet"
+    scores = f"Team {tenth(team)}, challenger {tenth(challenger)}"
+    gap = challenge.views.gap or Decimal(0)
+    return f"{scores}: discuss the gap" if gap >= WIDE else f"{scores} ({light(challenger)})"
 
 
-def uncompeted_message(found: UncompetedShare) -> str:
-    """Say for how many nobody else is in the race."""
-    if found.share is None:
+def pursuit_message(capture: Capture) -> str:
+    """Say whether the opportunity is worth pursuing."""
+    if capture.doubts:
+        return "Not worth pursuing as it stands"
+    return "Worth pursuing, based on the answers so far" if capture.unasked else "Worth pursuing"
+
+
+def uncompeted_message(uncompeted: UncompetedShare) -> str:
+    """Say how many opportunities have no competitor; "" where that is known for none."""
+    alone, known = uncompeted.alone, uncompeted.known
+    if uncompeted.share is None:
         return ""
-    unknown = f", {figure(found.of - found.known)} not known" if found.of > found.known else ""
-    if found.known == 1:
-        return f"The one known race is {'uncompeted' if found.alone else 'competed'}{unknown}"
-    verb = "is" if found.alone < 2 else "are"
-    return sentence(
-        f"{part_of(found.alone, found.known)} open or won {verb} uncompeted, {share(found.share)}{unknown}"
-    )
+    missing = uncompeted.of - known
+    unknown = f"; {missing} not known" if missing > 0 else ""
+    if known == 1:
+        return f"1 open or won opportunity has {'no' if alone else 'a'} competitor{unknown}"
+    verb = "has" if alone == 1 else "have"
+    part = sentence(f"{part_of(alone, known)} open or won opportunities {verb} no competitor")
+    return f"{part} ({share(uncompeted.share)}){unknown}"
 
 
-def slip_message(found: CloseDateSlip) -> str:
-    """Say how far open opportunities have moved against their first expected decision."""
-    if found.days is None:
+def slip_message(slip: CloseDateSlip) -> str:
+    """Say how far open opportunities have moved from their first expected decision; "" where unknown."""
+    if slip.days is None:
         return ""
-    if not found.later:
-        return sentence(f"{counted(found.known, 'first day')} known, nothing has slipped")
-    way = "later" if found.days > 0 else "earlier"
-    mean = f"{counted(abs(found.days), 'day')} {way}" if found.days else ""
-    if found.known == 1:
-        return f"The one known decision has slipped, {mean}"
-    moved = sentence(f"{figure(found.later)} of {figure(found.known)} slipped")
-    return f"{moved}, {mean} on average" if mean else moved
+    if not slip.later:
+        return f"{counted(slip.known, 'decision')} with a first expected date, none slipped"
+    days = f"{counted(abs(slip.days), 'day')} {'later' if slip.days > 0 else 'earlier'}" if slip.days else ""
+    if slip.known == 1:
+        return f"1 decision slipped, now {days} than first expected"
+    message = sentence(f"{part_of(slip.later, slip.known)} decisions slipped")
+    return f"{message}, {days} on average" if days else message
 
 
 def tenth(value: Decimal) -> str:
-    """Say an average of scores with one decimal: "3.7"."""
+    """Write an average of scores with one decimal: "3.7"."""
     return str(value.quantize(Decimal("0.1"), ROUND_HALF_UP))

@@ -1,68 +1,66 @@
-"""What they value, on the value page: the gap between what matters to them and what we give (K 4 fig. 4)."""
+"""The value gap on the value page: what matters to the customer against what we deliver (K 4 fig. 4)."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from generator.charts.expectations import gap_words, value_gap_svg
-from generator.derive.expectations import ExpectationStatus, ValueGap, value_gap
+from msgspec import Struct
+
+from generator.charts.expectations import value_gap_svg
+from generator.derive.expectations import ExpectationStatus, Opinion, ValueGap, value_gap
 from generator.pages.context import PageContext, expectation_anchor
 from generator.render.templates import svg
-from generator.wording import figure, part_of, sentence
+from generator.wording import counted, part_of, sentence
 
 
-def gap_values(frame: PageContext) -> dict[str, Any]:
+class GapRow(Struct, frozen=True):
+    """One person's opinion of an expectation; `first` where it opens the rows of that expectation."""
+
+    status: ExpectationStatus
+    opinion: Opinion
+    first: bool
+
+
+def gap_values(context: PageContext) -> dict[str, Any]:
     """Return what the template needs of the value gap."""
-    found = value_gap(frame.view)
-    names = {one.id: one.name for one in frame.view.settings.people}
-    stakeholders = frame.view.account.stakeholders
-    theirs = {one.id: one.name for one in stakeholders.stakeholders} if stakeholders else {}
+    view = context.view
+    gap = value_gap(view)
+    message = gap_message(gap)
+    team = {person.id: person.name for person in view.settings.people}
+    section = view.account.stakeholders
+    customer = {who.id: who.name for who in section.stakeholders} if section else {}
 
     def name(id: str | None) -> str:
-        return theirs.get(id or "") or (f"{names[id]}, our view" if id in names else "our view")
+        return customer.get(id or "") or (f"{team[id]}, our view" if id in team else "our view")
 
-    drawn = value_gap_svg(found, gap_message(found), name, lambda one: f"#{_anchor(one)}")
+    chart = value_gap_svg(gap, message, name, lambda status: f"#{expectation_anchor(status.expectation.id)}")
     return {
-        "gap": found,
-        "gap_chart": svg(drawn) if drawn else None,
-        "gap_message": gap_message(found),
-        "gap_rows": [(one, opinion) for one in found.rated for opinion in one.opinions],
-        "gap_words": gap_words,
-        "unasked_message": unasked_message(found),
+        "gap": gap,
+        "gap_chart": svg(chart) if chart else None,
+        "gap_message": message,
+        "gap_rows": [
+            GapRow(status, opinion, not number)
+            for status in gap.rated
+            for number, opinion in enumerate(status.opinions)
+        ],
+        "unasked_message": unasked_message(gap),
         "expectation_anchor": expectation_anchor,
     }
 
 
-def gap_message(found: ValueGap) -> str:
-    """Say which expectation is missed by most, and how many are missed in all."""
-    known, missed = found.known, found.missed
+def gap_message(gap: ValueGap) -> str:
+    """Say how many expectations are not met, and which of them is the most serious."""
+    known, missed = gap.known, gap.missed
     if not known:
-        return "How well we meet what matters to them is not known yet"
-    if not missed:
-        return (
-            "We give as much as matters to them"
-            if len(known) > 1
-            else "The one expectation we know of is met"
-        )
-    first = f"“{missed[0].expectation.title}” weighs most"
+        return "Value gap not known yet"
     if len(known) == 1:
-        return "The one expectation we know of is not met"
-    return sentence(f"{part_of(len(missed), len(known))} expectations {_are(len(missed))} not met; {first}")
+        return f"1 rated expectation, {'not met' if missed else 'met'}"
+    if not missed:
+        return sentence(f"{part_of(len(known), len(known))} rated expectations met")
+    first = f"most serious: “{missed[0].expectation.title}”"
+    return sentence(f"{part_of(len(missed), len(known))} rated expectations not met; {first}")
 
 
-def unasked_message(found: ValueGap) -> str:
+def unasked_message(gap: ValueGap) -> str:
     """Say how many of the expectations nobody has rated; "" where all are."""
-    count = len(found.unasked)
-    return (
-        f"{sentence(figure(count))} more {'has' if count == 1 else 'have'} not been asked about"
-        if count
-        else ""
-    )
-
-
-def _anchor(one: ExpectationStatus) -> str:
-    return expectation_anchor(one.expectation.id)
-
-
-def _are(count: int) -> str:
-    return "is" if count == 1 else "are"
+    return f"{counted(len(gap.unasked), 'expectation')} not rated yet" if gap.unasked else ""

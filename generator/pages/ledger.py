@@ -1,10 +1,11 @@
-"""The ledger of value: each entry with the words that its row needs, and the pictures that prove it."""
+"""The ledger of value: each entry with the words its row needs, and the pictures that prove it."""
 
 from __future__ import annotations
 
 from msgspec import Struct
 
 from generator.derive.value import KindTotal, ValueItem
+from generator.model.growth import Target
 from generator.model.portfolio import View
 from generator.model.value import Evidence, ValueEntry
 from generator.model.worth import Worth
@@ -12,13 +13,13 @@ from generator.pages.worth import elapsed_words, formula_words, period_words, wo
 from generator.wording import sentence
 
 Fact = tuple[str, str]
-PICTURES = "files"  # beside the account's pages
+PICTURES = "files"  # folder next to the account's pages
 
 
 class ValueRow(Struct, frozen=True):
     """A value with the words its row in the ledger needs; `worth` and `period` are "" where unknown.
 
-    `facts` are (term, words) of what else its author wrote about it.
+    `facts` are (term, text) of the remaining fields its author filled in.
     """
 
     item: ValueItem
@@ -35,13 +36,26 @@ class ValueRow(Struct, frozen=True):
 
     @property
     def message(self) -> str:
-        """The one sentence we say about it, "" where there is none."""
+        """The positioning message, "" where there is none."""
         return (self.item.record.message or "") if isinstance(self.item.record, ValueEntry) else ""
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
         """Where the proof is."""
         return self.item.record.evidence if isinstance(self.item.record, ValueEntry) else ()
+
+    @property
+    def is_target(self) -> bool:
+        """Whether it comes from a growth target."""
+        return isinstance(self.item.record, Target)
+
+    @property
+    def concerns(self) -> tuple[str, ...]:
+        """Ids of the customer's concerns it addresses."""
+        record = self.item.record
+        if isinstance(record, Target):
+            return (record.objective,) if record.objective else ()
+        return record.answers
 
 
 def rows(total: KindTotal) -> tuple[ValueRow, ...]:
@@ -53,7 +67,7 @@ def evidence_pictures(view: View) -> tuple[str, ...]:
     """Return the names of the pictures in files/ that the ledger shows, each once."""
     value = view.account.value
     entries = (*value.proven, *value.under_way) if value else ()
-    return tuple(sorted({one.file for entry in entries for one in entry.evidence if one.file}))
+    return tuple(sorted({proof.file for entry in entries for proof in entry.evidence if proof.file}))
 
 
 def _row(item: ValueItem) -> ValueRow:
@@ -72,10 +86,9 @@ def _row(item: ValueItem) -> ValueRow:
 
 
 def _once_words(item: ValueItem) -> str:
-    there = item.realised is not None and item.realised.amount
-    if item.period and item.period.end:
-        return "once, in full" if there else "once, when its period is over"
-    return "once, in full" if there else "once, when it begins"
+    if item.accrued:
+        return "once, in full"
+    return f"once, when the period {'ends' if item.period and item.period.end else 'begins'}"
 
 
 def _worth_to_us(worth: Worth) -> str:
@@ -84,12 +97,12 @@ def _worth_to_us(worth: Worth) -> str:
 
 
 def _facts(entry: ValueEntry) -> tuple[Fact, ...]:
-    said = {
+    fields = {
         "Positioning message": entry.message,
         "Before": entry.baseline,
-        "How they capture it": entry.capture,
+        "How the customer captures it": entry.capture,
         "Value driver": entry.driver,
         "Component": sentence(entry.component) if entry.component else None,
         "Worth to us": _worth_to_us(entry.worth_to_us) if entry.worth_to_us else None,
     }
-    return tuple((term, words) for term, words in said.items() if words)
+    return tuple((term, text) for term, text in fields.items() if text)

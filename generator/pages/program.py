@@ -1,4 +1,4 @@
-"""The program's pages: the portal's playbook, in its authors' words, with tables made from the settings."""
+"""The program's pages: the portal's playbook, in its authors' words, with tables from the settings."""
 
 from __future__ import annotations
 
@@ -18,32 +18,35 @@ GROUP = "program"
 
 def program_pages(summaries: Sequence[Summary], settings: Settings, today: date) -> tuple[Page, ...]:
     """Return a page for each file of program/, in the order their authors gave them."""
-    return tuple(_page(one, summaries, settings, today) for one in in_order(settings.program))
+    return tuple(_page(chapter, summaries, settings, today) for chapter in in_order(settings.program))
 
 
 def in_order(program: Sequence[ProgramPage]) -> tuple[ProgramPage, ...]:
-    """Return the pages by their `order`, those without behind, by title."""
-    return tuple(sorted(program, key=lambda one: (one.order or 100, one.named[0].casefold(), one.id)))
+    """Return the pages by their `order`; those without one last, by title."""
+    return tuple(sorted(program, key=lambda page: (page.order or 100, page.named[0].casefold(), page.id)))
 
 
-def _page(one: ProgramPage, summaries: Sequence[Summary], settings: Settings, today: date) -> Page:
-    path, portal = f"{GROUP}/{one.id}.html", settings.portal
-    title, body = one.named
+def _page(chapter: ProgramPage, summaries: Sequence[Summary], settings: Settings, today: date) -> Page:
+    path, portal = f"{GROUP}/{chapter.id}.html", settings.portal
+    title, body = chapter.named
     tables = {
         name: render_page(
             "_program.html",
             path=path,
             table=name,
             portal=portal,
+            tiers=[f"{tier.id}, {tier.name}" for tier in portal.tiers],
             rows=tier_rows(portal, summaries),
             activities=activities(portal),
             cadence=cadence(portal),
             offerings=settings.offerings,
+            described=any(offering.description for offering in settings.offerings),
+            priced=any(offering.list_price is not None for offering in settings.offerings),
         )
         for name in TABLES
         if f"[table: {name}]" in body
     }
-    edit = f"{portal.links.edit.rstrip('/')}/program/{one.id}.md" if portal.links.edit else None
+    edit_url = f"{portal.links.edit.rstrip('/')}/program/{chapter.id}.md" if portal.links.edit else None
     html = render_page(
         "program.html",
         path=path,
@@ -51,8 +54,8 @@ def _page(one: ProgramPage, summaries: Sequence[Summary], settings: Settings, to
         portal=portal,
         today=today,
         body=document(body, tables),
-        source=f"program/{one.id}.md",
-        edit_url=edit,
+        source=f"program/{chapter.id}.md",
+        edit_url=edit_url,
     )
     return Page(
         path=path,
@@ -62,5 +65,5 @@ def _page(one: ProgramPage, summaries: Sequence[Summary], settings: Settings, to
         group_title="How we work",
         html=html,
         headings=headings(html),
-        edit_url=edit,
+        edit_url=edit_url,
     )

@@ -1,4 +1,4 @@
-"""The page for whoever reviews what the customer sees: every value, what waits, what is left out."""
+"""The page for reviewing the customer's edition: every value, what awaits release, what is left out."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from generator.pages.context import PageContext
 from generator.render.page import Page
 from generator.wording import counted, sentence
 
-# What part of the edition a value belongs to, by the beginning of the way to it, in the reader's order.
+# The part of the edition a value belongs to, by the first step of its path, in reading order.
 PARTS = {
-    "profile": "What we agreed to achieve",
+    "profile": "Agreed objectives",
     "value": "Value delivered and under way",
     "opportunities": "Ideas",
     "growth": "Ideas and risks",
     "actions": "Actions and promises",
     "scorecard": "Joint metrics",
     "notes": "Reviews",
-    "team": "Who works with whom",
-    "stakeholders": "Their people",
+    "team": "Contacts on both sides",
+    "stakeholders": "Customer's people",
     "people": "Our people",
     "account": "The account",
     "portal": "The supplier",
@@ -35,16 +35,16 @@ class ChangeGroup(Struct, frozen=True):
     values: tuple[DisclosedValue, ...]
 
 
-def released_page(frame: PageContext) -> Page | None:
+def released_page(context: PageContext) -> Page | None:
     """Return the page about the customer's edition, or None where the account has none."""
-    view = frame.view
+    view = context.view
     plan, left_out = shared_plan(view.account, view.settings)
     if plan is None:
         return None
     released = view.account.released
     values = listing(plan, disclosed(released.shared if released else None), lambda _: "")
     waiting = tuple(value for value in values if value.what != "same")
-    return frame.page(
+    return context.page(
         "released",
         "released.html",
         f"What {view.account.facts.name} sees",
@@ -63,23 +63,27 @@ def released_page(frame: PageContext) -> Page | None:
 def waiting_message(view: View, waiting: tuple[DisclosedValue, ...]) -> str:
     """Say what a release would change."""
     if view.account.released is None:
-        return "Nothing was released yet: the customer has no edition to open"
+        return "Not released yet: the customer has no edition"
     if not waiting:
-        return "The customer sees all that is shared today"
-    kinds = [(kind, sum(value.what == kind for value in waiting)) for kind in ("new", "changed", "withdrawn")]
-    said = ", ".join(f"{count} {kind}" for kind, count in kinds if count)
-    wait = "waits" if len(waiting) == 1 else "wait"
-    return f"{sentence(counted(len(waiting), 'value'))} {wait} for a release: {said}"
+        return "The customer sees everything that is shared"
+    changes = [value.what for value in waiting]
+    kinds = [f"{changes.count(kind)} {kind}" for kind in ("new", "changed", "withdrawn") if kind in changes]
+    verb = "awaits" if len(waiting) == 1 else "await"
+    return f"{counted(len(waiting), 'value')} {verb} release: {', '.join(kinds)}"
 
 
 def left_out_message(left_out: tuple[Omission, ...]) -> str:
-    """Say how much is left out although its record is shared."""
-    return sentence(f"{counted(len(left_out), 'shared value')} the customer is not told in full")
+    """Say how many shared values the customer does not see in full."""
+    return sentence(f"{counted(len(left_out), 'shared value')} not fully visible to the customer")
 
 
 def grouped(values: tuple[DisclosedValue, ...]) -> tuple[ChangeGroup, ...]:
-    """Return what the customer sees by parts of the edition; ids stand in the way to a value already."""
+    """Return what the customer sees by part of the edition, without ids: paths name them already."""
     seen = [value for value in values if value.what != "withdrawn" and not value.path.endswith(".id")]
-    tops = [*PARTS, *sorted({value.path.split(".")[0].split("[")[0] for value in seen} - set(PARTS))]
-    groups = ((top, tuple(v for v in seen if v.path.split(".")[0].split("[")[0] == top)) for top in tops)
-    return tuple(ChangeGroup(PARTS.get(top, top), found) for top, found in groups if found)
+    parts = (*PARTS, *sorted({_part(value) for value in seen} - set(PARTS)))
+    groups = ((part, tuple(value for value in seen if _part(value) == part)) for part in parts)
+    return tuple(ChangeGroup(PARTS.get(part, part), members) for part, members in groups if members)
+
+
+def _part(value: DisclosedValue) -> str:
+    return value.path.split(".")[0].split("[")[0]

@@ -1,4 +1,4 @@
-"""The calendar page: its months, its rhythm, and its file."""
+"""The calendar page: its months, its cadence and its file."""
 
 from conftest import Views
 
@@ -19,18 +19,18 @@ def test_it_leads_with_the_year_and_lists_the_months(views: Views) -> None:
     (acme,) = views({"portal.yml": RHYTHM, "acme/account.yml": ACCOUNT})
     page = calendar_page(PageContext(acme))
     assert page is not None
-    assert "Two contract dates in twelve months, together on 11\u00a0Dec\u00a02026" in page.html
+    assert "2\u00a0contract dates in the next 12 months, next review on 11\u00a0Dec\u00a02026" in page.html
     assert "Every Monday: Talk" in page.html
     assert "first Monday of each month: Steering" in page.html
     assert page.html.index("December 2026") < page.html.index("January 2027")
     assert 'href="calendar.ics"' in page.html
     assert 'href="account.html#care"' in page.html
-    found = account_calendar(acme)
     # 11 and 31 December, 31 January; 1 March is 98 days away.
-    assert calendar_message(found, acme.today) == "Three dates in the next three months"
+    message = calendar_message(account_calendar(acme), acme.today)
+    assert message == "3\u00a0dates in the next 3 months"
 
 
-def test_no_day_is_no_page(views: Views) -> None:
+def test_without_dates_there_is_no_page(views: Views) -> None:
     (acme,) = views({"acme/account.yml": "name: Acme\ntier: C\n"})
     assert calendar_page(PageContext(acme)) is None
     assert year_message(account_calendar(acme)) == "The year ahead"

@@ -1,4 +1,4 @@
-"""The competition page shows who is ahead where, and the white with what nobody has asked."""
+"""The competition page shows which competitors are ahead where, and the whitespace."""
 
 from __future__ import annotations
 
@@ -29,19 +29,19 @@ def html_of(views: Views, competition: str) -> str:
     return page.html.replace("\u00a0", " ")
 
 
-def test_the_page_tells_competitors_and_the_white(views: Views) -> None:
+def test_the_page_shows_competitors_and_whitespace(views: Views) -> None:
     html = html_of(views, FULL)
-    assert "Competitors in one unit, how close is not known" in html
-    assert "Two competitors, one without a counter-move" in html
-    assert "10k EUR a year still white" in html.replace("10,000", "10k")
-    assert "1 of 2 cells nobody has asked about" in html
+    assert "Competitors in 1 unit, relative position unknown" in html
+    assert "2 competitors, 1 without a counter-move" in html
+    assert "10k EUR of whitespace a year" in html.replace("10,000", "10k")
+    assert "1 of 2 cells not asked about yet" in html
     assert "<b>vik" not in html
     assert html.count('id="nordvik"') == 1
     for part in ("competitive-landscape", "competitors", "whitespace"):
         assert html.count(f'data-part="{part}"') == 1
 
 
-def test_without_a_written_cell_there_is_no_matrix(views: Views) -> None:
+def test_without_a_recorded_cell_there_is_no_matrix(views: Views) -> None:
     assert 'data-part="whitespace"' not in html_of(views, "competitors: [{id: n, name: Nordvik}]\n")
 
 
@@ -50,4 +50,4 @@ def test_an_empty_file_says_what_to_write_and_no_file_is_no_page(views: Views) -
     assert competition_page(PageContext(views(account)[0])) is None
     page = competition_page(PageContext(views(account | {"acme/competition.yml": "competitors: []\n"})[0]))
     assert page
-    assert "Who else do they buy from?" in page.html
+    assert "Who else does the customer buy from?" in page.html

@@ -1,4 +1,4 @@
-"""The growth page tells targets with their stakeholders' facts, risks and asks of leadership."""
+"""The growth page shows targets with facts of their stakeholders, risks and asks of leadership."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def html_of(views: Views, growth: str) -> str:
 
 def test_the_page_pulls_in_the_stakeholder_and_flags_what_is_open(views: Views) -> None:
     html = html_of(views, GROWTH)
-    assert "The one target is not solid yet" in html
+    assert "1 growth target, not solid yet" in html
     assert "You planned it first" in html
     assert 'href="profile.html#grow"' in html
     assert "not answered: whether we can align" in html
@@ -56,11 +56,11 @@ def test_the_page_pulls_in_the_stakeholder_and_flags_what_is_open(views: Views) 
         assert html.count(f'data-part="{part}"') == 1
 
 
-def test_risks_and_asks_are_told_with_what_is_missing(views: Views) -> None:
+def test_risks_and_asks_show_what_is_missing(views: Views) -> None:
     html = html_of(views, GROWTH)
-    assert "One of two risks grave, one watched by nobody" in html
-    assert "One ask of leadership open, past its day" in html
-    assert "3 days late" in html
+    assert "1 of 2 risks severe; 1 has no owner" in html
+    assert "1 open ask of leadership, overdue" in html
+    assert "3 days overdue" in html
     assert 'role="img"' in html  # the risk matrix
 
 
@@ -80,18 +80,18 @@ def test_a_part_appears_only_with_content(views: Views, part: str) -> None:
 
 def test_an_empty_file_says_what_to_write_and_no_file_is_no_page(views: Views) -> None:
     assert growth_page(PageContext(views(FILES)[0])) is None
-    assert "Where do we grow with them?" in html_of(views, "targets: []\n")
+    assert "Where can we grow?" in html_of(views, "targets: []\n")
 
 
-def test_a_target_stands_in_the_value_portfolio_by_itself(views: Views) -> None:
+def test_a_target_is_part_of_the_value_portfolio(views: Views) -> None:
     page = value_page(PageContext(views(FILES | {"acme/growth.yml": GROWTH})[0]))
     assert page
     html = page.html.replace("\u00a0", " ")
-    assert "One target ahead, worth 9,000 EUR in the first year to them" in html
+    assert "1 target, worth 9,000 EUR to the customer in the first year" in html
     assert 'href="growth.html#stock"' in html
 
 
-def test_asks_of_leadership_stand_over_all_accounts_and_with_each_leader(plans: Plans) -> None:
+def test_asks_of_leadership_are_listed_over_all_accounts_and_for_each_leader(plans: Plans) -> None:
     site = internal_site(plans(FILES | {"acme/growth.yml": GROWTH}))
     pages = {page.path: page.html for page in site.pages}
     steering = pages["portfolio/steering.html"]

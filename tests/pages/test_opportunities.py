@@ -1,4 +1,4 @@
-"""The opportunities page says what to work on, who decides and how often we win."""
+"""The opportunities page: what to work on, who decides and how often we win."""
 
 from __future__ import annotations
 
@@ -43,16 +43,16 @@ def html_of(views: Views, deals: str, **files: str) -> str:
     return page.html.replace("\u00a0", " ")
 
 
-def test_the_page_tells_priorities_pipeline_deciders_and_outcomes(views: Views) -> None:
+def test_the_page_shows_priorities_pipeline_decision_makers_and_outcomes(views: Views) -> None:
     html = html_of(views, DEALS)
-    assert "One of two opportunities is in progress" in html
-    assert "54.5k EUR weighted, of 145k EUR in the pipeline" in html  # 50,000 + 45,000 x 10 %
-    assert "Two opportunities open, one past its decision day" in html
+    assert "1 of 2 opportunities in progress" in html
+    assert "145k EUR in the pipeline, 54.5k EUR weighted" in html  # 50,000 + 45,000 x 10%
+    assert "2 open opportunities, 1 past its decision date" in html
     assert "31 days later than first expected" in html
     assert "competitor sponsor" in html
-    assert "The customer delays one opportunity, worth 45k EUR to us" in html
+    assert "1 opportunity delayed by the customer, worth 45k EUR to us" in html
     assert "7,000 EUR a month" in html
-    assert "One of two won: a win rate of 50 %; lost to Nordvik" in html
+    assert "1 of 2 won, a win rate of 50%; lost to Nordvik" in html
     assert 'role="img"' in html
 
 
@@ -65,20 +65,20 @@ def test_authors_text_stays_text_and_records_are_anchors(views: Views) -> None:
 
 
 def test_an_entry_without_an_action_is_flagged_only_where_actions_are_kept(views: Views) -> None:
-    assert "without an action" not in html_of(views, DEALS)
+    assert "no action" not in html_of(views, DEALS)
     kept = "actions:\n  - {id: call, title: Call Moe, owner: ana, serves: [riga], due: 2026-11-20}\n"
     html = html_of(views, DEALS, actions=kept)
-    assert "one without an action" in html
+    assert "1 has no action" in html
     assert 'href="actions.html#call"' in html
-    assert "late, 20 Nov" in html
+    assert "overdue, 20 Nov" in html
 
 
 @pytest.mark.parametrize(
     ("deal", "message"),
     [
-        ("{id: a, title: A, stage: offer}", "One opportunity: deals in progress"),
-        ("{id: a, title: A, status: won}", "The one decided was won"),
-        ("{id: a, title: A, status: dropped}", "One opportunity closed, none of them won or lost"),
+        ("{id: a, title: A, stage: offer}", "1 open opportunity in “Deals in progress”"),
+        ("{id: a, title: A, status: won}", "1 opportunity decided, won"),
+        ("{id: a, title: A, status: dropped}", "1 opportunity closed, none won or lost"),
     ],
 )
 def test_one_opportunity_reads_as_one(views: Views, deal: str, message: str) -> None:
@@ -87,8 +87,8 @@ def test_one_opportunity_reads_as_one(views: Views, deal: str, message: str) -> 
 
 def test_nothing_open_says_what_to_write(views: Views) -> None:
     html = html_of(views, "opportunities: []\n")
-    assert "No opportunity is open" in html
-    assert "What may we win next?" in html
+    assert "No open opportunities" in html
+    assert "What can we win next?" in html
     assert "<svg" not in html.split("</header>")[1]
 
 
@@ -98,19 +98,19 @@ def test_no_file_no_page(views: Views) -> None:
 
 
 @pytest.mark.parametrize(
-    ("status", "said"),
-    [("won", "Both won: a win rate of 100 %"), ("lost", "Neither of two won: a win rate of 0 %")],
+    ("status", "message"),
+    [("won", "Both won, a win rate of 100%"), ("lost", "None of 2 won, a win rate of 0%")],
 )
-def test_two_outcomes_alike_are_told_as_one_says_it(views: Views, status: str, said: str) -> None:
+def test_two_equal_outcomes_read_naturally(views: Views, status: str, message: str) -> None:
     deals = "".join(
         f"  - {{id: {id}, title: {id}, status: {status}, closed_on: 2026-05-01}}\n" for id in ("one", "two")
     )
-    assert said in html_of(views, f"opportunities:\n{deals}").replace("\N{NO-BREAK SPACE}", " ")
+    assert message in html_of(views, f"opportunities:\n{deals}")
 
 
-def test_two_without_a_decider_are_neither_of_two(views: Views) -> None:
+def test_two_delayed_opportunities_are_none_of_two_in_progress(views: Views) -> None:
     deals = "".join(f"  - {{id: {id}, title: {id}, status: delayed, stage: idea}}\n" for id in ("one", "two"))
-    assert "Neither of two opportunities is in progress" in html_of(views, f"opportunities:\n{deals}")
+    assert "None of 2 opportunities in progress" in html_of(views, f"opportunities:\n{deals}")
 
 
 CAPTURE = """\
@@ -134,7 +134,7 @@ opportunities:
 """
 
 
-def test_how_a_large_opportunity_is_won_is_told_part_by_part(views: Views) -> None:
+def test_a_capture_plan_is_shown_part_by_part(views: Views) -> None:
     limit = PORTAL + "thresholds: {sales_plan: 50k EUR}\n"
     plans = {
         "portal.yml": limit,
@@ -144,22 +144,22 @@ def test_how_a_large_opportunity_is_won_is_told_part_by_part(views: Views) -> No
     page = opportunities_page(PageContext(views(plans | {"acme/opportunities.yml": CAPTURE})[0]))
     assert page
     html = page.html.replace("\u00a0", " ")
-    assert "The one large opportunity lacks a complete sales plan" in html
+    assert "1 large opportunity, without a complete sales plan" in html
     assert "Not answered yet: requirements, solution" in html
-    assert "We argue up to the financial level" in html
-    assert "All green at first pass: a warning in itself" in html
+    assert "Our benefits reach the financial level" in html
+    assert "All green on the first pass: a warning sign" in html
     assert "Not worth pursuing as it stands" in html
     assert "no: net value" in html
-    assert "not asked: we can do what it asks for" in html
-    assert "Show the cost of inaction" in html  # something stands in quadrant III
-    assert "The one known race is uncompeted, one not known" in html
-    assert "The one known decision has slipped, 30 days later" in html
+    assert "not asked: we can deliver what it requires" in html
+    assert "Show the cost of inaction" in html  # quadrant III is not empty
+    assert "1 open or won opportunity has no competitor; 1 not known" in html
+    assert "1 decision slipped, now 30 days later than first expected" in html
     for part in ("sales-plan", "benefits", "challenge", "pursuit", "capture", "uncompeted", "slip"):
         assert html.count(f'data-part="{part}"') == 1
     assert "<b>lease" not in html
 
 
-def test_without_any_of_it_the_parts_are_not_there(views: Views) -> None:
+def test_without_content_the_parts_are_absent(views: Views) -> None:
     html = html_of(views, "opportunities: [{id: a, title: A, stage: offer}]\n")
     for part in ("capture", "uncompeted", "slip"):
         assert f'data-part="{part}"' not in html

@@ -1,4 +1,4 @@
-"""The program's pages: author text is sanitised, and a line of its own becomes a table of the settings."""
+"""The program's pages: author text is sanitised, and a line of its own becomes a table from the settings."""
 
 import re
 
@@ -52,15 +52,15 @@ def test_a_line_of_its_own_becomes_the_table(plans: Plans, name: str) -> None:
     assert "[table" not in page.html
 
 
-def test_the_tables_count_what_the_settings_say(plans: Plans) -> None:
+def test_the_tables_count_from_the_settings(plans: Plans) -> None:
     body = "\n\n".join(f"[table: {name}]" for name in ("tiers", "activities", "cadence"))
     html = pages(plans, work=f"---\ntitle: Work\n---\n{body}\n")["program/work.html"].html
-    found = cells(html)
+    rows = cells(html)
     # 100k USD x 0.9 = 90k EUR for one account, 180k EUR for both of tier A.
-    assert found[0][3:] == ["90 days", "2", "90k EUR", "180k EUR"]
-    assert found[1][3:] == ["90 days", "1", "unknown", "unknown"]
-    assert found[2:4] == [["Visit", "● yes", ""], ["Study", "● yes", "● yes"]]
-    assert found[4:] == [
+    assert rows[0][3:] == ["90 days", "2", "90k EUR", "180k EUR"]
+    assert rows[1][3:] == ["90 days", "1", "unknown", "unknown"]
+    assert rows[2:4] == [["Visit", "● yes", ""], ["Study", "● yes", "● yes"]]
+    assert rows[4:] == [
         ["Call", "weekly", "52", "● yes", ""],
         ["Review", "quarterly", "4", "● yes", "● yes"],
     ]
@@ -74,38 +74,36 @@ def test_the_tables_count_what_the_settings_say(plans: Plans) -> None:
         ("offerings: []\n", []),
     ],
 )
-def test_what_we_sell_is_listed_with_what_is_known_of_it(
-    plans: Plans, sold: str, rows: list[list[str]]
-) -> None:
+def test_offerings_are_listed_with_their_known_facts(plans: Plans, sold: str, rows: list[list[str]]) -> None:
     work = "---\ntitle: Work\n---\n[table: offerings]\n"
     site = internal_site(plans({**ACCOUNTS, "program/work.md": work, "offerings.yml": sold}), TODAY)
     assert [cells(page.html) for page in site.pages if page.path == "program/work.html"] == [rows]
 
 
-def test_pages_come_in_order_and_the_home_leads_to_them(plans: Plans) -> None:
-    found = pages(
+def test_pages_are_in_order_and_the_home_page_links_to_them(plans: Plans) -> None:
+    site = pages(
         plans,
         a="---\ntitle: Last\n---\n",
         b="---\ntitle: Second\norder: 2\n---\n# Part\n\n## Below\n",
         c="---\ntitle: First\norder: 1\n---\n",
     )
-    program = [page for page in found.values() if page.group == "program"]
+    program = [page for page in site.values() if page.group == "program"]
     assert [page.title for page in program] == ["First", "Second", "Last"]
     assert [(heading.id, heading.title) for heading in program[1].headings] == [("s--1", "Part")]
     assert "<h3>Below</h3>" in program[1].html
     assert "What is this page about?" in program[0].html
-    assert 'href="program/c.html"' in found["index.html"].html
+    assert 'href="program/c.html"' in site["index.html"].html
 
 
 def test_a_title_may_be_the_first_heading_or_the_files_name(plans: Plans) -> None:
-    found = pages(plans, a="# The year\n\n[table: cadence]\n", **{"our-team": "Small.\n"})
-    program = [page for page in found.values() if page.group == "program"]
+    site = pages(plans, a="# The year\n\n[table: cadence]\n", **{"our-team": "Small.\n"})
+    program = [page for page in site.values() if page.group == "program"]
     assert [page.title for page in program] == ["Our team", "The year"]
     assert 'id="t--cadence"' in program[1].html
     assert program[1].html.count("The year") == 1
 
 
-def test_without_a_playbook_the_home_says_nothing_of_it(plans: Plans) -> None:
+def test_without_a_playbook_the_home_page_does_not_mention_it(plans: Plans) -> None:
     assert "How we work" not in pages(plans)["index.html"].html
 
 

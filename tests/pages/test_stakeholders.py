@@ -98,7 +98,7 @@ def test_value_buyers_and_needs_appear_with_what_they_say(views):
         " competitor_performance: 1}\n"
     )
     html = page(views, people + needs)
-    assert "The one value buyer sees a gain in our value" in html
+    assert "1 value buyer, who sees a gain in our value" in html
     for text in ("Cost per crate", "Nights", "Opens Riga", "Asked in writing", "The stage"):
         assert text in html
     assert "We miss 1\u00a0must-have; 1\u00a0need sets us apart" in html

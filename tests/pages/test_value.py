@@ -1,4 +1,4 @@
-"""The value page says what is proven, and shows every sum with what it was reckoned from."""
+"""The value page says what is proven, and shows every total with its inputs."""
 
 from __future__ import annotations
 
@@ -56,21 +56,21 @@ def html_of(views: Views, value: str, **files: str) -> str:
 
 def test_a_formula_is_shown_with_its_inputs_and_its_result(views: Views) -> None:
     html = html_of(views, LEDGER)
-    assert "= 412 stores × 5,800 EUR × 33 %" in html
+    assert "= 412 stores × 5,800 EUR × 33%" in html
     assert "788,568 EUR a year" in html
     assert "12 months" in html
     assert "Ordered by hand" in html
 
 
-def test_confirmed_claimed_and_unknown_are_told_apart(views: Views) -> None:
+def test_confirmed_claimed_and_unknown_are_shown_separately(views: Views) -> None:
     html = html_of(views, LEDGER)
-    assert "879k EUR proven, 789k EUR of it confirmed by the customer" in html
+    assert "879k EUR of value proven, 789k EUR confirmed by the customer" in html
     assert html.count("confirmed</span>") == 1
     assert html.count("claimed</span>") == 2
     assert "not quantified" in html
     assert "100,000 USD once" in html
     assert "90k EUR" in html
-    assert "at the rates of" in html
+    assert "at the exchange rates of" in html
 
 
 def test_an_authors_text_stays_text_and_each_record_is_one_anchor(views: Views) -> None:
@@ -88,14 +88,14 @@ def test_the_future_is_linked_and_not_anchored_here(views: Views) -> None:
     assert 'href="opportunities.html#deal"' in html
     assert 'id="deal"' not in html
     assert "120k EUR" in html
-    assert "What did they have from us?" in html
+    assert "What value have we delivered?" in html
 
 
 def test_no_file_no_page(views: Views) -> None:
     assert value_page(PageContext(views({"acme/account.yml": ACCOUNT})[0])) is None
 
 
-def test_what_nobody_wrote_has_no_column_and_no_section(views: Views) -> None:
+def test_missing_content_has_no_column_and_no_section(views: Views) -> None:
     html = html_of(views, LEDGER)
     assert "Evidence" not in html
     assert "s-disappointments" not in html
@@ -106,49 +106,49 @@ def test_what_nobody_wrote_has_no_column_and_no_section(views: Views) -> None:
 @pytest.mark.parametrize(
     ("ledger", "value", "past"),
     [
-        ("proven: []\n", "No value is proven yet", "Nothing is written in the ledger yet"),
+        ("proven: []\n", "No value proven yet", "No results recorded yet"),
         (
             "proven:\n  - {id: a, title: A, period: 2025}\n",
-            "One result proven, none of them quantified",
-            "The one result is only claimed",
+            "1 result proven, none quantified",
+            "1 result, awaiting confirmation",
         ),
         (
             "proven:\n  - {id: a, title: A, period: 2025, worth_to_customer: 10k EUR once}\n",
-            "10k EUR proven, none of it confirmed by the customer yet",
-            "The one result is only claimed",
+            "10k EUR of value proven, none confirmed by the customer yet",
+            "1 result, awaiting confirmation",
         ),
         (
             "proven:\n  - {id: a, title: A, period: 2025, worth_to_customer: 10k EUR once,"
             " confirmed: {by: moe, on: 2026-01-01}}\n",
-            "10k EUR proven, all of it confirmed by the customer",
-            "The one result is confirmed",
+            "10k EUR of value proven, all confirmed by the customer",
+            "1 result, confirmed",
         ),
     ],
 )
 def test_messages(views: Views, ledger: str, value: str, past: str) -> None:
     view = views({"acme/account.yml": ACCOUNT, "acme/stakeholders.yml": PEOPLE, "acme/value.yml": ledger})[0]
-    found = value_portfolio(view)
-    assert value_message(found).replace("\u00a0", " ") == value
-    assert past_message(found.past) == past
-    assert present_message(found.present) == "Nothing is under way"
-    assert future_message(found.future) == "No opportunity is open"
+    portfolio = value_portfolio(view)
+    assert value_message(portfolio).replace("\u00a0", " ") == value
+    assert past_message(portfolio.past) == past
+    assert present_message(portfolio.present) == "No deliveries under way"
+    assert future_message(portfolio.future) == "No open opportunities or growth targets"
 
 
 def test_disappointments_say_how_many_are_open(views: Views) -> None:
     ledger = "disappointments:\n  - {id: a, title: A, on: 2026-01-01}\n"
     two = ledger + "  - {id: b, title: B, on: 2026-01-01, repaired: Paid.}\n"
 
-    def said(text: str) -> str:
+    def message(text: str) -> str:
         return disappointments_message(
             value_portfolio(views({"acme/account.yml": ACCOUNT, "acme/value.yml": text})[0])
         )
 
-    assert said(ledger) == "The one disappointment is still open"
-    assert said(two) == "One of two disappointments is still open"
+    assert message(ledger) == "1 disappointment, still open"
+    assert message(two) == "1 of 2 disappointments still open"
 
 
 @pytest.mark.parametrize(
-    ("written", "said"),
+    ("written", "words"),
     [
         ("2025", "2025"),
         ("2024-03 to 2025-02", "Mar 2024 – Feb 2025"),
@@ -158,21 +158,21 @@ def test_disappointments_say_how_many_are_open(views: Views) -> None:
         ("2024-11-15 to 2025-01-10", "15 Nov 2024 – 10 Jan 2025"),
     ],
 )
-def test_periods_read_as_people_say_them(written: str, said: str) -> None:
-    assert period_words(read_period(written)).replace("\u00a0", " ") == said
+def test_periods_read_as_people_write_them(written: str, words: str) -> None:
+    assert period_words(read_period(written)).replace("\u00a0", " ") == words
 
 
 @pytest.mark.parametrize(
-    ("time", "said"),
+    ("time", "words"),
     [
         (Elapsed(12, 0, 31), "12 months"),
-        (Elapsed(1, 23, 30), "one month and 23 of 30 days"),
+        (Elapsed(1, 23, 30), "1 month and 23 of 30 days"),
         (Elapsed(0, 17, 31), "17 of 31 days"),
         (Elapsed(0), "no months"),
     ],
 )
-def test_elapsed_time_can_be_counted_again(time: Elapsed, said: str) -> None:
-    assert elapsed_words(time).replace("\u00a0", " ") == said
+def test_elapsed_time_can_be_checked(time: Elapsed, words: str) -> None:
+    assert elapsed_words(time).replace("\u00a0", " ") == words
 
 
 def test_formulas_keep_signs_brackets_and_units() -> None:
@@ -183,7 +183,7 @@ def test_formulas_keep_signs_brackets_and_units() -> None:
             "inputs": {"old_rate": "5 %", "new_rate": "1.5 %", "orders": "14 EUR"},
         }
     )
-    assert formula_words(worth).replace("\u00a0", " ") == "(5 % − 1.5 %) × 14 EUR ÷ 2 × 0.9"
+    assert formula_words(worth).replace("\u00a0", " ") == "(5% − 1.5%) × 14 EUR ÷ 2 × 0.9"
     assert worth_words(worth).replace("\u00a0", " ") == "0.22 EUR a month"
 
 
@@ -200,26 +200,26 @@ expectations:
 """
 
 
-def test_what_they_value_is_shown_with_whose_word_it_is_and_what_is_done(views: Views) -> None:
-    actions = "actions: [{id: fix, title: Mend it, owner: ana, serves: [resolves-problems]}]\n"
+def test_the_value_gap_names_who_rated_it_and_the_actions_for_it(views: Views) -> None:
+    actions = "actions: [{id: fix, title: Fix it, owner: ana, serves: [resolves-problems]}]\n"
     html = html_of(views, EXPECTED + LEDGER, actions=actions)
     assert 'data-part="value-gap"' in html
-    assert "The one expectation we know of is not met" in html
+    assert "1 rated expectation, not met" in html
     assert 'id="s--expects-resolves-problems"' in html
     assert "&lt;twice&gt;" in html
     assert 'href="actions.html#fix"' in html
     assert "our view" in html
     assert "not asked" in html
-    assert "14 more have not been asked about" in html
+    assert "14 expectations not rated yet" in html
     assert "no open action" not in html
 
 
-def test_a_missed_expectation_that_nothing_serves_says_so(views: Views) -> None:
+def test_a_missed_expectation_without_an_action_is_flagged(views: Views) -> None:
     assert "no open action" in html_of(views, EXPECTED)
 
 
 def test_an_action_leads_to_the_expectation_it_serves_where_somebody_rated_it(views: Views) -> None:
-    actions = "actions: [{id: fix, title: Mend it, owner: ana, serves: [resolves-problems, team-to-team]}]\n"
+    actions = "actions: [{id: fix, title: Fix it, owner: ana, serves: [resolves-problems, team-to-team]}]\n"
     plans = {
         "acme/account.yml": ACCOUNT,
         "acme/stakeholders.yml": PEOPLE,
@@ -233,7 +233,7 @@ def test_an_action_leads_to_the_expectation_it_serves_where_somebody_rated_it(vi
     assert "team-to-team<" not in html.html
 
 
-def test_totals_are_told_by_kind_and_in_both_currencies(views: Views) -> None:
+def test_totals_are_shown_by_kind_and_in_both_currencies(views: Views) -> None:
     page = value_page(
         PageContext(
             views(
@@ -251,7 +251,7 @@ def test_totals_are_told_by_kind_and_in_both_currencies(views: Views) -> None:
     assert page
     html = page.html.replace("\u00a0", " ")
     assert 'data-part="value-balance"' in html
-    assert "Out of balance: nothing is ahead" in html
+    assert "Out of balance: no future value" in html
     assert "100k USD" in html
     assert "90k EUR" in html  # at 0.9
     # Under way: October and 23 of 30 days are 53,000 USD; the first year is its three months, 90,000 USD.
@@ -261,7 +261,7 @@ def test_totals_are_told_by_kind_and_in_both_currencies(views: Views) -> None:
     assert "190k" not in html  # past and present are never added
 
 
-def test_every_field_of_an_entry_is_seen(views: Views) -> None:
+def test_every_field_of_an_entry_is_shown(views: Views) -> None:
     ledger = """\
 proven:
   - id: full
@@ -322,21 +322,21 @@ def test_a_picture_of_the_proof_is_small_and_leads_to_itself(views: Views, tmp_p
     assert "The &#34;log&#34;" in html
 
 
-def test_an_open_disappointment_tells_what_is_done_about_it(views: Views) -> None:
+def test_an_open_disappointment_shows_the_actions_for_it(views: Views) -> None:
     html = html_of(
         views,
         "disappointments:\n  - {id: late, title: Late, on: 2026-01-01}\n",
-        actions="actions: [{id: mend, title: Mend it, owner: ana, serves: [late]}]\n",
+        actions="actions: [{id: repair, title: Fix it, owner: ana, serves: [late]}]\n",
     )
     assert 'data-part="disappointments"' in html
-    assert 'href="actions.html#mend"' in html
+    assert 'href="actions.html#repair"' in html
 
 
 def test_components_are_drawn_where_several_are_named(views: Views) -> None:
-    one = "proven:\n  - {id: a, title: A, period: 2025, component: products}\n"
-    html = html_of(views, one)
+    ledger = "proven:\n  - {id: a, title: A, period: 2025, component: products}\n"
+    html = html_of(views, ledger)
     assert "components--chart" not in html
-    assert "No entry names resources, expertise, services, industry experience, brand and reputation." in html
-    html = html_of(views, one + "  - {id: b, title: B, period: 2025, component: expertise}\n")
+    assert "No entries for resources, expertise, services, industry experience, brand and reputation." in html
+    html = html_of(views, ledger + "  - {id: b, title: B, period: 2025, component: expertise}\n")
     assert 'id="components--chart"' in html
     assert html.count(">no entry<") == 8  # four components, each in the chart and in its table
