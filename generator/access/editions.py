@@ -57,7 +57,7 @@ def editions(hosting: Hosting, accounts: Iterable[str]) -> tuple[HostedEdition, 
     Raises AccessError for a value that a server would misread, and for two editions on one host.
     """
     _look_at(hosting)
-    made = [_edition(hosting, "internal", hosting.internal_host)]
+    hosted = [_edition(hosting, "internal", hosting.internal_host)]
     for account in accounts:
         if "{account}" not in hosting.customer_host:
             raise AccessError(
@@ -65,16 +65,16 @@ def editions(hosting: Hosting, accounts: Iterable[str]) -> tuple[HostedEdition, 
                 "--customer-host '{account}.plans.example.com'"
             )
         host = hosting.customer_host.replace("{account}", account)
-        made.append(_edition(hosting, f"customers/{account}", host))
+        hosted.append(_edition(hosting, f"customers/{account}", host))
     taken: dict[str, str] = {}
-    for edition in made:
+    for edition in hosted:
         if edition.host in taken:
             raise AccessError(
                 f"{edition.host}: {taken[edition.host]} and {edition.name} would share this host name, and "
                 "so one customer could read another. Give each edition its own"
             )
         taken[edition.host] = edition.name
-    return tuple(made)
+    return tuple(hosted)
 
 
 def _edition(hosting: Hosting, name: str, host: str) -> HostedEdition:

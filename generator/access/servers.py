@@ -29,18 +29,18 @@ def configuration(server: str, hosting: Hosting, accounts: Iterable[str]) -> str
         )
     if server != "caddy" and not hosting.plain and not hosting.certificate:
         hosting = replace(hosting, certificate=CERTIFICATE)  # Caddy fetches its own
-    made = editions(hosting, accounts)
-    longest = max(len(edition.host) for edition in made)
+    hosted = editions(hosting, accounts)
+    longest = max(len(edition.host) for edition in hosted)
     return (
         _environment()
         .get_template(FILES[server])
         .render(
             hosting=hosting,
-            editions=made,
+            editions=hosted,
             headers=lambda internal: headers(internal=internal, tls=not hosting.plain),
             # nginx keeps host names in a table whose cells are 64 bytes wide and whose rows are 512
             bucket=max(64, 1 << (longest + 24).bit_length()),
-            table=max(512, 1 << len(made).bit_length() + 1),
+            table=max(512, 1 << len(hosted).bit_length() + 1),
         )
     )
 

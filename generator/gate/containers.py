@@ -15,8 +15,8 @@ from msgspec import Struct
 from generator.gate.index import index_words, page_texts
 from generator.gate.words import BREAK, split_sentences
 
-MOST = 64 << 20  # bytes that one file may unpack to
-DEEPEST = 4  # archives inside archives
+MAX_BYTES = 64 << 20  # bytes that one file may unpack to
+MAX_DEPTH = 4  # archives inside archives
 
 TEXT = {
     ".html",
@@ -64,7 +64,7 @@ def pieces(name: str, data: bytes, depth: int = 0) -> Iterator[Piece]:
 
     Raises Unscannable.
     """
-    if depth > DEEPEST or len(data) > MOST:
+    if depth > MAX_DEPTH or len(data) > MAX_BYTES:
         raise Unscannable("too deep or too large to be looked through")
     path = PurePosixPath(name)
     suffix = path.suffix.lower()
@@ -73,8 +73,8 @@ def pieces(name: str, data: bytes, depth: int = 0) -> Iterator[Piece]:
     elif suffix in _KINDS:
         yield from _KINDS[suffix](data)
     elif suffix in SEARCH_WORDS:
-        found = BREAK.join(index_words(_gunzip(data)))
-        yield Piece("gz search index", found, stems=suffix in SEARCH_STEMS)
+        words = BREAK.join(index_words(_gunzip(data)))
+        yield Piece("gz search index", words, stems=suffix in SEARCH_STEMS)
     elif suffix == SEARCH_TEXT:
         yield Piece("gz search index", BREAK.join(map(split_sentences, page_texts(_gunzip(data)))))
     elif suffix == ".gz":
@@ -86,8 +86,8 @@ def pieces(name: str, data: bytes, depth: int = 0) -> Iterator[Piece]:
         raise Unscannable("unknown kind of file")
 
 
-def _inside(channel: str, found: Iterator[Piece]) -> Iterator[Piece]:
-    for piece in found:
+def _inside(channel: str, inner: Iterator[Piece]) -> Iterator[Piece]:
+    for piece in inner:
         yield Piece(channel if piece.channel == "text" else f"{channel}, {piece.channel}", piece.text)
 
 
@@ -116,10 +116,10 @@ def _words_of(data: bytes) -> Iterator[str]:
 def _gunzip(data: bytes) -> bytes:
     try:
         with gzip.open(io.BytesIO(data)) as file:
-            plain = file.read(MOST + 1)
+            plain = file.read(MAX_BYTES + 1)
     except (OSError, EOFError, zlib.error) as error:
         raise Unscannable(f"broken gzip: {error}") from error
-    if len(plain) > MOST:
+    if len(plain) > MAX_BYTES:
         raise Unscannable("unpacks to more than 64 MiB")
     return plain
 
@@ -127,15 +127,15 @@ def _gunzip(data: bytes) -> bytes:
 def _archive(data: bytes, depth: int) -> Iterator[Piece]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(member.file_size for member in archive.infolist()) > MOST:
+            if sum(member.file_size for member in archive.infolist()) > MAX_BYTES:
                 raise Unscannable("unpacks to more than 64 MiB")
             yield Piece("zip comment", archive.comment.decode("utf-8", "replace"))
             for member in archive.infolist():
                 yield Piece("zip member name", member.filename, member.header_offset)
                 yield Piece("zip member comment", member.comment.decode("utf-8", "replace"))
                 if not member.is_dir():
-                    found = pieces(member.filename, archive.read(member), depth + 1)
-                    yield from _inside(f"zip member {member.filename}", found)
+                    inner = pieces(member.filename, archive.read(member), depth + 1)
+                    yield from _inside(f"zip member {member.filename}", inner)
     except (zipfile.BadZipFile, RuntimeError, OSError, zlib.error, NotImplementedError) as error:
         raise Unscannable(f"broken zip: {error}") from error
 
@@ -165,7 +165,7 @@ def _png_texts(kind: bytes, chunk: bytes) -> Iterator[str]:
         packed = rest[2:].split(b"\0", 2)[-1]
     if packed is not None:
         try:
-            yield from _words_of(zlib.decompressobj().decompress(packed, MOST))
+            yield from _words_of(zlib.decompressobj().decompress(packed, MAX_BYTES))
         except zlib.error as error:
             raise Unscannable(f"broken PNG chunk: {error}") from error
 
@@ -205,8 +205,8 @@ def _pdf(data: bytes) -> Iterator[Piece]:
 
     try:
         reader = PdfReader(io.BytesIO(data), strict=False)
-        for key, said in (reader.metadata or {}).items():
-            yield Piece(f"PDF {key.removeprefix('/')}", str(said))
+        for key, text in (reader.metadata or {}).items():
+            yield Piece(f"PDF {key.removeprefix('/')}", str(text))
         xmp = reader.xmp_metadata
         if xmp is not None:
             yield Piece("PDF XMP", data.decode("latin-1"))

@@ -37,18 +37,18 @@ class EditionScan(Struct, frozen=True):
 
 
 def scan_edition(
-    own: Exemptions, everywhere: str, wanted: Path, one: tuple[ScannedEdition, str]
+    own: Exemptions, everywhere: str, wanted: Path, pair: tuple[ScannedEdition, str]
 ) -> EditionScan:
     """Look through an edition for the runs whose numbers are in a file.
 
     Excused is what stands in `everywhere`, and in what the edition's customer may see, which comes with it.
     """
-    edition, seen = one
+    edition, seen = pair
     problems: list[Leak] = []
     lines: dict[str, None] = {}  # many texts have the same words
-    for _, found, text in _lines(edition, own):
-        if isinstance(found, Leak):
-            problems.append(found)
+    for _, layer, text in _lines(edition, own):
+        if isinstance(layer, Leak):
+            problems.append(layer)
         else:
             lines[text] = None
     # No run goes on from one to the next.
@@ -62,21 +62,21 @@ def scan_edition(
     return EditionScan(tuple(problems), frozenset(standing), packed(pairs(numbers)))
 
 
-def leaks(own: Exemptions, one: tuple[ScannedEdition, Mapping[str, str]]) -> list[Leak]:
+def leaks(own: Exemptions, pair: tuple[ScannedEdition, Mapping[str, str]]) -> list[Leak]:
     """Return where runs stand in an edition; each run comes with its place in the plans.
 
     Of each file a run is named once, in the text that is the least hidden.
     """
-    edition, runs = one
-    found: dict[tuple[str, str], Leak] = {}
+    edition, runs = pair
+    leaks_by_run: dict[tuple[str, str], Leak] = {}
     for name, layer, text in _lines(edition, own):
         if isinstance(layer, Leak):
             continue
         for run, place in runs.items():
-            if f" {run} " in text and (name, run) not in found:
+            if f" {run} " in text and (name, run) not in leaks_by_run:
                 at = layer.offset(run)
-                found[name, run] = Leak(edition.id, name, at, layer.channel, written(run), place)
-    return list(found.values())
+                leaks_by_run[name, run] = Leak(edition.id, name, at, layer.channel, written(run), place)
+    return list(leaks_by_run.values())
 
 
 @lru_cache(1)
@@ -97,19 +97,19 @@ def _lines(edition: ScannedEdition, own: Exemptions) -> Iterator[tuple[str, Laye
             if layer.text not in lines:
                 lines[layer.text] = normalized_line(layer.text)
             yield name, layer, lines[layer.text]
-    held = sorted(_forms(word for text in lines.values() for word in text.split())) if stems else []
+    known_words = sorted(_forms(word for text in lines.values() for word in text.split())) if stems else []
     for name, layer in stems:
-        found = normalized_line(layer.text).split()
-        left = [word for word in found if word == _BREAK or not _begins_one(word, held)]
-        yield name, layer, f" {' '.join(left)} "
+        stemmed = normalized_line(layer.text).split()
+        unknown = [word for word in stemmed if word == _BREAK or not _begins_one(word, known_words)]
+        yield name, layer, f" {' '.join(unknown)} "
 
 
 def _forms(words: Iterable[str]) -> set[str]:
     """Return words, and those with accents also without: in the index they may have lost them."""
-    found = set(words)
-    return found | {
+    forms = set(words)
+    return forms | {
         "".join(letter for letter in normalize("NFD", word) if not combining(letter))
-        for word in found
+        for word in forms
         if not word.isascii()
     }
 

@@ -26,30 +26,30 @@ _STORED = "<u8"
 def numbers(runs: Sequence[str]) -> Numbers:
     """Return the number of each run, of at most BLOCK words."""
     words, starts, lengths = _joined(runs)
-    found = np.zeros(len(runs), np.uint64)
-    for length, those in enumerate(word_runs(words), 1):
-        found[lengths == length] = those[starts[lengths == length]]
-    return found
+    result = np.zeros(len(runs), np.uint64)
+    for length, grams in enumerate(word_runs(words), 1):
+        result[lengths == length] = grams[starts[lengths == length]]
+    return result
 
 
 def word_runs(words: Sequence[str]) -> list[Numbers]:
     """Return the numbers of all runs of one word, of two, up to BLOCK, each by where it begins."""
     number = {word: _number(word) for word in set(words)}
     single = np.fromiter(map(number.__getitem__, words), np.uint64, len(words))
-    found = [single]
+    grams_by_length = [single]
     for length in range(2, BLOCK + 1):
-        found.append(found[-1][:-1] * _FACTOR + single[length - 1 :])
-    return found
+        grams_by_length.append(grams_by_length[-1][:-1] * _FACTOR + single[length - 1 :])
+    return grams_by_length
 
 
-def pairs(found: Sequence[Numbers]) -> Numbers:
+def pairs(grams_by_length: Sequence[Numbers]) -> Numbers:
     """Return the numbers of all words and of all pairs of neighbours among `grams`, sorted, each once."""
-    return _distinct(np.concatenate(found[:2]))
+    return _distinct(np.concatenate(grams_by_length[:2]))
 
 
-def packed(found: Numbers) -> bytes:
+def packed(values: Numbers) -> bytes:
     """Return numbers as bytes that are the same on every machine."""
-    return found.astype(_STORED).tobytes()
+    return values.astype(_STORED).tobytes()
 
 
 def unpacked(data: bytes) -> Numbers:
@@ -57,26 +57,26 @@ def unpacked(data: bytes) -> Numbers:
     return np.frombuffer(data, _STORED).astype(np.uint64, copy=False)
 
 
-def overlap(some: Numbers, others: Numbers) -> bool:
+def overlap(left: Numbers, right: Numbers) -> bool:
     """Return whether any number is among both."""
-    return bool(np.isin(some, others).any())
+    return bool(np.isin(left, right).any())
 
 
 class WantedRuns:
     """Runs that are looked for in editions, by their numbers."""
 
-    def __init__(self, found: Numbers) -> None:
-        self.numbers = _distinct(found)
+    def __init__(self, values: Numbers) -> None:
+        self.numbers = _distinct(values)
         self._slots = np.zeros(1 << _SLOTS, np.bool_)
         self._slots[_slot(self.numbers)] = True
 
-    def standing(self, words: Sequence[str], found: Sequence[Numbers]) -> set[str]:
+    def standing(self, words: Sequence[str], grams_by_length: Sequence[Numbers]) -> set[str]:
         """Return the runs of a text's words and their `grams` whose numbers are wanted."""
         runs: set[str] = set()
-        for length, those in enumerate(found, 1):
-            likely = np.flatnonzero(self._slots[_slot(those)])
-            likely = likely[_held(those[likely], self.numbers)]
-            _, first = np.unique(those[likely], return_index=True)
+        for length, grams in enumerate(grams_by_length, 1):
+            likely = np.flatnonzero(self._slots[_slot(grams)])
+            likely = likely[_held(grams[likely], self.numbers)]
+            _, first = np.unique(grams[likely], return_index=True)
             runs.update(" ".join(words[start : start + length]) for start in likely[first].tolist())
         return runs
 
@@ -95,12 +95,12 @@ class RunQuery:
         self._begins = np.cumsum([0, *map(len, parts)])[:-1]
         self._asked, self._part = np.unique(np.concatenate([single[:0], *parts]), return_inverse=True)
 
-    def suspects(self, held: Numbers) -> list[str]:
+    def suspects(self, present_numbers: Numbers) -> list[str]:
         """Return the runs all whose words and pairs are in an edition that holds these `pairs`."""
         if not self.runs:
             return []
-        there = np.logical_and.reduceat(_held(self._asked, held)[self._part], self._begins)
-        return [self.runs[number] for number in np.flatnonzero(there).tolist()]
+        suspected = np.logical_and.reduceat(_held(self._asked, present_numbers)[self._part], self._begins)
+        return [self.runs[number] for number in np.flatnonzero(suspected).tolist()]
 
 
 @lru_cache(1 << 15)  # most words are in many editions
@@ -116,20 +116,20 @@ def _joined(runs: Sequence[str]) -> tuple[list[str], NDArray[np.intp], NDArray[n
     return [word for words in split for word in words], np.cumsum(lengths) - lengths, lengths
 
 
-def _held(asked: Numbers, held: Numbers) -> NDArray[np.bool_]:
+def _held(asked: Numbers, present_numbers: Numbers) -> NDArray[np.bool_]:
     """Return which numbers are among others, which are sorted."""
-    if not len(held):
+    if not len(present_numbers):
         return np.zeros(len(asked), np.bool_)
-    places = np.searchsorted(held, asked)
-    places[places == len(held)] = 0
-    there: NDArray[np.bool_] = held[places] == asked
-    return there
+    places = np.searchsorted(present_numbers, asked)
+    places[places == len(present_numbers)] = 0
+    present: NDArray[np.bool_] = present_numbers[places] == asked
+    return present
 
 
-def _distinct(found: Numbers) -> Numbers:
-    ordered = np.sort(found)  # np.unique would take ten times as long
+def _distinct(values: Numbers) -> Numbers:
+    ordered = np.sort(values)  # np.unique would take ten times as long
     return ordered[np.concatenate([[True], ordered[1:] != ordered[:-1]])] if len(ordered) else ordered
 
 
-def _slot(found: Numbers) -> NDArray[np.intp]:
-    return (found >> np.uint64(64 - _SLOTS)).astype(np.intp)
+def _slot(values: Numbers) -> NDArray[np.intp]:
+    return (values >> np.uint64(64 - _SLOTS)).astype(np.intp)

@@ -74,21 +74,21 @@ def _decoded(channel: str, text: str, start: int, *, exact: bool) -> Iterator[La
     """Yield a text and all it decodes to, encodings inside encodings included."""
     seen = {text}
     yield Layer(channel, text, start, text if exact else "")
-    waiting: list[tuple[str, str, Callable[[str], str]]] = [(channel, text, str)]
+    pending: list[tuple[str, str, Callable[[str], str]]] = [(channel, text, str)]
     for _ in range(_DEPTH):
-        found: list[tuple[str, str, Callable[[str], str]]] = []
-        for way, now, before in waiting:
-            for said, decode in _DECODERS:
-                then = decode(now)
-                if then not in seen:
-                    seen.add(then)
-                    whole = _after(before, decode)
-                    named = said if way == "text" else f"{way}, {said}"
-                    found.append((named, then, whole))
-                    yield Layer(named, then, start, text if exact else "", whole)
-            yield from _base64(way, now, start, exact=exact and now is text)
-        waiting = found
-        if not waiting:
+        next_texts: list[tuple[str, str, Callable[[str], str]]] = []
+        for channels, current, before in pending:
+            for label, decode in _DECODERS:
+                decoded = decode(current)
+                if decoded not in seen:
+                    seen.add(decoded)
+                    decode_all = _after(before, decode)
+                    path = label if channels == "text" else f"{channels}, {label}"
+                    next_texts.append((path, decoded, decode_all))
+                    yield Layer(path, decoded, start, text if exact else "", decode_all)
+            yield from _base64(channels, current, start, exact=exact and current is text)
+        pending = next_texts
+        if not pending:
             return
 
 
@@ -101,8 +101,8 @@ def _unescaped(text: str) -> str:
     if "\\" not in text:
         return text
 
-    def character(found: re.Match[str]) -> str:
-        digits = found[1] or found[2] or found[3] or found[4]
+    def character(match: re.Match[str]) -> str:
+        digits = match[1] or match[2] or match[3] or match[4]
         code = int(digits, 16) if digits else ord("/")
         return chr(code) if code < 0x110000 else ""
 
@@ -144,12 +144,12 @@ def _base64(channel: str, text: str, start: int, *, exact: bool) -> Iterator[Lay
     """Yield what runs of base64 letters decode to, at any alignment, where that is text."""
     named = "base64" if channel == "text" else f"{channel}, base64"
     counted = place = 0
-    for found in _BASE64.finditer(text):
-        plains = _unbased(found[0])
-        if plains and exact:
-            place += len(text[counted : found.start()].encode("utf-8", "replace"))
-            counted = found.start()
-        for plain in plains:
+    for match in _BASE64.finditer(text):
+        texts = _unbased(match[0])
+        if texts and exact:
+            place += len(text[counted : match.start()].encode("utf-8", "replace"))
+            counted = match.start()
+        for plain in texts:
             yield Layer(named, plain, start + place)
 
 

@@ -25,8 +25,8 @@ class Leak(Struct, frozen=True, order=True):
         where = f"{self.edition}/{self.file}"
         if not self.value:
             return f"{where}: {self.channel}. Leave the file out of the edition"
-        found = f"{where} at byte {self.offset} ({self.channel}): {shown(self.value)} of {self.place}"
-        return f"{found}. The customer may not see it; the edition was not written"
+        message = f"{where} at byte {self.offset} ({self.channel}): {shown(self.value)} of {self.place}"
+        return f"{message}. The customer may not see it; the edition was not written"
 
 
 class Exemptions(Struct, frozen=True):

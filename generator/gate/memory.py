@@ -77,35 +77,35 @@ class Memory:
 
     def clean(self) -> CleanState:
         """Return what was found clean last."""
-        held = self._object("clean", "", "")
+        stored = self._object("clean", "", "")
         try:
-            return CleanState(dict(held["values"]), dict(held["editions"])) if held else CleanState()
+            return CleanState(dict(stored["values"]), dict(stored["editions"])) if stored else CleanState()
         except (KeyError, TypeError, ValueError):
             return CleanState()
 
     def keep_clean(self, clean: CleanState) -> None:
         """Remember what was found clean."""
-        held = {"values": dict(clean.values), "editions": dict(clean.editions)}
-        self._keep_object("clean", "", "", held)
+        stored = {"values": dict(clean.values), "editions": dict(clean.editions)}
+        self._keep_object("clean", "", "", stored)
 
     def runs(self, owner: str, mark: str) -> AccountRuns | None:
         """Return the runs of an account whose plan has this digest, or None where they are not known."""
-        held = self._object("runs", owner, mark)
-        if held and all(isinstance(held.get(key), dict) for key in ("hidden", "shared")):
-            return AccountRuns(held["hidden"], held["shared"], str(held.get("seen", "")))
+        stored = self._object("runs", owner, mark)
+        if stored and all(isinstance(stored.get(key), dict) for key in ("hidden", "shared")):
+            return AccountRuns(stored["hidden"], stored["shared"], str(stored.get("seen", "")))
         return None
 
     def keep_runs(self, owner: str, mark: str, runs: AccountRuns, numbers: bytes) -> None:
         """Remember the runs of an account; what is asked for often beside, in files of its own."""
-        held = {"hidden": dict(runs.hidden), "shared": dict(runs.shared), "seen": runs.seen}
-        self._keep_object("runs", owner, mark, held)
+        stored = {"hidden": dict(runs.hidden), "shared": dict(runs.shared), "seen": runs.seen}
+        self._keep_object("runs", owner, mark, stored)
         self._keep("numbers", owner, mark, numbers)
         self._keep("seen", owner, mark, runs.seen.encode("utf-8", "surrogatepass"))
 
     def seen(self, owner: str, mark: str) -> str | None:
         """Return the words that an account's own customer may see."""
-        held = self._held("seen", owner, mark)
-        return None if held is None else held.decode("utf-8", "surrogatepass")
+        stored = self._held("seen", owner, mark)
+        return None if stored is None else stored.decode("utf-8", "surrogatepass")
 
     def numbers(self, owner: str, mark: str) -> bytes | None:
         """Return the numbers of an account's runs."""
@@ -121,11 +121,11 @@ class Memory:
 
     def _object(self, kind: str, id: str, mark: str) -> dict[str, Any] | None:
         body = self._held(kind, id, mark)
-        held = json.loads(body) if body is not None else None
-        return held if isinstance(held, dict) else None
+        stored = json.loads(body) if body is not None else None
+        return stored if isinstance(stored, dict) else None
 
-    def _keep_object(self, kind: str, id: str, mark: str, held: Mapping[str, object]) -> None:
-        self._keep(kind, id, mark, json.dumps(held, ensure_ascii=True).encode())
+    def _keep_object(self, kind: str, id: str, mark: str, stored: Mapping[str, object]) -> None:
+        self._keep(kind, id, mark, json.dumps(stored, ensure_ascii=True).encode())
 
     def _held(self, kind: str, id: str, mark: str) -> bytes | None:
         try:
@@ -138,10 +138,10 @@ class Memory:
     def _keep(self, kind: str, id: str, mark: str, body: bytes) -> None:
         place = self._file(kind, id)
         place.parent.mkdir(parents=True, exist_ok=True)
-        number, waiting = tempfile.mkstemp(dir=place.parent, prefix=".")
+        number, temporary = tempfile.mkstemp(dir=place.parent, prefix=".")
         with os.fdopen(number, "wb") as file:
             file.write(_seal(kind, id, mark, body) + body)
-        os.replace(waiting, place)
+        os.replace(temporary, place)
 
     def _file(self, kind: str, id: str) -> Path:
         return self.folder / kind / digest(id.encode("utf-8", "surrogatepass"))

@@ -18,8 +18,8 @@ def files(plans: Path, account: str) -> list[Path]:
 
 def accounts(plans: Path) -> list[str]:
     """Return every account's id, that is its folder's name."""
-    with os.scandir(plans) as found:
-        folders = [entry.name for entry in found if entry.is_dir() and not entry.name.startswith(".")]
+    with os.scandir(plans) as entries:
+        folders = [entry.name for entry in entries if entry.is_dir() and not entry.name.startswith(".")]
     return sorted(name for name in folders if name not in ("program", "files"))
 
 

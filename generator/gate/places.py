@@ -39,8 +39,8 @@ class SuspectFinder:
             return
         runs = {run: (place, shared) for run, place, shared in new or self._known.runs(owner)}
         question = RunQuery([run for run in runs if f" {run} " not in self._everywhere])
-        for id, held in self._kept.items():
-            for run in question.suspects(unpacked(held)):
+        for id, pairs in self._kept.items():
+            for run in question.suspects(unpacked(pairs)):
                 if f" {run} " not in self._seen_by(id):
                     yield run, *runs[run], id
 

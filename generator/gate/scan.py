@@ -74,8 +74,8 @@ def scan(
         from generator.gate.known import KnownValues
 
         known = KnownValues(remembered, values, partial(_runs, plans))
-        found = [ScannedEdition(id, editions[id], mark) for id, mark in marks.items()]
-        return _leaks(plans, known, clean, found, own, partial(_each, tell, spread))
+        scanned = [ScannedEdition(id, editions[id], mark) for id, mark in marks.items()]
+        return _leaks(plans, known, clean, scanned, own, partial(_each, tell, spread))
 
 
 def _leaks(
@@ -113,13 +113,16 @@ def _leaks(
         for edition in editions
         if edition.id in wanted
     ]
-    found = [*problems, *chain.from_iterable(each("Finding the places", partial(leaks, own), suspected))]
-    leaky = {leak.edition for leak in found} | (wanted.keys() - marks.keys())
+    leaks_found = [
+        *problems,
+        *chain.from_iterable(each("Finding the places", partial(leaks, own), suspected)),
+    ]
+    leaky = {leak.edition for leak in leaks_found} | (wanted.keys() - marks.keys())
     clear = {id: clean.editions[id] for id in kept} | marks
     known.memory.keep_clean(
         CleanState(known.marks, {id: mark for id, mark in clear.items() if id not in leaky})
     )
-    return sorted(set(found))
+    return sorted(set(leaks_found))
 
 
 def _renewed(known: KnownValues, clean: CleanState, each: _Step) -> dict[str, ChangedValues]:
@@ -133,12 +136,14 @@ def _kept(
     known: KnownValues, clean: CleanState, marks: Mapping[str, str], renewed: Mapping[str, ChangedValues]
 ) -> dict[str, bytes]:
     """Return the words and pairs of editions that are as they were, and their customers see no less."""
-    less = {owner for owner, one in renewed.items() if one.less} | (clean.values.keys() - known.marks.keys())
+    less = {owner for owner, change in renewed.items() if change.less} | (
+        clean.values.keys() - known.marks.keys()
+    )
     if SHARED_BY_ALL in less:
         return {}
     same = {id: mark for id, mark in clean.editions.items() if id not in less and marks.get(id, mark) == mark}
     pairs = {id: known.memory.pairs(id, mark) for id, mark in same.items()}
-    return {id: held for id, held in pairs.items() if held is not None}
+    return {id: stored for id, stored in pairs.items() if stored is not None}
 
 
 def _looks(
@@ -198,6 +203,6 @@ def _mark(folder: Path, paths: Iterable[Path]) -> str:
 def _each(
     tell: Progress, spread: Mapper, step: str, make: Callable[[V], T], items: Sequence[V]
 ) -> Iterator[T]:
-    for number, made in enumerate(spread(make, items), 1):
+    for number, result in enumerate(spread(make, items), 1):
         tell(step, number, len(items))
-        yield made
+        yield result

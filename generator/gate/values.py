@@ -42,23 +42,23 @@ def values(plans: Path, account: str) -> list[PlanValue]:
 
     A file that cannot be read as a plan is internal as a whole, line by line.
     """
-    found: list[PlanValue] = []
+    result: list[PlanValue] = []
     marked: set[tuple[str, ...]] = set()
     if account != SHARED_BY_ALL:
-        found.append(PlanValue(account, f"{plans / account}", shared=True))
+        result.append(PlanValue(account, f"{plans / account}", shared=True))
     released: list[Path] = []
     for file in files(plans, account):
         if file.name == "released.yml":
             released.append(file)  # judged by what is marked now
         elif file.suffix in (".yml", ".yaml"):
-            found += _yaml(file, _model(file, account), marked)
+            result += _yaml(file, _model(file, account), marked)
         elif file.suffix == ".md":
-            found += _markdown(file, marked, note=file.parent.name == "notes")
+            result += _markdown(file, marked, note=file.parent.name == "notes")
         else:
-            found.append(PlanValue(file.stem, f"{file}", shared=False))
+            result.append(PlanValue(file.stem, f"{file}", shared=False))
     for file in released:
-        found += _yaml(file, Released, marked, old=True)
-    return found
+        result += _yaml(file, Released, marked, old=True)
+    return result
 
 
 def _model(file: Path, account: str) -> type[PlanPart] | None:
@@ -89,13 +89,13 @@ def _markdown(file: Path, marked: set[tuple[str, ...]], *, note: bool) -> Iterat
         yield PlanValue(file.stem, f"{file}", shared=False)
     body = text[front.end() :] if front else text
     first = text[: len(text) - len(body)].count("\n") + 1
-    for number, said in enumerate(body.splitlines(), first):
-        yield PlanValue(said, f"{file}:{number}", shared=False)
+    for number, line in enumerate(body.splitlines(), first):
+        yield PlanValue(line, f"{file}:{number}", shared=False)
 
 
 def _unreadable(file: Path) -> Iterator[PlanValue]:
-    for number, said in enumerate(file.read_bytes().decode("utf-8", "replace").splitlines(), 1):
-        yield PlanValue(said, f"{file}:{number}", shared=False)
+    for number, line in enumerate(file.read_bytes().decode("utf-8", "replace").splitlines(), 1):
+        yield PlanValue(line, f"{file}:{number}", shared=False)
 
 
 class _ValueWalk:
@@ -109,17 +109,17 @@ class _ValueWalk:
         raw: Any,
         model: type[PlanPart] | None,
         path: tuple[str | int, ...],
-        way: tuple[str, ...],
+        record_path: tuple[str, ...],
         *,
         open_: bool,
     ) -> Iterator[PlanValue]:
         """Yield every value below `raw`; `open_` says whether everything above is open to the customer."""
         if isinstance(raw, dict):
-            yield from self._group(raw, model, path, way, open_=open_)
+            yield from self._group(raw, model, path, record_path, open_=open_)
         elif isinstance(raw, list):
             for number, item in enumerate(raw):
                 id = str(item.get("id", number)) if isinstance(item, dict) else str(number)
-                yield from self.values(item, model, (*path, number), (*way, id), open_=open_)
+                yield from self.values(item, model, (*path, number), (*record_path, id), open_=open_)
         elif raw is not None:
             yield PlanValue(str(raw), self._place(path), shared=open_)
 
@@ -128,16 +128,18 @@ class _ValueWalk:
         raw: dict[str, Any],
         model: type[PlanPart] | None,
         path: tuple[str | int, ...],
-        way: tuple[str, ...],
+        record_path: tuple[str, ...],
         *,
         open_: bool,
     ) -> Iterator[PlanValue]:
         if model is not None and issubclass(model, ShareableRecord):
             open_ = open_ and _true(raw.get("shared"))
             if open_:
-                self.marked.add(way)
-        elif self.old and "id" in raw and way[:2] != ("portal", "roles"):
-            open_ = open_ and way in self.marked  # as released; seen only while the plan still shares it
+                self.marked.add(record_path)
+        elif self.old and "id" in raw and record_path[:2] != ("portal", "roles"):
+            open_ = (
+                open_ and record_path in self.marked
+            )  # as released; seen only while the plan still shares it
         elif self.old and model is not None and "value" in raw and "what" in raw:
             open_ = open_ and self._still_marked(str(raw["value"]))
         fields = _fields(model) if model else {}
@@ -145,14 +147,16 @@ class _ValueWalk:
             field = fields.get(key)
             if field is None:
                 yield PlanValue(key, self._place((*path, key)), shared=open_ and model is None)
-                yield from self.values(item, None, (*path, key), (*way, key), open_=open_ and model is None)
+                yield from self.values(
+                    item, None, (*path, key), (*record_path, key), open_=open_ and model is None
+                )
             elif not field.fixed:
-                below = () if self.old and path == () and key == "shared" else (*way, key)
+                below = () if self.old and path == () and key == "shared" else (*record_path, key)
                 seen = open_ and not field.internal
                 yield from self.values(item, field.inner, (*path, key), below, open_=seen)
 
-    def _still_marked(self, way: str) -> bool:
-        ids = _STEP.findall(way)
+    def _still_marked(self, record_path: str) -> bool:
+        ids = _STEP.findall(record_path)
         return bool(ids) and any(ids[0] in marked for marked in self.marked)
 
     def _place(self, path: tuple[str | int, ...]) -> str:

@@ -56,7 +56,7 @@ def _plain(text: str) -> str:
         shown = _QUOTE.sub(BREAK, _UNSEEN.sub("", text))
         composed = unicodedata.is_normalized("NFKC", shown)
         plain = (shown if composed else unicodedata.normalize("NFKC", shown)).casefold()
-    return _GROUPED.sub(lambda found: re.sub(r"\D", "", found[0]), plain)
+    return _GROUPED.sub(lambda match: re.sub(r"\D", "", match[0]), plain)
 
 
 def normalized_line(text: str) -> str:
@@ -76,8 +76,8 @@ def written(run: str) -> str:
     return run[1:].replace(f" {_BOUND}", "-") if run.startswith(_BOUND) else run
 
 
-def _bound(found: list[str]) -> str:
-    return " ".join(f"{_BOUND}{word}" for word in found)
+def _bound(run_words: list[str]) -> str:
+    return " ".join(f"{_BOUND}{word}" for word in run_words)
 
 
 def split_sentences(text: str) -> str:
@@ -96,18 +96,18 @@ def runs(value: str) -> Iterator[str]:
         return
     bound = _BOUND if _ID.fullmatch(value.strip()) else ""
     for sentence in _SENTENCE_END.split(value):
-        found = [f"{bound}{word}" for word in words(sentence)]
-        if len(found) <= BLOCK:
-            if is_distinctive(found):
-                yield " ".join(found)
+        run_words = [f"{bound}{word}" for word in words(sentence)]
+        if len(run_words) <= BLOCK:
+            if is_distinctive(run_words):
+                yield " ".join(run_words)
             continue
-        starts = [*range(0, len(found) - BLOCK, BLOCK), len(found) - BLOCK]
-        yield from (" ".join(found[start : start + BLOCK]) for start in starts)
+        starts = [*range(0, len(run_words) - BLOCK, BLOCK), len(run_words) - BLOCK]
+        yield from (" ".join(run_words[start : start + BLOCK]) for start in starts)
 
 
-def is_distinctive(found: list[str]) -> bool:
+def is_distinctive(run_words: list[str]) -> bool:
     """Return whether a run of words says enough to be looked for."""
-    bare = [word.removeprefix(_BOUND) for word in found]
+    bare = [word.removeprefix(_BOUND) for word in run_words]
     if all(word.isdecimal() for word in bare):
         year = len(bare) == 1 and _YEAR.fullmatch(bare[0])
         return not year and significant_digits("".join(bare)) >= SIGNIFICANT

@@ -64,8 +64,8 @@ def withdraw(target: Path, edition: EditionPath, now: dt.datetime) -> None:
     if edition.account is None:
         raise SiteError("'internal' cannot be withdrawn. Name an account; its customer's edition goes")
     if not place.folder.is_dir():
-        there = published_accounts(target)
-        raise SiteError(f"{edition} is not published in {target}.{near(edition.account, there)}")
+        published = published_accounts(target)
+        raise SiteError(f"{edition} is not published in {target}.{near(edition.account, published)}")
     try:
         with contextlib.suppress(OSError):  # a full disk: once the releases are deleted there is room
             mark_withdrawn(place, now)
@@ -78,16 +78,16 @@ def withdraw(target: Path, edition: EditionPath, now: dt.datetime) -> None:
         why = advice(error, target) if isinstance(error, OSError) else str(error)
         served = "is still served" if place.current.is_symlink() else "is no longer served"
         marked = "stays so" if place.withdrawn.exists() else "would be served again by the next publish"
-        said = f"{edition} {served} and {marked}; its releases are not deleted: {why}"
-        raise SiteError(f"{said}. Then say 'portal withdraw {edition}' again") from error
+        message = f"{edition} {served} and {marked}; its releases are not deleted: {why}"
+        raise SiteError(f"{message}. Then say 'portal withdraw {edition}' again") from error
 
 
 def _chosen(place: ReleasePlace, release: str | None) -> str:
     names, served = place.finished(), place.served()
     if release is not None:
         if release not in names:
-            there = f"There is {one_of(reversed(names))}" if names else "There is none"
-            raise SiteError(f"{place.edition} has no release '{release}'. {there}")
+            choice = f"There is {one_of(reversed(names))}" if names else "There is none"
+            raise SiteError(f"{place.edition} has no release '{release}'. {choice}")
         return release
     earlier = [name for name in names if served is None or name < served]
     if not earlier:

@@ -36,8 +36,8 @@ def publish_customers(request: Request) -> Iterator[Outcome]:
     try:
         plans = edition_digests(request.plans, jobs=request.jobs, cache=request.cache, tell=request.tell)
     except (PlanError, SiteError) as error:
-        said = f"not published: {_unmade(error)}. What was served is still served"
-        yield Outcome(CUSTOMERS, "failed", said)
+        message = f"not published: {_unmade(error)}. What was served is still served"
+        yield Outcome(CUSTOMERS, "failed", message)
         return
     ready: dict[str, Manifest] = {}
     for edition in wanted:
@@ -50,8 +50,8 @@ def publish_customers(request: Request) -> Iterator[Outcome]:
     leaks = scan(request.plans, copies, own_words(), memory, request.tell) if copies else []
     for id, manifest in ready.items():
         place = request.place(EditionPath.of(id))
-        found = [leak for leak in leaks if leak.edition == id]
-        outcome = attempt(place, partial(_pass, request, place, manifest, found))
+        own_leaks = [leak for leak in leaks if leak.edition == id]
+        outcome = attempt(place, partial(_pass, request, place, manifest, own_leaks))
         if outcome:
             yield outcome
 
@@ -85,12 +85,14 @@ def _prepare(
     on = withdrawn_on(place)
     if on is not None and place.edition not in request.restore:
         delete(place)
-        said = f"stays withdrawn, as somebody said on {on}. 'portal publish --restore {id}' serves it again"
-        return Outcome(id, "held", said)
-    held = _read(site)
-    manifest = Manifest({path: hashlib.sha256(data).hexdigest() for path, data in held.items()})
+        message = (
+            f"stays withdrawn, as somebody said on {on}. 'portal publish --restore {id}' serves it again"
+        )
+        return Outcome(id, "held", message)
+    contents = _read(site)
+    manifest = Manifest({path: hashlib.sha256(data).hexdigest() for path, data in contents.items()})
     refuse_empty(site, manifest)
-    if files_digest(held) != digest:
+    if files_digest(contents) != digest:
         raise SiteError(f"{site} is not what the plans make today: it is older, or was edited. Build it anew")
     outcome = settled_place(request, place, manifest)
     if outcome is None:
@@ -100,8 +102,8 @@ def _prepare(
 
 
 def _read(site: Path) -> Mapping[str, bytes]:
-    there = files(site) if site.is_dir() else ()
-    return {path.relative_to(site).as_posix(): path.read_bytes() for path in there}
+    paths = files(site) if site.is_dir() else ()
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in paths}
 
 
 def _pass(request: Request, place: ReleasePlace, manifest: Manifest, leaks: Sequence[Leak]) -> Outcome:
@@ -117,8 +119,8 @@ def _withdraw(place: ReleasePlace, site: Path, *, asked: bool) -> Outcome | None
     """Withdraw an edition that the plans no longer have."""
     if place.folder.exists() and (place.current.is_symlink() or place.releases.exists()):
         delete(place)
-        said = "withdrawn, for the plans have no edition for it any more"
-        return Outcome(str(place.edition), "withdrawn", said)
+        message = "withdrawn, for the plans have no edition for it any more"
+        return Outcome(str(place.edition), "withdrawn", message)
     if site.exists():
         raise SiteError(f"the plans have no edition for it, {site} is left over. Build the site anew")
     if asked:

@@ -33,10 +33,10 @@ def files(folder: Path) -> Iterator[Path]:
             raise SiteError(f"{path} is a link or no plain file; nothing but files is published. Delete it")
 
 
-def whole_digest(held: Mapping[str, str]) -> str:
+def whole_digest(digests_by_path: Mapping[str, str]) -> str:
     """Return one digest of all files, names and bytes."""
     return hashlib.sha256(
-        "\n".join(f"{sha} {path}" for path, sha in sorted(held.items())).encode()
+        "\n".join(f"{sha} {path}" for path, sha in sorted(digests_by_path.items())).encode()
     ).hexdigest()
 
 
@@ -58,9 +58,9 @@ def copy(folder: Path, into: Path, names: Iterable[str]) -> None:
             copied.flush()
             os.fchmod(copied.fileno(), 0o644)
             os.fsync(copied.fileno())
-    for made in folders:
-        made.chmod(0o755)
-        flush(made)
+    for folder in folders:
+        folder.chmod(0o755)
+        flush(folder)
 
 
 def make_folder(folder: Path) -> None:

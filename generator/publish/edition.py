@@ -50,9 +50,9 @@ def settled_place(request: Request, place: ReleasePlace, manifest: Manifest) -> 
         prune(place, request.keep)
         return Outcome(name, "unchanged", f"unchanged since release {served}")
     if not request.older:
-        held = why_held(place, manifest)
-        if held is not None:
-            return Outcome(name, "held", f"not published: {held}")
+        reason = why_held(place, manifest)
+        if reason is not None:
+            return Outcome(name, "held", f"not published: {reason}")
         refuse_older(place, manifest, request.plans)
     return None
 
@@ -63,13 +63,13 @@ def released(request: Request, place: ReleasePlace, manifest: Manifest) -> Outco
     serve(place, release)
     remove(place.held)
     count = len(manifest.files)
-    said = f"published as release {release}, {count} file{'' if count == 1 else 's'}"
-    said += f", {manifest.source}" if manifest.source else ""
+    message = f"published as release {release}, {count} file{'' if count == 1 else 's'}"
+    message += f", {manifest.source}" if manifest.source else ""
     try:
         prune(place, request.keep)
     except OSError as error:
-        said += f"; older releases could not be deleted ({error.strerror})"
-    return Outcome(str(place.edition), "published", said)
+        message += f"; older releases could not be deleted ({error.strerror})"
+    return Outcome(str(place.edition), "published", message)
 
 
 def refuse_empty(site: Path, manifest: Manifest) -> None:

@@ -81,7 +81,8 @@ def _myself() -> str:
 
 def _holder(number: int) -> str:
     try:
-        held = json.loads(os.pread(number, 4096, 0))
-        return f"{held['name']} has been at it since {held['since']}, process {held['pid']} on {held['host']}"
+        holder = json.loads(os.pread(number, 4096, 0))
+        since = f"since {holder['since']}, process {holder['pid']} on {holder['host']}"
+        return f"{holder['name']} has been at it {since}"
     except (ValueError, KeyError, TypeError):
         return "somebody has just begun"

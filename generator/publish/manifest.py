@@ -24,19 +24,19 @@ class Manifest(Struct, frozen=True):
 
     def text(self, place: ReleasePlace, release: str) -> str:
         """Return the manifest as it is kept."""
-        said: dict[str, object] = {"format": _FORMAT, "edition": place.edition.path, "release": release}
+        data: dict[str, object] = {"format": _FORMAT, "edition": place.edition.path, "release": release}
         if self.source is not None:
-            said["source"] = self.source.values()
-        return json.dumps({**said, "files": dict(sorted(self.files.items()))}, indent=1) + "\n"
+            data["source"] = self.source.values()
+        return json.dumps({**data, "files": dict(sorted(self.files.items()))}, indent=1) + "\n"
 
 
 def manifest_of(place: ReleasePlace, release: str) -> Manifest:
     """Return the manifest of a release. Raises SiteError where it cannot be read."""
     file = place.manifest(release)
     try:
-        held = json.loads(file.read_text(encoding="utf-8"))
-        source = Provenance.read(held["source"]) if "source" in held else None
-        return Manifest({str(path): str(sha) for path, sha in held["files"].items()}, source)
+        data = json.loads(file.read_text(encoding="utf-8"))
+        source = Provenance.read(data["source"]) if "source" in data else None
+        return Manifest({str(path): str(sha) for path, sha in data["files"].items()}, source)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise SiteError(f"{file} is damaged. Delete release {release} and publish again") from error
 
@@ -46,10 +46,10 @@ def damage(folder: Path, files: Mapping[str, str]) -> str:
     return difference(digests(folder), files)
 
 
-def difference(there: Mapping[str, str], files: Mapping[str, str]) -> str:
+def difference(published: Mapping[str, str], files: Mapping[str, str]) -> str:
     """Return the first file that is not as it should be, in words, or ""."""
-    for name in sorted({*files, *there}):
-        if there.get(name) != files.get(name):
-            how = "is missing" if name not in there else "differs" if name in files else "is one too many"
+    for name in sorted({*files, *published}):
+        if published.get(name) != files.get(name):
+            how = "is missing" if name not in published else "differs" if name in files else "is one too many"
             return f"{name} {how}"
     return ""

@@ -34,9 +34,9 @@ class Provenance(Struct, frozen=True):
         return None if commit is None else cls(commit, has_changes(plans))
 
     @classmethod
-    def read(cls, held: Mapping[str, Any]) -> Provenance:
+    def read(cls, data: Mapping[str, Any]) -> Provenance:
         """Return what `values` gave. Raises KeyError or TypeError where it did not."""
-        return cls(str(held["commit"]), bool(held["changed"]))
+        return cls(str(data["commit"]), bool(data["changed"]))
 
     def values(self) -> dict[str, Any]:
         """Return it as it is kept in JSON."""
@@ -55,33 +55,33 @@ def noting(plans: Path, site: Path, *, whole: bool) -> Iterator[Callable[[str], 
     if the rest was from the same; nothing is noted where that is not so, nor where the plans moved on during
     the build.
     """
-    said: list[str] = []
+    digests: list[str] = []
     asked = Forked(lambda _: Provenance.of(plans)) if whole and can_fork() else None
     before = None if asked else Provenance.of(plans)
     if before is not None and not whole and (before.changed or noted(site) != before):
         before = None
     try:
-        yield said.append
+        yield digests.append
     except BaseException:
         if asked:
             asked.drop()
         raise
     before = asked.result() if asked else before
-    note, stands = _note(site), "".join(said)
+    note, stands = _note(site), "".join(digests)
     if before is not None and stands and _held(site) == (before, stands):
         return
     if before is None or before != Provenance.of(plans):
         note.unlink(missing_ok=True)
     else:
-        held = {**before.values(), "files": _seen(site), "stands": stands}
-        note.write_text(json.dumps(held) + "\n", encoding="utf-8")
+        data = {**before.values(), "files": _seen(site), "stands": stands}
+        note.write_text(json.dumps(data) + "\n", encoding="utf-8")
 
 
 def _held(site: Path) -> tuple[Provenance, str] | None:
     """Return what a note says, unproven, and of what it was written."""
     try:
-        held = json.loads(_note(site).read_text(encoding="utf-8"))
-        return Provenance.read(held), str(held["stands"])
+        data = json.loads(_note(site).read_text(encoding="utf-8"))
+        return Provenance.read(data), str(data["stands"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -89,8 +89,8 @@ def _held(site: Path) -> tuple[Provenance, str] | None:
 def noted(site: Path) -> Provenance | None:
     """Return where an edition was built from, or None where no note holds for the files that are there."""
     try:
-        held = json.loads(_note(site).read_text(encoding="utf-8"))
-        return Provenance.read(held) if held["files"] == _seen(site) else None
+        data = json.loads(_note(site).read_text(encoding="utf-8"))
+        return Provenance.read(data) if data["files"] == _seen(site) else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

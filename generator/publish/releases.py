@@ -98,10 +98,10 @@ def rolled_back(place: ReleasePlace) -> str | None:
     """Return the newest release where it was rolled back and an older one is served, else None."""
     newest = place.newest()
     try:
-        held = json.loads(place.held.read_text(encoding="utf-8"))["release"]
+        rolled_back_to = json.loads(place.held.read_text(encoding="utf-8"))["release"]
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    return newest if newest == held and place.served() not in (newest, None) else None
+    return newest if newest == rolled_back_to and place.served() not in (newest, None) else None
 
 
 def mark_withdrawn(place: ReleasePlace, now: dt.datetime) -> None:

@@ -34,17 +34,19 @@ def refuse_older(place: ReleasePlace, new: Manifest, plans: Path) -> None:
     if before is None:
         return
     if new.source is None:
-        said = "is not as a whole 'portal build' of one commit left it, and what is published says its commit"
-        raise SiteError(f"what was built {said} ({before}). Build it anew, or {ANYWAY}")
+        message = (
+            "is not as a whole 'portal build' of one commit left it, and what is published says its commit"
+        )
+        raise SiteError(f"what was built {message} ({before}). Build it anew, or {ANYWAY}")
     after = descends(plans, new.source.commit, before.commit)
     if after:
         return
     if after is None:
-        said = f"git does not know {before} here, which is published, so nobody can say what came first"
-        raise SiteError(f"{said}. Fetch the whole history (git fetch --unshallow), or {ANYWAY}")
+        message = f"git does not know {before} here, which is published, so nobody can say what came first"
+        raise SiteError(f"{message}. Fetch the whole history (git fetch --unshallow), or {ANYWAY}")
     if descends(plans, before.commit, new.source.commit):
         raise SiteError(
             f"{new.source} is older than {before}, which is published. Build a newer one, or {ANYWAY}"
         )
-    said = f"{new.source} does not come after {before}, which is published: it is of another branch"
-    raise SiteError(f"{said}. Merge the two, or {ANYWAY}")
+    message = f"{new.source} does not come after {before}, which is published: it is of another branch"
+    raise SiteError(f"{message}. Merge the two, or {ANYWAY}")
