@@ -1,1 +1,1 @@
-"""How fast the portal is, measured beside a stock site of the same pages on the same machine."""
+"""The portal's speed, measured against a stock site of the same pages on the same machine."""

@@ -19,15 +19,15 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from benchmarks.ground import EDITED, PORTAL, Site
-from benchmarks.measure import Failed
+from benchmarks.measure import BenchmarkError
+from benchmarks.workspace import EDITED, PORTAL, Site
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 FIELD = "[role=search] input[type=search]"
 RESULT = "[role=search] a[role=option]"
 WIDER = "[role=search] .s-command:has-text('all accounts')"
-SETTLED = 1000  # milliseconds after which nothing more is asked for
-# Says in the console when, in milliseconds since 1970, a page first holds what an edit wrote.
+SETTLED = 1000  # milliseconds to wait for late requests
+# Logs the time, in milliseconds since 1970, when a page first contains the text of an edit.
 WATCH = f"""
 const written = new RegExp({json.dumps(EDITED.format(r"[0-9]+"))})
 new MutationObserver((_, observer) => {{
@@ -38,36 +38,36 @@ new MutationObserver((_, observer) => {{
   }}
 }}).observe(document, {{childList: true, subtree: true}})
 """
-CALM = 0.5  # seconds without another process after which the server is taken to be done
-PATIENCE = 600  # seconds until a server is up or a page has changed
+CALM = 0.5  # seconds without another process after which the server counts as idle
+PATIENCE = 600  # seconds to wait for a server or a changed page
 
 
 @dataclass
 class Server:
-    """`portal serve` with a reader at one account page."""
+    """`portal serve` with a reader on one account page."""
 
     process: subprocess.Popen[bytes]
     page: Page
     site: Site
-    started: float  # seconds until the first page came
+    started: float  # seconds until the first page was served
     largest: int = 0  # bytes of the largest process so far
 
     def seen_after_edit(self) -> float:
-        """Edit a plan and wait until the page shows it; return the seconds in between.
+        """Edit a plan and wait until the page shows it; return the seconds between.
 
-        The page itself says when, for whoever asks it from outside asks twice a second.
+        The page itself reports the time: polling it from outside would only check twice a second.
         """
         text = ""
         with self.page.expect_console_message(
-            lambda said: bool(text) and said.text.endswith(text), timeout=PATIENCE * 1000
-        ) as seen:
+            lambda console: bool(text) and console.text.endswith(text), timeout=PATIENCE * 1000
+        ) as message:
             text = self.site.edit()
             start = time.time()
         self._rest()
-        return float(seen.value.text.split()[1]) / 1000 - start
+        return float(message.value.text.split()[1]) / 1000 - start
 
     def _rest(self) -> None:
-        """Wait until what follows on a save is done, so that it slows down nothing that is measured next."""
+        """Wait until the work after a save is finished, so that it does not slow the next measurement."""
         calm = time.perf_counter()
         while time.perf_counter() - calm < CALM:
             family = list(_family(self.process.pid))
@@ -83,8 +83,8 @@ def serving(site: Site) -> Iterator[Server]:
     port = _free_port()
     address = f"http://127.0.0.1:{port}/{site.page.as_posix()}"
     command = [*PORTAL, "serve", "--plans", str(site.plans), "--port", str(port)]
-    known = subprocess.run([*PORTAL, "serve", "--help"], capture_output=True, text=True, check=True).stdout
-    if "--cache" in known:
+    options = subprocess.run([*PORTAL, "serve", "--help"], capture_output=True, text=True, check=True).stdout
+    if "--cache" in options:
         command += ["--cache", str(site.cache)]
     start = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -102,7 +102,7 @@ def serving(site: Site) -> Iterator[Server]:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What a first search moved: bytes for the page's own account, and then for all accounts."""
+    """Bytes transferred by a first search: for the page's own account, then for all accounts."""
 
     words: str
     requests: int
@@ -120,26 +120,26 @@ def first_search(site: Site) -> Search:
         page.goto(f"{host}/{site.page.as_posix()}")
         page.wait_for_load_state("networkidle")
         if page.locator(FIELD).count() == 0:
-            raise Failed("the account page has no field to search in")
+            raise BenchmarkError("the account page has no search field")
         words = max(page.title().split(" · ")[0].split(), key=len)
         before = len(moved)
         page.keyboard.press("/")
         page.locator(FIELD).fill(words)
         page.locator(RESULT).first.wait_for()
         page.wait_for_timeout(SETTLED)
-        own, requests = sum(moved[before:]), len(moved) - before
+        account_bytes, requests = sum(moved[before:]), len(moved) - before
         wide = len(moved)
         if page.locator(WIDER).count():
             page.locator(WIDER).first.click()
             page.wait_for_timeout(4 * SETTLED)
-        return Search(words, requests, own, sum(moved[wide:]))
+        return Search(words, requests, account_bytes, sum(moved[wide:]))
 
 
 @contextmanager
 def _page() -> Iterator[Page]:
     program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     if program is None:
-        raise Failed("no Chromium on this machine (Debian: apt-get install chromium)")
+        raise BenchmarkError("Chromium not found. Install it (Debian: apt-get install chromium)")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
         try:
@@ -152,7 +152,7 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def log_message(self, *_: object) -> None:
-        """Say nothing."""
+        """Log nothing."""
 
 
 @contextmanager
@@ -168,14 +168,14 @@ def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
     start = time.perf_counter()
     while time.perf_counter() - start < PATIENCE:
         if process.poll() is not None:
-            raise Failed(f"portal serve left with {process.returncode}")
+            raise BenchmarkError(f"portal serve exited with {process.returncode}")
         try:
             with urllib.request.urlopen(address, timeout=PATIENCE) as answer:  # noqa: S310 - our own address
                 answer.read()
             return
         except (urllib.error.URLError, ConnectionError):
             time.sleep(0.1)
-    raise Failed(f"portal serve did not answer within {PATIENCE} s")
+    raise BenchmarkError(f"portal serve did not answer within {PATIENCE} s")
 
 
 def _free_port() -> int:
@@ -185,7 +185,7 @@ def _free_port() -> int:
 
 
 def _family(pid: int) -> Iterator[int]:
-    """Yield a process and all that it started, as far as they are still there."""
+    """Yield a process and its running descendants."""
     yield pid
     try:
         children = Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()

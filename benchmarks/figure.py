@@ -1,4 +1,4 @@
-"""A figure of the comparison: what was measured, against what, and what the project wants of it."""
+"""A figure of the comparison: what was measured, against what, and its goal."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """What one thing took in each of its runs, in seconds, or bytes where the figure counts bytes."""
+    """The results of all runs of one thing, in seconds, or in bytes if the figure counts bytes."""
 
     name: str
     values: tuple[float, ...]
 
     @property
     def median(self) -> float:
-        """The middle one, or the mean of the two in the middle."""
+        """The median of the runs."""
         return statistics.median(self.values)
 
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """What a figure is about, and what it may be at most: the ratio to something, or bytes in a unit."""
+    """The title of a figure and its upper limits: a ratio, or bytes in a unit."""
 
     title: str
     required: float
@@ -31,18 +31,18 @@ class Goal:
 
     @property
     def size(self) -> float:
-        """How many bytes the unit is."""
+        """The size of the unit in bytes."""
         return {"": 1, "KB": 1e3, "MB": 1e6}[self.unit]
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One measured figure; a ratio of medians where there is something to hold it `against`."""
+    """One measured figure; a ratio of medians if there is something to compare it `against`."""
 
     goal: Goal
     of: Series
     against: Series | None = None
-    beside: Sequence[Series] = ()  # measured in the same turns, for comparison
+    beside: Sequence[Series] = ()  # measured in turn with it, for comparison
     notes: Sequence[str] = ()
 
     @property
@@ -54,19 +54,19 @@ class Figure:
 
     @property
     def met(self) -> str:
-        """Which of its two marks the figure keeps: "aim", "required" or "no"."""
+        """The limit the figure keeps: "aim", "required" or "no"."""
         if self.value <= self.goal.aim:
             return "aim"
         return "required" if self.value <= self.goal.required else "no"
 
 
-PEER = Goal("Cold internal build, charts and search index included, against the peer's", 0.40, 0.20)
-GROWTH = Goal("Cold build of four times the accounts, against one", 4.3, 4.0)
-CHANGE = Goal("One plan file changed, all audiences, search and gate, against three imports", 6, 3)
-NOTHING = Goal("Nothing changed, likewise", 1.5, 0.5)
-SERVE = Goal("Save to changed text in Chromium under `portal serve`, likewise", 2, 1)
+PEER = Goal("Cold internal build with charts and search index, relative to the peer", 0.40, 0.20)
+GROWTH = Goal("Cold build of four times the accounts, relative to one", 4.3, 4.0)
+CHANGE = Goal("Rebuild of all audiences after one changed plan file, relative to three imports", 6, 3)
+NOTHING = Goal("Rebuild with nothing changed, relative to three imports", 1.5, 0.5)
+SERVE = Goal("Save to updated text in Chromium under `portal serve`, relative to three imports", 2, 1)
 MEMORY = Goal("Peak memory of any process", 500, 250, "MB")
-HTML = Goal("Mean HTML of an account page, inline charts included", 80, 40, "KB")
+HTML = Goal("Mean HTML size of an account page, with inline charts", 80, 40, "KB")
 SEARCH = Goal("Bytes transferred by the first search on an account page", 400, 200, "KB")
 
 GOALS = {

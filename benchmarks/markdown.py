@@ -1,4 +1,4 @@
-"""The content of a page of ours -> plain Markdown, with its charts as files beside it."""
+"""Convert the content of a page to plain Markdown, with its charts as separate files."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ _INLINE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One page as Markdown, and its charts by the name of the file that holds each."""
+    """One page as Markdown, and its charts by file name."""
 
     text: str
     charts: dict[str, str]
@@ -56,9 +56,9 @@ class Sheet:
 def sheet(page: str, stem: str) -> Sheet:
     """Return the content of a page as Markdown; charts are named after `stem`, the page's own name.
 
-    Links to pages lead to their Markdown, as a stock site wants them; places inside pages are lost.
+    Links to pages point to their Markdown, as a stock site needs; anchors are dropped.
     """
-    found = _ARTICLE.search(page)
+    article = _ARTICLE.search(page)
     charts: dict[str, str] = {}
 
     def chart_file(svg: re.Match[str]) -> str:
@@ -67,12 +67,14 @@ def sheet(page: str, stem: str) -> Sheet:
         title = re.search(r"<title[^>]*>(.*?)</title>", svg[0], re.DOTALL)
         return f'<p><img src="{name}" alt="{title[1] if title else "Chart"}"></p>'
 
-    body = html.fragment_fromstring(_CHART.sub(chart_file, found[1] if found else ""), create_parent="div")
+    body = html.fragment_fromstring(
+        _CHART.sub(chart_file, article[1] if article else ""), create_parent="div"
+    )
     return Sheet("\n\n".join(_blocks(body)) + "\n", charts)
 
 
 def _blocks(node: HtmlElement) -> Iterator[str]:
-    """Yield the blocks of an element; what stands between them in a line becomes a paragraph."""
+    """Yield the blocks of an element; inline content between them becomes a paragraph."""
     line = _escaped(node.text)
     for child in node:
         if child.tag in _INLINE:
@@ -120,7 +122,7 @@ def _paragraph(line: str) -> Iterator[str]:
 
 
 def _text(node: HtmlElement) -> str:
-    """Return all that an element says, on one line."""
+    """Return the text of an element, on one line."""
     return " ".join((_escaped(node.text) + _children(node)).split())
 
 

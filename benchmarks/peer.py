@@ -45,29 +45,29 @@ class Peer:
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
+class PeerContents:
     """How much the peers are given."""
 
     pages: int
     charts: int
 
 
-def prepare(internal: Path, docs: Path) -> Prepared:
+def prepare(internal: Path, docs: Path) -> PeerContents:
     """Write the content of every page of an internal edition as Markdown below `docs`."""
-    from benchmarks.markdown import sheet  # late: whoever only runs the peers needs no parser
+    from benchmarks.markdown import sheet  # imported late: running the peers needs no parser
 
     pages = charts = 0
     for path in sorted(internal.rglob("*.html")):
         if path.name == "404.html":
             continue
-        made = sheet(path.read_text("utf-8"), path.stem)
+        page = sheet(path.read_text("utf-8"), path.stem)
         place = docs / path.relative_to(internal).with_suffix(".md")
         place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_text(made.text, encoding="utf-8")
-        for name, svg in made.charts.items():
+        place.write_text(page.text, encoding="utf-8")
+        for name, svg in page.charts.items():
             place.with_name(name).write_text(svg, encoding="utf-8")
-        pages, charts = pages + 1, charts + len(made.charts)
-    return Prepared(pages, charts)
+        pages, charts = pages + 1, charts + len(page.charts)
+    return PeerContents(pages, charts)
 
 
 def material(docs: Path) -> Peer:
@@ -83,7 +83,7 @@ def material(docs: Path) -> Peer:
 
 
 def zensical(docs: Path) -> Peer | None:
-    """Return Zensical in an environment of its own; None where it cannot be installed."""
+    """Return Zensical in an environment of its own; None if it cannot be installed."""
     settings, site = _settings(docs, "zensical")
     venv = docs.parent / "venv"
     python = venv / "bin" / "python"
@@ -97,37 +97,37 @@ def zensical(docs: Path) -> Peer | None:
 
 
 def hugo(docs: Path) -> Peer | None:
-    """Return Hugo with a bare layout on a copy of the pages; None where it is not installed."""
+    """Return Hugo with a bare layout on a copy of the pages; None if it is not installed."""
     program = shutil.which("hugo")
     if program is None:
         return None
     home = docs.parent / "hugo"
     shutil.copytree(docs, home / "content")
     for index in (home / "content").rglob("index.md"):
-        index.rename(index.with_name("_index.md"))  # beside an index.md, Hugo makes no other page of a folder
+        index.rename(index.with_name("_index.md"))  # with index.md, Hugo skips the folder's other pages
     (home / "layouts" / "_default").mkdir(parents=True)
     for kind in ("single", "list"):
         (home / "layouts" / "_default" / f"{kind}.html").write_text(_LAYOUT, encoding="utf-8")
     (home / "config.toml").write_text(_HUGO, encoding="utf-8")
-    said = subprocess.run([program, "version"], check=True, capture_output=True, text=True).stdout
+    output = subprocess.run([program, "version"], check=True, capture_output=True, text=True).stdout
     command = (program, "--source", str(home), "--destination", str(home / "site"), "--quiet")
-    version = said.split()[1].partition("+")[0].partition("-")[0].removeprefix("v")
+    version = output.split()[1].partition("+")[0].partition("-")[0].removeprefix("v")
     return Peer(f"Hugo {version}, bare layout", command, home / "site", clean=(home / "resources",))
 
 
 def _settings(docs: Path, name: str) -> tuple[Path, Path]:
-    """Write the settings of a site beside the pages; return them and the folder of the site."""
+    """Write the settings of a site next to the pages; return their path and the site's folder."""
     file, site = docs.parent / f"{name}.yml", docs.parent / f"site-{name}"
     file.write_text(_SETTINGS.format(docs=docs.name, site=site.name), encoding="utf-8")
     return file, site
 
 
-def prepared(internal: Path, docs: Path) -> Prepared:
-    """Prepare the peers' pages in a process of its own, so that this one stays small."""
+def prepare_separately(internal: Path, docs: Path) -> PeerContents:
+    """Prepare the peers' pages in a separate process, so that this one stays small."""
     command = [sys.executable, "-m", "benchmarks.peer", str(internal), str(docs)]
-    said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-    pages, charts = said.split()
-    return Prepared(int(pages), int(charts))
+    output = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    pages, charts = output.split()
+    return PeerContents(int(pages), int(charts))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Plan files as plain values: read, thinned, written."""
+"""Plan files as plain values: read, thin out, write."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from benchmarks.shape import GONE, without
+from benchmarks.shape import REMOVED, without_dangling
 from generator.check.references import KINDS
 from generator.model.expectations import STANDARD_EXPECTATIONS
 from generator.model.notes import Note
@@ -38,26 +38,28 @@ def read_plan(folder: Path) -> Plan:
     return Plan(sections, notes, tuple(sorted((folder / "files").glob("*"))))
 
 
-def thinned(plan: Plan, rate: float, ours: Iterable[str], chance: Random) -> Plan:
-    """Return a plan without some of its records, and without whatever refers to those.
+def thin(plan: Plan, rate: float, our_people: Iterable[str], chance: Random) -> Plan:
+    """Return a plan without some of its records and the references to them.
 
-    `ours` are the ids of our people in it, who all stay.
+    `our_people` are the ids of our people in it, who all stay.
     """
     sections: dict[str, Values] = {
-        section: {key: _some(value, rate, chance) for key, value in values.items()}
+        section: {key: _sample(value, rate, chance) for key, value in values.items()}
         for section, values in plan.sections.items()
     }
     notes = {id: note for id, note in plan.notes.items() if chance.random() >= rate}
-    while True:  # what is taken away may be what another record needs
-        known = _known(sections, ours)
-        kept = {name: without(values, SECTIONS[name], known) for name, values in sections.items()}
+    while True:  # a removed record may be one that another needs
+        known_ids = _known_ids(sections, our_people)
+        kept = {
+            name: without_dangling(values, SECTIONS[name], known_ids) for name, values in sections.items()
+        }
         if kept == sections:
             break
         sections = kept
-    left = {id: without(note, Note, known) for id, note in notes.items()}
+    kept_notes = {id: without_dangling(note, Note, known_ids) for id, note in notes.items()}
     return Plan(
         {name: values for name, values in sections.items() if values.keys() - {"reviewed"}},
-        {id: note for id, note in left.items() if note is not GONE},
+        {id: note for id, note in kept_notes.items() if note is not REMOVED},
         plan.pictures,
     )
 
@@ -85,7 +87,7 @@ def read_values(path: Path) -> Values:
 
 
 def write_values(path: Path, values: Mapping[str, Any], schemas: str = "../schema/") -> None:
-    """Write values as a YAML file whose schema, named as the file, lies in `schemas`."""
+    """Write values as a YAML file; its schema, of the same name, is in `schemas`."""
     _text(path, plan_text(values, f"{schemas}{path.stem}.json"))
 
 
@@ -95,21 +97,27 @@ def _read_note(path: Path) -> Values:
     return {**source.value, "body": body.strip()}  # type: ignore[dict-item]
 
 
-def _some(value: Any, rate: float, chance: Random) -> Any:
-    if not isinstance(value, list) or not all(isinstance(one, dict) and "id" in one for one in value):
+def _sample(value: Any, rate: float, chance: Random) -> Any:
+    if not isinstance(value, list) or not all(
+        isinstance(record, dict) and "id" in record for record in value
+    ):
         return value
-    return [one for one in value if chance.random() >= rate] or value[:1]
+    return [record for record in value if chance.random() >= rate] or value[:1]
 
 
-def _known(sections: Mapping[str, Values], ours: Iterable[str]) -> dict[str, set[str]]:
+def _known_ids(sections: Mapping[str, Values], our_people: Iterable[str]) -> dict[str, set[str]]:
     """Return the ids of records by kind: of an account, of our people in the sample, and the portal's own."""
     files = {kind: file.removesuffix(".yml") for kind, (_, file) in KINDS.items()}
-    known = {
+    ids = {
         kind: {record["id"] for record in sections.get(section, {}).get(kind, ())}
         for kind, section in files.items()
         if section in SECTIONS
     }
-    return {**known, "people": set(ours), "expectations": {one.id for one in STANDARD_EXPECTATIONS}}
+    return {
+        **ids,
+        "people": set(our_people),
+        "expectations": {expectation.id for expectation in STANDARD_EXPECTATIONS},
+    }
 
 
 def _text(path: Path, text: str) -> None:

@@ -1,7 +1,7 @@
 """Write a synthetic portfolio of any size: `python -m benchmarks.portfolio N DIR [--seed S]`.
 
-Each account is one of the sample's with other names, words, numbers and dates, thinned as plans of its
-tier are; so whatever the sample's plans can hold stands in the portfolio too.
+Each account is a copy of one in the sample with other names, words, numbers and dates, thinned out as plans
+of its tier usually are; so the portfolio has everything the sample's plans have.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from typing import Any
 import click
 
 from benchmarks import words
-from benchmarks.plan import Plan, Values, read_plan, read_values, thinned, write_plan, write_values
-from benchmarks.staff import Staff, hired
+from benchmarks.plan import Plan, Values, read_plan, read_values, thin, write_plan, write_values
+from benchmarks.staff import Staff, hire
 from benchmarks.variation import Variation
 from generator.cli.customers import write_releases
 from generator.model.kinds import folded
@@ -33,16 +33,16 @@ RELEASED_ON = AS_OF - dt.timedelta(5)
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """An account of the sample that others are made of, as often as `weight` says."""
+    """An account of the sample that others are derived from, in proportion to `weight`."""
 
     account: str
     tier: str
     weight: float
-    thinned: float = 0.0  # at most this share of its records is left out
-    only: tuple[str, ...] = ()  # sections; all where none is named
+    thinned: float = 0.0  # maximum share of its records left out
+    only: tuple[str, ...] = ()  # sections; all if empty
 
 
-# A program of this kind has one strategic account in five, and a quarter whose plans are two short files.
+# Typically one account in five is strategic, and a quarter of the plans are two short files.
 ORIGINS = (
     Origin("northmark", "A", 0.10, 0.4),
     Origin("bursztyn", "A", 0.05, 0.1),
@@ -57,28 +57,28 @@ ORIGINS = (
     Origin("havoy", "C", 0.10),
     Origin("kitanami", "C", 0.15),
 )  # fmt: skip
-EDITIONS = 0.6  # of the accounts whose origin has a customer edition, so that two in seven have one
+EDITIONS = 0.6  # of the accounts whose origin has a customer edition: two in seven of all
 
 
 def write_portfolio(count: int, folder: Path, seed: int = 1) -> None:
-    """Write the plan files of `count` accounts below a folder that is empty or not there.
+    """Write the plan files of `count` accounts into a folder that is empty or missing.
 
-    The same count and seed give the same bytes, whatever the machine.
+    The same count and seed give the same bytes on any machine.
     """
-    chance = Random(seed)  # noqa: S311 - drawn to be repeatable, not to be secret
+    chance = Random(seed)  # noqa: S311 - must be repeatable, not secret
     folder.mkdir(parents=True, exist_ok=True)
     for name in ("portal.yml", "offerings.yml"):
         shutil.copyfile(SAMPLE / name, folder / name)
     for name in ("program", "files"):
         shutil.copytree(SAMPLE / name, folder / name)
-    staff = hired(read_values(SAMPLE / "people.yml")["people"], count, chance)
+    staff = hire(read_values(SAMPLE / "people.yml")["people"], count, chance)
     write_values(folder / "people.yml", {"people": staff.people})
     samples = {origin.account: read_plan(SAMPLE / origin.account) for origin in ORIGINS}
-    taken: set[str] = set(staff.ids)
+    used_ids: set[str] = set(staff.ids)
     shared: list[str] = []
-    for origin in dealt(count, chance):
-        name = _company_name(chance, taken)
-        plan = varied(samples[origin.account], origin, name, staff, chance, taken)
+    for origin in draw_origins(count, chance):
+        name = _company_name(chance, used_ids)
+        plan = vary(samples[origin.account], origin, name, staff, chance, used_ids)
         write_plan(folder / folded(name), plan)
         if "customer_edition" in plan.sections["account"]:
             shared.append(folded(name))
@@ -87,38 +87,40 @@ def write_portfolio(count: int, folder: Path, seed: int = 1) -> None:
             pass
 
 
-def dealt(count: int, chance: Random) -> list[Origin]:
-    """Return the origin of each account: each as often as its weight says, in a drawn order."""
+def draw_origins(count: int, chance: Random) -> list[Origin]:
+    """Return the origin of each account, in proportion to the weights and in random order."""
     total = sum(origin.weight for origin in ORIGINS)
-    steps = [sum(one.weight for one in ORIGINS[: n + 1]) / total for n in range(len(ORIGINS))]
+    steps = [sum(origin.weight for origin in ORIGINS[: n + 1]) / total for n in range(len(ORIGINS))]
     places = ((number + 0.5) / count for number in range(count))
     drawn = [next(o for o, step in zip(ORIGINS, steps, strict=True) if at <= step + 1e-9) for at in places]
     chance.shuffle(drawn)
     return drawn
 
 
-def varied(plan: Plan, origin: Origin, name: str, staff: Staff, chance: Random, taken: set[str]) -> Plan:
-    """Return an account's plan made of another's."""
+def vary(plan: Plan, origin: Origin, name: str, staff: Staff, chance: Random, used_ids: set[str]) -> Plan:
+    """Return an account's plan derived from another's."""
     only = {name: part for name, part in plan.sections.items() if not origin.only or name in origin.only}
     notes = plan.notes if not origin.only or "notes" in origin.only else {}
-    thin = thinned(
+    thinner = thin(
         Plan(only, notes, plan.pictures), chance.uniform(0, origin.thinned), staff.standing_for, chance
     )
-    facts = _facts(thin.sections["account"], origin.tier, chance)
-    sections = {**thin.sections, "account": facts}
-    change = _variation(sections, name, staff, chance, taken)
-    made = {section: change.part(values, SECTIONS[section]) for section, values in sections.items()}
+    facts = _facts(thinner.sections["account"], origin.tier, chance)
+    sections = {**thinner.sections, "account": facts}
+    change = _variation(sections, name, staff, chance, used_ids)
+    varied_sections = {
+        section: change.part(values, SECTIONS[section]) for section, values in sections.items()
+    }
     if "customer_edition" not in facts:
-        made = {section: _unshared(values) for section, values in made.items()}
+        varied_sections = {section: _unshared(values) for section, values in varied_sections.items()}
     made_notes = {}
-    for id, note in thin.notes.items():
+    for id, note in thinner.notes.items():
         day = change.day(note["on"])
         made_notes[f"{day}-{change.id(id[11:])}"] = change.part(note, Note)
-    return Plan(made, made_notes, thin.pictures if "logo" in facts else ())
+    return Plan(varied_sections, made_notes, thinner.pictures if "logo" in facts else ())
 
 
 def _facts(facts: Values, tier: str, chance: Random) -> Values:
-    """Return what account.yml says, for an account of a tier."""
+    """Return the values of account.yml for an account of a tier."""
     facts = {**facts, "tier": tier}
     if chance.random() >= EDITIONS:
         facts.pop("customer_edition", None)
@@ -137,24 +139,24 @@ def _unshared(value: Any) -> Any:
 
 
 def _variation(
-    sections: Mapping[str, Values], name: str, staff: Staff, chance: Random, taken: set[str]
+    sections: Mapping[str, Values], name: str, staff: Staff, chance: Random, used_ids: set[str]
 ) -> Variation:
-    """Return how an account called `name` differs from the one whose sections these are."""
+    """Return how an account called `name` differs from the one with these sections."""
     facts = sections["account"]
     names = dict(zip(facts["name"].split(), name.split(), strict=True))
     rivals = iter(chance.sample(words.RIVALS, len(words.RIVALS)))
     for rival in sorted(_rivals(sections)):
         names[rival] = next(rivals)
     ids: dict[str, str] = {}
-    for who in sections.get("stakeholders", {}).get("stakeholders", ()):
+    for stakeholder in sections.get("stakeholders", {}).get("stakeholders", ()):
         given, family = chance.choice(words.GIVEN), words.family(chance)
-        names |= dict(zip(who["name"].split(" ", 1), (given, family), strict=True))
+        names |= dict(zip(stakeholder["name"].split(" ", 1), (given, family), strict=True))
         id = f"{folded(given)[0]}-{folded(family)}"
-        while id in taken or id in ids.values():
+        while id in used_ids or id in ids.values():
             id += str(chance.randrange(2, 99))
-        ids[who["id"]] = id
+        ids[stakeholder["id"]] = id
     europe = ("EUR", "CHF", "GBP", "USD")
-    own = facts.get("currency", "EUR")
+    currency = facts.get("currency", "EUR")
     return Variation(
         chance,
         staff.team(chance),
@@ -162,26 +164,28 @@ def _variation(
         {("AccountFacts", "name"): name, ("AccountFacts", "industry"): chance.choice(words.INDUSTRIES)},
         days=chance.randrange(-28, 1),
         scale=Decimal(round(chance.lognormvariate(0, 0.5) * 100)) / 100,
-        currencies={own: chance.choice(europe)} if own in europe else {},
+        currencies={currency: chance.choice(europe)} if currency in europe else {},
         ids=ids,
     )
 
 
 def _rivals(value: Any, key: str = "") -> set[str]:
-    """Return the names of the competitors that an account's sections name."""
+    """Return the names of the competitors in an account's sections."""
     if isinstance(value, dict):
-        found = {one["name"] for one in value.get("competitors", ()) if isinstance(one, dict)}
-        return found.union(*(_rivals(item, name) for name, item in value.items()))
+        names = {
+            competitor["name"] for competitor in value.get("competitors", ()) if isinstance(competitor, dict)
+        }
+        return names.union(*(_rivals(item, name) for name, item in value.items()))
     if isinstance(value, list):
         return set().union(*(_rivals(item, key) for item in value))
     return {value} if key in ("competitor", "competitors", "lost_to") else set()
 
 
-def _company_name(chance: Random, taken: set[str]) -> str:
+def _company_name(chance: Random, used_ids: set[str]) -> str:
     while True:
         name = f"{words.company(chance)} {chance.choice(words.SECTORS)}"
-        if folded(name) not in taken:
-            taken.add(folded(name))
+        if folded(name) not in used_ids:
+            used_ids.add(folded(name))
             return name
 
 
@@ -190,7 +194,7 @@ def _company_name(chance: Random, taken: set[str]) -> str:
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--seed", default=1, show_default=True, help="The same seed gives the same files.")
 def main(count: int, folder: Path, seed: int) -> None:
-    """Write a synthetic portfolio of COUNT accounts into FOLDER, which must be empty or not there."""
+    """Write a synthetic portfolio of COUNT accounts into FOLDER, which must be empty or missing."""
     if folder.exists() and any(folder.iterdir()):
         raise click.BadParameter(f"{folder} is not empty", param_hint="FOLDER")
     write_portfolio(count, folder, seed)

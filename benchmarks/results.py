@@ -25,10 +25,10 @@ def results(figures: Sequence[Figure], facts: Sequence[tuple[str, str]]) -> str:
 
 
 def facts(started: dt.datetime, load: float) -> list[tuple[str, str]]:
-    """Return what the figures depend on: the machine, how busy it was, and the versions."""
+    """Return what the figures depend on: the machine, its load, and the versions."""
     installed = [(name, _version(name)) for name in LIBRARIES]
     return [
-        ("Day", f"{started:%Y-%m-%d %H:%M} UTC, {_minutes(started)} minutes in all"),
+        ("Day", f"{started:%Y-%m-%d %H:%M} UTC, {_minutes(started)} minutes in total"),
         ("Processor", f"{_processor()}, {os.cpu_count()} cores"),
         ("Memory", f"{os.sysconf('SC_PAGE_SIZE') * os.sysconf('SC_PHYS_PAGES') / 1e9:.1f} GB"),
         ("System", platform.platform()),
@@ -36,17 +36,17 @@ def facts(started: dt.datetime, load: float) -> list[tuple[str, str]]:
             "Load at the start",
             f"{load:.2f}" + (" (the machine was busy: measure again)" if load > 0.5 else ""),
         ),
-        ("Portal", _said("git", "-C", str(ROOT), "describe", "--always", "--dirty", "--exclude", "*")),
+        ("Portal", _output_of("git", "-C", str(ROOT), "describe", "--always", "--dirty", "--exclude", "*")),
         ("Python", sys.version.split()[0]),
         *((name, version) for name, version in installed if version),
-        ("Chromium", _said("chromium", "--version")),
+        ("Chromium", _output_of("chromium", "--version")),
     ]
 
 
 def _head() -> Iterator[str]:
     yield "# Results of the benchmarks"
     yield ""
-    yield "Written by `make bench`. Seconds are medians on the wall; the two sides of a ratio took turns."
+    yield "Written by `make bench`. Times are median wall-clock seconds; both sides of a ratio took turns."
     yield "What is measured and how: [docs/performance.md](../docs/performance.md)."
     yield ""
 
@@ -69,15 +69,15 @@ def _table(figures: Sequence[Figure]) -> Iterator[str]:
 
 
 def _from(figure: Figure) -> str:
-    def said(series: Series) -> str:
+    def text(series: Series) -> str:
         if figure.goal.unit:
             return f"{series.name}: {series.median / figure.goal.size:.1f} {figure.goal.unit}"
         return f"{series.name} {series.median:.2f} s"
 
-    parts = [said(figure.of)]
+    parts = [text(figure.of)]
     if figure.against is not None:
-        parts.append(f"against {said(figure.against)}")
-    return "; ".join([" ".join(parts), *map(said, figure.beside)])
+        parts.append(f"against {text(figure.against)}")
+    return "; ".join([" ".join(parts), *map(text, figure.beside)])
 
 
 def _runs(figures: Sequence[Figure]) -> Iterator[str]:
@@ -128,8 +128,8 @@ def _minutes(started: dt.datetime) -> int:
     return round((dt.datetime.now(dt.UTC) - started).total_seconds() / 60)
 
 
-def _said(*command: str) -> str:
+def _output_of(*command: str) -> str:
     if shutil.which(command[0]) is None:
         return "not installed"
-    said = subprocess.run(command, capture_output=True, text=True, check=False).stdout
-    return " ".join(said.split()) or "unknown"
+    output = subprocess.run(command, capture_output=True, text=True, check=False).stdout
+    return " ".join(output.split()) or "unknown"

@@ -1,4 +1,4 @@
-"""What the model says of the values of a plan file: which part, which kind, which references."""
+"""What the model says about the values of a plan file: part, kind, references."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from generator.model.kinds import Kind
 from generator.model.record import field_kind, ref_kinds
 
-GONE = object()
+REMOVED = object()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Field:
 
 @cache
 def fields(part: type[BaseModel]) -> Mapping[str, Field]:
-    """Return the fields of a part by the name that authors write."""
+    """Return the fields of a part by the name authors write."""
     return {
         info.alias or name: Field(
             field_kind(info),
@@ -43,35 +43,35 @@ def fields(part: type[BaseModel]) -> Mapping[str, Field]:
     }
 
 
-def without(values: Any, part: type[BaseModel], known: Mapping[str, Collection[str]]) -> Any:
-    """Return a part's values without references that lead nowhere, GONE where it cannot be without one.
+def without_dangling(values: Any, part: type[BaseModel], known: Mapping[str, Collection[str]]) -> Any:
+    """Return a part's values without dangling references, REMOVED if it requires one of them.
 
-    `known` holds the ids by kind of record; a kind that it does not hold is not looked at.
+    `known` holds the ids by kind of record; other kinds are not checked.
     """
     kept: dict[str, Any] = {}
     for name, value in values.items():
         field = fields(part).get(name)
-        left = _left(value, field, known) if field else value
-        if left is not GONE:
-            kept[name] = left
+        rest = _pruned(value, field, known) if field else value
+        if rest is not REMOVED:
+            kept[name] = rest
         elif field and field.required:
-            return GONE
+            return REMOVED
     return kept
 
 
-def _left(value: Any, field: Field, known: Mapping[str, Collection[str]]) -> Any:
+def _pruned(value: Any, field: Field, known: Mapping[str, Collection[str]]) -> Any:
     if isinstance(value, list):
-        items = [item for one in value if (item := _left(one, field, known)) is not GONE]
-        return items if items or not value else GONE
+        items = [item for entry in value if (item := _pruned(entry, field, known)) is not REMOVED]
+        return items if items or not value else REMOVED
     if isinstance(value, dict) and field.part:
-        return without(value, field.part, known)
+        return without_dangling(value, field.part, known)
     if field.refs and all(kind in known for kind in field.refs):
-        return value if any(value in known[kind] for kind in field.refs) else GONE
+        return value if any(value in known[kind] for kind in field.refs) else REMOVED
     return value
 
 
 def _inner(annotation: Any) -> tuple[Any, ...]:
-    return (annotation, *(one for arg in get_args(annotation) for one in _inner(arg)))
+    return (annotation, *(inner for arg in get_args(annotation) for inner in _inner(arg)))
 
 
 def _part(annotation: Any) -> type[BaseModel] | None:

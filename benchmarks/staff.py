@@ -1,4 +1,4 @@
-"""The supplier's own people, of whom there are more where there are more accounts."""
+"""The supplier's own people, whose number grows with the number of accounts."""
 
 from __future__ import annotations
 
@@ -12,35 +12,35 @@ from benchmarks import words
 from generator.model.kinds import folded
 from generator.plans.source import Plain
 
-# Accounts that one of ours looks after: an account manager eight, most others a few more.
+# Accounts per person: an account manager looks after eight, most others a few more.
 ACCOUNTS_EACH = {"Sales": 8, "Engineering": 10, "Projects": 25, "Service": 16, "Management": 80}
 
 
 @dataclass(frozen=True, slots=True)
 class Staff:
-    """Everyone of ours, and who may stand for whom of the sample's people."""
+    """All our people, and the candidates to replace each of the sample's people."""
 
     people: tuple[Mapping[str, Any], ...]
-    standing_for: Mapping[str, Sequence[str]]  # id of the sample -> ids here with the same function
+    standing_for: Mapping[str, Sequence[str]]  # id in the sample -> ids with the same function
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """Return the ids of everyone."""
+        """All ids."""
         return tuple(person["id"] for person in self.people)
 
     def team(self, chance: Random) -> dict[str, str]:
-        """Return one of ours for each of the sample's people, nobody twice."""
-        found: dict[str, str] = {}
+        """Return a different person for each of the sample's people."""
+        chosen: dict[str, str] = {}
         for id, choice in self.standing_for.items():
-            one = chance.choice(choice)
-            while one in found.values():  # a pool has at least as many as the sample's people in it
-                one = choice[(choice.index(one) + 1) % len(choice)]
-            found[id] = one
-        return found
+            substitute = chance.choice(choice)
+            while substitute in chosen.values():  # a pool has at least as many as the sample's people in it
+                substitute = choice[(choice.index(substitute) + 1) % len(choice)]
+            chosen[id] = substitute
+        return chosen
 
 
-def hired(sample: Sequence[Mapping[str, Any]], accounts: int, chance: Random) -> Staff:
-    """Return the people of a supplier with so many accounts, made of the sample's."""
+def hire(sample: Sequence[Mapping[str, Any]], accounts: int, chance: Random) -> Staff:
+    """Return the people of a supplier with that many accounts, modelled on the sample's."""
     pools: dict[tuple[str, bool], list[Mapping[str, Any]]] = {}
     for person in sample:
         pools.setdefault(_pool(person), []).append(person)
@@ -49,17 +49,17 @@ def hired(sample: Sequence[Mapping[str, Any]], accounts: int, chance: Random) ->
     heads: list[str] = []
     used: set[str] = set()
     for (function, _), models in sorted(pools.items(), key=_managers_first):
-        here: list[str] = []
+        ids: list[str] = []
         for number in range(max(len(models), ceil(accounts / ACCOUNTS_EACH.get(function, 20) / 2))):
             person = _person(models[number % len(models)], chance, used)
-            above = heads if function != "Management" else [one["id"] for one in people[:1]]
+            above = heads if function != "Management" else [head["id"] for head in people[:1]]
             if above:
                 person["reports_to"] = chance.choice(above)
             people.append(person)
-            here.append(person["id"])
+            ids.append(person["id"])
         if function == "Management":
-            heads += here
-        standing_for |= {model["id"]: here for model in models}
+            heads += ids
+        standing_for |= {model["id"]: ids for model in models}
     return Staff(tuple(people), standing_for)
 
 

@@ -1,4 +1,4 @@
-"""One account's values from another's: other names, words, numbers and dates, with the same structure."""
+"""Derive one account's values from another's: other names, words, numbers and dates, same structure."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from generator.model.expectations import STANDARD_EXPECTATIONS
 from generator.model.record import LEVELS
 from generator.plans.source import Plain
 
-REPLACED = 0.75  # of the words that are not too common to replace
-MOVED = 0.3  # of the marks on a scale
+REPLACED = 0.75  # share of the words that are not too common to replace
+MOVED = 0.3  # share of the scores on a scale
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _AMOUNT = re.compile(r"(-?\d+(?:\.\d+)?)(\s*(?:k|M|bn)?)(\s+)([A-Z]{3})\b")
@@ -30,7 +30,7 @@ _SENTENCE_START = re.compile(r"(?:\A|[.!?:]\s+|\n)[\"*\-\s]*\Z")
 _GERMAN = re.compile(r"\b(der|die|das|und|ein|eine|im|von|für|je|wir|sind|unser|ist)\b", re.IGNORECASE)
 
 
-_STANDARD = {one.id for one in STANDARD_EXPECTATIONS}
+_STANDARD = {expectation.id for expectation in STANDARD_EXPECTATIONS}
 
 
 def _kind(annotation: Any) -> Any:
@@ -46,11 +46,11 @@ _MONEY, _CURRENCY, _LINK = map(_kind, (kinds.Amount, kinds.Currency, kinds.Link)
 
 @dataclass
 class Variation:
-    """How one account differs from the one it is made of; the same word becomes the same word everywhere."""
+    """How one account differs from its origin; the same word is always replaced by the same word."""
 
     chance: Random
-    people: Mapping[str, str]  # ids of ours
-    names: dict[str, str]  # words that stand for a certain other word
+    people: Mapping[str, str]  # ids of our people
+    names: dict[str, str]  # words with a fixed replacement
     fixed: Mapping[tuple[str, str], str]  # (part, field) -> its value
     days: int
     scale: Decimal
@@ -61,10 +61,10 @@ class Variation:
 
     def part(self, values: Mapping[str, Any], part: type[BaseModel]) -> dict[str, Any]:
         """Return the values of a part, varied field by field."""
-        known = fields(part)
+        known_fields = fields(part)
         return {
             name: self.fixed.get((part.__name__, name))
-            or (self.value(value, known[name], name) if name in known else value)
+            or (self.value(value, known_fields[name], name) if name in known_fields else value)
             for name, value in values.items()
         }
 
@@ -94,7 +94,7 @@ class Variation:
             return self.text(text.strip())
         if kind is _LINK:
             return _WORD.sub(
-                lambda found: kinds.folded(self.names.get(found[0].capitalize(), found[0])), text
+                lambda match: kinds.folded(self.names.get(match[0].capitalize(), match[0])), text
             )
         if kind is _DAY:
             return self.day(text)
@@ -105,14 +105,14 @@ class Variation:
         return self._number(text, kind)
 
     def id(self, id: str) -> str:
-        """Return the id that stands for another, in every file of the account."""
+        """Return the replacement of an id, the same in every file of the account."""
         if id not in self.ids:
-            tried = "-".join(map(self._id_word, id.split("-")))
-            made = tried
-            while made in self._taken or kinds.slug_fault(made) or made.startswith("s-"):
-                made = f"{tried[:50].rstrip('-')}-{self.chance.randrange(2, 9999)}"
-            self._taken.add(made)
-            self.ids[id] = made
+            base = "-".join(map(self._id_word, id.split("-")))
+            candidate = base
+            while candidate in self._taken or kinds.slug_fault(candidate) or candidate.startswith("s-"):
+                candidate = f"{base[:50].rstrip('-')}-{self.chance.randrange(2, 9999)}"
+            self._taken.add(candidate)
+            self.ids[id] = candidate
         return self.ids[id]
 
     def day(self, text: str) -> Plain:
@@ -120,11 +120,11 @@ class Variation:
         return Plain(dt.date.fromisoformat(text) + dt.timedelta(self.days))
 
     def text(self, text: str) -> str:
-        """Return a text in other words, numbers and names."""
+        """Return a text with other words, numbers and names."""
         nouns = words.GERMAN_NOUNS if _GERMAN.search(text) else None
 
-        def other(found: re.Match[str]) -> str:
-            word = found[0]
+        def other(match: re.Match[str]) -> str:
+            word = match[0]
             if word in self.names:
                 return self.names[word]
             if word in self.currencies:
@@ -133,7 +133,7 @@ class Variation:
                 return self._digits(word)
             if len(word) < 4 or word.casefold() in words.KEPT:
                 return word
-            if word[0].isupper() and nouns is None and (word == text or not _starts(text, found.start())):
+            if word[0].isupper() and nouns is None and (word == text or not _starts(text, match.start())):
                 return self.names.setdefault(word, words.place(self.chance))
             return self._word(word, nouns)
 
@@ -144,12 +144,14 @@ class Variation:
         if key not in self._ordinary:
             keep = self.chance.random() > REPLACED
             drawn = (self._drawn(word, german) for _ in range(20))
-            # Two words stay two, as far as there are enough: nobody's title is "Supply, supply".
-            made = key if keep else next((one for one in drawn if one not in self._taken), word)
-            self._taken.add(made)
-            self._ordinary[key] = made
-        made = self._ordinary[key]
-        return made[0].upper() + made[1:] if word[0].isupper() else made
+            # Different words stay different while there are enough: no title becomes "Supply, supply".
+            replacement = (
+                key if keep else next((option for option in drawn if option not in self._taken), word)
+            )
+            self._taken.add(replacement)
+            self._ordinary[key] = replacement
+        replacement = self._ordinary[key]
+        return replacement[0].upper() + replacement[1:] if word[0].isupper() else replacement
 
     def _drawn(self, word: str, german: list[str] | None) -> str:
         draw = self.chance.choice
@@ -176,7 +178,7 @@ class Variation:
     def _referred(self, id: str, refs: tuple[str, ...]) -> str:
         if "people" in refs and id in self.people:
             return self.people[id]
-        if id in _STANDARD:  # one of the portal's own, as an action may serve it too
+        if id in _STANDARD:  # one of the portal's own, which an action may serve too
             return id
         return id if set(refs) <= {"offerings", "roles", "stages", "criteria", "tiers"} else self.id(id)
 
@@ -194,7 +196,7 @@ class Variation:
             return self._number(value, None)
         if isinstance(value, Plain) and _NUMBER.fullmatch(value):
             return self._near(value)
-        return _WORD.sub(lambda found: self._digits(found[0]), value)
+        return _WORD.sub(lambda match: self._digits(match[0]), value)
 
     def _number(self, text: str, kind: kinds.Kind | None) -> Any:
         share = _SHARE.fullmatch(text)
@@ -214,17 +216,17 @@ class Variation:
         return self._near(text)
 
     def _amounts(self, text: str) -> str:
-        def other(found: re.Match[str]) -> str:
-            amount = _rounded(Decimal(found[1]) * self.scale * self._factor())
-            return f"{amount}{found[2]}{found[3]}{self.currencies.get(found[4], found[4])}"
+        def other(match: re.Match[str]) -> str:
+            amount = _rounded(Decimal(match[1]) * self.scale * self._factor())
+            return f"{amount}{match[2]}{match[3]}{self.currencies.get(match[4], match[4])}"
 
         return _AMOUNT.sub(other, text)
 
     def _near(self, text: str, top: Decimal | None = None) -> Plain:
-        made = Decimal(text) * self._factor()
-        made = min(made, top) if top is not None and Decimal(text) <= top else made
+        value = Decimal(text) * self._factor()
+        value = min(value, top) if top is not None and Decimal(text) <= top else value
         places = len(text.partition(".")[2])
-        return Plain(_rounded(Decimal(f"{made:.{places}f}")))
+        return Plain(_rounded(Decimal(f"{value:.{places}f}")))
 
     def _factor(self) -> Decimal:
         return Decimal(self.chance.randrange(80, 121)) / 100
@@ -249,14 +251,14 @@ class Variation:
 
 
 def _starts(text: str, at: int) -> bool:
-    """Return whether a sentence begins at a place of a text."""
+    """Return whether a sentence starts at a position of a text."""
     return _SENTENCE_START.search(text, max(0, at - 12), at) is not None
 
 
 def _rounded(amount: Decimal) -> str:
-    """Return an amount to three figures, as people plan: 1.24, 318, 46300."""
+    """Return an amount to three significant digits, as people plan: 1.24, 318, 46300."""
     if not amount:
         return "0"
-    made = Decimal(f"{amount:.3g}")
-    text = f"{made:f}"
+    figure = Decimal(f"{amount:.3g}")
+    text = f"{figure:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,4 +1,4 @@
-"""Word lists (words.txt) and invented names from which the texts of a synthetic portfolio are drawn."""
+"""Word lists (words.txt) and invented names for the texts of a synthetic portfolio."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ ADVERBS = _LISTS["adverbs"]
 GERMAN_NOUNS = _LISTS["german nouns"]
 GERMAN_WORDS = _LISTS["german words"]
 GIVEN = _LISTS["given"]
-RIVALS = _LISTS["rivals"]  # none so like another that it may be taken for its misspelling
-SECTORS = _LISTS["sectors"]  # last words of companies' names
-KEPT = frozenset(_LISTS["kept"])  # words that are not replaced: without them no sentence is one
+RIVALS = _LISTS["rivals"]  # none similar enough to another to look like a misspelling of it
+SECTORS = _LISTS["sectors"]  # last words of company names
+KEPT = frozenset(_LISTS["kept"])  # words that are never replaced, so that sentences stay sentences
 INDUSTRIES = (
     "Food retail",
     "Health care",
@@ -59,7 +59,7 @@ def family(chance: Random) -> str:
 
 
 def company(chance: Random) -> str:
-    """Return the invented first word of a company's name."""
+    """Return the invented first word of a company name."""
     return _invented(chance, "company ends")
 
 

@@ -42,9 +42,9 @@ def test_same_seed_same_bytes_in_another_process(plans: Path, tmp_path: Path) ->
 
 def test_another_seed_gives_other_accounts(plans: Path, tmp_path: Path) -> None:
     write_portfolio(3, tmp_path / "plans", seed=8)
-    other = {path.name for path in (tmp_path / "plans").iterdir() if (path / "account.yml").exists()}
-    assert len(other) == 3
-    assert not other & {path.name for path in plans.iterdir()}
+    names = {path.name for path in (tmp_path / "plans").iterdir() if (path / "account.yml").exists()}
+    assert len(names) == 3
+    assert not names & {path.name for path in plans.iterdir()}
 
 
 def test_plans_have_no_problems_and_every_section(plans: Path) -> None:
@@ -65,9 +65,9 @@ def test_texts_differ_from_the_samples(plans: Path) -> None:
     rich = [path.parent for path in plans.glob("*/growth.yml")]
     assert rich
     for folder in rich:
-        found = words(folder)
-        same = sum(tuple(found[at : at + 6]) in runs for at in range(len(found) - 5))
-        assert same < 0.1 * len(found), folder.name
+        text = words(folder)
+        same = sum(tuple(text[at : at + 6]) in runs for at in range(len(text) - 5))
+        assert same < 0.1 * len(text), folder.name
 
 
 def words(folder: Path) -> list[str]:
