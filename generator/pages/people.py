@@ -1,4 +1,4 @@
-"""People: all of ours with what they have open, and a page for each over all accounts."""
+"""Our people: a list with their open work, and a page for each over all accounts."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from generator.pages.growth import requests_message
 from generator.pages.worth import PER
 from generator.render.page import Page, headings
 from generator.render.templates import render_page
-from generator.wording import counted, figure, sentence
+from generator.wording import all_of, counted, figure
 
 INDEX = "people/index.html"
 
 
 def people_index(loads: Sequence[Workload], settings: Settings, today: date) -> Page:
-    """Return the list of all people of ours, those with most to do first."""
+    """Return the list of our people, those with most to do first."""
     people = {person.id: person for person in settings.people}
     busy = sorted(
         (load for load in loads if load.tasks),
@@ -39,9 +39,9 @@ def people_index(loads: Sequence[Workload], settings: Settings, today: date) -> 
 
 
 def person_page(load: Workload, settings: Settings, today: date) -> Page:
-    """Return the page of one of ours, made of what they have to do alone.
+    """Return the page of a person on our team, based on their workload alone.
 
-    Everyone in people.yml has a page, so that a name can be a link wherever it stands.
+    Everyone in people.yml has a page, so that every name can be a link.
     """
     people = {person.id: person for person in settings.people}
     person, path = people[load.person], f"people/{load.person}.html"
@@ -56,10 +56,10 @@ def person_page(load: Workload, settings: Settings, today: date) -> Page:
         load=load,
         message=work_message(load),
         promises_message=owes_message(load),
-        requests_message=requests_message([one.ask for one in load.asks]),
+        requests_message=requests_message([request.ask for request in load.asks]),
         per=PER,
         serves_message=f"Serves {counted(len(load.services), 'account')}",
-        ties_message=f"Goes with {counted(len(load.ties), 'person', 'people')} at customers",
+        ties_message=f"Contact for {counted(len(load.ties), 'person', 'people')} at customers",
     )
     return Page(
         path=path,
@@ -73,31 +73,34 @@ def person_page(load: Workload, settings: Settings, today: date) -> Page:
 
 
 def people_message(busy: Sequence[Workload]) -> str:
-    """Say how many people have something open, and how many something late."""
-    late = sum(load.late > 0 for load in busy)
+    """Count the people with open actions, and those with overdue ones."""
     if not busy:
-        return "Nobody has an open action"
-    who = f"{'one person has' if len(busy) == 1 else figure(len(busy)) + ' people have'} something to do"
+        return "No open actions"
+    late = sum(load.late > 0 for load in busy)
+    people = counted(len(busy), "person has open actions", "people have open actions")
     if not late:
-        return sentence(f"{who}, nothing is late")
-    some = "some of it late" if len(busy) == 1 else f"{figure(late)} of them late"
-    return sentence(f"{who}, {some}")
+        return f"{people}, none overdue"
+    if len(busy) == 1:
+        return f"{people}, some overdue"
+    return f"{people}; {figure(late)} {'has' if late == 1 else 'have'} overdue ones"
 
 
 def owes_message(load: Workload) -> str:
-    """Say how many promises and issues somebody owes customers, and how many of them are late."""
-    late = sum(one.task.state == "late" for one in load.promises)
-    owed = f"{counted(len(load.promises), 'promise or issue', 'promises and issues')} to settle"
-    return sentence(f"{owed}, {figure(late)} overdue" if late else owed)
+    """Count the open promises and issues that somebody owes customers, and those overdue."""
+    late = sum(promise.task.state == "late" for promise in load.promises)
+    count = counted(len(load.promises), "open promise or issue", "open promises and issues")
+    return f"{count}, {figure(late)} overdue" if late else count
 
 
 def work_message(load: Workload) -> str:
-    """Say how many actions somebody has open, how many of them late, in how many accounts."""
+    """Count somebody's open actions, those overdue, and their accounts."""
     if not load.tasks:
-        return "Nothing open"
-    accounts = len({one.account for one in load.tasks})
-    count = len(load.tasks)
-    every = {1: "late", 2: "both late"}.get(count, "all late")
-    none = "none late" if count > 1 else "not late"
-    late = every if load.late == count else f"{figure(load.late)} late" if load.late else none
-    return sentence(f"{counted(count, 'action')} open, {late}, in {counted(accounts, 'account')}")
+        return "No open actions"
+    count, accounts = len(load.tasks), len({task.account for task in load.tasks})
+    if count == 1:
+        late = "" if load.late else "not "
+    elif load.late == count:
+        late = f"{all_of(count)} "
+    else:
+        late = f"{figure(load.late)} " if load.late else "none "
+    return f"{counted(count, 'open action')}, {late}overdue, in {counted(accounts, 'account')}"

@@ -1,4 +1,4 @@
-"""The briefing tells past, present and future from the other files, and retypes nothing."""
+"""The briefing presents past, present and future from the other files."""
 
 from __future__ import annotations
 
@@ -35,36 +35,36 @@ past: Twelve **good** years.
 }
 
 
-def test_the_story_is_pulled_together(views: Views) -> None:
+def test_the_story_is_compiled_from_all_files(views: Views) -> None:
     page = briefing_page(PageContext(views(FILES)[0]))
     assert page
     html = page.html.replace("\u00a0", " ")
-    assert "One thing to reach in 1 hour 15 minutes" in html
+    assert "1 objective in 1 hour 15 minutes" in html
     assert "I Past: 9,000 EUR proven, none of it confirmed by the customer yet" in html
     assert "Twelve <strong>good</strong> years." in html
-    assert "One of four units buys from us, one in talks" in html
+    assert "1 of 4 units buys from us, 1 in talks" in html
     assert 'href="opportunities.html#hub"' in html
     assert 'href="actions.html#build"' in html
     assert [heading.title for heading in page.headings] == [
-        "Opening", "I Past", "II Present", "III Future", "The main things",
+        "Opening", "I Past", "II Present", "III Future", "Key takeaways",
     ]  # fmt: skip
     assert 'id="a"' not in html
     assert "style=" not in html
 
 
-def test_an_empty_briefing_says_what_to_write(views: Views) -> None:
+def test_an_empty_briefing_suggests_what_to_write(views: Views) -> None:
     files = {"acme/account.yml": "name: Acme\ntier: A\n", "acme/briefing.yml": "objectives: []\n"}
     page = briefing_page(PageContext(views(files)[0]))
     assert page
-    assert "What shall the meeting reach?" in page.html
+    assert "No objectives yet" in page.html
 
 
 def test_figures_of_the_story(views: Views) -> None:
     (view,) = views(FILES)
-    assert [one.state for one in unit_statuses(view)] == ["buying", "in talks", "open", "unknown"]
+    assert [unit.state for unit in unit_statuses(view)] == ["buying", "in talks", "open", "unknown"]
     assert minutes(view) == 75
-    assert [one.id for one in action_horizons(view).short] == ["call"]
-    assert [one.id for one in action_horizons(view).long] == ["build"]
+    assert [action.id for action in action_horizons(view).short] == ["call"]
+    assert [action.id for action in action_horizons(view).long] == ["build"]
 
 
 def test_an_agenda_without_all_minutes_has_no_length(views: Views) -> None:
@@ -72,17 +72,17 @@ def test_an_agenda_without_all_minutes_has_no_length(views: Views) -> None:
     assert minutes(views(half)[0]) is None
 
 
-@pytest.mark.parametrize(("time", "said"), [(45, "45 minutes"), (60, "1 hour"), (121, "2 hours 1 minute")])
-def test_durations(time: int, said: str) -> None:
-    assert duration(time).replace("\u00a0", " ") == said
+@pytest.mark.parametrize(("time", "words"), [(45, "45 minutes"), (60, "1 hour"), (121, "2 hours 1 minute")])
+def test_durations(time: int, words: str) -> None:
+    assert duration(time).replace("\u00a0", " ") == words
 
 
 def test_opening() -> None:
-    assert opening_message(0, None) == "What the meeting shall reach is open"
-    assert opening_message(2, None) == "Two things to reach"
+    assert opening_message(0, None) == "No objectives yet"
+    assert opening_message(2, None) == "2\u00a0objectives"
 
 
-def test_what_stands_in_the_way_is_pulled_in(views: Views) -> None:
+def test_obstacles_are_compiled_from_all_files(views: Views) -> None:
     (acme,) = views(
         {
             "acme/account.yml": "name: Acme\ntier: A\n",
@@ -100,8 +100,7 @@ def test_what_stands_in_the_way_is_pulled_in(views: Views) -> None:
             "  - {id: b, on: 2026-08-01, trust: down}\n",
         }
     )
-    found = [(one.kind, one.id) for one in obstacles(acme)]
-    assert found == [
+    assert [(obstacle.kind, obstacle.id) for obstacle in obstacles(acme)] == [
         ("disappointment", "open"),
         ("promise", "late"),
         ("issue", "issue"),
@@ -109,7 +108,7 @@ def test_what_stands_in_the_way_is_pulled_in(views: Views) -> None:
     ]
     page = briefing_page(PageContext(acme))
     assert page is not None
-    assert "Four things stand in the way" in page.html
+    assert "4\u00a0obstacles" in page.html
     assert "Our impact went down two readings running" in page.html
     assert 'href="scorecard.html#s--warnings"' in page.html
 

@@ -22,27 +22,27 @@ def test_parts_appear_with_their_content(views: Views) -> None:
     assert page is not None
     assert 'data-part="pressure-test"' in page.html
     assert 'data-part="coaching"' not in page.html
-    assert "What do you say yourselves?" in page.html
-    whole = (
+    assert "No self-assessment yet" in page.html
+    coached = (
         "self_assessments: [{id: s, on: 2026-11-01, by: ana, accessible: partly, evidence: Too <long>}]\n"
         "coaching: [{id: c, on: 2026-11-01, by: tom, discovery: 4, advice: Go **there**}]\n"
     )
-    (acme,) = views(ACME | {"acme/coaching.yml": whole})
+    (acme,) = views(ACME | {"acme/coaching.yml": coached})
     page = coaching_page(PageContext(acme))
     assert page is not None
     assert 'data-part="coaching"' in page.html
     assert "Go <strong>there</strong>" in page.html
     assert "<long>" not in page.html
-    assert "What do you say yourselves?" not in page.html
-    assert "4.0 of 5 in every zone that was read" in page.html
+    assert "No self-assessment yet" not in page.html
+    assert "4.0 of 5 in every zone assessed" in page.html
 
 
 def test_messages_count_and_compare() -> None:
     yes, no, unasked = PressureQuestion("a", "yes"), PressureQuestion("b", "no"), PressureQuestion("c", None)
-    assert pressure_message([unasked]) == "The plan is not put to the test yet"
-    assert pressure_message([yes] * 8) == "It stands up to all eight questions"
-    assert pressure_message([yes, no, unasked]) == "It stands up to one of three questions, one not asked"
-    assert coaching_message([zone("Value", None)]) == "The coach has not read the plan yet"
-    said = coaching_message([zone("Value", 4), zone("Growth", 2)])
-    assert said == "Strongest in value (4.0 of 5), weakest in growth (2.0)"
+    assert pressure_message([unasked]) == "Plan not tested yet"
+    assert pressure_message([yes] * 8) == "The plan passes all 8 questions"
+    assert pressure_message([yes, no, unasked]) == "The plan passes 1 of 3 questions, 1 not answered"
+    assert coaching_message([zone("Value", None)]) == "No coaching yet"
+    message = coaching_message([zone("Value", 4), zone("Growth", 2)])
+    assert message == "Strongest in value (4.0 of 5), weakest in growth (2.0)"
     assert zone("Value", 4).score == Decimal("4.0")
