@@ -79,7 +79,7 @@ def _luminance(colour: str) -> float:
 @pytest.mark.parametrize("scheme", ["default", "slate"])
 def test_every_colour_of_text_can_be_read(scheme: str) -> None:
     css = (PUBLIC / "css" / "portal.css").read_text()
-    block = re.search(rf"data-md-color-scheme={scheme}\] {{(.*?)}}", css, re.DOTALL)
+    block = re.search(rf'data-md-color-scheme="{scheme}"\] {{(.*?)}}', css, re.DOTALL)
     assert block is not None
     colours = dict(re.findall(r"--p-(\w+): (#\w{6})", block[1]))
     pairs = [

@@ -1,5 +1,5 @@
-// What Material's bundle remembers (the palette) is kept per site; it calls these three by name.
-// A file instead of Material's inline script, so that a strict content security policy holds.
+// Where Material's bundle keeps the reader's palette, per site. The bundle uses these three names.
+// A file instead of Material's inline script, which a strict content security policy would block.
 var __md_scope = new URL("..", document.currentScript.src)
 var __md_get = function (key, store, scope) {
   try {
@@ -10,8 +10,8 @@ var __md_get = function (key, store, scope) {
 }
 var __md_set = function (key, value, store, scope) {
   try {
-    (store || localStorage).setItem((scope || __md_scope).pathname + "." + key, JSON.stringify(value))
+    ;(store || localStorage).setItem((scope || __md_scope).pathname + "." + key, JSON.stringify(value))
   } catch (_) {
-    // A browser that refuses to remember still shows the page.
+    // The page works without stored settings.
   }
 }

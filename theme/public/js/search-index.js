@@ -1,11 +1,11 @@
-// Pagefind's index in chunks of accounts (docs/architecture.md): the reader's own first, the others when asked.
+// Pagefind's index in chunks of accounts (docs/architecture.md): the reader's account first, the others on request.
 
 const SITE = new URL("..", import.meta.url)
 const FOLDER = new URL("search/", SITE)
-const OF_ACCOUNTS = /^\d+$/ // chunks; all others are of the pages over all accounts
-const WORDS = 16 // of an excerpt
+const ACCOUNT_CHUNK = /^\d+$/ // the other chunks hold the pages over all accounts
+const EXCERPT = 16 // words
 
-/** The chunk of an account among `count`, a power of two: FNV-1a, as in generator/search_chunks.py. */
+/** The chunk of an account among `count`, a power of two: FNV-1a, as the generator assigns them. */
 export function chunkOf(account, count) {
   let value = 0x811c9dc5
   for (const letter of account) value = Math.imul(value ^ letter.charCodeAt(0), 0x01000193)
@@ -13,16 +13,16 @@ export function chunkOf(account, count) {
 }
 
 async function json(path) {
-  const answer = await fetch(new URL(path, FOLDER), { cache: "no-cache" }) // a new build keeps these names
-  if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`)
-  return answer.json()
+  const response = await fetch(new URL(path, FOLDER), { cache: "no-cache" }) // the next build reuses these names
+  if (!response.ok) throw new Error(`${response.url}: ${response.status}`)
+  return response.json()
 }
 
-/** The index as far as it was asked for. `account` is an id, "" on a page over all, null where there are no chunks. */
+/** The chunks loaded so far. `account` is an id, "" on a page over all accounts, null if the index has no chunks. */
 export class Index {
   constructor(account) {
     this.account = account
-    this.own = null // ids of the account's pages, where the index holds others too
+    this.own = null // ids of the account's pages, if the index holds other pages too
     this.others = [] // chunks not loaded yet
     this.wide = false
   }
@@ -30,26 +30,27 @@ export class Index {
   async open() {
     const chunked = this.account !== null
     const [{ createInstance }, chunks] = await Promise.all([
-      import(new URL("pagefind.js", FOLDER)), chunked ? json("chunks.json") : null,
+      import(new URL("pagefind.js", FOLDER)),
+      chunked ? json("chunks.json") : null,
     ])
-    const options = { basePath: FOLDER.href, baseUrl: SITE.pathname, excerptLength: WORDS, noWorker: true }
+    const options = { basePath: FOLDER.href, baseUrl: SITE.pathname, excerptLength: EXCERPT, noWorker: true }
     this.pagefind = createInstance(options)
-    await this.pagefind.search("") // fails where it cannot run; adding a chunk would wait for ever
+    await this.pagefind.search("") // fails if Pagefind cannot run; adding a chunk would wait forever
     if (!chunked) return
     const chunk = this.account && chunkOf(this.account, chunks.count)
-    const isOwn = chunk ? name => name === chunk : name => !OF_ACCOUNTS.test(name)
+    const isOwn = chunk ? name => name === chunk : name => !ACCOUNT_CHUNK.test(name)
     const own = chunks.chunks.filter(isOwn)
     this.others = chunks.chunks.filter(name => !isOwn(name))
-    const [whose] = await Promise.all([
+    const [pages] = await Promise.all([
       Promise.all(own.map(name => json(`${name}/accounts.json`))),
       Promise.all(own.map(name => this.add(name))),
     ])
-    if (own.length) this.own = new Set(whose.flatMap(accounts => accounts[this.account] ?? []))
+    if (own.length) this.own = new Set(pages.flatMap(accounts => accounts[this.account] ?? []))
   }
 
   add(chunk) {
     const path = new URL(`${chunk}/`, FOLDER).pathname
-    return this.pagefind.mergeIndex(path, { baseUrl: SITE.pathname, excerptLength: WORDS })
+    return this.pagefind.mergeIndex(path, { baseUrl: SITE.pathname, excerptLength: EXCERPT })
   }
 
   async widen() {
@@ -58,10 +59,11 @@ export class Index {
     this.wide = true
   }
 
-  /** Results of the own account and of all others, the best first; each `data()` loads its page. */
+  /** Results from the reader's account and from all others, best first; each `data()` loads its page. */
   async find(words) {
     const { results } = await this.pagefind.search(words)
     if (!this.own) return [results, []]
-    return [results.filter(({ id }) => this.own.has(id)), this.wide ? results.filter(({ id }) => !this.own.has(id)) : []]
+    const isOwn = ({ id }) => this.own.has(id)
+    return [results.filter(isOwn), this.wide ? results.filter(result => !isOwn(result)) : []]
   }
 }

@@ -1,11 +1,11 @@
-// The search box: results of the reader's own account first, of all accounts when asked. Without this file,
-// as where a site is opened from a disk, the box stays hidden.
+// The search box: results from the reader's account first, from all accounts on request. Without this file,
+// as on a site opened from disk, the box stays hidden.
 
 import { Index } from "./search-index.js"
 
-const PAGES = 6 // at a time
-const SECTIONS = 3 // of a page
-const PAUSE = 150 // ms without a key
+const PAGES = 6 // shown at a time
+const SECTIONS = 3 // shown per page
+const PAUSE = 150 // ms after the last key
 
 function make(tag, attributes, ...children) {
   const element = document.createElement(tag)
@@ -14,14 +14,15 @@ function make(tag, attributes, ...children) {
   return element
 }
 
-/** An excerpt with its marks; Pagefind escapes no more than the angles. */
+/** An excerpt with its marks. Pagefind escapes only angle brackets. */
 function marked(excerpt) {
   const plain = text => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">")
-  return excerpt.split(/(<mark>.*?<\/mark>)/).map(part =>
-    part.startsWith("<mark>") ? make("mark", {}, plain(part.slice(6, -7))) : plain(part))
+  return excerpt
+    .split(/(<mark>.*?<\/mark>)/)
+    .map(part => (part.startsWith("<mark>") ? make("mark", {}, plain(part.slice(6, -7))) : plain(part)))
 }
 
-/** The sections of a page that say the words most, the best first; the page itself where none does. */
+/** The best matching sections of a page, best first; the page itself if no section matches. */
 function sections(page) {
   const weight = ({ weighted_locations }) => weighted_locations.reduce((sum, word) => sum + word.balanced_score, 0)
   const best = [...page.sub_results].sort((a, b) => weight(b) - weight(a)).slice(0, SECTIONS)
@@ -32,16 +33,20 @@ function start(box) {
   const input = box.querySelector("input")
   const button = box.querySelector("button")
   const panel = box.querySelector(".s-panel")
-  const said = panel.querySelector("[role=status]")
+  const status = panel.querySelector("[role=status]")
   const list = panel.querySelector("[role=listbox]")
   const texts = box.dataset
   const index = new Index(texts.account ?? null)
-  let ready = null, turn = 0, most = PAGES, showing = null, timer = 0
+  let ready = null
+  let turn = 0
+  let most = PAGES
+  let showing = null
+  let timer = 0
 
   const options = () => [...list.querySelectorAll("[role=option]")]
   const active = () => list.querySelector("[aria-selected=true]")
-  const say = (text, values = {}) => {
-    said.textContent = text.replace(/\{(\w+)\}/g, (_, name) => values[name])
+  const report = (text, values = {}) => {
+    status.textContent = text.replace(/\{(\w+)\}/g, (_, name) => values[name])
   }
 
   function choose(option) {
@@ -72,7 +77,9 @@ function start(box) {
 
   function load() {
     ready ??= index.open()
-    ready.catch(() => { ready = null }) // the next key tries again
+    ready.catch(() => {
+      ready = null // the next key tries again
+    })
     return ready
   }
 
@@ -82,10 +89,13 @@ function start(box) {
   }
 
   function command(text, act) {
-    const made = option("", text)
-    made.classList.add("s-command")
-    made.addEventListener("click", () => { input.focus(); showing = act() })
-    list.append(made)
+    const item = option("", text)
+    item.classList.add("s-command")
+    item.addEventListener("click", () => {
+      input.focus()
+      showing = act()
+    })
+    list.append(item)
   }
 
   function show(pages, count, words, more) {
@@ -99,52 +109,58 @@ function start(box) {
       }
       for (const section of sections(page)) {
         const title = make("b", {}, section.title)
-        const where = section.title === page.meta.page ? "" : make("span", {}, page.meta.page)
+        const source = section.title === page.meta.page ? "" : make("span", {}, page.meta.page)
         const text = make("small", {}, ...marked(section.excerpt))
-        groups.get(name).append(option(section.url, title, " ", where, text))
+        groups.get(name).append(option(section.url, title, " ", source, text))
       }
     }
-    if (more) command(texts.more, async () => {
-      const place = list.scrollTop
-      most += PAGES
-      await find()
-      list.scrollTop = place
-    })
-    if (index.others.length) command(texts.all, async () => {
-      await find(true)
-      const others = list.querySelectorAll("[role=group]")[1]
-      if (others) list.scrollTop = others.offsetTop
-    })
-    say(count ? texts.found : texts.nothing, { number: count, words })
+    if (more) {
+      command(texts.more, async () => {
+        const position = list.scrollTop
+        most += PAGES
+        await find()
+        list.scrollTop = position
+      })
+    }
+    if (index.others.length) {
+      command(texts.all, async () => {
+        await find(true)
+        const others = list.querySelectorAll("[role=group]")[1]
+        if (others) list.scrollTop = others.offsetTop
+      })
+    }
+    report(count ? texts.found : texts.nothing, { number: count, words })
     choose(null)
   }
 
   async function find(wide = false) {
     const words = input.value.trim()
     if (!/[\p{L}\p{N}]/u.test(words)) return close()
-    const mine = ++turn
+    const current = ++turn
     open()
     try {
-      if (!ready || wide) say(texts.looking)
+      if (!ready || wide) report(texts.looking)
       await load()
       if (wide) await index.widen()
-      const found = await index.find(words)
-      const wanted = found.flatMap(results => results.slice(0, most))
-      const pages = await Promise.all(wanted.map(result => result.data()))
-      if (mine !== turn) return
-      const once = pages.filter((page, place) => pages.findIndex(({ url }) => url === page.url) === place)
-      show(once, found.flat().length, words, found.some(results => results.length > most))
+      const groups = await index.find(words)
+      const best = groups.flatMap(results => results.slice(0, most))
+      const pages = await Promise.all(best.map(result => result.data()))
+      if (current !== turn) return
+      const distinct = pages.filter((page, place) => pages.findIndex(({ url }) => url === page.url) === place)
+      const more = groups.some(results => results.length > most)
+      show(distinct, groups.flat().length, words, more)
     } catch {
-      if (mine !== turn) return
+      if (current !== turn) return
       list.replaceChildren()
-      say(texts.failed)
+      report(texts.failed)
     }
   }
 
   function move(step) {
     const all = options()
-    const here = all.indexOf(active())
-    if (all.length) choose(all[here < 0 ? (step > 0 ? 0 : all.length - 1) : (here + step + all.length) % all.length])
+    const current = all.indexOf(active())
+    const first = step > 0 ? 0 : all.length - 1
+    if (all.length) choose(all[current < 0 ? first : (current + step + all.length) % all.length])
   }
 
   input.addEventListener("focus", () => {
@@ -154,7 +170,9 @@ function start(box) {
   input.addEventListener("input", () => {
     most = PAGES
     clearTimeout(timer)
-    showing = new Promise(done => { timer = setTimeout(() => done(find()), PAUSE) })
+    showing = new Promise(resolve => {
+      timer = setTimeout(() => resolve(find()), PAUSE)
+    })
   })
   input.addEventListener("keydown", async event => {
     if (event.isComposing) return
@@ -174,12 +192,18 @@ function start(box) {
       leave()
     }
   })
-  list.addEventListener("click", event => { if (event.target.closest("a")) leave() })
-  box.addEventListener("focusout", event => { if (event.relatedTarget && !box.contains(event.relatedTarget)) leave() })
-  document.addEventListener("pointerdown", event => { if (!box.contains(event.target)) leave() })
+  list.addEventListener("click", event => {
+    if (event.target.closest("a")) leave()
+  })
+  box.addEventListener("focusout", event => {
+    if (event.relatedTarget && !box.contains(event.relatedTarget)) leave()
+  })
+  document.addEventListener("pointerdown", event => {
+    if (!box.contains(event.target)) leave()
+  })
   document.addEventListener("keydown", event => {
-    const writes = event.target.closest?.("input, textarea, select, [contenteditable]")
-    if (writes || event.ctrlKey || event.metaKey || event.altKey || !["/", "s"].includes(event.key)) return
+    const typing = event.target.closest?.("input, textarea, select, [contenteditable]")
+    if (typing || event.ctrlKey || event.metaKey || event.altKey || !["/", "s"].includes(event.key)) return
     event.preventDefault()
     enter()
   })
@@ -191,7 +215,10 @@ function start(box) {
     input.select()
   }
 
-  button?.addEventListener("click", () => { if ("open" in box.dataset) leave(); else enter() })
+  button?.addEventListener("click", () => {
+    if ("open" in box.dataset) leave()
+    else enter()
+  })
   box.hidden = false
 }
 
