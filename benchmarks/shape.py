@@ -51,9 +51,9 @@ def without_dangling(values: Any, part: type[BaseModel], known: Mapping[str, Col
     kept: dict[str, Any] = {}
     for name, value in values.items():
         field = fields(part).get(name)
-        rest = _pruned(value, field, known) if field else value
-        if rest is not REMOVED:
-            kept[name] = rest
+        pruned = _pruned(value, field, known) if field else value
+        if pruned is not REMOVED:
+            kept[name] = pruned
         elif field and field.required:
             return REMOVED
     return kept

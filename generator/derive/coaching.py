@@ -119,9 +119,9 @@ def _balance(view: View) -> tuple[int, int]:
 def _measurable(view: View) -> tuple[int, int]:
     """Count the objectives with a measure and the account's own metrics with a target."""
     profile, scorecard = view.account.profile, view.account.scorecard
-    measured = [bool(objective.measure) for objective in profile.objectives] if profile else []
-    measured += [metric.target is not None for metric in scorecard.metrics] if scorecard else []
-    return sum(measured), len(measured)
+    criteria = [bool(objective.measure) for objective in profile.objectives] if profile else []
+    criteria += [metric.target is not None for metric in scorecard.metrics] if scorecard else []
+    return sum(criteria), len(criteria)
 
 
 def coach_zones(view: View) -> tuple[CoachingZone, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from decimal import Decimal
 from functools import lru_cache
 from typing import TypeVar
 
@@ -35,4 +36,4 @@ def figure(view: View, amount: Money | None) -> Figure | None:
 def known_total(amounts: Iterable[Money | None]) -> Money | None:
     """Add up the amounts that are known, all in one currency; None if none is."""
     addends = [amount for amount in amounts if amount is not None]
-    return sum(addends[1:], addends[0]) if addends else None
+    return sum(addends, Money(Decimal(0), addends[0].currency)) if addends else None

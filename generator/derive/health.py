@@ -148,9 +148,9 @@ def _rhythm(covered: Iterable[Coverage]) -> HealthFactor:
 
 def _units(view: View) -> HealthFactor:
     units = penetration(view)
-    known = units.known > 0
+    any_known = units.known > 0
     return health_factor(
-        "units that buy", units.buying if known else None, units.known if known else None, "facts"
+        "units that buy", units.buying if any_known else None, units.known if any_known else None, "facts"
     )
 
 

@@ -82,8 +82,8 @@ class Performance(Struct, frozen=True):
     def good(self, category: Category) -> bool | None:
         """Return whether more metrics of a category reach their target than miss it; None if equal (ours)."""
         outcomes = [metric.met for metric in self.of(category) if metric.met is not None]
-        reached = sum(outcomes)
-        return None if 2 * reached == len(outcomes) else 2 * reached > len(outcomes)
+        count = sum(outcomes)
+        return None if 2 * count == len(outcomes) else 2 * count > len(outcomes)
 
     @property
     def judged(self) -> tuple[int, int]:

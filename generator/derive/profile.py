@@ -46,8 +46,10 @@ def spine(view: View) -> tuple[AnsweredConcern, ...]:
 
 def contracts(view: View) -> tuple[Contract, ...]:
     """Return the running contracts by their last day of notice, else by their end."""
-    running = [contract for contract in view.account.facts.contracts if contract.until >= view.today]
-    return tuple(sorted(running, key=lambda contract: contract.notice_by or contract.until))
+    running_contracts = [
+        contract for contract in view.account.facts.contracts if contract.until >= view.today
+    ]
+    return tuple(sorted(running_contracts, key=lambda contract: contract.notice_by or contract.until))
 
 
 def _kind(concern: Concern) -> Literal["pressure", "objective", "challenge"]:

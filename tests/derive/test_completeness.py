@@ -15,12 +15,12 @@ def test_a_tier_c_plan_is_measured_by_its_three_sections_alone(views: Views) -> 
             "acme/opportunities.yml": "opportunities: [{id: hub, title: Hub, stage: offer}]\n",
         }
     )
-    measured = completeness(view)
+    result = completeness(view)
     # Met: manager, an opportunity. Not met: next review, revenue, its day, an action, days of actions.
-    assert [e.met for e in measured.expectations] == [True, False, False, True, False, False, False]
-    assert measured.percent == 28  # 2 of 7, rounded down
-    assert [e.section for e in measured.next_to_write()] == ["account", "opportunities", "actions"]
-    assert [e.section for e in measured.next_to_write(1)] == ["account"]
+    assert [e.met for e in result.expectations] == [True, False, False, True, False, False, False]
+    assert result.percent == 28  # 2 of 7, rounded down
+    assert [e.section for e in result.next_to_write()] == ["account", "opportunities", "actions"]
+    assert [e.section for e in result.next_to_write(1)] == ["account"]
 
 
 def test_only_a_complete_plan_is_a_hundred_percent(views: Views) -> None:

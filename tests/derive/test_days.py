@@ -36,8 +36,8 @@ def test_every_open_action_needs_a_due_date(views: Views) -> None:
             f"  - {{id: b, title: B, owner: ana{second}}}\n"
         )
         (view,) = views({"acme/account.yml": ACCOUNT, "acme/actions.yml": actions})
-        met = {expectation.write: expectation.met for expectation in completeness(view).expectations}
-        assert met["Give every open action a due date"] is is_met
+        met_by_text = {expectation.write: expectation.met for expectation in completeness(view).expectations}
+        assert met_by_text["Give every open action a due date"] is is_met
 
 
 def test_an_assessment_today_counts_and_one_tomorrow_does_not(views: Views) -> None:

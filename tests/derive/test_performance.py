@@ -74,14 +74,14 @@ def test_standard_metrics_are_derived_from_the_plan(views: Views) -> None:
 
 def test_own_metrics_have_a_trend_and_a_category_a_majority(views: Views) -> None:
     (acme,) = views(FILES)
-    measured = performance(acme)
-    trends = {metric.id: metric.trend for metric in measured.metrics if metric.own}
+    result = performance(acme)
+    trends = {metric.id: metric.trend for metric in result.metrics if metric.own}
     assert trends == {"paid": "better", "quality": None, "empty": None}
     # Financial: one of three misses; operational: the only one misses; growth: one of two; nobody asked.
-    goods = [measured.good(c) for c in ("financial", "operational", "growth", "customer-facing")]
+    goods = [result.good(c) for c in ("financial", "operational", "growth", "customer-facing")]
     assert goods == [True, False, None, None]
-    assert measured.judged == (3, 6)
-    assert measured.missing == ("deadlines met", "satisfaction and quality", "reference")
+    assert result.judged == (3, 6)
+    assert result.missing == ("deadlines met", "satisfaction and quality", "reference")
 
 
 def test_good_money_and_bad_work_is_a_warning(views: Views) -> None:
@@ -100,7 +100,7 @@ def test_share_and_position_down_call_for_sponsors_and_open_units(views: Views) 
 
 def test_without_figures_nothing_is_judged(views: Views) -> None:
     (acme,) = views({"acme/account.yml": "name: Acme\ntier: C\n"})
-    measured = performance(acme)
-    assert {metric.value for metric in measured.metrics} == {None}
-    assert measured.judged == (0, 0)
+    result = performance(acme)
+    assert {metric.value for metric in result.metrics} == {None}
+    assert result.judged == (0, 0)
     assert warnings(acme) == ()

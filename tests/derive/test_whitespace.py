@@ -93,6 +93,6 @@ def test_our_share_means_in_use_and_a_stated_state_does_not_override_facts(views
 @given(amount=st.integers(0, 10**9), share=st.decimals(0, 1, places=3))
 def test_our_part_and_the_whitespace_make_the_total(amount: int, share: Decimal) -> None:
     total = Money(Decimal(amount), "EUR")
-    rest = _whitespace_amount(None, "in use", total, share)  # type: ignore[arg-type]  # only "not applicable" asks the view
-    assert rest is not None
-    assert rest + total * share == total
+    white = _whitespace_amount(None, "in use", total, share)  # type: ignore[arg-type]  # only "not applicable" asks the view
+    assert white is not None
+    assert white + total * share == total

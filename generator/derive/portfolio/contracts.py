@@ -31,9 +31,9 @@ def notices_within(contracts: Iterable[tuple[Summary, Notice]], days: int) -> tu
 
     The value is in the base currency; None if none is known.
     """
-    near = [notice for _, notice in contracts if notice.days <= days]
-    known = [notice.annual_value.base.amount for notice in near if notice.annual_value]
-    return len(near), sum(known, Decimal(0)) if known else None
+    due = [notice for _, notice in contracts if notice.days <= days]
+    values = [notice.annual_value.base.amount for notice in due if notice.annual_value]
+    return len(due), sum(values, Decimal(0)) if values else None
 
 
 def notice_quarters(contracts: Iterable[tuple[Summary, Notice]], most: int = 8) -> tuple[NoticeQuarter, ...]:

@@ -66,12 +66,12 @@ def whitespace_size(summaries: Iterable[Summary]) -> WhitespaceSize:
     """Add up what customers could still buy from us."""
     rows = [summary.white for summary in summaries if summary.white]
     amounts = [[white.amount.amount for white in row if white.amount] for row in rows]
-    known = [amount for row in amounts for amount in row]
+    known_amounts = [amount for row in amounts for amount in row]
     return WhitespaceSize(
         accounts=len(rows),
         sized=sum(map(bool, amounts)),
         fields=sum(white.cells for row in rows for white in row),
-        amount=sum(known, Decimal(0)) if known else None,
+        amount=sum(known_amounts, Decimal(0)) if known_amounts else None,
     )
 
 
@@ -81,8 +81,8 @@ def cost_to_serve(summaries: Iterable[Summary], portal: Portal) -> tuple[Money, 
     None if no tier with an account states its cost.
     """
     costs = {tier.id: portal.to_base(tier.cost_to_serve) for tier in portal.tiers if tier.cost_to_serve}
-    known = [cost for summary in summaries if (cost := costs.get(summary.tier))]
-    return (sum(known, Money(Decimal(0), portal.currency)), len(known)) if known else None
+    known_costs = [cost for summary in summaries if (cost := costs.get(summary.tier))]
+    return (sum(known_costs, Money(Decimal(0), portal.currency)), len(known_costs)) if known_costs else None
 
 
 def numbers(summary: Summary) -> dict[str, Decimal | int]:

@@ -38,6 +38,6 @@ def delivered_value(summaries: Iterable[Summary]) -> DeliveredValue:
 
 def most_delivered(summaries: Iterable[Summary]) -> list[Summary]:
     """Return the accounts to which value was delivered, largest first."""
-    known = [(summary.past.base.amount, summary) for summary in summaries if summary.past]
-    known.sort(key=lambda pair: (-pair[0], pair[1].id))
-    return [summary for _, summary in known]
+    pairs = [(summary.past.base.amount, summary) for summary in summaries if summary.past]
+    pairs.sort(key=lambda pair: (-pair[0], pair[1].id))
+    return [summary for _, summary in pairs]

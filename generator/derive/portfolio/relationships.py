@@ -84,8 +84,8 @@ def mean_scores(summaries: Sequence[Summary]) -> tuple[int | None, ...]:
 
 
 def _mean(scores: Iterable[int | None]) -> int | None:
-    known = [score for score in scores if score is not None]
-    return round(sum(known) / len(known)) if known else None
+    known_scores = [score for score in scores if score is not None]
+    return round(sum(known_scores) / len(known_scores)) if known_scores else None
 
 
 def most_gaps(summaries: Iterable[Summary], portal: Portal) -> tuple[Summary, ...]:

@@ -125,8 +125,8 @@ def top_growth(summaries: Iterable[Summary], year: int) -> TopGrowth | None:
     if not rows:
         return None
     rows.sort(key=lambda row: (-row[0], row[2].id))
-    top, rest = rows[:TOP], rows[TOP:]
-    return TopGrowth(tuple((row[2], _growth([row])) for row in top), _growth(top), _growth(rest))
+    top, others = rows[:TOP], rows[TOP:]
+    return TopGrowth(tuple((row[2], _growth([row])) for row in top), _growth(top), _growth(others))
 
 
 class RevenueSplit(Struct, frozen=True):
@@ -190,7 +190,7 @@ class Distribution(Struct, frozen=True):
     @property
     def at_target(self) -> tuple[int, int]:
         """How many account managers are at or above target, out of those whose share is known."""
-        shares = [reached.now for reached in self.managers if reached.now is not None]
+        shares = [result.now for result in self.managers if result.now is not None]
         return sum(share >= 1 for share in shares), len(shares)
 
 

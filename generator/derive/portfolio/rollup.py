@@ -180,12 +180,12 @@ def by_group(
     ]
     shown_lines = [line for line in all_lines if line.has_value]
     lines = shown_lines if len(shown_lines) <= most + 1 else shown_lines[:most]
-    rest = shown_lines[len(lines) :]
-    if rest:
-        others = [entry for line in rest for entry in members[line.group]]
+    remaining = shown_lines[len(lines) :]
+    if remaining:
+        others = [entry for line in remaining for entry in members[line.group]]
         lines = [
             *lines,
-            RollupLine(f"{len(rest):,} more", RollupTotals(others, measures).cells(measures), rest=True),
+            RollupLine(f"{len(remaining):,} more", RollupTotals(others, measures).cells(measures), rest=True),
         ]
     return Rollup(
         tuple(lines),

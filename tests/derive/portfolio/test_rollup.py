@@ -79,11 +79,11 @@ def test_many_groups_become_the_first_and_the_rest_as_one() -> None:
 
 
 def test_lines_of_measures_come_largest_first_with_a_rest() -> None:
-    one = [entry("a", "g", white=60, w_x=10, w_y=30, w_z=20)]
+    accounts = [entry("a", "g", white=60, w_x=10, w_y=30, w_z=20)]
     lines = [(name, "", (Measure(f"w_{name}"),)) for name in ("x", "y", "z", "nobody")]
-    whole = by_measure(RollupTotals(one), lines)
-    assert [line.label for line in whole.lines] == ["y", "z", "x"]
-    short = by_measure(RollupTotals(one), lines, (Measure("white"),), most=1)
+    rollup = by_measure(RollupTotals(accounts), lines)
+    assert [line.label for line in rollup.lines] == ["y", "z", "x"]
+    short = by_measure(RollupTotals(accounts), lines, (Measure("white"),), most=1)
     assert [(line.label, line.cells[0].sum.amount) for line in short.lines] == [("y", 30), ("2 more", 30)]
 
 
