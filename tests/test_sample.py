@@ -1,4 +1,4 @@
-"""The sample portfolio's story, figure by figure, as docs/sample-story.md tells it."""
+"""The figures of the sample portfolio, as docs/sample-story.md states them."""
 
 from __future__ import annotations
 
@@ -84,37 +84,37 @@ def test_northmark_has_its_value_in_all_three_kinds(northmark: View) -> None:
     assert [broken.id for broken in value.unrepaired] == ["pallet-figures"]
 
 
-def test_northmark_is_told_which_expectations_it_misses(northmark: View) -> None:
-    found = value_gap(northmark)
-    assert [(one.expectation.id, one.weight) for one in found.missed] == [
+def test_northmark_misses_three_expectations(northmark: View) -> None:
+    gap = value_gap(northmark)
+    assert [(row.expectation.id, row.weight) for row in gap.missed] == [
         ("resolves-problems", 15),
         ("explains-value", 10),
         ("executive-relationships", 8),
     ]
-    assert (len(found.rated), len(found.known), len(found.unasked)) == (6, 5, 10)
-    assert found.rated[0].disputed
-    assert [one.expectation.id for one in found.idle] == ["explains-value"]
+    assert (len(gap.rated), len(gap.known), len(gap.unasked)) == (6, 5, 10)
+    assert gap.rated[0].disputed
+    assert [row.expectation.id for row in gap.idle] == ["explains-value"]
 
 
-def test_northmark_is_told_where_each_side_and_its_competitors_stand(northmark: View) -> None:
+def test_northmarks_level_in_the_view_of_each_side_and_of_competitors(northmark: View) -> None:
     now = relationship_status(northmark)
     assert now is not None
     assert (now.level, now.held_back_by, now.mismatch) == ("planning partner", ("access",), 1)
-    assert [(one.who, one.level) for one in now.views] == [
+    assert [(view.who, view.level) for view in now.views] == [
         ("i-moe", "preferred supplier"),
         ("p-lehtonen", None),
     ]
-    units = {one.unit.id: one for one in unit_levels(northmark)}
+    units = {row.unit.id: row for row in unit_levels(northmark)}
     assert (units["baltics"].ours, units["baltics"].rivals) == ("vendor", (("Nordvik", "planning partner"),))
     assert (units["dc-nordics"].ours, units["dc-nordics"].theirs) == ("trusted advisor", "planning partner")
-    assert not any(one.crowded for one in units.values())
+    assert not any(unit.crowded for unit in units.values())
 
 
-def test_northmark_confirmed_more_each_year(northmark: View) -> None:
+def test_northmark_confirmed_more_value_each_year(northmark: View) -> None:
     past, present = confirmed_over_time(northmark, value_portfolio(northmark))
     assert present is None
     assert past is not None
-    assert [(one.year, round(one.total.amount)) for one in past.years] == [
+    assert [(year.year, round(year.total.amount)) for year in past.years] == [
         # 2023: 640,000. 2024: ten of twelve months of 788,568, which is 657,140.
         (2023, 640_000),
         (2024, 1_297_140),
@@ -127,21 +127,20 @@ def test_northmark_confirmed_more_each_year(northmark: View) -> None:
     ]
 
 
-def test_northmark_has_one_solid_target_and_asks_leadership_for_three_things(northmark: View) -> None:
-    aims = targets(northmark)
-    assert [(one.id, one.kind, one.solid) for one in aims] == [
+def test_northmark_has_one_solid_target_and_three_asks_of_leadership(northmark: View) -> None:
+    assert [(target.id, target.kind, target.solid) for target in targets(northmark)] == [
         ("network-stock", "leverage", True),
         ("delivery-windows", "leverage", False),
         ("baltic-planning", "develop", False),
         ("audited-figures", "diffuse", False),
     ]
-    assert [(one.id, one.weight) for one in risks(northmark)] == [
+    assert [(risk.id, risk.weight) for risk in risks(northmark)] == [
         ("chosen-without-us", 6),
         ("two-suppliers", 6),
         ("dirty-data", 4),
         ("feed-change", 3),
     ]
-    assert [(one.id, one.days) for one in open_asks(northmark)] == [
+    assert [(ask.id, ask.days) for ask in open_asks(northmark)] == [
         ("study-half-paid", -3),
         ("moe-half-days", 11),
         ("riga-technicians", 22),
@@ -149,32 +148,32 @@ def test_northmark_has_one_solid_target_and_asks_leadership_for_three_things(nor
 
 
 def test_one_of_northmarks_four_large_opportunities_has_a_complete_sales_plan(northmark: View) -> None:
-    found = {one.id: one for one in captures(northmark)}
-    assert {id: one.missing for id, one in found.items() if one.due} == {
+    plans_by_id = {capture.id: capture for capture in captures(northmark)}
+    assert {id: capture.missing for id, capture in plans_by_id.items() if capture.due} == {
         "orebro-second-half": False,
         "riga-dc": False,
         "vantaa-picking": True,
         "helsinki-hub": True,
     }
-    assert found["orebro-second-half"].unanswered == ()
-    riga = found["riga-dc"]
+    assert plans_by_id["orebro-second-half"].unanswered == ()
+    riga = plans_by_id["riga-dc"]
     assert riga.unanswered == ("process", "budget")
     assert riga.benefits is not None
     assert (riga.benefits.highest, riga.benefits.missed) == ("financial", ("r-kalnina",))
     assert riga.challenge is not None
     # The team: 5 4 2, 4 4 4, 3 3 2 = 31 of 9; the challenger: 3 3 1, 4 3 3, 2 2 1 = 22 of 9.
     assert (riga.challenge.views.team, riga.challenge.views.challenger) == (Decimal(31) / 9, Decimal(22) / 9)
-    assert found["helsinki-hub"].doubts == ("net_value",)
+    assert plans_by_id["helsinki-hub"].doubts == ("net_value",)
     sums = pipeline(northmark)
     assert (sums.uncompeted.alone, sums.uncompeted.known) == (8, 12)
     # 35, 0, 0, 106, 153, 0 and 457 days
     assert (sums.slip.later, sums.slip.known, sums.slip.days) == (4, 7, 107)
 
 
-def test_northmark_plans_six_touches_and_leaves_key_people_out(northmark: View) -> None:
+def test_northmark_plans_six_touches_and_four_key_people_have_none(northmark: View) -> None:
     plan = influencing_plan(northmark)
     assert plan is not None
-    assert [one.who.id for one in plan.planned] == [
+    assert [touch.who.id for touch in plan.planned] == [
         "e-saari",
         "i-moe",
         "l-dahl",
@@ -186,15 +185,15 @@ def test_northmark_plans_six_touches_and_leaves_key_people_out(northmark: View) 
         Money(Decimal(7_500), "EUR"),
         1,
     )  # 0 + 0 + 3,000 + unknown + 0 + 4,500
-    assert {one.who.id for one in plan.untouched} == {"t-koski", "h-wallin", "m-holm", "n-friman"}
-    assert (plan.key, [one.who.id for one in plan.done]) == (8, ["a-lindqvist"])
+    assert {person.who.id for person in plan.untouched} == {"t-koski", "h-wallin", "m-holm", "n-friman"}
+    assert (plan.key, [touch.who.id for touch in plan.done]) == (8, ["a-lindqvist"])
 
 
-def test_nordvik_is_ahead_in_the_baltics_alone_and_the_white_adds_up(northmark: View) -> None:
-    found = landscape(northmark)
-    assert [(rival.name, one.unit, one.lead) for rival, one in found.ahead] == [("Nordvik", "baltics", 2)]
-    white = {state: one.amount.amount for state, one in whitespace(northmark).by_state.items() if one.amount}
-    assert white == {
+def test_nordvik_leads_only_in_the_baltics_and_the_whitespace_adds_up(northmark: View) -> None:
+    ahead = landscape(northmark).ahead
+    assert [(rival.name, place.unit, place.lead) for rival, place in ahead] == [("Nordvik", "baltics", 2)]
+    totals = whitespace(northmark).by_state
+    assert {state: total.amount.amount for state, total in totals.items() if total.amount} == {
         "in use": 630_000,  # 12 % of 1.3M, 42 % of 900k, 6 % of 1.6M
         "in progress": 1_370_000,
         "open": 950_000,
@@ -203,10 +202,10 @@ def test_nordvik_is_ahead_in_the_baltics_alone_and_the_white_adds_up(northmark: 
     assert whitespace(northmark).white.amount == Money(Decimal(3_540_000), "EUR")
 
 
-def test_northmark_knows_what_it_assumes_and_whom_it_serves(northmark: View) -> None:
-    found = assumed_facts(northmark)
-    assert len(found) == 11
-    assert [(one.id, one.talk) for one in found[:2]] == [
+def test_northmarks_assumed_facts_and_penetration(northmark: View) -> None:
+    facts = assumed_facts(northmark)
+    assert len(facts) == 11
+    assert [(fact.id, fact.talk) for fact in facts[:2]] == [
         ("e-saari", dt.date(2026, 7, 5)),  # 31 days after 4 June, long past
         ("screens-for-buyers", dt.date(2026, 11, 27)),  # the workshop with Liv Dahl
     ]
@@ -214,7 +213,7 @@ def test_northmark_knows_what_it_assumes_and_whom_it_serves(northmark: View) -> 
     assert (buying.buying, buying.known) == (4, 5)
 
 
-def test_northmark_won_what_is_now_under_way(northmark: View) -> None:
+def test_northmarks_opportunities_won_are_under_way(northmark: View) -> None:
     won = {
         int(deal.amount.amount)
         for deal in northmark.account.opportunities.opportunities  # type: ignore[union-attr]
@@ -226,19 +225,19 @@ def test_northmark_won_what_is_now_under_way(northmark: View) -> None:
     assert deals.open.amount == Money(amount=Decimal(13_200_000), currency="EUR")
 
 
-def test_northmark_is_late_with_two_and_has_three_due(northmark: View) -> None:
+def test_northmark_has_two_overdue_actions_and_three_due_soon(northmark: View) -> None:
     plan = action_plan(northmark)
-    assert [(one.id, one.days) for one in plan.late] == [("corrected-figures", -17), ("introduction", -10)]
-    assert [one.action.due for one in plan.soon] == [
+    assert [(item.id, item.days) for item in plan.late] == [("corrected-figures", -17), ("introduction", -10)]
+    assert [item.action.due for item in plan.soon] == [
         dt.date(2026, 11, 27),
         dt.date(2026, 11, 30),
         dt.date(2026, 12, 4),
     ]
-    assert [one.id for one in plan.actions if one.stale] == ["rent-first-arm"]
+    assert [item.id for item in plan.actions if item.stale] == ["rent-first-arm"]
 
 
-def test_of_northmarks_deciders_only_kalnina_has_nobody(northmark: View) -> None:
-    assert {one.who.id for one in deciders(northmark) if not one.ours} == {"r-kalnina"}
+def test_of_northmarks_decision_makers_only_kalnina_has_no_contact(northmark: View) -> None:
+    assert {person.who.id for person in deciders(northmark) if not person.ours} == {"r-kalnina"}
     assert len(deciders(northmark)) == 5
     gaps = coverage_gaps(northmark)
     assert [gap.who for gap in gaps if gap.kind == "decider not mapped"] == ["r-kalnina"]
@@ -250,26 +249,27 @@ def test_of_northmarks_deciders_only_kalnina_has_nobody(northmark: View) -> None
     ]
 
 
-def test_northmarks_allies_open_ways_and_nothing_is_planned_on_five(northmark: View) -> None:
-    found = network(northmark)
-    assert {ally.covered.who.id: len(ally.opens) for ally in found.allies if ally.opens} == {
+def test_northmarks_allies_open_introduction_paths_and_five_have_no_plan(northmark: View) -> None:
+    reach = network(northmark)
+    assert {ally.covered.who.id: len(ally.opens) for ally in reach.allies if ally.opens} == {
         "i-moe": 5,
         "j-berg": 2,
         "l-dahl": 1,
     }
-    assert (len(found.unreached), len(found.led), sum(one.idle for one in found.unreached)) == (7, 7, 5)
+    assert (len(reach.unreached), len(reach.led)) == (7, 7)
+    assert sum(person.idle for person in reach.unreached) == 5
 
 
-def test_northmarks_value_is_seen_by_five_of_nine_value_buyers(northmark: View) -> None:
-    found = value_buyers(northmark)
-    assert found
-    assert (len(found.buyers), found.seen, found.unowned) == (9, 5, 0)
+def test_five_of_northmarks_nine_value_buyers_see_a_gain(northmark: View) -> None:
+    buyers = value_buyers(northmark)
+    assert buyers
+    assert (len(buyers.buyers), buyers.seen, buyers.unowned) == (9, 5, 0)
     # Eero Mäkinen was not asked, 241,800; Tuomas Koski sees none, 78,624
-    assert found.unseen == Money(Decimal("320424.000"), "EUR")
-    assert [one.id for one in found.undecided_by_them] == ["kitchen-cold-chain"]
+    assert buyers.unseen == Money(Decimal("320424.000"), "EUR")
+    assert [deal.id for deal in buyers.undecided_by_them] == ["kitchen-cold-chain"]
 
 
-def test_northmark_misses_two_must_haves_and_three_needs_set_us_apart(northmark: View) -> None:
+def test_northmark_has_two_missed_must_haves_and_three_differentiators(northmark: View) -> None:
     assert need_counts(needs(northmark)) == {
         "missed": 2,
         "met": 1,
@@ -279,18 +279,18 @@ def test_northmark_misses_two_must_haves_and_three_needs_set_us_apart(northmark:
     }
 
 
-def test_northmark_has_a_sheet_for_everybody_and_all_nine_ties_hang_on_one(northmark: View) -> None:
-    made = {sheet.id: sheet for sheet in sheets(northmark)}
-    assert len(made) == 16
-    saari = made["e-saari"]
-    assert [one.id for one in saari.between.we_owe] == ["figures-in-writing"]
-    assert [one.id for one in saari.let_down] == ["pallet-figures"]
+def test_northmark_has_a_sheet_for_everyone_and_nine_sole_contacts(northmark: View) -> None:
+    sheets_by_id = {sheet.id: sheet for sheet in sheets(northmark)}
+    assert len(sheets_by_id) == 16
+    saari = sheets_by_id["e-saari"]
+    assert [item.id for item in saari.between.we_owe] == ["figures-in-writing"]
+    assert [item.id for item in saari.let_down] == ["pallet-figures"]
     assert sum(map(len, sole_contacts(northmark).values())) == 9
     assert (idle_members(northmark), unfilled_roles(northmark)) == ((), ())
 
 
 def test_northmarks_contacts_come_from_its_notes(northmark: View) -> None:
-    met = {one.who.id: one.contact.on for one in coverage(northmark) if one.contact}
+    met = {person.who.id: person.contact.on for person in coverage(northmark) if person.contact}
     assert {
         who: met.get(who) for who in ("i-moe", "j-berg", "m-holm", "p-lehtonen", "e-saari", "r-kalnina")
     } == {
@@ -303,57 +303,57 @@ def test_northmarks_contacts_come_from_its_notes(northmark: View) -> None:
     }
 
 
-def test_northmarks_health_is_four_zones_of_what_is_known(northmark: View) -> None:
+def test_northmarks_health_by_zone(northmark: View) -> None:
     # Each with its impact trend, up 100, steady 50: value (3.1 of 4.2 -> 74, 100); alignment (4 of 5 -> 80,
     # 6 of 10 -> 60, 50: 63.3); relationships (3 of 4 -> 75, 2 of 5 -> 40, 100: 71.7); growth (4 of 5 -> 80,
     # pipeline over the gap -> 100, 100: 93.3).
-    found = health(northmark)
-    assert {zone.name: zone.score for zone in found.zones} == {
+    result = health(northmark)
+    assert {zone.name: zone.score for zone in result.zones} == {
         "Value": 87,
         "Alignment": 63,
         "Relationships": 72,
         "Growth": 93,
     }
-    assert found.score == 79  # (87 + 63 + 72 + 93) / 4 = 78.75
+    assert result.score == 79  # (87 + 63 + 72 + 93) / 4 = 78.75
 
 
-def test_northmarks_scorecard_tells_its_story(northmark: View) -> None:
-    assert [(one.kind, one.what) for one in warnings(northmark)] == [
+def test_northmarks_scorecard(northmark: View) -> None:
+    assert [(warning.kind, warning.what) for warning in warnings(northmark)] == [
         ("down twice", ("competitive_position",))
     ]
     (fit,) = fits(northmark)
     assert (fit.our_score, fit.their_score, len(fit.differences)) == (63, 68, 6)
-    found = performance(northmark)
-    assert found.judged == (9, 13)
-    assert [one.id for one in found.metrics if one.own and one.own.shared] == [
+    result = performance(northmark)
+    assert result.judged == (9, 13)
+    assert [metric.id for metric in result.metrics if metric.own and metric.own.shared] == [
         "crane-availability",
         "campaign-shortages",
     ]
-    done = execution(northmark)
-    assert (done.counts["on time"], done.judged, done.counts["overdue"]) == (6, 11, 2)
-    assert (done.drivers("ours"), done.drivers("theirs"), done.unexplained) == (2, 2, 0)
+    outcomes = execution(northmark)
+    assert (outcomes.counts["on time"], outcomes.judged, outcomes.counts["overdue"]) == (6, 11, 2)
+    assert (outcomes.drivers("ours"), outcomes.drivers("theirs"), outcomes.unexplained) == (2, 2, 0)
 
 
-def test_northmarks_promises_and_ladder(northmark: View) -> None:
+def test_northmarks_promises_and_escalation_steps(northmark: View) -> None:
     plan = action_plan(northmark)
-    assert sum(one.promise.status == "open" for one in plan.promises) == 4
-    assert [one.id for one in plan.late_promises] == ["figures-in-writing"]
-    assert [one.id for one in plan.silent] == ["crane-six-sensor"]
-    assert [(one.id, one.faults) for one in plan.ladder if one.faults] == [("executive", ("no deputy",))]
+    assert sum(item.promise.status == "open" for item in plan.promises) == 4
+    assert [promise.id for promise in plan.late_promises] == ["figures-in-writing"]
+    assert [item.id for item in plan.silent] == ["crane-six-sensor"]
+    assert [(item.id, item.faults) for item in plan.ladder if item.faults] == [("executive", ("no deputy",))]
 
 
-def test_northmark_stands_up_to_six_of_eight_questions(northmark: View) -> None:
-    found = {one.id: one.answer for one in pressure_test(northmark)}
-    assert [id for id, answer in found.items() if answer != "yes"] == ["achievable", "realistic"]
+def test_northmark_passes_six_of_eight_questions_of_the_pressure_test(northmark: View) -> None:
+    answers = {question.id: question.answer for question in pressure_test(northmark)}
+    assert [id for id, answer in answers.items() if answer != "yes"] == ["achievable", "realistic"]
     # Value 17 / 4, alignment (4 + 4 + 2 + 5) / 4, relationships (5 + 2 + 4 + 3) / 4, growth 3.75
     assert [str(zone.score) for zone in coach_zones(northmark)] == ["4.3", "3.8", "3.5", "3.8"]
 
 
 def test_calder_loses_ground(calder: View) -> None:
-    assert [one.kind for one in warnings(calder)] == ["losing ground", "down twice"]
+    assert [warning.kind for warning in warnings(calder)] == ["losing ground", "down twice"]
 
 
-def test_northmark_is_fresh_and_its_profile_nearly_not(northmark: View) -> None:
+def test_northmark_is_up_to_date_and_its_profile_nearly_out_of_date(northmark: View) -> None:
     assert plan_freshness(northmark).stale == plan_freshness(northmark).unreviewed == ()
     profile = freshness(northmark, "profile")
     assert (profile.reviewed, profile.age, profile.stale) == (dt.date(2026, 8, 31), 84, False)
@@ -361,8 +361,8 @@ def test_northmark_is_fresh_and_its_profile_nearly_not(northmark: View) -> None:
 
 def test_calder_shows_every_warning(calder: View) -> None:
     assert value_portfolio(calder).past.confirmed.known == 0
-    assert not [one.who.id for one in deciders(calder) if one.ours]
-    assert [one.id for one in action_plan(calder).late] == [
+    assert not [person.who.id for person in deciders(calder) if person.ours]
+    assert [person.id for person in action_plan(calder).late] == [
         "outage-report",
         "meet-thorne",
         "west-visit",
@@ -390,7 +390,7 @@ def test_northmark_reaches_this_years_target_and_must_find_more_for_the_next(nor
     assert following.left_out == 1  # the kitchens' cold chain has no amount
 
 
-def test_northmark_hangs_on_one_unit_and_on_contracts_of_next_year(northmark: View) -> None:
+def test_northmark_is_concentrated_in_one_unit_and_in_contracts_of_next_year(northmark: View) -> None:
     largest, ours, risk = concentration(northmark), wallet(northmark), exposure(northmark)
     assert largest
     assert (largest.unit.id, round(largest.share * 100), largest.heavy) == (
@@ -401,7 +401,7 @@ def test_northmark_hangs_on_one_unit_and_on_contracts_of_next_year(northmark: Vi
     assert ours
     assert (ours.year, round(ours.share * 100)) == (2025, 37)  # 5.2 of 14
     assert risk
-    assert [one.contract.id for one in risk.contracts] == [
+    assert [item.contract.id for item in risk.contracts] == [
         "remote-vantaa",
         "service-nordics",
         "replenishment-licence",
@@ -411,14 +411,14 @@ def test_northmark_hangs_on_one_unit_and_on_contracts_of_next_year(northmark: Vi
     assert (int(risk.soon.amount), int(risk.whole.amount)) == (2_420_000, 2_940_000)
 
 
-def test_northmarks_mind_is_known_and_one_concern_is_left_alone(northmark: View) -> None:
+def test_northmarks_concerns_are_known_and_one_is_not_addressed(northmark: View) -> None:
     tiles, implied = mosaic(northmark), implications(northmark)
     assert tiles
     assert (len(tiles.rows), sum(row.shared for row in tiles.rows)) == (12, 10)
     conflicts = [row.concern.concern.id for row in tiles.rows if row.conflicting]
     assert conflicts == ["two-forecasts", "one-network"]
     assert [row.concern.concern.id for row in tiles.rows if not row.answered] == ["board-patience"]
-    assert (len(implied), sum(one.idle for one in implied)) == (15, 5)
+    assert (len(implied), sum(implication.idle for implication in implied)) == (15, 5)
     proposition, ready = uniqueness(northmark), readiness(northmark.account.profile)
     assert proposition
     assert proposition.passed == 4
@@ -432,9 +432,9 @@ def test_the_playbook_has_six_pages() -> None:
     assert sorted(page.id for page in program) == names
 
 
-def test_the_accounts_know_what_each_side_is_to_the_other(sample: dict[str, View]) -> None:
-    found = {id: mutual_strategy(view) for id, view in sample.items()}
-    assert {id: one.verdict for id, one in found.items() if one} == {
+def test_the_mutual_strategy_of_the_accounts(sample: dict[str, View]) -> None:
+    strategies = {id: mutual_strategy(view) for id, view in sample.items()}
+    assert {id: strategy.verdict for id, strategy in strategies.items() if strategy} == {
         "northmark": "mutual",
         "aarmatt": "ours only",
         "calder": "unknown",

@@ -58,7 +58,9 @@ def test_the_joint_plan_shows_what_the_plan_shares(northmark: CustomerView) -> N
     # 61,000 orders x 0.42 EUR = 25,620 a month; October and 18 of November's 30 days: x 1.6.
     assert "€40,992 in 1 month and 18 of 30 days" in text_of(value, "edition-under-way")
     assert "Lockers for online orders at 60 stores" in text_of(value, "edition-ideas")
-    assert "A spare gearbox on site in Örebro until crane 8 is finished" in text_of(actions, "edition-promises")
+    assert "A spare gearbox on site in Örebro until crane 8 is finished" in text_of(
+        actions, "edition-promises"
+    )
     assert "Ingrid Moe Chief operating officer The network to 2030 every quarter" in text_of(
         together, "edition-alignments"
     )
