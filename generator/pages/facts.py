@@ -109,8 +109,9 @@ def bridge_message(bridge: Bridge) -> str:
     gap = bridge.gap
     if gap.amount > 0:
         return f"{money(gap)} gap to the {bridge.year} target"
-    over = f", {money(-gap)} above" if gap.amount < 0 else ""
-    return f"{bridge.year} outlook reaches its target{over}"
+    if gap.amount < 0:
+        return f"{bridge.year} outlook {money(-gap)} above target"
+    return f"{bridge.year} outlook reaches its target"
 
 
 def bridge_note(bridge: Bridge) -> str:
