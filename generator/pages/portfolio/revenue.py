@@ -241,13 +241,13 @@ def bridge_table(tally: RollupTotals, year: int) -> RollupTable | None:
     """Return the steps of the revenue bridge, added up over all accounts that have one."""
     steps = (
         (f"Revenue of {year - 1}", "b_last"),
-        ("Ends", "b_erosion"),
+        ("Erosion", "b_erosion"),
         ("Base growth", "b_growth"),
         (f"Won in {year}", "b_won"),
         ("Weighted pipeline", "b_pipeline"),
         ("Outlook", "b_outlook"),
         ("Target", "b_target"),
-        ("Gap to find", "b_gap"),
+        ("Gap to target", "b_gap"),
     )
     lines = [(label, "", (Measure(id, within="one" if id == "b_last" else "b_last"),)) for label, id in steps]
     rollup = by_measure(tally, lines, ordered=True)
