@@ -124,8 +124,8 @@ def value_message(totals: Summary) -> str:
     """State the proven value, and how much of it the customer confirmed."""
     if totals.past is None:
         if totals.present:
-            return f"{money(totals.present.own)} under way, nothing proven yet"
-        return f"{money(totals.future.own)} possible, nothing proven yet" if totals.future else ""
+            return f"{money(totals.present.own)} of value under way, nothing proven yet"
+        return f"{money(totals.future.own)} of value possible, nothing proven yet" if totals.future else ""
     past, confirmed = totals.past.own, totals.confirmed.own if totals.confirmed else None
     part = Decimal(confirmed / past) if confirmed and past.amount else Decimal(0)
     how_much = "all" if part >= 1 else "most" if part >= Decimal("0.5") else "some" if part > 0 else "none"

@@ -40,7 +40,7 @@ def test_the_story_is_compiled_from_all_files(views: Views) -> None:
     assert page
     html = page.html.replace("\u00a0", " ")
     assert "1 objective in 1 hour 15 minutes" in html
-    assert "I Past: 9,000 EUR proven, none of it confirmed by the customer yet" in html
+    assert "I Past: 9,000 EUR of value proven, none confirmed by the customer yet" in html
     assert "Twelve <strong>good</strong> years." in html
     assert "1 of 4 units buys from us, 1 in talks" in html
     assert 'href="opportunities.html#hub"' in html
@@ -109,7 +109,7 @@ def test_obstacles_are_compiled_from_all_files(views: Views) -> None:
     page = briefing_page(PageContext(acme))
     assert page is not None
     assert "4\u00a0obstacles" in page.html
-    assert "Our impact went down two readings running" in page.html
+    assert "Our impact went down in 2 consecutive readings" in page.html
     assert 'href="scorecard.html#s--warnings"' in page.html
 
 
