@@ -1,4 +1,4 @@
-"""The editors' schemas: really draft 7, as strict as the loader about shape, and never stricter."""
+"""The schemas for editors: valid draft 7, as strict as the loader about shape, never stricter."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ CASES = ROOT / "tests" / "cases"
 
 
 class Core(yaml.SafeLoader):
-    """YAML as editors read it: the core schema of version 1.2, so `yes`, 12:30 and dates are texts."""
+    """YAML as editors read it: the core schema of version 1.2, so `yes`, 12:30 and dates are text."""
 
 
 Core.yaml_implicit_resolvers = {}
@@ -57,29 +57,29 @@ def front_matter(text: str) -> str:
 def plan_files(plans: Path) -> Iterator[tuple[str, Path]]:
     """Yield every plan file with the name of its schema."""
     for path in sorted(plans.rglob("*")):
-        place = path.relative_to(plans).parts
-        if path.suffix == ".yml" and path.stem in MODELS and len(place) < 3 and path.is_file():
+        parts = path.relative_to(plans).parts
+        if path.suffix == ".yml" and path.stem in MODELS and len(parts) < 3 and path.is_file():
             yield path.stem, path
-        elif path.suffix == ".md" and len(place) == 3 and place[1] == "notes":
+        elif path.suffix == ".md" and len(parts) == 3 and parts[1] == "notes":
             yield "note", path
 
 
 def faults(plans: Path) -> list[str]:
     """Return what an editor would underline in a folder of plans."""
-    found = []
+    messages = []
     for name, path in plan_files(plans):
         text = path.read_text(encoding="utf-8-sig")
         value = yaml.load(front_matter(text) if name == "note" else text, Core)  # noqa: S506
         validator = jsonschema.Draft7Validator(schema(name))
-        found += [f"{path}: {error.message}" for error in validator.iter_errors(value)]
-    return found
+        messages += [f"{path}: {error.message}" for error in validator.iter_errors(value)]
+    return messages
 
 
 GOOD = sorted(folder.name for folder in CASES.iterdir() if folder.name.startswith("good-"))
-# A line separator inside a text is a line end to this YAML reader alone, not to editors.
+# Only this YAML reader takes a line separator inside text as the end of a line; editors do not.
 GOOD.remove("good-odd-characters")
 GOOD.remove("good-argument-narrows")  # the other account in it is not good
-# Faults of shape: what editors see as one types. Everything else takes more than one file, or arithmetic.
+# Problems of shape, which editors show while typing. All others need several files, or arithmetic.
 SHAPE = ("key-", "kind-", "missing-", "trap-", "worth-", "format-")
 BEYOND_SHAPE = {
     "trap-leading-zero": "0120 is a whole number to an editor",
@@ -93,12 +93,12 @@ BEYOND_SHAPE = {
     "kind-period-backwards": "a pattern does not compare",
     "kind-share-outside": "a pattern does not compare",
     "kind-likelihood-outside": "a pattern does not compare",
-    "worth-both": "left to the loader, whose message says more",
-    "worth-neither": "left to the loader, whose message says more",
-    "worth-inputs-unused": "left to the loader, whose message says more",
-    "worth-input-keyword": "left to the loader, whose message says more",
+    "worth-both": "left to the loader, whose message is more helpful",
+    "worth-neither": "left to the loader, whose message is more helpful",
+    "worth-inputs-unused": "left to the loader, whose message is more helpful",
+    "worth-input-keyword": "left to the loader, whose message is more helpful",
 }
-REFUSED = sorted(
+REJECTED = sorted(
     folder.name
     for folder in CASES.iterdir()
     if folder.name.startswith(SHAPE)
@@ -108,16 +108,16 @@ REFUSED = sorted(
 
 
 @pytest.mark.parametrize("name", MODELS)
-def test_it_is_really_draft_7(name: str) -> None:
-    made = schema(name)
-    jsonschema.Draft7Validator.check_schema(made)
-    assert made["$schema"] == "http://json-schema.org/draft-07/schema#"
-    for place, node in nodes(made):
+def test_it_is_valid_draft_7(name: str) -> None:
+    document = schema(name)
+    jsonschema.Draft7Validator.check_schema(document)
+    assert document["$schema"] == "http://json-schema.org/draft-07/schema#"
+    for place, node in nodes(document):
         assert not {"$defs", "prefixItems", "unevaluatedProperties", "dependentSchemas"} & set(node), place
         assert "$ref" not in node or set(node) == {"$ref"}, f"{place}: draft 7 reads nothing beside a $ref"
         assert node.get("type") != "object" or node.get("additionalProperties") is False, place
         if "$ref" in node:
-            assert node["$ref"].removeprefix("#/definitions/") in made["definitions"], place
+            assert node["$ref"].removeprefix("#/definitions/") in document["definitions"], place
 
 
 def nodes(node: Any, place: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
@@ -143,17 +143,17 @@ def test_it_accepts_what_the_loader_accepts(name: str) -> None:
     assert faults(CASES / name / "plans") == []
 
 
-@pytest.mark.parametrize("name", REFUSED)
-def test_it_refuses_faults_of_shape(name: str) -> None:
+@pytest.mark.parametrize("name", REJECTED)
+def test_it_rejects_problems_of_shape(name: str) -> None:
     assert faults(CASES / name / "plans")
 
 
 @pytest.mark.parametrize("name", BEYOND_SHAPE)
-def test_what_it_cannot_see_is_listed_truly(name: str) -> None:
+def test_problems_beyond_shape_are_accepted(name: str) -> None:
     assert faults(CASES / name / "plans") == []
 
 
-def test_faults_across_files_are_not_its_business() -> None:
+def test_problems_across_files_are_accepted() -> None:
     for folder in sorted(CASES.glob("rule-*")):
         assert faults(folder / "plans") == []
 
@@ -180,22 +180,26 @@ def test_every_field_and_every_part_is_described() -> None:
         assert (part.__doc__ or "").strip(), part
         for name, info in part.model_fields.items():
             assert (info.description or "").strip(), f"{part.__name__}.{name} has no description"
-    for name, made in schemas().items():
-        assert made["description"], name
-        for field, shape in made["properties"].items():
-            # Where a field and what it refers to are described alike, it is said there alone.
-            place = re.search(r'"#/definitions/(\w+)"', json.dumps(shape))
-            said = shape.get("description") or (place and made["definitions"][place[1]]["description"])
-            assert said, f"{name} {field}"
+    for name, document in schemas().items():
+        assert document["description"], name
+        for field, shape in document["properties"].items():
+            # If a field and its group have the same description, only the group has it.
+            reference = re.search(r'"#/definitions/(\w+)"', json.dumps(shape))
+            description = shape.get("description") or (
+                reference and document["definitions"][reference[1]]["description"]
+            )
+            assert description, f"{name} {field}"
 
 
 def test_editors_show_examples_that_are_accepted() -> None:
-    """Each example is one by the schema it stands in; the loader reads the whole of them in another test."""
+    """Each example is valid in its schema; another test loads them all."""
     shown = 0
-    for name, made in schemas().items():
-        for place, node in nodes(made):
+    for name, document in schemas().items():
+        for place, node in nodes(document):
             for example in node.get("examples", ()):
-                validator = jsonschema.Draft7Validator({**node, "definitions": made.get("definitions", {})})
+                validator = jsonschema.Draft7Validator(
+                    {**node, "definitions": document.get("definitions", {})}
+                )
                 assert list(validator.iter_errors(example)) == [], f"{name} {place}"
                 shown += 1
     assert shown > 400
@@ -203,32 +207,32 @@ def test_editors_show_examples_that_are_accepted() -> None:
     assert schema("account")["definitions"]["Revenue"]["properties"]["year"]["examples"] == [2025]
 
 
-def test_a_note_has_neither_id_nor_body() -> None:
+def test_a_note_has_no_id_or_body() -> None:
     assert not {"id", "body"} & set(schema("note")["properties"])
     assert schema("note")["required"] == ["title", "on", "kind"]
 
 
-def test_a_blank_is_allowed_where_nothing_need_be_written() -> None:
+def test_optional_fields_may_be_blank() -> None:
     validator = jsonschema.Draft7Validator(schema("account"))
     assert validator.is_valid({"name": "Acme", "tier": "A", "region": None, "units": None, "company": None})
     assert not validator.is_valid({"name": None, "tier": "A"})
 
 
-def test_the_command_writes_what_the_repository_holds(tmp_path: Path) -> None:
+def test_the_committed_schemas_are_current(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["schema", "--out", str(tmp_path)])
     assert result.exit_code == 0
     assert result.stdout == f"{len(MODELS)} schemas written to {tmp_path}\n"
     written = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
     kept = {path.name: path.read_bytes() for path in (ROOT / "schema").iterdir()}
-    assert written == kept, "run 'portal schema' and commit what it writes"
+    assert written == kept, "run 'portal schema' and commit the files"
 
 
-def test_its_bytes_are_the_same_everywhere() -> None:
+def test_its_bytes_are_reproducible() -> None:
     script = "from generator.reference.schema import *; "
     script += "print(''.join(map(schema_text, schemas().values())), end='')"
     command = [sys.executable, "-c", script]
-    done = subprocess.run(command, env={"PYTHONHASHSEED": "7"}, capture_output=True, check=True, cwd=ROOT)
-    assert done.stdout.decode() == "".join(map(schema_text, schemas().values()))
+    result = subprocess.run(command, env={"PYTHONHASHSEED": "7"}, capture_output=True, check=True, cwd=ROOT)
+    assert result.stdout.decode() == "".join(map(schema_text, schemas().values()))
 
 
 def test_editors_find_the_schema_of_every_plan_file() -> None:
