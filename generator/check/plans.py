@@ -1,4 +1,4 @@
-"""Rules across records and files: ids, references, currencies, and what contradicts itself."""
+"""Every check of what was read: ids, references, currencies, pictures, contradictions."""
 
 from __future__ import annotations
 
@@ -31,51 +31,52 @@ from generator.problems import Problem, near, shown
 
 
 def check(reading: Reading) -> list[Problem]:
-    """Return what is wrong across the records and files of what was read.
+    """Return every problem across records and files.
 
-    Of a faulty file what remains is judged too, by the rules that what was left out cannot mislead.
+    What remains of a faulty file is checked too, by the rules that need nothing of what was left out.
     """
     return [*check_settings(reading), *check_accounts(reading, known_to_all(reading))]
 
 
 def check_accounts(reading: Reading, shared: KnownIds) -> Iterator[Problem]:
-    """Yield what is wrong across the records and files of each account; none judges another.
+    """Yield every problem across the records and files of each account, independent of the others.
 
-    `shared` is what all of them may refer to.
+    `shared` holds the ids that all of them may refer to.
     """
     for folder, notes in reading.folders.items():
         yield from _check_account(reading, folder, notes, known_in(reading, folder, shared))
 
 
 def check_settings(reading: Reading) -> Iterator[Problem]:
-    """Yield what is wrong across the records and files that all accounts share."""
+    """Yield every problem across the records and files that all accounts share."""
     known = known_to_all(reading)
     for name in ("portal", "people", "offerings"):
-        said = reading.said.get((reading.plans / f"{name}.yml").as_posix())
-        if said is None:
+        content = reading.contents.get((reading.plans / f"{name}.yml").as_posix())
+        if content is None:
             continue
-        yield from _check_file(reading, reading.plans, said, known)
+        source = content.source
+        yield from _check_file(reading, reading.plans, content, known)
         if name == "people":
-            yield from circles(said.source, "people", getattr(said.part, "people", None) or ())
+            yield from circles(source, "people", getattr(content.part, "people", None) or ())
         if name == "portal" and reading.settings is not None:
-            found = settings_contradictions(reading.settings)
-            yield from (said.source.problem(path, text) for path, text in found)
+            findings = settings_contradictions(reading.settings)
+            yield from (source.problem(*finding) for finding in findings)
 
 
 def _check_account(
     reading: Reading, folder: Path, notes: tuple[Path, ...], known: KnownIds
 ) -> Iterator[Problem]:
-    rivals = _competitors(reading.said.get((folder / "competition.yml").as_posix()))
+    competitors = _competitors(reading.contents.get((folder / "competition.yml").as_posix()))
     for name in SECTIONS:
-        said = reading.said.get((folder / f"{name}.yml").as_posix())
-        if said is None:
+        content = reading.contents.get((folder / f"{name}.yml").as_posix())
+        if content is None:
             continue
-        source, part = said.source, said.part
-        yield from _check_file(reading, folder, said, known)
-        yield from _rivals(source, part, rivals)
-        if said.whole:
-            found = contradictions(name, part, reading.settings)
-            yield from (source.problem(path, text) for path, text in found)
+        source, part = content.source, content.part
+        yield from _check_file(reading, folder, content, known)
+        yield from _competitor_names(source, part, competitors)
+        if content.whole:
+            findings = contradictions(name, part, reading.settings)
+            yield from (source.problem(*finding) for finding in findings)
         if name == "account":
             yield from tiers(source, part, known)
         if name == "stakeholders":
@@ -85,54 +86,56 @@ def _check_account(
         if name == "actions":
             yield from own_side(source, getattr(part, "promises", None) or (), known)
     for note in notes:
-        if said := reading.said.get(note.as_posix()):
-            yield from references(said.source, said.part, known)
+        if content := reading.contents.get(note.as_posix()):
+            yield from references(content.source, content.part, known)
 
 
-def _check_file(reading: Reading, folder: Path, said: Salvaged, known: KnownIds) -> Iterator[Problem]:
-    yield from repeated_ids(said.source, said.part)
-    yield from references(said.source, said.part, known)
-    yield from _pictures(said.source, said.part, reading.pictured.get(folder / "files", ()))
-    if reading.settings is not None:  # else it is not known what has a rate
-        yield from _currencies(said.source, said.part, reading.settings.portal)
+def _check_file(reading: Reading, folder: Path, content: Salvaged, known: KnownIds) -> Iterator[Problem]:
+    source, part = content.source, content.part
+    yield from repeated_ids(source, part)
+    yield from references(source, part, known)
+    yield from _pictures(source, part, reading.picture_names.get(folder / "files", ()))
+    if reading.settings is not None:  # without them, rates are unknown
+        yield from _currencies(source, part, reading.settings.portal)
 
 
 def _currencies(source: Source, part: PlanPart, portal: Portal) -> Iterator[Problem]:
-    """Every currency used has a rate, or totals in the base currency could not be told."""
+    """Check that every currency has a rate; totals in the base currency need it."""
     for path, _, value in walk(part):
         values = value.items() if isinstance(value, dict) else [(None, value)]
         for key, item in values:
             money = Money(Decimal(1), item) if path == ("currency",) and item else item
             if isinstance(money, Money) and portal.to_base(money) is None:
-                text = f"no rate for {money.currency} in portal.yml. Add it under rates: to_base:"
-                yield source.problem((*path, key) if key else path, text)
+                text = f"no exchange rate for {money.currency} in portal.yml. Add it under rates: to_base:"
+                yield source.problem((*path, key) if key else path, text, "missing-rate")
 
 
 def _pictures(source: Source, part: PlanPart, known: Collection[str]) -> Iterator[Problem]:
-    """A picture that a field names lies in files/."""
+    """Check that every picture that a field names is in files/."""
     for path, info, name in walk(part):
         if name is not None and field_kind(info) is PICTURE and name not in known:
-            hint = near(name, known) or " Put it there, or correct the name"
-            yield source.problem(path, f"no picture {shown(name)} in files/.{hint}")
+            hint = near(name, known) or " Add it there, or correct the name"
+            yield source.problem(path, f"no picture {shown(name)} in files/.{hint}", "missing-picture")
 
 
-def _competitors(said: Salvaged | None) -> dict[str, str]:
-    """Return the names of competition.yml by how they are compared; none where some may be missing."""
-    if said is None or not isinstance(said.part, Competition) or not said.whole or said.cut:
+def _competitors(content: Salvaged | None) -> dict[str, str]:
+    """Return the names in competition.yml by their case-folded form; none if some may be missing."""
+    if content is None or not isinstance(content.part, Competition) or not content.whole or content.cut:
         return {}
-    return {one.name.casefold(): one.name for one in said.part.competitors}
+    return {competitor.name.casefold(): competitor.name for competitor in content.part.competitors}
 
 
-def _rivals(source: Source, part: PlanPart, known: dict[str, str]) -> Iterator[Problem]:
-    """A competitor's name that is nearly one of competition.yml is that one, misspelt."""
+def _competitor_names(source: Source, part: PlanPart, known: dict[str, str]) -> Iterator[Problem]:
+    """Report competitor names that are nearly a name in competition.yml; a new name is allowed."""
     for path, _, value in walk(part):
         if path[-1] not in ("competitor", "competitors", "lost_to") or not known:
             continue
         for number, name in enumerate(value if isinstance(value, tuple) else (value,)):
             if not isinstance(name, str) or name in known.values():
                 continue
-            found = difflib.get_close_matches(name.casefold(), known, n=1, cutoff=0.8)
-            if found:
-                hint = f"Did you mean '{known[found[0]]}'? Else add it there"
+            matches = difflib.get_close_matches(name.casefold(), known, n=1, cutoff=0.8)
+            if matches:
+                hint = f"Did you mean '{known[matches[0]]}'? If not, add it there"
                 text = f"no competitor {shown(name)} in competition.yml. {hint}"
-                yield source.problem((*path, number) if isinstance(value, tuple) else path, text)
+                place = (*path, number) if isinstance(value, tuple) else path
+                yield source.problem(place, text, "misspelled-competitor")

@@ -1,7 +1,7 @@
-"""Who may ever see a field: the class that every field of the model carries beside its kind.
+"""Who may see a field: the disclosure class that every field of the model has besides its kind.
 
-Three locks stand between a value and a customer, all closed by default: the account has a customer
-edition, the record says `shared: true`, and the field is `Shareable`. `audience.narrow` opens them.
+Three locks keep a value from the customer, all closed by default: the account needs a customer edition,
+the record `shared: true`, and the field the class `Shareable`. `audience.narrow` alone checks them.
 """
 
 import enum
@@ -13,8 +13,8 @@ from pydantic.fields import FieldInfo
 class Disclosure(enum.Enum):
     """The disclosure class of a field."""
 
-    INTERNAL = "internal"  # never leaves the team, whatever is marked
-    SHAREABLE = "shareable"  # the customer sees it when its record is marked `shared: true`
+    INTERNAL = "internal"  # never leaves the team, whatever is marked as shared
+    SHAREABLE = "shareable"  # the customer sees it if its record is marked `shared: true`
     EDITION = "edition"  # part of every customer edition of the account
 
     def __get_pydantic_json_schema__(self, core_schema: Any, handler: Any) -> dict[str, Any]:
@@ -28,8 +28,8 @@ Edition = Annotated[T, Disclosure.EDITION]
 
 
 def disclosure(field: FieldInfo) -> Disclosure:
-    """Return a field's disclosure class; LookupError for a field that carries none."""
+    """Return a field's disclosure class; raise LookupError if it has none."""
     for mark in field.metadata:
         if isinstance(mark, Disclosure):
             return mark
-    raise LookupError("a field without a disclosure class: write Internal[...] around its kind")
+    raise LookupError("a field has no disclosure class: write Internal[...] around its kind")

@@ -1,7 +1,7 @@
-"""The kinds of value a plan file holds: how each is written, read and described to an editor.
+"""The kinds of value in a plan file: how each is written, read and described to an editor.
 
-Every scalar arrives as text (`source.Plain` when unquoted); each kind says what it accepts and, where
-it refuses, what to write instead. Nothing is guessed: `yes` is not true and `1,5` is not a number.
+Every scalar arrives as text (`source.Plain` when unquoted). Each kind either accepts it or refuses it
+with a message that says what to write. Nothing is guessed: `yes` is not true and `1,5` is not a number.
 """
 
 from __future__ import annotations
@@ -16,17 +16,17 @@ from typing import Annotated, Any
 from msgspec import Struct
 from pydantic_core import PydanticCustomError, core_schema
 
-from generator.problems import shown
+from generator.problems import Fault, shown
 
 
-def refuse(text: str) -> PydanticCustomError:
-    """Return the error that carries a message to the author."""
-    # The braces keep a value that holds some from being read as a template.
-    return PydanticCustomError("plan", "{text}", {"text": text})
+def refuse(text: str, rule: str) -> PydanticCustomError:
+    """Return the error that carries a message and the id of its rule to the author."""
+    # A text with braces of its own must not be read as a template, hence the placeholder.
+    return PydanticCustomError(rule, "{text}", {"text": text})  # type: ignore[arg-type]
 
 
 class Kind:
-    """How a scalar is read, and how an editor's schema describes it; used as `Annotated[str, Kind(...)]`."""
+    """How a scalar is read, and the JSON schema editors use; written as `Annotated[str, Kind(...)]`."""
 
     def __init__(self, read: Callable[[Any], Any], schema: Mapping[str, Any]) -> None:
         self.read = read
@@ -39,14 +39,14 @@ class Kind:
         return dict(self.schema)
 
 
-def _scalar(value: object, wanted: str) -> str:
+def _scalar(value: object, expected: str) -> str:
     if isinstance(value, str):
         return value
-    found = "a list" if isinstance(value, list) else "a group of fields"
-    raise refuse(f"{found}, where {wanted} belongs. Write one value, on one line")
+    actual = "a list" if isinstance(value, list) else "a group of fields"
+    raise refuse(f"expected {expected}, found {actual}. Write one value on one line", "not-a-single-value")
 
 
-# Invisible characters that reorder or hide text: controls, also bidirectional, joiners without use, BOM.
+# Invisible characters that reorder or hide text: controls, bidirectional marks, joiners, byte order marks.
 _HIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064"
     "\u2066-\u2069\ufeff\ufff9-\ufffb]"
@@ -61,24 +61,24 @@ def _clean(text: str) -> str:
 
 def read_text(value: object) -> str:
     """Read one line of text; inner line breaks become spaces."""
-    text = " ".join(_clean(_scalar(value, "a text")).split())
+    text = " ".join(_clean(_scalar(value, "text")).split())
     if not text:
-        raise refuse("an empty text. Write one, or delete the line")
+        raise refuse("empty value. Fill it in or delete the line", "empty-text")
     if len(text) > 300:
-        raise refuse(f"{len(text)} characters, where at most 300 belong. Shorten it")
+        raise refuse(f"too long: {len(text)} characters; the limit is 300. Shorten it", "text-too-long")
     return text
 
 
 def read_prose(value: object) -> str:
     """Read a text in Markdown, of any length."""
-    text = _clean(_scalar(value, "a text")).strip()
+    text = _clean(_scalar(value, "text")).strip()
     if not text:
-        raise refuse("an empty text. Write one, or delete the line")
+        raise refuse("empty value. Fill it in or delete the line", "empty-text")
     return text
 
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-# Names that Windows, or our own addresses, keep for themselves.
+# Names that Windows reserves.
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{n}{i}" for n in ("com", "lpt") for i in range(1, 10))}
 
 
@@ -88,32 +88,29 @@ _LETTERS = str.maketrans(
 
 
 def folded(text: str) -> str:
-    """Return what an id keeps of a name, "" where none of its letters fit: "North Møre" -> "north-more"."""
+    """Turn a name into the letters an id may have: "North Møre" -> "north-more"; "" if none fit."""
     plain = unicodedata.normalize("NFKD", text.translate(_LETTERS)).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:64].strip("-")
 
 
-def slug_fault(text: str) -> str | None:
+def slug_fault(text: str) -> Fault | None:
     """Return what is wrong with an id, or None."""
     if text in _RESERVED:
-        return f"{shown(text)} is a name that Windows keeps for itself. Choose another id"
+        return Fault(f"{shown(text)} is reserved by Windows. Choose another id", "reserved-id")
     if _SLUG.fullmatch(text) and len(text) <= 64:
         return None
     better = folded(text)
-    hint = (
-        f" Write '{better}'"
-        if better and better != text and better not in _RESERVED
-        else " Write one such as 'oslo-2'"
-    )
-    return f"{shown(text)} is not an id: small letters a-z, digits and single hyphens, at most 64.{hint}"
+    usable = better and better != text and better not in _RESERVED
+    hint = f"Write '{better}'" if usable else "Example: 'oslo-2'"
+    limits = "Use lower-case letters a-z, digits and single hyphens, at most 64 characters"
+    return Fault(f"{shown(text)} is not a valid id. {limits}. {hint}", "not-an-id")
 
 
 def read_slug(value: object) -> str:
     """Read an id: [a-z0-9-], 1 to 64 characters."""
     text = _scalar(value, "an id")
-    fault = slug_fault(text)
-    if fault:
-        raise refuse(fault)
+    if fault := slug_fault(text):
+        raise refuse(fault.text, fault.rule)
     return str(text)
 
 
@@ -121,16 +118,18 @@ def read_code(value: object) -> str:
     """Read a short code such as a tier's "A": 1 to 12 letters or digits."""
     text = _scalar(value, "a short code")
     if not re.fullmatch(r"[A-Za-z0-9]{1,12}", text):
-        raise refuse(f"{shown(text)} is not a code. Write 1 to 12 letters or digits, as A or crm")
+        text = f"{shown(text)} is not a valid code. Use 1 to 12 letters or digits, such as A or crm"
+        raise refuse(text, "not-a-code")
     return str(text)
 
 
 def read_flag(value: object) -> bool:
-    """Read true or false, and nothing like them."""
+    """Read true or false; yes, no, on and quoted words are refused."""
     text = _scalar(value, "true or false")
     if text in ("true", "false") and type(text) is not str:
         return text == "true"
-    raise refuse(f"{shown(text)} is neither true nor false. Write true or false, without quotes")
+    text = f"expected true or false, found {shown(text)}. Write true or false, without quotes"
+    raise refuse(text, "not-true-or-false")
 
 
 def read_day(value: object) -> dt.date:
@@ -142,24 +141,26 @@ def read_day(value: object) -> dt.date:
         try:
             return dt.date.fromisoformat(text)
         except ValueError:
-            raise refuse(f"{shown(text)} is not a day of the calendar. Write a date as 2026-11-23") from None
-    raise refuse(f"{shown(text)} is not a date. Write year-month-day, as 2026-11-23")
+            text = f"{shown(text)} does not exist in the calendar. Correct the day or the month"
+            raise refuse(text, "impossible-date") from None
+    raise refuse(f"{shown(text)} is not a date. Write year-month-day, such as 2026-11-23", "not-a-date")
 
 
 def whole(low: int, high: int, meaning: str = "") -> Kind:
     """Return the kind of whole numbers from `low` to `high`."""
-    said = f"a whole number from {low} to {high}" if low < high else str(low)
-    said += f" ({meaning})" if meaning else ""
+    expected = f"a whole number from {low} to {high}" if low < high else str(low)
+    expected += f" ({meaning})" if meaning else ""
 
     def read(value: object) -> int:
         if isinstance(value, int):
             return value
-        text = _scalar(value, said)
-        plain = type(text) is not str
-        if not plain or not re.fullmatch(r"[+-]?(0|[1-9][0-9]*)", text) or len(text) > 18:
-            raise refuse(f"{shown(text)} is not {said}" + ("" if plain else ". Write it without quotes"))
+        text = _scalar(value, expected)
+        if not re.fullmatch(r"[+-]?(0|[1-9][0-9]*)", text) or len(text) > 18:
+            raise refuse(f"expected {expected}, found {shown(text)}", "not-a-whole-number")
+        if type(text) is str:
+            raise refuse(_quoted_number(text), "quoted-number")
         if not low <= int(text) <= high:
-            raise refuse(f"{text} is outside {low} to {high}. Write {said}")
+            raise refuse(f"expected {expected}, found {text}", "out-of-range")
         return int(text)
 
     return Kind(read, {"type": "integer", "minimum": low, "maximum": high})
@@ -174,31 +175,37 @@ def read_number(value: object) -> Decimal:
         return value
     text = _scalar(value, "a number")
     if not _NUMBER.fullmatch(text) or len(text) > 24:
-        raise refuse(f"{shown(text)} is not a number. Write digits, with a point for decimals, as 1250.5")
+        text = f"{shown(text)} is not a number. Write digits, with a point for decimals, such as 1250.5"
+        raise refuse(text, "not-a-number")
     if type(text) is str:
-        raise refuse(f"{shown(text)} is a text, where a number belongs. Write it without quotes")
+        raise refuse(_quoted_number(text), "quoted-number")
     return Decimal(text)
 
 
+def _quoted_number(text: str) -> str:
+    return f"{shown(text)} is text; a number is expected. Remove the quotes"
+
+
 def read_share(value: object) -> Decimal:
-    """Read a percentage, "35 %", as the fraction 0.35; between -100 % and 1000 %."""
+    """Read a percentage from -100% to 1000% as a fraction: "35%" and "35 %" are 0.35."""
     if isinstance(value, Decimal):
         return value
     text = _scalar(value, "a percentage")
-    found = re.fullmatch(r"(-?[0-9]{1,4}(?:\.[0-9]{1,6})?)\s*%", text)
-    if not found:
-        raise refuse(f"{shown(text)} is not a percentage. Write it with its sign, as 35 %")
-    share = Decimal(found[1]) / 100
+    match = re.fullmatch(r"(-?[0-9]{1,4}(?:\.[0-9]{1,6})?)\s*%", text)
+    if not match:
+        text = f"{shown(text)} is not a percentage. Write a number and a percent sign, such as 35%"
+        raise refuse(text, "not-a-percentage")
+    share = Decimal(match[1]) / 100
     if not -1 <= share <= 10:
-        raise refuse(f"{shown(text)} is outside -100 % to 1000 %. Write it as 35 %")
+        raise refuse(f"expected a percentage from -100% to 1000%, found {shown(text)}", "out-of-range")
     return share
 
 
 def read_likelihood(value: object) -> Decimal:
-    """Read a percentage from 0 % to 100 %."""
+    """Read a percentage from 0% to 100% as a fraction."""
     share = read_share(value)
     if not 0 <= share <= 1:
-        raise refuse(f"{shown(value)} is outside 0 % to 100 %. Write a likelihood, as 35 %")
+        raise refuse(f"expected a percentage from 0% to 100%, found {shown(value)}", "out-of-range")
     return share
 
 
@@ -206,7 +213,8 @@ def read_currency(value: object) -> str:
     """Read a currency's ISO 4217 code."""
     text = _scalar(value, "a currency")
     if not re.fullmatch(r"[A-Z]{3}", text):
-        raise refuse(f"{shown(text)} is not a currency. Write its three capital letters, as EUR")
+        text = f"{shown(text)} is not a currency code. Write three capital letters, such as EUR"
+        raise refuse(text, "not-a-currency")
     return str(text)
 
 
@@ -260,10 +268,10 @@ _SCALE = {None: 0, "k": 3, "M": 6, "bn": 9}
 
 def money_of(text: str) -> Money | None:
     """Return the Money that "1.2M EUR" or "250000 USD" means, or None."""
-    found = _MONEY.fullmatch(text.strip())
-    if not found or len(found[1]) > 24:
+    match = _MONEY.fullmatch(text.strip())
+    if not match or len(match[1]) > 24:
         return None
-    return Money(Decimal(found[1]).scaleb(_SCALE[found[2]]), found[3])
+    return Money(Decimal(match[1]).scaleb(_SCALE[match[2]]), match[3])
 
 
 def read_money(value: object) -> Money:
@@ -273,30 +281,29 @@ def read_money(value: object) -> Money:
     text = _scalar(value, "an amount of money")
     money = money_of(text)
     if money is None:
-        raise refuse(_money_fault(text))
+        raise refuse(f"{shown(text)} is not an amount of money. {_money_hint(text)}", "not-an-amount")
     return money
 
 
-def _money_fault(text: str) -> str:
-    start = f"{shown(text)} is not an amount."
+def _money_hint(text: str) -> str:
     bare = text.strip()
     if re.fullmatch(r"-?\d+(\.\d+)?\s*(k|M|bn)?", bare):
-        return f"{start} Write its currency too, as {bare} EUR"
+        return f"Add the currency: {bare} EUR"
     nearly = re.fullmatch(r"(-?[0-9.]+)\s*(k|M|bn)?\s*([A-Za-z]{3})", bare)
     better = f"{nearly[1]}{nearly[2] or ''} {nearly[3].upper()}" if nearly else ""
     if money_of(better):
-        return f"{start} Write '{better}'"
+        return f"Write '{better}'"
     if re.search(r"\d[,' \u00a0\u202f]\d", bare):
-        return f"{start} Write digits without separators and a point for decimals, as 1200000 EUR or 1.2M EUR"
+        return "Write digits without separators and a point for decimals: 1200000 EUR or 1.2M EUR"
     if re.match(r"[€$£¥]|.*[€$£¥]$", bare) or re.fullmatch(r"[A-Z]{3}\s*[\d.]+\s*\w*", bare):
-        return f"{start} Write the number first and the currency's three letters last, as 1.2M EUR"
+        return "Write the number first and the currency code last: 1.2M EUR"
     if re.search(r"\d\s*(m|K|mio|mn|MM|B|b)\b", bare):
-        return f"{start} Thousands are k, millions M, thousand millions bn, as 310k EUR or 1.2M EUR"
-    return f"{start} Write a number and a currency, as 1.2M EUR or 250000 USD"
+        return "Write k for thousands, M for millions, bn for billions: 310k EUR or 1.2M EUR"
+    return "Write a number and a currency: 1.2M EUR or 250000 USD"
 
 
 class Period(Struct, frozen=True):
-    """Time from `start` to `end`, both days included; `end` None is still running."""
+    """Time from `start` to `end`, both days included; `end` is None while it is still running."""
 
     start: dt.date
     end: dt.date | None
@@ -308,10 +315,10 @@ def _month_end(year: int, month: int) -> dt.date:
 
 
 def _edge(text: str, *, last: bool) -> dt.date | None:
-    found = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?", text)
-    if not found:
+    match = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?", text)
+    if not match:
         return None
-    year, month, day = (int(part) if part else None for part in found.groups())
+    year, month, day = (int(part) if part else None for part in match.groups())
     try:
         if day is not None:
             return dt.date(year or 0, month or 0, day)
@@ -328,16 +335,16 @@ def read_period(value: object) -> Period:
     if isinstance(value, Period):
         return value
     text = " ".join(_scalar(value, "a period").split())
-    wanted = "Write it as 2024-03 to 2025-02, as 2026, or as 'from 2026-01' where it has no end"
     if text.startswith("from "):
-        start, end, ended = _edge(text[5:], last=False), None, False
+        start, end, has_end = _edge(text[5:], last=False), None, False
     else:
         first, _, second = text.partition(" to ")
-        start, end, ended = _edge(first, last=False), _edge(second or first, last=True), True
-    if start is None or (ended and end is None):
-        raise refuse(f"{shown(text)} is not a period. {wanted}")
+        start, end, has_end = _edge(first, last=False), _edge(second or first, last=True), True
+    if start is None or (has_end and end is None):
+        hint = "Write 2024-03 to 2025-02, or 2026, or 'from 2026-01' if it has no end"
+        raise refuse(f"{shown(text)} is not a period. {hint}", "not-a-period")
     if end is not None and end < start:
-        raise refuse(f"{shown(text)} ends before it starts. {wanted}")
+        raise refuse(f"{shown(text)} ends before it starts. Correct one of the dates", "dates-out-of-order")
     return Period(start, end)
 
 
@@ -345,15 +352,17 @@ def read_link(value: object) -> str:
     """Read a web address: http, https or mailto."""
     text = _clean(_scalar(value, "a web address")).strip()
     if not re.fullmatch(r"(https?://[^\s<>\"'\\]+|mailto:[^\s<>\"'\\]+@[^\s<>\"'\\]+)", text):
-        raise refuse(f"{shown(text)} is not a web address. Write it whole, as https://example.com/page")
+        text = f"{shown(text)} is not a web address. Write it in full, such as https://example.com/page"
+        raise refuse(text, "not-a-web-address")
     return text
 
 
 def read_email(value: object) -> str:
-    """Read an e-mail address."""
-    text = _clean(_scalar(value, "an e-mail address")).strip()
+    """Read an email address."""
+    text = _clean(_scalar(value, "an email address")).strip()
     if not re.fullmatch(r"[A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", text):
-        raise refuse(f"{shown(text)} is not an e-mail address. Write it as name@example.com")
+        text = f"{shown(text)} is not an email address. Write it in full, such as name@example.com"
+        raise refuse(text, "not-an-email-address")
     return text
 
 
@@ -361,34 +370,33 @@ _LANGUAGE = r"[a-z]{2,3}(-[A-Z]{2})?"
 
 
 def read_language(value: object) -> str:
-    """Read a language, with a country where formats need one: de, fr, de-CH."""
-    text = _scalar(value, "a language")
+    """Read a language code, with a country where needed: de, fr, de-CH."""
+    text = _scalar(value, "a language code")
     if re.fullmatch(_LANGUAGE, text):
         return str(text)
     nearly = re.fullmatch(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{2}))?", text)
     better = "-".join(filter(None, (nearly[1].lower(), (nearly[2] or "").upper()))) if nearly else ""
-    hint = f"Write '{better}'" if better else "Write two small letters, as de, or with a country, as de-CH"
-    raise refuse(f"{shown(text)} is not a language. {hint}")
+    hint = f"Write '{better}'" if better else "Write a code such as de, or with a country such as de-CH"
+    raise refuse(f"{shown(text)} is not a language code. {hint}", "not-a-language")
 
 
 _PICTURE = r"[A-Za-z0-9][A-Za-z0-9_-]*(\.[A-Za-z0-9_-]+)*\.(png|jpg|jpeg|webp)"
 
 
 def read_picture(value: object) -> str:
-    """Read the name of a picture in a folder files/: logo.png."""
-    text = _scalar(value, "the name of a picture")
+    """Read the file name of a picture in a folder files/: logo.png."""
+    text = _scalar(value, "the file name of a picture")
     if re.fullmatch(_PICTURE, text) and len(text) <= 100:
         return str(text)
     if re.search(r"[/\\]", text):
-        raise refuse(
-            f"{shown(text)} is a way, not a name. Put the picture into files/ and write its name alone"
-        )
-    wanted = "letters, digits, hyphens, and .png, .jpg or .webp, as stock-outs.png"
-    raise refuse(f"{shown(text)} is not the name of a picture: {wanted}")
+        text = f"{shown(text)} is a path. Put the picture in files/ and write only its name"
+        raise refuse(text, "picture-path")
+    hint = "Use letters, digits and hyphens, ending in .png, .jpg or .webp, such as stock-outs.png"
+    raise refuse(f"{shown(text)} is not a valid picture name. {hint}", "not-a-picture-name")
 
 
-# The schemas speak of what an editor's YAML makes of a scalar: `title: 2026` is a number to it, and an
-# id or a title here; so what may look like a number may be one.
+# An editor's YAML reads `title: 2026` as a number where the portal reads text, so the schemas of text
+# and ids accept numbers too.
 _ANY = ["string", "number", "boolean"]
 SLUG_SCHEMA = {
     "type": ["string", "integer"],

@@ -1,6 +1,6 @@
-"""A part of the model of which anything may be missing: what remains where its faults are left out.
+"""Parts of the model in which anything may be missing: what remains of a faulty file without its faults.
 
-It is for judging alone, and no such part is ever shown: nobody can tell what its author meant to say.
+They are only checked, never shown: nobody can tell what their author meant to write.
 """
 
 from collections.abc import Iterator
@@ -12,14 +12,14 @@ from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 from pydantic import BaseModel, Field, ValidationError, create_model, model_validator
 from pydantic_core import ErrorDetails
 
-from generator.model.validation import Path, field_names, model_at
-from generator.problems import nearest
+from generator.model.validation import field_names, model_at
+from generator.problems import FieldPath, nearest
 
 PartT = TypeVar("PartT", bound=BaseModel)
 
 
-def misspelt(model: type[BaseModel], value: object) -> Iterator[tuple[Path, str]]:
-    """Yield the path of each key that no field has, and the field that is the nearest to it."""
+def misspelt(model: type[BaseModel], value: object) -> Iterator[tuple[FieldPath, str]]:
+    """Yield the path of each unknown key, and the name of the nearest field."""
     for error in _errors(model, value):
         if error["type"] == "extra_forbidden":
             *_, key = path = error["loc"]
@@ -28,36 +28,37 @@ def misspelt(model: type[BaseModel], value: object) -> Iterator[tuple[Path, str]
 
 
 def groups_refused(model: type[BaseModel], value: object) -> bool:
-    """Return whether a group or a list is faulty as a whole, so that records may be in it."""
+    """Return whether a whole group or list is refused, so that it may hide records."""
     refused = (error["input"] for error in _errors(model, value) if error["type"] != "missing")
-    return any(isinstance(found, dict | list) for found in refused)
+    return any(isinstance(item, dict | list) for item in refused)
 
 
 def what_remains(model: type[PartT], value: object) -> PartT | None:
-    """Return the part that `value` describes without what is faulty, None where nothing is left.
+    """Return the part that `value` describes without its faults; None if nothing is left.
 
-    What is left out is None there, and lists keep their length: paths lead where they led.
+    What is left out becomes None, and lists keep their length, so that paths stay valid.
     """
-    loosened, left = loose(model), plain_copy(value)
-    while errors := _errors(loosened, left):
-        places = {path[:-1] if path[-1:] == ("[key]",) else path for path in (one["loc"] for one in errors)}
-        # Those furthest in first, as they go with what holds them.
-        gone = [_leave_out(model, left, path) for path in sorted(places, key=len, reverse=True)]
-        if not any(gone):
+    loosened, remainder = loose(model), plain_copy(value)
+    while errors := _errors(loosened, remainder):
+        paths = [error["loc"] for error in errors]
+        places = {path[:-1] if path[-1:] == ("[key]",) else path for path in paths}
+        # The deepest first: leaving out their parents leaves them out too.
+        removed = [_leave_out(model, remainder, path) for path in sorted(places, key=len, reverse=True)]
+        if not any(removed):
             return None
-    part: PartT = loosened.model_validate(left, by_alias=True, by_name=False)
+    part: PartT = loosened.model_validate(remainder, by_alias=True, by_name=False)
     return part
 
 
 def plain_copy(value: Any) -> Any:
-    """Return a copy of plain values whose groups and lists are its own."""
+    """Return a deep copy of plain values."""
     if isinstance(value, dict):
         return {key: plain_copy(item) for key, item in value.items()}
     return [plain_copy(item) for item in value] if isinstance(value, list) else value
 
 
-def at(value: Any, path: Path) -> Any:
-    """Return what a path leads to in plain values, or None."""
+def at(value: Any, path: FieldPath) -> Any:
+    """Return the plain value at a path, or None."""
     for step in path:
         if isinstance(value, dict):
             value = value.get(step)
@@ -76,8 +77,8 @@ def _errors(model: type[BaseModel], value: object) -> list[ErrorDetails]:
     return []
 
 
-def _leave_out(model: type[BaseModel], value: Any, path: Path) -> bool:
-    """Make a value None, or take it out of its table; return whether there was any."""
+def _leave_out(model: type[BaseModel], value: Any, path: FieldPath) -> bool:
+    """Set a value to None, or delete it from its table; return whether there was one."""
     holder = at(value, path[:-1])
     if not path or at(holder, path[-1:]) is None:
         return False
@@ -90,22 +91,22 @@ def _leave_out(model: type[BaseModel], value: Any, path: Path) -> bool:
 
 @cache
 def loose(model: type[PartT]) -> type[PartT]:
-    """Return a model of the same fields that takes None for any value, and lets keys be that it has not."""
+    """Return a model of the same fields that accepts None for any value and ignores unknown keys."""
     fields: dict[str, Any] = {}
     for name, info in model.model_fields.items():
         kind: Any = Annotated[(_loose(info.annotation), *info.metadata)] if info.metadata else info.annotation
         default = None if info.is_required() else info.default
         fields[name] = (kind | None, Field(default, alias=info.alias))
-    # What a part must be as a whole cannot be asked of what is left of one.
+    # Rules on a whole part do not apply to what is left of one.
     rules: dict[str, Any] = {
         name: model_validator(mode="after")(lambda self: self)
         for name, rule in model.__pydantic_decorators__.model_validators.items()
         if rule.info.mode == "after"
     }
-    made: type[PartT] = create_model(
+    loosened: type[PartT] = create_model(
         model.__name__, __base__=model, __cls_kwargs__={"extra": "ignore"}, __validators__=rules, **fields
     )
-    return made
+    return loosened
 
 
 def _loose(annotation: Any) -> Any:

@@ -1,4 +1,4 @@
-"""What all plan files share: strict, frozen parts, records with an id, sections with a review."""
+"""The base of all plan files: strict, frozen parts, records with an id, sections with a review."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from generator.model.disclosure import Internal, Shareable
 from generator.model.kinds import Day, Flag, Kind, Ref, Slug
+from generator.problems import FieldPath
 
 PersonRef = Annotated[str, Ref("people")]
 StakeholderRef = Annotated[str, Ref("stakeholders")]
@@ -20,12 +21,12 @@ Rhythm = Literal["weekly", "monthly", "quarterly", "half-yearly", "yearly"]
 RHYTHM_DAYS: dict[str, int] = {"weekly": 7, "monthly": 31, "quarterly": 92, "half-yearly": 183, "yearly": 366}
 
 
-# Modules of the model keep their annotations as values, not as texts (`from __future__ import annotations`):
-# pydantic would compile and evaluate each text again, which is a third of what its classes take.
+# Modules of the model do not use `from __future__ import annotations`: pydantic would compile and evaluate
+# each annotation again, a third of the time that its classes take to build.
 class PlanPart(BaseModel):
     """A group of fields; unknown keys are errors.
 
-    `source` is what it comes from in the literature (`literature.WORKS`), "" for the portal's own.
+    `source` is where the group comes from in the literature (`literature.WORKS`); "" for the portal's own.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
@@ -33,7 +34,7 @@ class PlanPart(BaseModel):
 
 
 class Record(PlanPart):
-    """A part that others can point at."""
+    """A part that others can refer to."""
 
     id: Internal[Slug] = Field(
         description="Short stable name of this record, unique in its list; others refer to it."
@@ -41,11 +42,11 @@ class Record(PlanPart):
 
 
 class ShareableRecord(Record):
-    """A record that the customer sees, as far as its fields are shareable, once it is marked."""
+    """A record whose shareable fields the customer sees once it is marked."""
 
     id: Shareable[Slug] = Field(
         description="Short stable name of this record, unique in its list; others refer to it. "
-        "In a customer's edition it stands in the address of the record."
+        "In a customer's edition it is part of the record's address."
     )
     shared: Internal[Flag] = Field(
         False,
@@ -55,14 +56,14 @@ class ShareableRecord(Record):
 
 
 class Reviewed(PlanPart):
-    """When somebody last read the whole file and found it true."""
+    """When somebody last reviewed the whole file and found it correct."""
 
     on: Internal[Day] = Field(description="The day of the review.")
-    by: Internal[PersonRef] = Field(description="Who of ours reviewed it (id in people.yml).")
+    by: Internal[PersonRef] = Field(description="Who on our team reviewed it (id in people.yml).")
 
 
 class Confirmed(PlanPart):
-    """Who at the customer said so, and when; a claim without this counts as assumed."""
+    """Who at the customer confirmed a claim, and when; a claim without this counts as assumed."""
 
     by: Shareable[StakeholderRef] = Field(
         description="Who at the customer confirmed it (id in stakeholders.yml)."
@@ -75,7 +76,7 @@ class Section(PlanPart):
 
     reviewed: Internal[Reviewed | None] = Field(
         None,
-        description="When this file was last read through and found true; its freshness counts from here.",
+        description="When this file was last reviewed and found correct; it is up to date from this day.",
     )
 
 
@@ -89,11 +90,11 @@ def level_number(name: str) -> int:
 
 
 def walk(
-    part: BaseModel, path: tuple[str | int, ...] = ()
-) -> Iterator[tuple[tuple[str | int, ...], Any, Any]]:
+    part: BaseModel, path: FieldPath = ()
+) -> Iterator[tuple[FieldPath, Any, Any]]:
     """Yield (path, field, value) for every field of a part and of the parts inside it, in order.
 
-    The path uses the names authors write (aliases), and indexes for lists.
+    Paths use the names that authors write (aliases), and indexes for lists.
     """
     for name, info in type(part).model_fields.items():
         value = getattr(part, name)
@@ -108,13 +109,13 @@ def walk(
 
 
 def ref_kinds(info: Any) -> tuple[str, ...]:
-    """Return the kinds of record a field refers to, however deep its annotation holds the Ref."""
+    """Return the kinds of record that a field refers to, however deep in its annotation."""
     kind = field_kind(info)
     return kind.kinds if isinstance(kind, Ref) else ()
 
 
 def field_kind(info: Any) -> Kind | None:
-    """Return how a field's scalars are read, however deep its annotation says so; None for a part."""
+    """Return the kind of a field's scalars, however deep in its annotation; None for a part."""
     return next((meta for meta in info.metadata if isinstance(meta, Kind)), None) or _inner_kind(
         info.annotation
     )
@@ -129,10 +130,10 @@ def _inner_kind(annotation: Any) -> Kind | None:
 
 
 def leaves(part: BaseModel, path: str = "") -> Iterator[tuple[str, Any]]:
-    """Yield every value of a part with the way to it: "value.proven[pilot].title".
+    """Yield every value of a part with its path: "value.proven[pilot].title".
 
-    A record is named by its id, so that the way stays the same when others come before it. What is
-    unknown is left out; a list of words is one value.
+    A record is named by its id, so that its path does not depend on the records before it. Unknown
+    values are left out; a list of words is one value.
     """
     for name in type(part).model_fields:
         here, value = f"{path}.{name}" if path else name, getattr(part, name)

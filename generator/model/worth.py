@@ -1,4 +1,4 @@
-"""Worth: an amount once or per time, said or computed from named inputs."""
+"""Worth: an amount once, per month or per year, stated or computed from named inputs."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _SHORT = re.compile(r"(.+?)\s+(once|per month|per year)")
 
 
 class Percent(Decimal):
-    """A share of one that its author wrote as a percentage, to be shown as one again."""
+    """A fraction that its author wrote as a percentage, and that pages show as one."""
 
 
 def read_input(value: object) -> Decimal | Money:
@@ -57,10 +57,12 @@ _INPUT_SCHEMA = {
 
 def _read_name(value: object) -> str:
     if isinstance(value, str) and keyword.iskeyword(value):
-        raise refuse(f"{shown(value)} is a word formulas keep for themselves. Choose another, as {value}_1")
+        text = f"{shown(value)} is a reserved word. Choose another name, such as {value}_1"
+        raise refuse(text, "reserved-input-name")
     if isinstance(value, str) and re.fullmatch(r"[a-z][a-z0-9_]{0,39}", value):
         return str(value)
-    raise refuse(f"{shown(value)} is no name for an input. Write small letters, digits and _, as lost_sales")
+    hint = "Use lower-case letters, digits and _, such as lost_sales"
+    raise refuse(f"{shown(value)} is not a valid input name. {hint}", "not-an-input-name")
 
 
 Input = Annotated[Any, Kind(read_input, _INPUT_SCHEMA)]
@@ -72,7 +74,7 @@ class Worth(PlanPart):
 
     per: Shareable[Per] = Field(description="once, month or year.")
     amount: Shareable[Amount | None] = Field(
-        None, description="The amount, where it is said and not computed."
+        None, description="The amount, if it is stated rather than computed."
     )
     inputs: Shareable[dict[InputName, Input]] = Field(
         {}, description="Named inputs with their units: numbers, percentages or amounts."
@@ -86,34 +88,35 @@ class Worth(PlanPart):
     def _short_form(cls, value: Any) -> Any:
         if not isinstance(value, str):
             return value
-        found = _SHORT.fullmatch(" ".join(value.split()))
-        money = money_of(found[1]) if found else None
-        if found is None or money is None:
-            read_amount_without_time = money_of(value)
-            hint = f" Write '{value.strip()} once'" if read_amount_without_time else ""
-            wanted = "an amount and 'once', 'per month' or 'per year', as 310k EUR once"
-            raise refuse(f"{shown(value)} is not {wanted}.{hint}")
-        return {"per": found[2].removeprefix("per "), "amount": money}
+        match = _SHORT.fullmatch(" ".join(value.split()))
+        money = money_of(match[1]) if match else None
+        if match is None or money is None:
+            example = f"'{value.strip()} once'" if money_of(value) else "'310k EUR once'"
+            hint = f"Write an amount and once, per month or per year, such as {example}"
+            raise refuse(f"{shown(value)} is not an amount with its frequency. {hint}", "not-a-worth")
+        return {"per": match[2].removeprefix("per "), "amount": money}
 
     @field_validator("formula")
     @classmethod
     def _computes(cls, formula: str | None, info: ValidationInfo) -> str | None:
-        inputs = info.data.get("inputs")  # None where they are faulty, which is told first
+        inputs = info.data.get("inputs")  # None if they are faulty, which is reported instead
         if formula is not None and inputs is not None:
             try:
                 evaluate(formula, inputs)
             except FormulaError as error:
-                raise refuse(str(error)) from None
+                raise refuse(*error.fault) from None
         return formula
 
     @model_validator(mode="after")
     def _one_of_two(self) -> Worth:
-        if (self.amount is None) == (self.formula is None):
-            both = self.amount is not None
-            found = "both amount and formula" if both else "neither amount nor formula"
-            raise refuse(f"{found}. Write one of the two, as amount: 310k EUR")
-        if self.formula is None and self.inputs:
-            raise refuse("inputs without a formula. Add formula: with their names in it, or delete them")
+        if self.amount is not None and self.formula is not None:
+            raise refuse("has both an amount and a formula. Keep one of them", "amount-and-formula")
+        if self.amount is None and self.formula is None:
+            text = "has neither an amount nor a formula. Add one of them, such as amount: 310k EUR"
+            raise refuse(text, "missing-amount")
+        if self.inputs and self.formula is None:
+            text = "has inputs but no formula. Add formula: with their names, or delete the inputs"
+            raise refuse(text, "unused-inputs")
         return self
 
     @cached_property
@@ -123,6 +126,6 @@ class Worth(PlanPart):
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> dict[str, Any]:
-        whole = handler.resolve_ref_schema(handler(schema))
+        group = handler.resolve_ref_schema(handler(schema))
         short = MONEY_PATTERN.removesuffix("$") + r" (once|per month|per year)$"
-        return {"anyOf": [{"type": "string", "pattern": short}, dict(whole)]}
+        return {"anyOf": [{"type": "string", "pattern": short}, dict(group)]}

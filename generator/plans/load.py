@@ -1,4 +1,4 @@
-"""Folders of plan files -> settings and accounts, and every problem in them."""
+"""Folders of plan files -> settings and accounts, with every problem in them."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ PartT = TypeVar("PartT", bound=PlanPart)
 
 
 def load(plans: Path, accounts: Sequence[str] = (), tell: Progress = silent) -> Reading:
-    """Read all plans below a folder, or those of `accounts`, as far as they can be read."""
+    """Read the plans in a folder, or those of `accounts` alone, as far as they can be read."""
     reading = Reading(plans)
     if known_format(reading):
         reading.settings = load_settings(reading)
@@ -43,24 +43,27 @@ def load(plans: Path, accounts: Sequence[str] = (), tell: Progress = silent) -> 
 
 
 def known_format(reading: Reading) -> bool:
-    """Return whether portal.yml is there and of the format read here; else nothing below means anything."""
+    """Return whether portal.yml exists in a known format; if not, nothing else can be read."""
     path = reading.plans / "portal.yml"
     if not path.exists():
-        start = "'portal new --portal' writes one to start from"
-        missing = "the file is missing" if reading.plans.is_dir() else "the folder of the plans is missing"
-        reading.fault(path, f"{missing}. {start}")
+        hint = "Run 'portal new --portal' to create it"
+        if reading.plans.is_dir():
+            reading.fault(path, f"the file is missing. {hint}", "missing-file")
+        else:
+            reading.fault(path, f"the plans folder is missing. {hint}", "missing-folder")
         return False
     source = Reading(reading.plans).source(path)
-    found = source.value.get("format") if source and isinstance(source.value, dict) else None
-    if source and isinstance(found, str) and re.fullmatch(r"[1-9][0-9]*", found) and found != str(FORMAT):
-        text = f"{shown(found)} is not known here; this portal reads format {FORMAT}. Update the portal"
-        reading.problems.append(source.problem(("format",), text))
+    version = source.value.get("format") if source and isinstance(source.value, dict) else None
+    known = not isinstance(version, str) or version == str(FORMAT) or not re.fullmatch("[1-9][0-9]*", version)
+    if source and not known:
+        text = f"format {shown(version)} is not supported: this portal reads format {FORMAT}. Update the portal"
+        reading.problems.append(source.problem(("format",), text, "unknown-format"))
         return False
     return True
 
 
 def load_settings(reading: Reading) -> Settings | None:
-    """Read what all accounts share; None where portal.yml cannot be used."""
+    """Read what all accounts share; None if portal.yml cannot be used."""
     portal = reading.section(Portal, reading.plans / "portal.yml")
     people = reading.section(People, reading.plans / "people.yml") or People()
     offerings = reading.section(Offerings, reading.plans / "offerings.yml") or Offerings()
@@ -70,24 +73,24 @@ def load_settings(reading: Reading) -> Settings | None:
 
 
 def load_program(reading: Reading, folder: Path) -> Iterator[ProgramPage]:
-    """Yield the pages of the playbook in order of name, noting the tables that they cannot have."""
+    """Yield the pages of the playbook in order of name, and record faulty table markers."""
     for path in _markdown_files(reading, folder, "page"):
         page, above = reading.document(ProgramPage, path)
         if page:
-            faults = [(above + line + 1, text) for line, text in page.table_faults()]
-            reading.problems += [Problem(path.as_posix(), line, 1, "", text) for line, text in faults]
+            for line, fault in page.table_faults():
+                reading.problems.append(Problem(path.as_posix(), above + line + 1, 1, "", *fault))
             yield page
 
 
 def get_ready() -> None:
-    """Build what reads the files of accounts, which is else done as the first of each kind is read."""
+    """Build the models of account files now, rather than when the first file of each kind is read."""
     models: tuple[type[PlanPart], ...] = (*SECTIONS.values(), Released)
     for model in models:
         model.model_rebuild()
 
 
 def account_ids(reading: Reading, wanted: Sequence[str] = ()) -> tuple[str, ...]:
-    """Return the accounts by id, in order, those that are wanted or all; note what else lies among them."""
+    """Return the ids of the `wanted` accounts, else of all, sorted; record files that do not belong there."""
     ids: list[str] = []
     for entry in reading.entries(reading.plans) or ():
         name = entry.name
@@ -95,19 +98,21 @@ def account_ids(reading: Reading, wanted: Sequence[str] = ()) -> tuple[str, ...]
             continue
         path = reading.plans / name
         if entry.is_symlink():
-            reading.fault(path, "a symbolic link. Plans must be folders of their own; copy it here")
+            reading.fault(path, "is a symbolic link. Replace it with a copy of the folder", "symbolic-link")
         elif entry.is_dir():
             fault = slug_fault(name)
             if fault:
-                reading.fault(path / "account.yml", f"the folder's name {fault}")
+                reading.fault(path / "account.yml", f"folder name: {fault.text}", fault.rule)
             else:
                 ids.append(name)
         else:
-            hint = _near_file(path, SETTINGS_FILES) or f" Here belong {one_of(SETTINGS_FILES)} and folders"
-            reading.fault(path, f"there is no plan file {shown(path.name)}.{hint}")
+            expected = f" Keep only {one_of(SETTINGS_FILES).replace(' or ', ', ')} and folders here"
+            hint = _near_file(path, SETTINGS_FILES) or expected
+            reading.fault(path, f"{shown(path.name)} is not a plan file.{hint}", "unknown-file")
     for id in wanted:
         if id not in ids:
-            reading.fault(reading.plans / id / "account.yml", f"no account {shown(id)}.{near(id, ids)}")
+            hint = near(id, ids) or " Check its spelling"
+            reading.fault(reading.plans / id / "account.yml", f"no account {shown(id)}.{hint}", "unknown-account")
     return tuple(id for id in ids if not wanted or id in wanted)
 
 
@@ -117,7 +122,7 @@ def _near_file(path: Path, names: Sequence[str]) -> str:
 
 
 def load_account(reading: Reading, folder: Path) -> Account | None:
-    """Read one account's folder; None where its account.yml cannot be used."""
+    """Read one account's folder; None if its account.yml cannot be used."""
     names = [f"{name}.yml" for name in SECTIONS]
     listing = reading.listing(folder)
     if listing is None:
@@ -125,20 +130,20 @@ def load_account(reading: Reading, folder: Path) -> Account | None:
     for path in listing:
         if path.name.startswith(".") or path.name in (*names, RELEASED, *IGNORED, "notes", "files"):
             continue
-        hint = _near_file(path, names) or f" The files here are {one_of(names)}, and notes/"
-        reading.fault(path, f"there is no plan file {shown(path.name)}.{hint}")
+        hint = _near_file(path, names) or f" Keep only {', '.join(names)}, notes/ and files/ here"
+        reading.fault(path, f"{shown(path.name)} is not a plan file.{hint}", "unknown-file")
     parts: Mapping[str, PlanPart | None] = {
         name: reading.section(model, folder / f"{name}.yml") for name, model in SECTIONS.items()
     }
     released = reading.section(Released, folder / RELEASED)
-    read = partial(reading.document, Note, wanted="title, on and kind")
+    read = partial(reading.document, Note, expected="title, on and kind")
     files = tuple(_markdown_files(reading, folder / "notes", "note"))
     notes = tuple(note for note, _ in map(read, files) if note)
     pictures = reading.pictures(folder / "files")
     reading.folders[folder] = files
     if not (folder / "account.yml").exists():
-        text = "the file is missing. Every account begins with its name and tier"
-        reading.fault(folder / "account.yml", text)
+        text = "the file is missing. Create it with at least the account's name and tier"
+        reading.fault(folder / "account.yml", text, "missing-file")
         reading.broken.add((folder / "account.yml").as_posix())
     facts = parts.get("account")
     if facts is None:
@@ -148,12 +153,14 @@ def load_account(reading: Reading, folder: Path) -> Account | None:
 
 
 def _markdown_files(reading: Reading, folder: Path, noun: str) -> Iterator[Path]:
-    """Yield the Markdown files of a folder in order of name, noting what else lies there."""
+    """Yield the Markdown files of a folder in order of name, and record any other file."""
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
-        reading.fault(folder, f"not a folder. {noun.capitalize()}s are files in a folder of this name")
+        text = f"must be a folder. Put {noun}s in a folder with this name"
+        reading.fault(folder, text, "not-a-folder")
         return
     for path in (reading.listing(folder) if folder.is_dir() else None) or ():
         if path.suffix == ".md" and not path.is_dir() and path.name not in IGNORED:
             yield path
         elif not path.name.startswith((".", *IGNORED)):
-            reading.fault(path, f"{shown(path.name)} is not a {noun}. {noun.capitalize()}s end in .md")
+            text = f"{shown(path.name)} is not a {noun}. Rename it to end in .md, or move it elsewhere"
+            reading.fault(path, text, "wrong-file-type")

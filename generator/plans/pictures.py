@@ -1,4 +1,4 @@
-"""Pictures of the plans: read, judged, and written anew without anything but their pixels."""
+"""Pictures of the plans: validated, and re-encoded so that nothing but their pixels is published."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from PIL import (  # the three formats by name, or Pillow imports all forty that it knows
+from PIL import (  # three formats by name; else Pillow imports all forty
     Image,
     ImageOps,
     JpegImagePlugin,
@@ -14,6 +14,8 @@ from PIL import (  # the three formats by name, or Pillow imports all forty that
     UnidentifiedImageError,
     WebPImagePlugin,
 )
+
+from generator.problems import Fault
 
 LARGEST = 5 << 20  # bytes of a file
 WIDEST = 1600  # pixels
@@ -23,31 +25,32 @@ PNG, JPEG, WEBP = (
     for kind in (PngImagePlugin.PngImageFile, JpegImagePlugin.JpegImageFile, WebPImagePlugin.WebPImageFile)
 )
 FORMATS = {".png": PNG, ".jpg": JPEG, ".jpeg": JPEG, ".webp": WEBP}
-SUPPLIER = "supplier/"  # before the name of a picture that all editions share
+SUPPLIER = "supplier/"  # prefix of pictures that all editions share
 FOLDER = "files"
 
 
-def picture_fault(path: Path) -> str | None:
-    """Return what is wrong with a picture, in words for its author, or None."""
+def picture_fault(path: Path) -> Fault | None:
+    """Return what is wrong with a picture, or None."""
     size = path.stat().st_size
     if size > LARGEST:
-        return f"the picture has {size / (1 << 20):.1f} MiB; at most 5 MiB is read. Make it smaller"
+        text = f"the picture is too large: {size / (1 << 20):.1f} MiB; the limit is 5 MiB. Make it smaller"
+        return Fault(text, "file-too-large")
     try:
         with Image.open(path, formats=sorted(set(FORMATS.values()))) as picture:
             picture.verify()
-            found = picture.format
+            actual = picture.format
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
-        return "not a picture that can be read. Save it anew as PNG, JPEG or WebP"
-    if found != FORMATS[path.suffix.lower()]:
-        return f"the picture is a {found}. Name it so, or save it as its name says"
+        return Fault("cannot be read as a picture. Save it again as PNG, JPEG or WebP", "not-a-picture")
+    if actual != FORMATS[path.suffix.lower()]:
+        text = f"the picture is {actual}, which its name does not say. Rename it, or save it in another format"
+        return Fault(text, "wrong-picture-format")
     return None
 
 
 def clean(data: bytes, name: str, widest: int = WIDEST) -> bytes:
-    """Return a picture's pixels alone, turned the right way and at most `widest` pixels wide.
+    """Re-encode a picture without its metadata, upright and at most `widest` pixels wide.
 
-    No word that a camera or a program left in it (place, author, comments) is kept; the same picture
-    always gives the same bytes.
+    Location, author and comments are dropped; the same picture always gives the same bytes.
     """
     kind = FORMATS[Path(name).suffix.lower()]
     with Image.open(io.BytesIO(data), formats=[kind]) as opened:
@@ -56,7 +59,7 @@ def clean(data: bytes, name: str, widest: int = WIDEST) -> bytes:
         picture = picture.convert(mode)
     if picture.width > widest:
         picture = picture.resize((widest, max(1, round(picture.height * widest / picture.width))))
-    bare = Image.new(mode, picture.size)  # a picture of its own: what came along stays behind
+    bare = Image.new(mode, picture.size)  # a new image, without the metadata of the old one
     bare.paste(picture)
     out = io.BytesIO()
     bare.save(out, kind, **({"quality": 88} if kind != "PNG" else {"optimize": True}))
@@ -66,12 +69,12 @@ def clean(data: bytes, name: str, widest: int = WIDEST) -> bytes:
 def cleaned(
     plans: Path, account: str, names: Iterable[str], logos: Iterable[str] = ()
 ) -> Mapping[str, bytes]:
-    """Read pictures of an account, or of the supplier by "supplier/<name>", and return them clean by name."""
+    """Read pictures of an account, or of the supplier as "supplier/<name>", and return clean bytes by name."""
     small = set(logos)
-    found = {}
+    pictures = {}
     for name in names:
-        ours = name.startswith(SUPPLIER)
-        folder = plans / FOLDER if ours else plans / account / FOLDER
+        shared = name.startswith(SUPPLIER)
+        folder = plans / FOLDER if shared else plans / account / FOLDER
         data = (folder / name.removeprefix(SUPPLIER)).read_bytes()
-        found[name] = clean(data, name, LOGO if name in small or ours else WIDEST)
-    return found
+        pictures[name] = clean(data, name, LOGO if name in small or shared else WIDEST)
+    return pictures

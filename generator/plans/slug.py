@@ -1,4 +1,4 @@
-"""Names -> ids: short, stable, unique, of the letters an address can carry."""
+"""Names -> ids: short, stable, unique, and safe in addresses."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from collections.abc import Iterable
 from generator.model.kinds import folded, slug_fault
 
 LONGEST = 64
-# Folders among the plans that are not accounts.
+# Folders of the plans that are not accounts.
 NOT_ACCOUNTS = ("program", "files")
 
 
 def slug(name: str, noun: str) -> str:
     """Return the id a name suggests: "Gekko & Co" -> "gekko-co".
 
-    A name without usable letters, or one the portal keeps for itself, gets the noun in front.
+    A name without usable letters, or a reserved one, gets the noun in front.
     """
     text = folded(name)
     if not text:
@@ -26,10 +26,10 @@ def slug(name: str, noun: str) -> str:
 
 
 def slugs(names: Iterable[str], noun: str) -> dict[str, str]:
-    """Return an id of its own for every name, whatever the order of the names.
+    """Return a unique id for every name, whatever their order.
 
-    Where two names suggest the same id, the first in alphabetical order has it, and the others carry
-    a mark made from their name, so that they keep their ids when more names arrive.
+    If two names suggest the same id, the first in alphabetical order gets it; the others get a suffix
+    derived from their name, so that their ids stay when names are added.
     """
     ids: dict[str, str] = {}
     taken: set[str] = set()
@@ -37,7 +37,7 @@ def slugs(names: Iterable[str], noun: str) -> dict[str, str]:
         id = slug(name, noun)
         if id in taken:
             id = f"{id[: LONGEST - 7].strip('-')}-{_mark(name)}"
-        while id in taken:  # two marks alike: one in 16 million
+        while id in taken:  # equal suffixes: 1 in 16 million
             id = f"{noun}-{_mark(id)}"
         ids[name] = id
         taken.add(id)

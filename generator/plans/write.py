@@ -1,8 +1,8 @@
-"""Plain values -> the text of a plan file, as a tidy author would write it.
+"""Plain values -> the text of a plan file, laid out as a careful author would.
 
-Plan files use so little of YAML (groups, lists, scalars, one block form) that writing it takes fewer
-lines than teaching PyYAML's emitter to be tidy: blank lines between records, short lists on one line,
-quotes only where a reader of any YAML version could mistake a text for something else.
+Plan files use so little of YAML (groups, lists, scalars, one block form) that this takes fewer lines than
+configuring PyYAML's emitter: blank lines between records, short lists on one line, and quotes only where
+some YAML version would read a text as something else.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from typing import Any
 from generator.model.kinds import Money
 from generator.plans.source import Plain
 
-WIDTH = 100  # up to which a list of short words stays on one line
+WIDTH = 100  # columns; a longer list of words is written over several lines
 
-# A text that starts with a letter, or with a digit and is no number, date or time in any YAML.
+# A text that starts with a letter or digit; _NUMBERLIKE finds those that some YAML reads as a number or date.
 _WORDS = re.compile(r"[^\W_]|[^\W_].*[^\s:]", re.DOTALL)
 _NUMBERLIKE = re.compile(
     r"[-+.\d][\d_.,:]*([eE][-+]?\d+)?|0[xob][\da-fA-F_]+|\d{4}-\d\d?-\d\d?([Tt\s].*)?|[-+]?\.(inf|nan)",
@@ -31,9 +31,8 @@ _RESERVED = {"null", "true", "false", "yes", "no", "on", "off", "y", "n", "nan",
 def plan_text(values: Mapping[str, Any], schema: str = "", remark: str = "") -> str:
     """Return the text of a plan file that holds `values`.
 
-    Values are text, numbers, dates, Money, true and false, and lists and groups of them; None is left
-    out, as a plan file leaves out what nobody knows. `schema` is the name of the file's schema with the
-    way to it (for editors), `remark` a comment of one or more lines.
+    Values are text, numbers, dates, Money, booleans, and lists and groups of them; None is left out.
+    `schema` is the path of the file's JSON schema (for editors), `remark` a comment of one or more lines.
     """
     head = [f"# yaml-language-server: $schema={schema}"] if schema else []
     head += [f"# {line}" for line in remark.splitlines()]
@@ -41,7 +40,7 @@ def plan_text(values: Mapping[str, Any], schema: str = "", remark: str = "") -> 
 
 
 def scalar(value: object) -> str:
-    """Return one value as it stands in a plan file, in quotes only where it needs them."""
+    """Return one value as a plan file writes it, in quotes only if needed."""
     match value:
         case bool():
             return "true" if value else "false"
@@ -54,11 +53,11 @@ def scalar(value: object) -> str:
         case Money():
             return money(value)
         case Plain():
-            # It was read without quotes, so it may stand without them, unless it would not come back.
+            # It was read without quotes; quote it only if it would not read back the same.
             return str(value) if _NUMBERLIKE.fullmatch(value) or value in ("true", "false") else _text(value)
         case str():
             return _text(value)
-    raise TypeError(f"{type(value).__name__} has no place in a plan file")
+    raise TypeError(f"a plan file cannot hold a {type(value).__name__}")
 
 
 def money(value: Money) -> str:
@@ -85,7 +84,7 @@ def _text(text: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    # A JSON string is a YAML string, once what YAML calls unprintable is written as its number.
+    # A JSON string is a YAML string once characters that YAML calls unprintable are escaped.
     return "".join(
         c if c.isprintable() else f"\\u{ord(c):04x}" if ord(c) < 0x10000 else f"\\U{ord(c):08x}"
         for c in json.dumps(text, ensure_ascii=False)
@@ -111,7 +110,7 @@ def _group(values: Mapping[str, Any], indent: int) -> list[str]:
 
 
 def _node(value: Any, indent: int) -> str | list[str]:
-    """Return what follows "key:", one string for the same line, or the rest of that line and more lines."""
+    """Return what follows "key:": a string on the same line, or the rest of that line and further lines."""
     if isinstance(value, Mapping):
         known = {key: item for key, item in value.items() if item is not None}
         return ["", *_group(known, indent + 2)] if known else "{}"
@@ -146,7 +145,7 @@ def _list(values: Sequence[Any], indent: int) -> str | list[str]:
 
 
 def _block(text: str) -> bool:
-    """Whether a text of several lines reads back unchanged as a block."""
+    """Return whether a text of several lines reads back unchanged as a block."""
     lines = text.split("\n")
     return (
         all(line.isprintable() and line == line.rstrip() for line in lines)

@@ -1,56 +1,95 @@
-"""Faults of form: what a YAML parser says, in words for the author."""
+"""Syntax errors: what the YAML parser reports, in words for the author."""
 
 from __future__ import annotations
 
 import re
 
-from generator.problems import shown
+from generator.problems import Fault, shown
 
-_TAB = "a tab, where blanks belong. Indent with blanks"
-# What the parser says -> what the author should do, and whether to say it where the faulty thing begins.
+_TAB = Fault("the line is indented with a tab. Indent with spaces", "yaml-tab")
+# Part of the parser's message -> what to tell the author, and whether to report it where the construct opens.
 _HINTS = {
-    "found unexpected end of stream": ("a quote is opened here and never closed", True),
-    "',' or ']'": ("a '[' is opened here and never closed, or a ',' is missing in it", True),
-    "',' or '}'": ("a '{' is opened here and never closed, or a ',' is missing in it", True),
-    "could not find expected ':'": ("write 'name: value', with a blank after the ':'", True),
+    "found unexpected end of stream": (
+        Fault("this quote is never closed. Add the closing quote", "yaml-unclosed-quote"),
+        True,
+    ),
+    "',' or ']'": (
+        Fault("this '[' is never closed, or a ',' is missing. Add what is missing", "yaml-unclosed-bracket"),
+        True,
+    ),
+    "',' or '}'": (
+        Fault("this '{' is never closed, or a ',' is missing. Add what is missing", "yaml-unclosed-bracket"),
+        True,
+    ),
+    "could not find expected ':'": (
+        Fault("this line has no ':'. Write 'name: value', with a space after the ':'", "yaml-missing-colon"),
+        True,
+    ),
     "mapping values are not allowed": (
-        "a second ': ' in one value. Put the text in quotes, or mend the indent or ':' of the line before",
+        Fault(
+            "unexpected ': '. Put the text in quotes, or correct the indentation or the ':' of the line above",
+            "yaml-extra-colon",
+        ),
         False,
     ),
     "did not find expected key": (
-        "indent this line like its neighbours; or a quote or bracket ends too early",
+        Fault(
+            "the indentation is wrong, or a quote or bracket ends too early. Align this line with those around it",
+            "yaml-indentation",
+        ),
         False,
     ),
-    "did not find expected '-'": ("begin this line with '- ', like the items before it", False),
-    "block sequence entries": ("begin the list on a line of its own", False),
-    "found unknown escape character": ("write two backslashes for one, or use single quotes", False),
-    "did not find expected comment or line break": ("begin the text on the next line, indented", False),
-    "did not find expected node content": ("a value is missing, or a bracket is left open", False),
+    "did not find expected '-'": (
+        Fault("this line is not a list item. Start it with '- ', like the items above", "yaml-missing-dash"),
+        False,
+    ),
+    "block sequence entries": (
+        Fault("a list cannot start on this line. Start it on the next line", "yaml-list-on-line"),
+        False,
+    ),
+    "found unknown escape character": (
+        Fault("unknown escape. Write two backslashes, or use single quotes", "yaml-backslash"),
+        False,
+    ),
+    "did not find expected comment or line break": (
+        Fault("the text cannot start on this line. Start it on the next line, indented", "yaml-block-text"),
+        False,
+    ),
+    "did not find expected node content": (
+        Fault("a value is missing, or a bracket is not closed. Add what is missing", "yaml-missing-value"),
+        False,
+    ),
     "violates indentation": (_TAB, False),
     "found a tab character": (_TAB, False),
 }
 
 
-def form_fault(said: str, here: str) -> tuple[str, bool]:
-    """Return what to tell the author, and whether to say it where the faulty thing was opened.
+def syntax_fault(message: str, char: str) -> tuple[Fault, bool]:
+    """Return the fault to show the author, and whether to report it where the construct opens.
 
-    `said` is the parser's own message, `here` the character it stands at.
+    `message` is the parser's own, `char` the character at its position.
     """
-    hint, opened = next((hint for part, hint in _HINTS.items() if part in said), (said.rstrip("."), False))
-    if said == "found character that cannot start any token":
-        hint = _TAB if here == "\t" else f"a text that begins with {shown(here)} needs quotes around it"
-    return f"not readable as YAML: {hint or 'its form'}", opened
+    if message == "found character that cannot start any token":
+        text = f"a text that starts with {shown(char)} needs quotes. Put it in quotes"
+        return _TAB if char == "\t" else Fault(text, "yaml-needs-quotes"), False
+    for part, hint in _HINTS.items():
+        if part in message:
+            return hint
+    return Fault(f"not valid YAML: {message.rstrip('.') or 'unknown syntax'}", "yaml-syntax"), False
 
 
-def front_matter(text: str, wanted: str) -> tuple[str, int] | str:
-    """Return the YAML between two lines of three hyphens and where the text below begins, or the fault.
+def front_matter(text: str, expected: str) -> tuple[str, int] | Fault:
+    """Return the YAML between two lines of three hyphens and where the text below starts, or the fault.
 
-    `wanted` names the fields to begin with; without it, a text may have no front matter.
+    `expected` names the fields to start with; if it is empty, front matter is optional.
     """
-    found = re.match(r"---[ \t]*\r?\n(.*?)^---[ \t]*\r?$", text, re.DOTALL | re.MULTILINE)
-    if found:
-        return found[1], found.end()
+    match = re.match(r"---[ \t]*\r?\n(.*?)^---[ \t]*\r?$", text, re.DOTALL | re.MULTILINE)
+    if match:
+        return match[1], match.end()
     if text.startswith("---"):
-        return "the front matter has no end. Write '---' on a line of its own above the text"
-    begin = f"no front matter. Begin the file with '---', {wanted}, and '---' again"
-    return begin if wanted else ("{}", 0)
+        hint = "Write '---' on a line of its own above the text"
+        return Fault(f"the front matter is not closed. {hint}", "unclosed-front-matter")
+    if expected:
+        hint = f"Start the file with '---', then {expected}, then '---' again"
+        return Fault(f"the file has no front matter. {hint}", "missing-front-matter")
+    return "{}", 0
