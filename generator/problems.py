@@ -44,8 +44,8 @@ class Problem(Struct, frozen=True, order=True):
     rule: str
 
     def __str__(self) -> str:
-        place = f"{self.file}:{self.line}:{self.column}"
-        return visible(f"{place} {self.message}" if self.field else f"{place}: {self.text}") + f" [{self.rule}]"
+        place = f"{self.file}:{self.line}:{self.column}" + ("" if self.field else ":")
+        return visible(f"{place} {self.message} [{self.rule}]")
 
     @property
     def message(self) -> str:

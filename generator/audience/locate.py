@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.plans.reader import Reading
-from generator.plans.source import Path
+from generator.problems import FieldPath
 
 _STEP = re.compile(r"([^.\[\]]+)|\[([^\]]+)\]")
 _SHARED_FILES = ("portal", "people")  # all accounts share them
@@ -28,11 +28,11 @@ def origin(reading: Reading, account: str, path: str) -> str:
     source = reading.sources.get((reading.plans / file).as_posix())
     if source is None:
         return ""
-    problem = source.problem(_source_path(source.value, steps), "")
-    return f"{problem.file}:{problem.line}"
+    line, _ = source.mark(_source_path(source.value, steps))
+    return f"{source.file}:{line}"
 
 
-def _source_path(value: object, steps: list[tuple[str, str]]) -> Path:
+def _source_path(value: object, steps: list[tuple[str, str]]) -> FieldPath:
     """Return the path of keys and list positions that steps lead to; a step names a record by its id."""
     path: list[str | int] = []
     for key, id in steps:

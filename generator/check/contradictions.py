@@ -20,7 +20,7 @@ from generator.model.team import Team
 from generator.model.value import Value
 from generator.problems import FieldPath, Finding, one_of, shown
 
-_OWN_VIEW = "names a person at the customer, but this is our own view. Write by: customer, or delete who"
+_OWN_VIEW = "a person at the customer is named, but this is our own view. Write by: customer, or delete who"
 
 
 def contradictions(name: str, part: Any, settings: Settings | None) -> Iterator[Finding]:
@@ -56,13 +56,13 @@ def settings_contradictions(settings: Settings) -> Iterator[Finding]:
             text = f"{currency} is the base currency and needs no rate. Delete this line"
             yield Finding(path, text, "base-currency-rate")
         elif rate <= 0:
-            text = f"the rate is {rate}; it must be above 0. Write the value of 1 {currency} in {portal.currency}"
-            yield Finding(path, text, "out-of-range")
+            hint = f"Write the value of 1 {currency} in {portal.currency}"
+            yield Finding(path, f"expected a rate above 0, found {rate}. {hint}", "out-of-range")
     for number, tier in enumerate(portal.tiers):
         for place, occasion in enumerate(tier.cadence):
             path = ("tiers", number, "cadence", place)
             if occasion.month and occasion.every in ("weekly", "monthly"):
-                text = f"a {occasion.every} occasion cannot have a month. Delete month, or write every: yearly"
+                text = f"a {occasion.every} occasion cannot have a month. Delete it, or write every: yearly"
                 yield Finding((*path, "month"), text, "unexpected-month")
             if occasion.id in [earlier.id for earlier in tier.cadence[:place]]:
                 text = f"the id {shown(occasion.id)} is already used in this cadence. Choose another id"
@@ -79,7 +79,7 @@ def _account(facts: AccountFacts) -> Iterator[Finding]:
             amount = getattr(revenue, name)
             if amount is not None and amount.amount < 0:
                 text = f"{amount} is below 0. Write the {name} as a positive amount"
-                yield Finding(("revenue", number, name), text, "negative-amount")
+                yield Finding(("revenue", number, name), text, "out-of-range")
     criteria = [answer.criterion for answer in facts.criteria]
     for number, criterion in enumerate(criteria):
         if criterion in criteria[:number]:
@@ -120,7 +120,7 @@ def _edition(facts: AccountFacts, settings: Settings) -> Iterator[Finding]:
     elif not known_locale(edition.language):
         text = f"{shown(edition.language)} is not a valid language and country."
         text += f" Write {shown(language)}, or another country"
-        yield Finding(("customer_edition", "language"), text, "unknown-country")
+        yield Finding(("customer_edition", "language"), text, "unsupported-language")
     if edition.answers and "{reference}" not in edition.answers:
         text = "the address has no place for the item's reference. Add {reference} to the address"
         yield Finding(("customer_edition", "answers"), text, "missing-placeholder")
@@ -168,16 +168,16 @@ def _stakeholders(part: Stakeholders) -> Iterator[Finding]:
             text += " Write preference: competitor supporter or competitor sponsor, or delete competitor"
             yield Finding((*path, "competitor"), text, "competitor-mismatch")
         if stakeholder.via == stakeholder.id:
-            text = "'via' names the same person. Write the id of the person who can introduce us, or delete via"
+            text = "'via' names the same person. Write the id of the person who introduces us, or delete it"
             yield Finding((*path, "via"), text, "self-reference")
     for number, line in enumerate(part.influence):
         if line.from_ == line.to:
-            text = f"{shown(line.to)} cannot influence themselves. Write the id of another person, or delete it"
+            text = f"{shown(line.to)} cannot influence themselves. Write another person's id, or delete it"
             yield Finding(("influence", number, "to"), text, "self-reference")
     for number, need in enumerate(part.needs):
         if need.competitor_performance is not None and need.competitor is None:
             text = "a competitor is rated, but none is named. Add 'competitor:' with the name"
-            yield Finding(("needs", number, "competitor_performance"), text, "missing-competitor")
+            yield Finding(("needs", number, "competitor_performance"), text, "missing-field")
 
 
 def _relationship(part: Relationship) -> Iterator[Finding]:
@@ -206,7 +206,7 @@ def _opportunities(part: Opportunities) -> Iterator[Finding]:
         path: FieldPath = ("opportunities", number)
         if deal.active and deal.stage is None:
             text = f"missing, although the status is {deal.status}. Add 'stage:' (id in portal.yml)"
-            yield Finding((*path, "stage"), text, "missing-stage")
+            yield Finding((*path, "stage"), text, "missing-field")
         if deal.active and deal.closed_on:
             text = f"closed on {deal.closed_on}, but the status is {deal.status}."
             text += " Write status: won, lost or dropped, or delete closed_on"
@@ -280,7 +280,7 @@ def _actions(part: Actions) -> Iterator[Finding]:
             yield Finding((*path, "done_on"), text, "status-mismatch")
         if action.status == "done" and action.done_on is None:
             text = "done, but no date. Add 'done_on:' with the date"
-            yield Finding((*path, "status"), text, "missing-done-date")
+            yield Finding((*path, "status"), text, "missing-field")
         if action.touch and action.touch.stakeholder == action.owner:
             text = f"{shown(action.owner)} owns this action, so it cannot be meant to influence them."
             text += " Choose another owner"
@@ -291,7 +291,7 @@ def _actions(part: Actions) -> Iterator[Finding]:
             yield Finding((*path, "dropped"), text, "status-mismatch")
         if action.moved and action.due is None:
             text = "missing, although the action was moved. Add 'due:' with the new date"
-            yield Finding((*path, "due"), text, "missing-due-date")
+            yield Finding((*path, "due"), text, "missing-field")
         days = [move.from_ for move in action.moved]
         for place, (before, after) in enumerate(pairwise([*days, action.due])):
             if before == after:

@@ -106,7 +106,7 @@ def _currencies(source: Source, part: PlanPart, portal: Portal) -> Iterator[Prob
         for key, item in values:
             money = Money(Decimal(1), item) if path == ("currency",) and item else item
             if isinstance(money, Money) and portal.to_base(money) is None:
-                text = f"no exchange rate for {money.currency} in portal.yml. Add it under rates: to_base:"
+                text = f"no exchange rate for {money.currency} in portal.yml. Add it under rates: to_base"
                 yield source.problem((*path, key) if key else path, text, "missing-rate")
 
 

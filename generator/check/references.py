@@ -112,7 +112,7 @@ def references(source: Source, part: PlanPart, known: KnownIds) -> Iterator[Prob
 
 def _reference_fault(id: str, kinds: tuple[str, ...], matches: list[str], known: KnownIds) -> Fault:
     if matches:
-        records = " and ".join(f"{_a(KINDS[kind][0])} in {KINDS[kind][1]}" for kind in matches)
+        records = " or ".join(f"{_a(KINDS[kind][0])} in {KINDS[kind][1]}" for kind in matches)
         text = f"{shown(id)} could be {records}. Change the id of one of them"
         return Fault(text, "ambiguous-reference")
     nouns = [KINDS[kind][0] for kind in kinds]
@@ -142,7 +142,7 @@ def tiers(source: Source, part: PlanPart, known: KnownIds) -> Iterator[Problem]:
 
 
 def on_both_sides(source: Source, stakeholders: tuple[Any, ...], known: KnownIds) -> Iterator[Problem]:
-    """Check that no id names both a person on our team and a stakeholder, as owner or attendee could be either."""
+    """Check that no stakeholder has the id of a person on our team, as an owner may be either."""
     for number, stakeholder in enumerate(stakeholders):
         if stakeholder and stakeholder.id in known.ids["people"]:
             text = f"the id {shown(stakeholder.id)} is already used in people.yml. Choose another id"

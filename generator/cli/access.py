@@ -135,8 +135,9 @@ def _with_an_edition(plans: Path, accounts: Sequence[str]) -> list[str]:
     shared = [account.id for account in portfolio.accounts if account.facts.customer_edition]
     lacking = [id for id in accounts if id not in shared]
     if lacking:
-        text = "no customer edition to serve. Add 'customer_edition:' with its language"
-        raise PlanError(Problem((plans / id / "account.yml").as_posix(), 1, 1, "", text) for id in lacking)
+        text, rule = "no customer edition. Add 'customer_edition:' with its language", "no-customer-edition"
+        files = [(plans / id / "account.yml").as_posix() for id in lacking]
+        raise PlanError(Problem(file, 1, 1, "", text, rule) for file in files)
     return sorted(shared)
 
 

@@ -1,4 +1,4 @@
-"""The command `portal check`: all that is wrong with the plans, to authors and to those who review."""
+"""The command `portal check`: every problem of the plans, for authors and reviewers."""
 
 from __future__ import annotations
 
@@ -10,18 +10,41 @@ import click
 
 from generator.cli.options import PLANS, QUIET
 from generator.cli.terminal import accounts_counted, progress, reporting_errors
-from generator.problems import PlanError, Problem
+from generator.problems import PlanError, Problem, near, shown
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
+_ALL = "list"
+
+
+def _explain(context: click.Context, option: click.Parameter, rule: str | None) -> None:
+    if rule is None:
+        return
+    from generator.check.explain import explained, explanations, listed
+
+    if rule != _ALL and rule not in explanations():
+        hint = near(rule, explanations()) or f" 'portal check --explain {_ALL}' lists all rules."
+        raise click.BadParameter(f"no rule {shown(rule)}.{hint}", context, option)
+    click.echo(listed() if rule == _ALL else explained(rule))
+    context.exit()
 
 
 @click.command()
 @PLANS
 @QUIET
-@click.option("--annotate", is_flag=True, help="Also print the first ten problems as GitHub review.")
-@click.option("--against", metavar="REVISION", help="First what is in files that differ from this revision.")
-@click.option("--summary", type=_FILE, help="Append the problems beyond the first ten to this file.")
-@click.option("--code-quality", type=_FILE, help="Write all problems to this file, for GitLab.")
+@click.option("--annotate", is_flag=True, help="Also print the first 10 problems as GitHub annotations.")
+@click.option("--against", metavar="REVISION", help="List files changed since this revision first.")
+@click.option("--summary", type=_FILE, help="Append the problems after the first 10 to this file (Markdown).")
+@click.option("--code-quality", type=_FILE, help="Write all problems to this file (GitLab code quality).")
+@click.option(
+    "--explain",
+    metavar="[RULE]",
+    is_flag=False,
+    flag_value=_ALL,
+    is_eager=True,
+    expose_value=False,
+    callback=_explain,
+    help="Explain a rule, the id in brackets after a problem, or list all rules; check nothing.",
+)
 @click.argument("accounts", nargs=-1)
 def check(
     plans: Path,
@@ -33,7 +56,7 @@ def check(
     annotate: bool,
     quiet: bool,
 ) -> None:
-    """Read the plans and say everything that is wrong with them."""
+    """Check the plans and report every problem."""
     from generator.pipeline.site import read
     from generator.runtime.git import changed_files
 
@@ -43,15 +66,15 @@ def check(
         try:
             portfolio = read(plans, accounts, tell)
         except PlanError as error:
-            _tell_review(error.problems, changed, summary, code_quality, annotate=annotate)
+            _write_review(error.problems, changed, summary, code_quality, annotate=annotate)
             raise
-        _tell_review((), changed, summary, code_quality, annotate=annotate)
+        _write_review((), changed, summary, code_quality, annotate=annotate)
         if not quiet:
             count = len(portfolio.accounts)
             click.echo(f"{accounts_counted(count)}, no problems ({time.perf_counter() - start:.1f} s)")
 
 
-def _tell_review(
+def _write_review(
     problems: Sequence[Problem],
     changed: frozenset[Path],
     summary: Path | None,
@@ -59,7 +82,7 @@ def _tell_review(
     *,
     annotate: bool,
 ) -> None:
-    """Say the problems in the forms that were asked for."""
+    """Write the problems in the requested formats."""
     from generator.check import review
 
     ordered = review.in_order(problems, changed)

@@ -84,13 +84,15 @@ def write_releases(plans: Path, accounts: Sequence[str], on: dt.date) -> Iterato
     known = {account.id for account, *_ in _plans(reading)}
     for id in accounts:
         if id not in known:
-            text = "no customer edition to release. Add 'customer_edition:' with its language"
-            raise PlanError([Problem((plans / id / "account.yml").as_posix(), 1, 1, "", text)])
+            account_file = (plans / id / "account.yml").as_posix()
+            text = "no customer edition. Add 'customer_edition:' with its language"
+            raise PlanError([Problem(account_file, 1, 1, "", text, "no-customer-edition")])
     for account, plan, _ in _plans(reading):
         before, file = account.released, plans / account.id / RELEASED
         if before is not None and before.on > on:
-            text = f"released on {before.on}, after {on}. Say a later day with --on"
-            raise PlanError([reading.sources[file.as_posix()].problem(("on",), text)])
+            text = f"released on {before.on}, after {on}. Choose a later date with --on"
+            source = reading.sources[file.as_posix()]
+            raise PlanError([source.problem(("on",), text, "dates-out-of-order")])
         if before is not None and disclosed(before.shared) == disclosed(plan):
             yield f"{file}: nothing differs from the release of {before.on}; left as it is"
             continue

@@ -35,9 +35,11 @@ def new_account(
 
     Raises PlanError where the portal's settings cannot be used.
     """
-    fault = slug_fault(id) or (f"{shown(id)} is a folder the portal keeps" if id in NOT_ACCOUNTS else None)
-    if fault:
-        raise click.BadParameter(fault, param_hint="ACCOUNT")
+    if fault := slug_fault(id):
+        raise click.BadParameter(fault.text, param_hint="ACCOUNT")
+    if id in NOT_ACCOUNTS:
+        text = f"{shown(id)} is a folder of the portal. Choose another id"
+        raise click.BadParameter(text, param_hint="ACCOUNT")
     if (plans / id).exists() or (plans / id).is_symlink():
         raise click.BadParameter(f"{plans / id} is there already; nothing was written", param_hint="ACCOUNT")
     settings = read_settings(plans)

@@ -160,8 +160,8 @@ class _ValueWalk:
         return bool(ids) and any(ids[0] in marked for marked in self.marked)
 
     def _place(self, path: tuple[str | int, ...]) -> str:
-        problem = self.source.problem(path, "")
-        return f"{problem.file}:{problem.line} {field_name(path)}".rstrip()
+        line, _ = self.source.mark(path)
+        return f"{self.source.file}:{line} {field_name(path)}".rstrip()
 
 
 class _FieldClass(Struct, frozen=True):

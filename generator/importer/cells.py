@@ -70,7 +70,7 @@ def line(cell: str) -> str:
     """Return a cell as one line of text."""
     part, faults = validate(_Line, {"text": cell})
     if part is None:
-        raise Unreadable(faults[0][1])
+        raise Unreadable(faults[0].text)
     return part.text
 
 

@@ -20,7 +20,8 @@ def _read_encoding(value: object) -> str:
         b"".decode(text)
         return "utf-8-sig" if codecs.lookup(text).name == "utf-8" else text
     except (LookupError, ValueError):
-        raise refuse(f"{shown(text)} is not an encoding known here. Write utf-8, cp1252 or utf-16") from None
+        text = f"unknown encoding {shown(text)}. Write utf-8, cp1252 or utf-16"
+        raise refuse(text, "unknown-encoding") from None
 
 
 def _read_delimiter(value: object) -> str:
@@ -28,7 +29,8 @@ def _read_delimiter(value: object) -> str:
         return "\t"
     if isinstance(value, str) and len(value) == 1 and value.isprintable() and value not in "\" '":
         return str(value)
-    raise refuse(f"{shown(value)} is not a delimiter. Write one character in quotes, as ';', or tab")
+    text = f"{shown(value)} is not a delimiter. Write one character in quotes, such as ';', or tab"
+    raise refuse(text, "not-a-delimiter")
 
 
 def _read_dates(value: object) -> str:
@@ -36,16 +38,16 @@ def _read_dates(value: object) -> str:
     marks = sorted(re.findall(r"YYYY|YY|MMM|MM|DD|[A-Za-z]+", text))
     if len(marks) == 3 and marks[0] == "DD" and marks[1] in ("MM", "MMM") and marks[2] in ("YY", "YYYY"):
         return text
-    raise refuse(
-        f"{shown(text)} is not a way to write dates. Write YYYY-MM-DD, DD.MM.YYYY, MM/DD/YY or alike"
-    )
+    text = f"{shown(text)} is not a date format. Write one such as YYYY-MM-DD, DD.MM.YYYY or MM/DD/YY"
+    raise refuse(text, "not-a-date-format")
 
 
 def _read_file(value: object) -> str:
     text = read_text(value)
     path = Path(text)
     if path.is_absolute() or ".." in path.parts or "\\" in text or not path.parts or "\0" in text:
-        raise refuse(f"{shown(text)} is not the name of a file in the export's folder, as accounts.csv")
+        text = f"{shown(text)} is not a file in the export folder. Write a name such as accounts.csv"
+        raise refuse(text, "not-a-file-name")
     return text
 
 

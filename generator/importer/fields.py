@@ -72,7 +72,7 @@ class Fields:
             part, faults = validate(model, values)
             if part is not None:
                 return values
-            refused = {path[0]: text for path, text in faults if path and path[0] in values}
+            refused = {path[0]: text for path, text, _ in faults if path and path[0] in values}
             if not refused:
                 return None
             for field, text in refused.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
 
@@ -30,7 +31,7 @@ from generator.plans.reader import Reading
 from generator.plans.salvage import Salvaged
 from generator.plans.source import Source, parse
 from generator.plans.source import read_text as decode
-from generator.problems import PlanError, Problem, near, one_of, shown
+from generator.problems import Finding, PlanError, Problem, near, one_of, shown
 
 
 class AccountColumns(PlanPart):
@@ -180,47 +181,47 @@ def read_mapping(path: Path) -> MappingFile:
     try:
         text = decode(file, path.read_bytes())
     except OSError as error:
-        raise PlanError([Problem(file, 1, 1, "", f"cannot be read: {error.strerror}")]) from None
+        text = f"cannot be read: {error.strerror}. Check its name and permissions"
+        raise PlanError([Problem(file, 1, 1, "", text, "unreadable-file")]) from None
     if isinstance(text, Problem):
         raise PlanError([text])
     source, problems = parse(file, text)
     if source.value is None and problems:
         raise PlanError(problems)
-    mapping, faults = validate(Mapping, source.value)
-    problems += [source.problem(place, said) for place, said in faults]
+    mapping, findings = validate(Mapping, source.value)
+    problems += [source.problem(*finding) for finding in findings]
     if mapping:
-        problems += [source.problem(place, said) for place, said in _contradictions(mapping)]
+        problems += [source.problem(*finding) for finding in _contradictions(mapping)]
         problems += _portal_problems(mapping, source)
     if mapping is None or problems:
         raise PlanError(problems)
     return MappingFile(mapping, source)
 
 
-def _contradictions(mapping: Mapping) -> list[tuple[tuple[str | int, ...], str]]:
-    found: list[tuple[tuple[str | int, ...], str]] = []
+def _contradictions(mapping: Mapping) -> Iterator[Finding]:
     if not (mapping.accounts or mapping.opportunities):
-        found.append(((), "names neither a file of accounts nor one of opportunities. Add accounts:"))
+        text = "has neither a file of accounts nor one of opportunities. Add accounts:"
+        yield Finding((), text, "missing-field")
     tiers = [tier.id for tier in mapping.portal.tiers]
     if mapping.tier not in tiers:
-        said = f"no tier {shown(mapping.tier)} under portal: tiers:; there stand {one_of(tiers)}."
-        found.append((("tier",), said + near(mapping.tier, tiers)))
+        text = f"no tier {shown(mapping.tier)} under portal: tiers:. Use {one_of(tiers)}"
+        yield Finding(("tier",), text, "unknown-reference")
     stages = [stage.id for stage in mapping.portal.stages]
     for name, meaning in (mapping.opportunities.stages if mapping.opportunities else {}).items():
-        here = ("opportunities", "stages", name)
+        path = ("opportunities", "stages", name)
         if meaning.stage and meaning.stage not in stages:
-            said = f"no stage {shown(meaning.stage)} under portal: stages:.{near(meaning.stage, stages)}"
-            found.append(((*here, "stage"), said))
+            hint = near(meaning.stage, stages) or " Add it there, or correct the id"
+            text = f"no stage {shown(meaning.stage)} under portal: stages:.{hint}"
+            yield Finding((*path, "stage"), text, "unknown-reference")
         elif meaning.status in ("open", "delayed") and not meaning.stage:
-            found.append(
-                (here, "an open opportunity needs a stage. Add stage: with an id under portal: stages:")
-            )
-    return found
+            text = "an open opportunity needs a stage. Add stage: with an id under portal: stages:"
+            yield Finding(path, text, "missing-field")
 
 
 def _portal_problems(mapping: Mapping, source: Source) -> list[Problem]:
-    """What check will say of portal.yml, said at the lines of the mapping it comes from."""
+    """Return the problems that check will find in portal.yml, at the lines of the mapping they come from."""
     inner: Any = source.value
     marks = {place[1:]: mark for place, mark in source.marks.items() if place[:1] == ("portal",)}
     reading = Reading(Path(), Settings(mapping.portal))
-    reading.said["portal.yml"] = Salvaged(Source(source.file, inner["portal"], marks), mapping.portal)
+    reading.contents["portal.yml"] = Salvaged(Source(source.file, inner["portal"], marks), mapping.portal)
     return [replace(problem, field=f"portal.{problem.field}") for problem in check(reading)]

@@ -109,7 +109,7 @@ def _deal(
 def _consistent(fields: Fields, deals: list[tuple[CsvRow, Values]], settings: Settings) -> tuple[Values, ...]:
     """The opportunities of one account without the values that contradict others; the check says which."""
     part = Opportunities.model_validate({"opportunities": [values for _, values in deals]})
-    for path, text in list(contradictions("opportunities", part, settings)):
+    for path, text, _ in list(contradictions("opportunities", part, settings)):
         _, number, field = path[:3]
         row, values = deals[int(number)]
         if values.pop(str(field), None) is not None:

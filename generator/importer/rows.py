@@ -12,8 +12,8 @@ from msgspec import Struct
 from generator.importer.columns import CsvColumn, CsvFormat, CsvTable, MoneyColumn
 from generator.importer.notes import ImportNote
 from generator.model.record import PlanPart
-from generator.plans.source import Path as Place
 from generator.plans.source import Source
+from generator.problems import FieldPath as Place
 from generator.problems import Problem, near, one_of, shown
 
 MAX_BYTES = 256 << 20
@@ -44,14 +44,17 @@ def read_rows(folder: Path, table: CsvTable, form: CsvFormat, source: Source, pl
     file = path.as_posix()
     try:
         if path.stat().st_size > MAX_BYTES:
-            return _unusable(Problem(file, 1, 1, "", "more than 256 MiB. Export less at a time"))
+            text = "the file is too large: the limit is 256 MiB. Export it in parts"
+            return _unusable(Problem(file, 1, 1, "", text, "file-too-large"))
         text = path.read_bytes().decode(form.encoding)
     except FileNotFoundError:
-        there = sorted(found.name for found in folder.glob("*.csv"))
-        hint = near(table.file, there) or (f" There are {one_of(there)}" if there else "")
-        return _unusable(source.problem((*place, "file"), f"no file {shown(table.file)} in {folder}.{hint}"))
+        names = sorted(path.name for path in folder.glob("*.csv"))
+        hint = near(table.file, names) or (f" There are {one_of(names)}" if names else " Add it there")
+        what = f"no file {shown(table.file)} in {folder}.{hint}"
+        return _unusable(source.problem((*place, "file"), what, "missing-file"))
     except OSError as error:
-        return _unusable(Problem(file, 1, 1, "", f"cannot be read: {error.strerror}"))
+        what = f"cannot be read: {error.strerror}. Check its name and permissions"
+        return _unusable(Problem(file, 1, 1, "", what, "unreadable-file"))
     except UnicodeError as error:
         return _unusable(_encoding_problem(file, form, error))
     records: list[tuple[int, list[str]]] = []
@@ -59,10 +62,11 @@ def read_rows(folder: Path, table: CsvTable, form: CsvFormat, source: Source, pl
         records.extend(_records(text.removeprefix("\ufeff"), form))
     except csv.Error as error:
         line = getattr(error, "line", 1)
-        what = f"not readable as CSV: {error}. Look for a quote that is never closed, or set quotes: false"
-        return _unusable(Problem(file, line, 1, "", what))
+        what = f"not valid CSV: {error}. Look for a quote that is never closed, or set quotes: false"
+        return _unusable(Problem(file, line, 1, "", what, "csv-syntax"))
     if not records:
-        return _unusable(Problem(file, 1, 1, "", "the file is empty, without even headings"))
+        what = "the file is empty. Export it again, with a line of headings"
+        return _unusable(Problem(file, 1, 1, "", what, "empty-file"))
     headings = [" ".join(_printable(cell).split()) for cell in records[0][1]]
     problems = tuple(_heading_problems(headings, table, source, place))
     if problems:
@@ -83,7 +87,7 @@ def _encoding_problem(file: str, form: CsvFormat, error: UnicodeError) -> Proble
         what = f"byte 0x{error.object[error.start]:02x}"
     name = form.encoding.removesuffix("-sig")
     hint = "Set csv: encoding: in the mapping, to cp1252 or utf-16 perhaps"
-    return Problem(file, line, 1, "", f"{what} is not {name}. {hint}")
+    return Problem(file, line, 1, "", f"{what} is not {name}. {hint}", "wrong-encoding")
 
 
 def _records(text: str, form: CsvFormat) -> Iterator[tuple[int, list[str]]]:
@@ -152,8 +156,8 @@ def _heading_problems(
     for where, heading in columns(table):
         if heading not in headings:
             hint = near(heading, headings) or f" There are {one_of(headings, 20)}"
-            said = f"no column {shown(heading)} in {table.file}.{hint}"
-            yield source.problem((*place, *where), said)
+            text = f"no column {shown(heading)} in {table.file}.{hint}"
+            yield source.problem((*place, *where), text, "unknown-column")
         elif headings.count(heading) > 1:
-            said = f"two columns {shown(heading)} in {table.file}. Rename one of them in the export"
-            yield source.problem((*place, *where), said)
+            text = f"two columns {shown(heading)} in {table.file}. Rename one of them in the export"
+            yield source.problem((*place, *where), text, "repeated-column")

@@ -53,7 +53,7 @@ def evaluate(formula: str, inputs: Mapping[str, Decimal | Money]) -> Money:
             result: Any = evaluator.eval(expression)
     except NameNotDefined as error:
         missing = str(error.name)
-        inputs_known = f" The inputs are {one_of(inputs)}" if inputs else " Add it under inputs:"
+        inputs_known = f" The inputs are {one_of(inputs)}" if inputs else " Add it under inputs"
         hint = near(missing, inputs) or inputs_known
         raise FormulaError(f"unknown input {shown(missing)}.{hint}", "unknown-input") from None
     except (ZeroDivisionError, decimal.DivisionByZero, decimal.InvalidOperation):
@@ -66,7 +66,7 @@ def evaluate(formula: str, inputs: Mapping[str, Decimal | Money]) -> Money:
     except (InvalidExpression, SyntaxError, ValueError, ArithmeticError, RecursionError, MemoryError):
         raise _not_a_formula(formula) from None
     if not isinstance(result, Money):
-        text = "the formula gives a plain number. Make at least one input an amount of money, such as 5800 EUR"
+        text = "the formula gives a plain number. Make one input an amount of money, such as 5800 EUR"
         raise FormulaError(text, "formula-without-money")
     return result
 

@@ -22,7 +22,7 @@ from generator.problems import Fault, shown
 def refuse(text: str, rule: str) -> PydanticCustomError:
     """Return the error that carries a message and the id of its rule to the author."""
     # A text with braces of its own must not be read as a template, hence the placeholder.
-    return PydanticCustomError(rule, "{text}", {"text": text})  # type: ignore[arg-type]
+    return PydanticCustomError(rule, "{text}", {"text": text})
 
 
 class Kind:
@@ -96,7 +96,7 @@ def folded(text: str) -> str:
 def slug_fault(text: str) -> Fault | None:
     """Return what is wrong with an id, or None."""
     if text in _RESERVED:
-        return Fault(f"{shown(text)} is reserved by Windows. Choose another id", "reserved-id")
+        return Fault(f"{shown(text)} is reserved by Windows. Choose another id", "not-an-id")
     if _SLUG.fullmatch(text) and len(text) <= 64:
         return None
     better = folded(text)
@@ -142,7 +142,7 @@ def read_day(value: object) -> dt.date:
             return dt.date.fromisoformat(text)
         except ValueError:
             text = f"{shown(text)} does not exist in the calendar. Correct the day or the month"
-            raise refuse(text, "impossible-date") from None
+            raise refuse(text, "not-a-date") from None
     raise refuse(f"{shown(text)} is not a date. Write year-month-day, such as 2026-11-23", "not-a-date")
 
 
@@ -390,7 +390,7 @@ def read_picture(value: object) -> str:
         return str(text)
     if re.search(r"[/\\]", text):
         text = f"{shown(text)} is a path. Put the picture in files/ and write only its name"
-        raise refuse(text, "picture-path")
+        raise refuse(text, "not-a-picture-name")
     hint = "Use letters, digits and hyphens, ending in .png, .jpg or .webp, such as stock-outs.png"
     raise refuse(f"{shown(text)} is not a valid picture name. {hint}", "not-a-picture-name")
 

@@ -9,6 +9,7 @@ from pydantic import Field
 from generator.model.disclosure import Internal
 from generator.model.kinds import Prose, Text, whole
 from generator.model.record import Record
+from generator.problems import Fault
 
 # Tables that a line "[table: tiers]" may name, from portal.yml; offerings are from offerings.yml.
 TABLES = ("tiers", "criteria", "roles", "activities", "cadence", "offerings")
@@ -44,8 +45,8 @@ class ProgramPage(Record):
             return heading[1], rest.strip()
         return self.id.replace("-", " ").capitalize(), body
 
-    def table_faults(self) -> Iterator[tuple[int, str]]:
-        """Yield the line, from 0, and the message of each table line that cannot be replaced by a table."""
+    def table_faults(self) -> Iterator[tuple[int, Fault]]:
+        """Yield the line (from 0) and the fault of each table marker that no table will replace."""
         lines = (self.body or "").splitlines()
         seen: set[str] = set()
         for number, line in enumerate(lines):
@@ -55,14 +56,13 @@ class ProgramPage(Record):
             name = marker[1]
             around = (*lines[max(number - 1, 0) : number], *lines[number + 1 : number + 2])
             if name not in TABLES:
-                yield (
-                    number,
-                    f"there is no table '{name}'. Use one of {', '.join(TABLES)}, as in [table: tiers]",
-                )
+                text = f"no table '{name}'. Use one of {', '.join(TABLES)}, such as [table: tiers]"
+                yield number, Fault(text, "unknown-table")
             elif line.strip() != f"[table: {name}]":
-                yield number, f"not a valid table line. Write [table: {name}]"
-            elif any(text.strip() for text in around):
-                yield number, "a table needs a paragraph of its own. Leave an empty line above and below it"
+                yield number, Fault(f"the table marker is misspelled. Write [table: {name}]", "table-marker")
+            elif any(neighbor.strip() for neighbor in around):
+                text = "a table marker must be alone. Leave an empty line above and below it"
+                yield number, Fault(text, "table-marker")
             elif name in seen:
-                yield number, f"the table '{name}' is on this page already. Keep one"
+                yield number, Fault(f"the table '{name}' is on this page twice. Keep one", "repeated-entry")
             seen.add(name)

@@ -89,9 +89,7 @@ def level_number(name: str) -> int:
     return LEVELS.index(name) + 1
 
 
-def walk(
-    part: BaseModel, path: FieldPath = ()
-) -> Iterator[tuple[FieldPath, Any, Any]]:
+def walk(part: BaseModel, path: FieldPath = ()) -> Iterator[tuple[FieldPath, Any, Any]]:
     """Yield (path, field, value) for every field of a part and of the parts inside it, in order.
 
     Paths use the names that authors write (aliases), and indexes for lists.

@@ -58,7 +58,7 @@ _INPUT_SCHEMA = {
 def _read_name(value: object) -> str:
     if isinstance(value, str) and keyword.iskeyword(value):
         text = f"{shown(value)} is a reserved word. Choose another name, such as {value}_1"
-        raise refuse(text, "reserved-input-name")
+        raise refuse(text, "not-an-input-name")
     if isinstance(value, str) and re.fullmatch(r"[a-z][a-z0-9_]{0,39}", value):
         return str(value)
     hint = "Use lower-case letters, digits and _, such as lost_sales"
@@ -110,10 +110,10 @@ class Worth(PlanPart):
     @model_validator(mode="after")
     def _one_of_two(self) -> Worth:
         if self.amount is not None and self.formula is not None:
-            raise refuse("has both an amount and a formula. Keep one of them", "amount-and-formula")
+            raise refuse("has both an amount and a formula. Keep one of them", "amount-or-formula")
         if self.amount is None and self.formula is None:
             text = "has neither an amount nor a formula. Add one of them, such as amount: 310k EUR"
-            raise refuse(text, "missing-amount")
+            raise refuse(text, "amount-or-formula")
         if self.inputs and self.formula is None:
             text = "has inputs but no formula. Add formula: with their names, or delete the inputs"
             raise refuse(text, "unused-inputs")

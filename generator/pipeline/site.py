@@ -160,4 +160,4 @@ def link_problem(plans: Path, link: BrokenLink) -> Problem:
     lines = file.read_text("utf-8", "replace").splitlines() if file.is_file() else []
     line = next((number for number, text in enumerate(lines, 1) if link.href in text), 1)
     text = f"the link {shown(link.href)} on {link.page} leads nowhere: {link.text}. Correct or delete it"
-    return Problem(file.as_posix(), line, 1, "", text)
+    return Problem(file.as_posix(), line, 1, "", text, "broken-link")

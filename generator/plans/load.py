@@ -50,13 +50,13 @@ def known_format(reading: Reading) -> bool:
         if reading.plans.is_dir():
             reading.fault(path, f"the file is missing. {hint}", "missing-file")
         else:
-            reading.fault(path, f"the plans folder is missing. {hint}", "missing-folder")
+            reading.fault(path, f"the plans folder is missing. {hint}", "missing-file")
         return False
     source = Reading(reading.plans).source(path)
     version = source.value.get("format") if source and isinstance(source.value, dict) else None
     known = not isinstance(version, str) or version == str(FORMAT) or not re.fullmatch("[1-9][0-9]*", version)
     if source and not known:
-        text = f"format {shown(version)} is not supported: this portal reads format {FORMAT}. Update the portal"
+        text = f"unknown format {shown(version)}; this portal reads format {FORMAT}. Update the portal"
         reading.problems.append(source.problem(("format",), text, "unknown-format"))
         return False
     return True
@@ -111,8 +111,8 @@ def account_ids(reading: Reading, wanted: Sequence[str] = ()) -> tuple[str, ...]
             reading.fault(path, f"{shown(path.name)} is not a plan file.{hint}", "unknown-file")
     for id in wanted:
         if id not in ids:
-            hint = near(id, ids) or " Check its spelling"
-            reading.fault(reading.plans / id / "account.yml", f"no account {shown(id)}.{hint}", "unknown-account")
+            text = f"no account {shown(id)}.{near(id, ids) or ' Check its spelling'}"
+            reading.fault(reading.plans / id / "account.yml", text, "unknown-account")
     return tuple(id for id in ids if not wanted or id in wanted)
 
 
@@ -156,7 +156,7 @@ def _markdown_files(reading: Reading, folder: Path, noun: str) -> Iterator[Path]
     """Yield the Markdown files of a folder in order of name, and record any other file."""
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
         text = f"must be a folder. Put {noun}s in a folder with this name"
-        reading.fault(folder, text, "not-a-folder")
+        reading.fault(folder, text, "wrong-file-type")
         return
     for path in (reading.listing(folder) if folder.is_dir() else None) or ():
         if path.suffix == ".md" and not path.is_dir() and path.name not in IGNORED:

@@ -42,7 +42,7 @@ def picture_fault(path: Path) -> Fault | None:
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
         return Fault("cannot be read as a picture. Save it again as PNG, JPEG or WebP", "not-a-picture")
     if actual != FORMATS[path.suffix.lower()]:
-        text = f"the picture is {actual}, which its name does not say. Rename it, or save it in another format"
+        text = f"the picture is {actual}, but its name ends in {path.suffix}. Rename it, or save it again"
         return Fault(text, "wrong-picture-format")
     return None
 
@@ -69,7 +69,7 @@ def clean(data: bytes, name: str, widest: int = WIDEST) -> bytes:
 def cleaned(
     plans: Path, account: str, names: Iterable[str], logos: Iterable[str] = ()
 ) -> Mapping[str, bytes]:
-    """Read pictures of an account, or of the supplier as "supplier/<name>", and return clean bytes by name."""
+    """Read pictures of an account, or of the supplier as "supplier/<name>"; return clean bytes by name."""
     small = set(logos)
     pictures = {}
     for name in names:

@@ -61,8 +61,13 @@ class Reading(Struct):
             return None
 
     def _unreadable(self, path: Path, error: OSError) -> None:
-        text = f"cannot be read: {error.strerror}. Check its name and permissions"
-        self.fault(path, text, "unreadable-file")
+        if isinstance(error, IsADirectoryError):
+            self.fault(
+                path, "expected a file, found a folder. Rename or delete the folder", "wrong-file-type"
+            )
+        else:
+            text = f"cannot be read: {error.strerror}. Check its name and permissions"
+            self.fault(path, text, "unreadable-file")
 
     def source(self, path: Path) -> Source | None:
         """Read one YAML file; None if it cannot be read at all."""
@@ -151,7 +156,7 @@ class Reading(Struct):
             return ()
         if folder.is_symlink() or not folder.is_dir():
             text = "must be a folder. Put pictures in a folder with this name"
-            self.fault(folder, text, "not-a-folder")
+            self.fault(folder, text, "wrong-file-type")
             return ()
         names: list[str] = []
         for path in self.listing(folder) or ():

@@ -31,7 +31,7 @@ class Plain(str):
 
 
 class Source(Struct, frozen=True):
-    """A parsed file: `value` holds only dict, list, str and None; `marks` has the place of every value and key.
+    """A parsed file: `value` holds only dict, list, str and None; `marks` the place of every value and key.
 
     A key without a value is in `blanks` and `marks`, not in `value`: a blank line counts as absent.
     Where a misspelled key was read as another, `written` has the author's spelling at that path; paths in
@@ -166,7 +166,7 @@ class _Reader:
                 documents += 1
                 if documents > 1:
                     text = "a second document starts here. Delete the '---', or move the rest to another file"
-                    raise _Refused(self._problem(event, (), text, "yaml-second-document"))
+                    raise _Refused(self._problem(event, (), text, "yaml-unsupported"))
                 value = self._node(next(events), events, ())
         return value
 
@@ -189,16 +189,16 @@ class _Reader:
     def _guard(self, event: Any, path: FieldPath) -> None:
         if isinstance(event, yaml.AliasEvent):
             name = shown(f"*{event.anchor}")
-            text = f"YAML alias {name} is not supported. Write the value in full; if {name} is text, quote it"
-            raise _Refused(self._problem(event, path, text, "yaml-alias"))
+            text = f"YAML alias {name} is not supported. Write the value out; if it is text, put it in quotes"
+            raise _Refused(self._problem(event, path, text, "yaml-unsupported"))
         if getattr(event, "anchor", None):
             name = shown(f"&{event.anchor}")
-            text = f"YAML anchor {name} is not supported. Delete it; if {name} is text, quote it"
-            raise _Refused(self._problem(event, path, text, "yaml-anchor"))
+            text = f"YAML anchor {name} is not supported. Delete it; if it is text, put it in quotes"
+            raise _Refused(self._problem(event, path, text, "yaml-unsupported"))
         if getattr(event, "tag", None) not in (None, "!"):
             name = shown(event.tag.replace("tag:yaml.org,2002:", "!!"))
-            text = f"YAML tag {name} is not supported. Delete it; if {name} is text, quote it"
-            raise _Refused(self._problem(event, path, text, "yaml-tag"))
+            text = f"YAML tag {name} is not supported. Delete it; if it is text, put it in quotes"
+            raise _Refused(self._problem(event, path, text, "yaml-unsupported"))
 
     def _scalar(self, event: Any) -> str | None:
         if event.style:  # quoted, or a block
@@ -235,7 +235,7 @@ class _Reader:
             line = mark.line + self.first
             if key == "<<":
                 text = "merge key '<<' is not supported. Write the fields in full"
-                raise _Refused(self._problem(event, path, text, "yaml-merge-key"))
+                raise _Refused(self._problem(event, path, text, "yaml-unsupported"))
             inner = (*path, key)
             if key in first_lines:
                 text = f"this field is already on line {first_lines[key]}. Keep one of them"

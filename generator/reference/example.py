@@ -17,9 +17,10 @@ from msgspec import Struct
 
 from generator.model.record import PlanPart
 from generator.model.validation import inner_model
-from generator.plans.source import Path as ValuePath
 from generator.plans.source import Source, parse
 from generator.plans.yaml_faults import front_matter
+from generator.problems import Fault
+from generator.problems import FieldPath as ValuePath
 
 EXAMPLES = Path(__file__).parent / "examples"
 ACCOUNT = "oakfield"  # its only account
@@ -71,7 +72,7 @@ def file_example(name: str, model: type[PlanPart]) -> FileExample:
     file = EXAMPLES / path
     text = file.read_text(encoding="utf-8") if file.is_file() else ""
     parts = front_matter(text, "") if path.endswith(".md") else (text, 0)
-    if not text or isinstance(parts, str):
+    if not text or isinstance(parts, Fault):
         return FileExample(path)
     header, body_start = parts
     source, _ = parse(path, header, first=2 if body_start else 1)

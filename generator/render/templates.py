@@ -56,7 +56,8 @@ def render_page(template: str, *, path: str, **values: Any) -> str:
         return _environment().get_template(template).render(path=path, **values)
     except jinja2.TemplateError as error:
         file, line = _position(error)
-        raise PlanError([Problem(file, line, 1, "", f"{error.message or error}.")]) from error
+        text = str(error.message or error)
+        raise PlanError([Problem(file, line, 1, "", text, "template-error")]) from error
 
 
 def svg(text: str) -> Markup:

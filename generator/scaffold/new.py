@@ -97,8 +97,8 @@ def write_new(folder: Path, texts: Mapping[str, str]) -> None:
     """
     existing = [folder / name for name in texts if (folder / name).exists() or (folder / name).is_symlink()]
     if existing:
-        message = "the file already exists. Choose another folder, or edit the file"
-        raise PlanError(Problem(path.as_posix(), 1, 1, "", message) for path in existing)
+        text = "the file already exists. Choose another folder, or edit the file"
+        raise PlanError(Problem(path.as_posix(), 1, 1, "", text, "file-exists") for path in existing)
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in texts.items():
         (folder / name).write_bytes(text.encode())

@@ -87,6 +87,7 @@ def test_a_link_in_an_authors_text_that_leads_nowhere_is_said_at_its_line(
     (problem,) = caught.value.problems
     assert (problem.file.split("plans/")[-1], problem.line) == ("acme/profile.yml", 3)
     assert "'plan.html' on accounts/acme/profile.html leads nowhere" in problem.text
+    assert problem.rule == "broken-link"
 
 
 @pytest.mark.slow

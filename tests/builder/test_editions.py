@@ -113,14 +113,14 @@ def test_an_argument_leaves_other_editions_alone(released: Path, tmp_path: Path)
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("shared: true", "share: true", "there is no field 'share'. Did you mean 'shared'?"),
-        ("shared: true", "shared: yes please", "'yes please' is neither true nor false"),
+        ("shared: true", "share: true", "unknown field 'share'. Did you mean 'shared'?"),
+        ("shared: true", "shared: yes please", "expected true or false, found 'yes please'"),
         (
             "shared: true",
             "shared: 'true'",
-            "'true' is neither true nor false. Write true or false, without quotes",
+            "expected true or false, found 'true'. Write true or false, without quotes",
         ),
-        ("shared: true", "visibilty: customer", "there is no field 'visibilty'"),
+        ("shared: true", "visibilty: customer", "unknown field 'visibilty'"),
     ],
 )
 def test_a_wrong_key_is_an_error_never_an_open_door(

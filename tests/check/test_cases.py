@@ -1,7 +1,7 @@
-"""Every folder in tests/cases is a set of plans and what `portal check` says about them, to the letter.
+"""Every folder in tests/cases holds plans and the exact output of `portal check` for them.
 
-`problems.txt` holds the lines it prints, file names relative to the case; an empty one means that the
-plans are good. `arguments.txt`, where there is one, holds what is written behind `portal check`.
+`problems.txt` holds the lines printed, with file names relative to the case; it is empty if the plans are
+good. `arguments.txt` holds further arguments of `portal check`, if any.
 """
 
 from __future__ import annotations
@@ -12,12 +12,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from PIL import Image
 
 from generator.cli.main import main
 
 CASES = Path(__file__).parents[1] / "cases"
 NAMES = sorted(folder.name for folder in CASES.iterdir() if folder.is_dir())
-# A few run as a process of their own: what is printed must not depend on how it is called.
+# Some also run as a separate process: the output must not depend on how the command is called.
 AS_PROCESS = ("good-two-short-files", "many-files-at-once", "yaml-key-over-two-lines", "kind-money-sign")
 
 
@@ -30,41 +31,41 @@ def expected(name: str) -> list[str]:
     return (CASES / name / "problems.txt").read_text(encoding="utf-8").splitlines()
 
 
-def judge(name: str, code: int, said: str, problems: str) -> None:
-    wanted = expected(name)
-    assert "Traceback" not in said + problems
-    if wanted:
-        count = f"{len(wanted)} problem{'s' if len(wanted) > 1 else ''} in the plans"
-        assert problems.splitlines() == [*wanted, count]
-        assert (code, said) == (1, "")
+def verify(name: str, code: int, output: str, errors: str) -> None:
+    lines = expected(name)
+    assert "Traceback" not in output + errors
+    if lines:
+        count = f"{len(lines)} problem{'s' if len(lines) > 1 else ''} in the plans"
+        assert errors.splitlines() == [*lines, count]
+        assert (code, output) == (1, "")
     else:
-        assert problems == ""
+        assert errors == ""
         assert code == 0
-        assert "no problems" in said
+        assert "no problems" in output
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_check_says_what_is_wrong(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_check_reports_exactly_these_problems(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(CASES / name)
     result = CliRunner().invoke(main, ["check", *arguments(name)])
     assert result.exception is None or isinstance(result.exception, SystemExit)
-    judge(name, result.exit_code, result.stdout, result.stderr)
+    verify(name, result.exit_code, result.stdout, result.stderr)
 
 
 @pytest.mark.parametrize("name", AS_PROCESS)
-def test_the_command_says_the_same(name: str) -> None:
+def test_the_command_reports_the_same(name: str) -> None:
     program = [str(Path(sys.executable).with_name("portal")), "check", *arguments(name)]
-    done = subprocess.run(program, cwd=CASES / name, capture_output=True, text=True, encoding="utf-8")
-    judge(name, done.returncode, done.stdout, done.stderr)
+    process = subprocess.run(program, cwd=CASES / name, capture_output=True, text=True, encoding="utf-8")
+    verify(name, process.returncode, process.stdout, process.stderr)
 
 
-def test_there_are_enough_of_them_and_no_two_say_the_same() -> None:
+def test_there_are_many_cases_and_no_two_are_equal() -> None:
     bad = {name: tuple(expected(name)) for name in NAMES if expected(name)}
     assert len(bad) >= 60
-    said: dict[tuple[str, ...], str] = {}
+    names: dict[tuple[str, ...], str] = {}
     for name, lines in bad.items():
-        assert lines not in said, f"{name} says the same as {said[lines]}"
-        said[lines] = name
+        assert lines not in names, f"{name} is equal to {names[lines]}"
+        names[lines] = name
     assert {name.startswith("good-") for name in NAMES if name not in bad} == {True}
 
 
@@ -93,39 +94,40 @@ def test_a_file_of_more_than_a_mebibyte_is_refused(plans: Path) -> None:
     text = "background: >\n" + "  All about Acme, again and again.\n" * 45_000
     (plans / "acme" / "profile.yml").write_text(text, encoding="utf-8")
     assert problems(plans) == [
-        "acme/profile.yml:1:1: the file has 1.5 MiB; at most 1 MiB is read. Split it, or cut it"
+        "acme/profile.yml:1:1: the file is too large: 1.5 MiB; the limit is 1 MiB. Shorten or split it"
+        " [file-too-large]"
     ]
 
 
-def test_symbolic_links_are_refused_wherever_they_stand(plans: Path, tmp_path: Path) -> None:
+def test_symbolic_links_are_refused_everywhere(plans: Path, tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "team.yml").write_text("members: []\n", encoding="utf-8")
     (plans / "bolt").symlink_to(tmp_path / "elsewhere")
     (plans / "people.yml").symlink_to(tmp_path / "nowhere.yml")
     (plans / "acme" / "team.yml").symlink_to(tmp_path / "team.yml")
     (plans / "acme" / "notes" / "visit.md").symlink_to(tmp_path / "team.yml")
-    file = "a symbolic link. Plan files must be files of their own; copy it here"
+    file = "is a symbolic link. Replace it with a copy of the file [symbolic-link]"
     assert problems(plans) == [
         f"acme/notes/visit.md:1:1: {file}",
         f"acme/team.yml:1:1: {file}",
-        "bolt:1:1: a symbolic link. Plans must be folders of their own; copy it here",
+        "bolt:1:1: is a symbolic link. Replace it with a copy of the folder [symbolic-link]",
         f"people.yml:1:1: {file}",
     ]
 
 
-def test_a_folder_of_notes_is_no_symbolic_link(plans: Path, tmp_path: Path) -> None:
+def test_a_symbolic_link_to_a_folder_of_notes_is_refused(plans: Path, tmp_path: Path) -> None:
     (plans / "acme" / "notes").rmdir()
     (plans / "acme" / "notes").symlink_to(tmp_path)
     assert problems(plans) == [
-        "acme/notes:1:1: not a folder. Notes are files in a folder of this name",
+        "acme/notes:1:1: must be a folder. Put notes in a folder with this name [wrong-file-type]",
     ]
 
 
-def test_the_settings_are_no_symbolic_link(plans: Path, tmp_path: Path) -> None:
+def test_a_symbolic_link_to_the_settings_is_refused(plans: Path, tmp_path: Path) -> None:
     (plans / "portal.yml").rename(tmp_path / "portal.yml")
     (plans / "portal.yml").symlink_to(tmp_path / "portal.yml")
     assert problems(plans) == [
-        "portal.yml:1:1: a symbolic link. Plan files must be files of their own; copy it here"
+        "portal.yml:1:1: is a symbolic link. Replace it with a copy of the file [symbolic-link]"
     ]
 
 
@@ -139,7 +141,20 @@ def test_a_file_name_cannot_break_a_line_or_the_terminal(plans: Path) -> None:
     ]
 
 
-def test_plans_that_are_a_file_are_wrong_usage(tmp_path: Path) -> None:
+def test_pictures_whose_names_differ_only_in_case_are_refused(plans: Path) -> None:
+    files = plans / "acme" / "files"
+    files.mkdir()
+    for name in ("Logo.png", "logo.png"):
+        Image.new("RGB", (2, 2)).save(files / name)
+    if len(list(files.iterdir())) == 1:
+        pytest.skip("a file system that ignores case")
+    assert problems(plans) == [
+        "acme/files/logo.png:1:1: differs from 'Logo.png' only in upper and lower case. Rename one of them"
+        " [same-file-name]"
+    ]
+
+
+def test_a_file_instead_of_the_plans_folder_is_a_usage_error(tmp_path: Path) -> None:
     (tmp_path / "plans").write_text("", encoding="utf-8")
     result = CliRunner().invoke(main, ["check", "--plans", str(tmp_path / "plans")])
     assert result.exit_code == 2

@@ -1,4 +1,4 @@
-"""Rules across files: every reference of the model is followed, and nothing is said twice."""
+"""Rules across files: every reference of the model is followed, and nothing is reported twice."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def write(folder: Path, files: dict[str, str]) -> Path:
     return folder
 
 
-def said(plans: Path) -> list[str]:
+def reported(plans: Path) -> list[str]:
     with pytest.raises(PlanError) as caught:
         read(plans)
     return [str(problem).removeprefix(f"{plans.as_posix()}/") for problem in caught.value.problems]
@@ -51,8 +51,8 @@ def test_every_kind_that_is_referred_to_is_known() -> None:
     known = set(KINDS)
     for part in every_part():
         for info in part.model_fields.values():
-            found = [*refs(info.annotation), *(meta for meta in info.metadata if isinstance(meta, Ref))]
-            for ref in found:
+            marked = [*refs(info.annotation), *(meta for meta in info.metadata if isinstance(meta, Ref))]
+            for ref in marked:
                 assert set(ref.kinds) <= known, part
 
 
@@ -72,7 +72,7 @@ def every_part() -> set[type[BaseModel]]:
     return seen
 
 
-def test_every_kind_is_a_list_of_the_file_it_is_said_to_be_in() -> None:
+def test_every_kind_is_a_list_of_its_file() -> None:
     for kind, (_, file) in KINDS.items():
         model = MODELS[file.removesuffix(".yml")]
         assert kind in model.model_fields, f"{file} has no list {kind}"
@@ -83,22 +83,22 @@ def test_every_section_refers_to_its_reviewer(tmp_path: Path) -> None:
     files = {f"acme/{name}.yml": head for name in SECTIONS} | {
         "acme/account.yml": head + "name: Acme\ntier: A\n"
     }
-    problems = said(write(tmp_path, files))
+    problems = reported(write(tmp_path, files))
     assert [problem.partition(" ")[0] for problem in problems] == [
         f"acme/{name}.yml:1:28" for name in sorted(SECTIONS)
     ]
 
 
-def test_a_deep_circle_is_found_and_a_chain_is_none(tmp_path: Path) -> None:
+def test_a_deep_circle_is_reported_and_a_chain_is_not(tmp_path: Path) -> None:
     chain = "".join(f"  - {{id: p{n}, name: P, reports_to: p{n + 1}}}\n" for n in range(60))
     good = f"people:\n{chain}  - {{id: p60, name: P}}\n"
     assert read(write(tmp_path, {"people.yml": good})).accounts
-    round_ = f"people:\n{chain}  - {{id: p60, name: P, reports_to: p30}}\n"
-    problems = said(write(tmp_path, {"people.yml": round_}))
-    assert len(problems) == 31  # p30 to p60; those below only look up at it
+    circle = f"people:\n{chain}  - {{id: p60, name: P, reports_to: p30}}\n"
+    problems = reported(write(tmp_path, {"people.yml": circle}))
+    assert len(problems) == 31  # p30 to p60; those below only report into the circle
 
 
-def test_amounts_with_a_rate_are_fine_wherever_they_stand(tmp_path: Path) -> None:
+def test_amounts_with_a_rate_are_fine_everywhere(tmp_path: Path) -> None:
     account = "name: Acme\ntier: A\ncurrency: USD\nspend: 2M USD\nrevenue: [{year: 2025, actual: 1M EUR}]\n"
     assert read(write(tmp_path, {"acme/account.yml": account})).accounts
 
@@ -118,5 +118,5 @@ def test_records_of_an_unreadable_file_are_unknown_and_not_missing(tmp_path: Pat
         "acme/profile.yml": "objectives: [{id: grow, title: Grow, owner: ida}]\n",
         "acme/value.yml": "proven: [{id: v, title: V, period: 2026, answers: [grown]}]\n",
     }
-    problems = said(write(tmp_path, files))
+    problems = reported(write(tmp_path, files))
     assert [problem.partition(":")[0] for problem in problems] == ["acme/stakeholders.yml", "acme/value.yml"]

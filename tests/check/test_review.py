@@ -13,7 +13,10 @@ from markdown import markdown
 from generator.check.review import SHOWN, at_lines, code_quality, in_order, summary
 from generator.problems import Problem
 
-MANY = [Problem(f"plans/a{number:02}/account.yml", number, 1, "name", "wrong") for number in range(1, 13)]
+MANY = [
+    Problem(f"plans/a{number:02}/account.yml", number, 1, "name", "wrong", "not-an-id")
+    for number in range(1, 13)
+]
 
 
 def test_changed_files_come_first_then_the_order_of_files() -> None:
@@ -24,21 +27,21 @@ def test_changed_files_come_first_then_the_order_of_files() -> None:
 
 def test_ten_are_annotations_and_the_rest_is_the_summary() -> None:
     assert len(at_lines(MANY)) == SHOWN == 10
-    assert at_lines(MANY)[0] == "::error file=plans/a01/account.yml,line=1,col=1,title=Plan::name: wrong"
-    said = summary(MANY)
-    assert said.startswith("## 2 more problems in the plans\n")
-    assert (
-        "| plans/a11/account.yml:11 | name | wrong |\n| plans/a12/account.yml:12 | name | wrong |\n" in said
-    )
-    assert "a10" not in said
+    assert at_lines(MANY)[0] == "::error file=plans/a01/account.yml,line=1,col=1,title=not-an-id::name: wrong"
+    text = summary(MANY)
+    assert text.startswith("## 2 more problems in the plans\n")
+    assert "| Where | Field | Problem | Rule |\n" in text
+    assert "| plans/a11/account.yml:11 | name | wrong | not-an-id |\n" in text
+    assert "| plans/a12/account.yml:12 | name | wrong | not-an-id |\n" in text
+    assert "a10" not in text
     assert summary(MANY[:10]) == ""
 
 
 def test_an_authors_text_is_no_markup_in_the_summary() -> None:
-    hostile = Problem("plans/a/x.yml", 1, 1, "a|b", "<img src=x> [x](http://x) `c`\n| d")
-    said = summary([*MANY[:10], hostile])
-    assert said.count("\n|") == 3  # head, rule, one line
-    shown = markdown(said, extensions=["tables"])
+    hostile = Problem("plans/a/x.yml", 1, 1, "a|b", "<img src=x> [x](http://x) `c`\n| d", "yaml-tab")
+    text = summary([*MANY[:10], hostile])
+    assert text.count("\n|") == 3  # head, rule, one line
+    shown = markdown(text, extensions=["tables"])
     assert "<img" not in shown
     assert "<a" not in shown
     assert "<code" not in shown
@@ -46,8 +49,8 @@ def test_an_authors_text_is_no_markup_in_the_summary() -> None:
 
 
 def test_a_long_summary_is_cut_and_says_so() -> None:
-    said = summary(MANY * 100)
-    assert said.endswith("\nAnd 190 more, which 'portal check' prints.\n")
+    text = summary(MANY * 100)
+    assert text.endswith("\nAnd 190 more; run 'portal check' to see them.\n")
 
 
 def test_gitlab_gets_all_of_them_with_a_fingerprint_that_moving_lines_does_not_change() -> None:
@@ -55,8 +58,9 @@ def test_gitlab_gets_all_of_them_with_a_fingerprint_that_moving_lines_does_not_c
     assert len(issues) == 12
     assert issues[0]["location"] == {"path": "plans/a01/account.yml", "lines": {"begin": 1}}
     assert issues[0]["description"] == "name: wrong"
+    assert issues[0]["check_name"] == "not-an-id"
     assert len({issue["fingerprint"] for issue in issues}) == 12
-    moved = Problem("plans/a01/account.yml", 9, 1, "name", "wrong")
+    moved = Problem("plans/a01/account.yml", 9, 1, "name", "wrong", "not-an-id")
     assert json.loads(code_quality([moved]))[0]["fingerprint"] == issues[0]["fingerprint"]
 
 
@@ -77,22 +81,22 @@ def test_the_command_says_it_in_every_form(repository: Path, tmp_path: Path) -> 
     report, rest = tmp_path / "report.json", tmp_path / "summary.md"
     rest.write_text("before\n")
     places = ("--against", "HEAD^1", "--summary", rest, "--code-quality", report)
-    code, said, wrong = run("check", "--annotate", *places, "--plans", repository)
+    code, printed, errors = run("check", "--annotate", *places, "--plans", repository)
     assert code == 1
-    lines = said.splitlines()
+    lines = printed.splitlines()
     assert len(lines) == 10
     assert lines[0].startswith(f"::error file={repository}/a11/account.yml,line=2,")
     assert lines[1].startswith(f"::error file={repository}/a00/account.yml,line=2,")
     assert rest.read_text().startswith("before\n## 2 more problems in the plans\n")
     assert len(json.loads(report.read_text())) == 12
-    assert wrong.splitlines()[-1] == "12 problems in the plans"
+    assert errors.splitlines()[-1] == "12 problems in the plans"
 
 
 def test_a_revision_that_git_does_not_know_is_said(repository: Path) -> None:
-    code, _, wrong = run("check", "--against", "nowhere", "--plans", repository)
+    code, _, errors = run("check", "--against", "nowhere", "--plans", repository)
     assert code == 1
-    assert wrong.startswith("no changes since revision 'nowhere': ")
-    code, _, wrong = run("check", "--against", "--output=x", "--plans", repository)
+    assert errors.startswith("no changes since revision 'nowhere': ")
+    code, _, _ = run("check", "--against", "--output=x", "--plans", repository)
     assert code == 1
     assert not (repository / "x").exists()
 

@@ -49,7 +49,7 @@ def test_an_account_without_an_edition_is_a_problem_at_its_file(plans: Plans) ->
     folder = plans(ACCOUNTS)
     done = access("caddy", *HOSTS, "--plans", str(folder), "initech")
     assert done.exit_code == 1
-    assert done.stderr.startswith(f"{folder}/initech/account.yml:1:1: no customer edition to serve. Add")
+    assert done.stderr.startswith(f"{folder}/initech/account.yml:1:1: no customer edition. Add")
 
 
 def test_wrong_usage_leaves_with_2_and_says_what_to_write(plans: Plans) -> None:

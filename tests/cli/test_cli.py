@@ -34,10 +34,11 @@ def test_check_prints_every_problem_on_its_line_and_leaves_with_1(plans: Plans) 
     assert done.exit_code == 1
     lines = done.stderr.splitlines()
     assert lines[:2] == [
-        f"{folder}/acme/account.yml:2:1 tier: no tier 'Z' in portal.yml. Write 'A' or 'C'",
-        f"{folder}/acme/account.yml:3:1 manger: there is no field 'manger'. Did you mean 'manager'?",
+        f"{folder}/acme/account.yml:2:1 tier: no tier 'Z' in portal.yml. Use 'A' or 'C' [unknown-reference]",
+        f"{folder}/acme/account.yml:3:1 manger: unknown field 'manger'. Did you mean 'manager'?"
+        " [unknown-field]",
     ]
-    assert lines[2].startswith(f"{folder}/globex/account.yml:1:1 name: the field is missing.")
+    assert lines[2].startswith(f"{folder}/globex/account.yml:1:1 name: this required field is missing.")
     assert lines[3:] == ["3 problems in the plans"]
 
 
@@ -45,7 +46,7 @@ def test_check_annotates_for_github(plans: Plans) -> None:
     folder = plans({"acme/account.yml": "name: Acme\ntier: A\npotential: 50% more\n"})
     done = CliRunner().invoke(main, ["check", "--annotate", "--plans", str(folder)])
     assert (
-        f"::error file={folder}/acme/account.yml,line=3,col=1,title=Plan::potential: '50%25 more'"
+        f"::error file={folder}/acme/account.yml,line=3,col=1,title=not-an-amount::potential: '50%25 more'"
         in done.stdout
     )
 

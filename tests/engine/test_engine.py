@@ -180,7 +180,9 @@ def test_a_file_cannot_replace_an_asset(tmp_path: Path) -> None:
 
 
 def test_broken_plans_are_shown_at_every_address_known_before() -> None:
-    error = PlanError([Problem("plans/acme/value.yml", 12, 5, "proven[2]", "no stakeholder 'a<b'.")])
+    error = PlanError(
+        [Problem("plans/acme/value.yml", 12, 5, "proven[2]", "no stakeholder 'a<b'.", "unknown-reference")]
+    )
     shown = problem_site(error, Site(NAME, portal()))
     assert [p.path for p in shown.pages] == [p.path for p in portal()]
     assert "plans/acme/value.yml:12:5 proven[2]: no stakeholder &#39;a&lt;b&#39;." in shown.pages[2].html

@@ -67,7 +67,7 @@ def test_an_export_becomes_plans(tmp_path: Path) -> None:
         "chancen.csv:5: A-3: offering 'R E G A L' taken for 'Regal'",
         "chancen.csv:6: a-3: closed_on: closed on 2026-03-01, before it was opened on 2026-03-05",
         "chancen.csv:6: a-3: amount 0 EUR while lost",
-        "chancen.csv:11: A-6: probability: '2000 %' is outside -100 % to 1000 %",
+        "chancen.csv:11: A-6: probability: expected a percentage from -100% to 1000%, found '2000 %'",
         "kunden.csv:3: founded: 'alt' is not a number written with a decimal comma",
         "kunden.csv:5: 'Müller & Söhne' stands in line 2 already",
         "kunden.csv:6: no name",
@@ -155,31 +155,49 @@ def test_a_missing_or_wrong_argument_is_wrong_usage(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("replaced", "by", "said"),
     [
-        ("tier: B\n", "tier: C\n", ":8:1 tier: no tier 'C' under portal: tiers:; there stand 'B'."),
-        ("    name: Kunde", "    nme: Kunde", ":13:5 accounts.columns.nme: there is no field 'nme'."),
+        (
+            "tier: B\n",
+            "tier: C\n",
+            ":8:1 tier: no tier 'C' under portal: tiers:. Use 'B' [",
+        ),
+        ("    name: Kunde", "    nme: Kunde", ":13:5 accounts.columns.nme: unknown field 'nme'."),
         (
             "    name: Kunde",
             "    name: Kund",
             ":13:5 accounts.columns.name: no column 'Kund' in kunden.csv.",
         ),
         ("kunden.csv", "kunde.csv", ":11:3 accounts.file: no file 'kunde.csv' in"),
-        ("kunden.csv", "../kunden.csv", ":11:3 accounts.file: '../kunden.csv' is not the name of a file"),
-        ("cp1252", "cp125x", ":9:7 csv.encoding: 'cp125x' is not an encoding known here"),
-        ('";"', '";;"', ":9:25 csv.delimiter: ';;' is not a delimiter"),
-        ("DD.MM.YYYY", "TT.MM.JJJJ", "'TT.MM.JJJJ' is not a way to write dates. Write YYYY-MM-DD"),
-        ("1M EUR", "1M", "accounts.columns.turnover.unit: '1M' is not an amount."),
+        (
+            "kunden.csv",
+            "../kunden.csv",
+            "'../kunden.csv' is not a file in the export folder."
+            " Write a name such as accounts.csv [not-a-file-name]",
+        ),
+        ("cp1252", "cp125x", "unknown encoding 'cp125x'. Write utf-8, cp1252 or utf-16 [unknown-encoding]"),
+        (
+            '";"',
+            '";;"',
+            "';;' is not a delimiter. Write one character in quotes, such as ';', or tab [not-a-delimiter]",
+        ),
+        (
+            "DD.MM.YYYY",
+            "TT.MM.JJJJ",
+            "'TT.MM.JJJJ' is not a date format."
+            " Write one such as YYYY-MM-DD, DD.MM.YYYY or MM/DD/YY [not-a-date-format]",
+        ),
+        ("1M EUR", "1M", "accounts.columns.turnover.unit: '1M' is not an amount of money."),
         ("stage: offer}", "stage: ofer}", "stages.Angebot.stage: no stage 'ofer' under portal: stages:. Did"),
         (
             "{status: won}",
             "{status: open}",
             "opportunities.stages.Gewonnen: an open opportunity needs a stage",
         ),
-        ("{status: won}", "{stats: won}", "there is no field 'stats'. Did you mean 'status'?"),
-        ("currency: EUR", "curency: EUR", "portal.curency: there is no field 'curency'. Did you mean"),
+        ("{status: won}", "{stats: won}", "unknown field 'stats'. Did you mean 'status'?"),
+        ("currency: EUR", "curency: EUR", "portal.curency: unknown field 'curency'. Did you mean"),
         (
             "[{id: B, name: key}]",
             "[{id: B, name: key}, {id: B, name: x}]",
-            "portal.tiers[1].id: the id 'B' already names tiers[0], line 6",
+            "portal.tiers[1].id: the id 'B' is already used by tiers[0] on line 6",
         ),
         ("cp1252", "utf-8", "byte 0xfc is not utf-8. Set csv: encoding: in the mapping"),
     ],

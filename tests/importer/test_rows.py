@@ -50,20 +50,27 @@ def test_control_characters_are_taken_out_and_said(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "said"),
+    ("data", "said", "rule"),
     [
-        (b"", "a.csv:1:1: the file is empty"),
-        (b'Name\nAcme\n"Beta\n', "a.csv:3:1: not readable as CSV"),
-        (b'Name\n"Acme"x\n', "a.csv:2:1: not readable as CSV"),
-        (b"Name\nAcme\n\xff\n", "a.csv:3:1: byte 0xff is not utf-8"),
-        (b"Nam\nAcme\n", "map.yml:5:7 accounts.columns.name: no column 'Name' in a.csv. Did you mean 'Nam'?"),
-        (b"Name,Name\nAcme,Beta\n", "map.yml:5:7 accounts.columns.name: two columns 'Name' in a.csv"),
-        (b"Name\n" + b"x" * 200_000, "a.csv:2:1: not readable as CSV: field larger than field limit"),
+        (b"", "a.csv:1:1: the file is empty", "empty-file"),
+        (b'Name\nAcme\n"Beta\n', "a.csv:3:1: not valid CSV", "csv-syntax"),
+        (b'Name\n"Acme"x\n', "a.csv:2:1: not valid CSV", "csv-syntax"),
+        (b"Name\nAcme\n\xff\n", "a.csv:3:1: byte 0xff is not utf-8", "wrong-encoding"),
+        (b"Nam\nAcme\n", "columns.name: no column 'Name' in a.csv. Did you mean 'Nam'?", "unknown-column"),
+        (
+            b"Name,Name\nAcme,Beta\n",
+            "map.yml:5:7 accounts.columns.name: two columns 'Name' in a.csv",
+            "repeated-column",
+        ),
+        (b"Name\n" + b"x" * 200_000, "a.csv:2:1: not valid CSV: field larger than field limit", "csv-syntax"),
     ],
 )
-def test_what_cannot_be_read_is_said_with_its_line(tmp_path: Path, data: bytes, said: str) -> None:
+def test_what_cannot_be_read_is_reported_with_its_line(
+    tmp_path: Path, data: bytes, said: str, rule: str
+) -> None:
     (problem,) = rows_of(tmp_path, data).problems
     assert said in str(problem)
+    assert problem.rule == rule
 
 
 def test_a_column_by_its_name_alone() -> None:

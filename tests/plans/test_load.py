@@ -1,4 +1,4 @@
-"""Whatever stands in a plan file gives plans or problems at places that exist; nothing else, ever."""
+"""Any content of plan files gives plans, or problems at places that exist, and nothing else."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ FILES = sorted(PLANS)
 
 
 def outcome(files: dict[str, bytes]) -> tuple[Portfolio | None, tuple[Problem, ...]]:
-    """Read plans from a folder of their own, and judge every problem found in them."""
+    """Read plans from a new folder, and verify the form of every problem in them."""
     with tempfile.TemporaryDirectory() as folder:
         plans = Path(folder) / "plans"
         for name, data in files.items():
@@ -137,11 +137,11 @@ def outcome(files: dict[str, bytes]) -> tuple[Portfolio | None, tuple[Problem, .
             problems = error.problems
         assert problems
         for problem in problems:
-            judge(problem, plans, files)
+            verify(problem, plans, files)
         return None, problems
 
 
-def judge(problem: Problem, plans: Path, files: dict[str, bytes]) -> None:
+def verify(problem: Problem, plans: Path, files: dict[str, bytes]) -> None:
     assert len(str(problem).splitlines()) == 1, "a problem is one line, whatever the file holds"
     assert str(problem).isprintable()
     name = Path(problem.file).relative_to(plans).as_posix()
@@ -231,20 +231,20 @@ def test_any_mutation_of_good_plans(name: str, seed: int, values: list[str], odd
 @given(
     st.dictionaries(st.sampled_from(FILES), st.sampled_from(["", "[", "a: 1\n", "- a\n", "x"]), max_size=4)
 )
-def test_several_broken_files_are_all_told(broken: dict[str, str]) -> None:
+def test_all_broken_files_are_reported(broken: dict[str, str]) -> None:
     files = {file: text.encode() for file, text in PLANS.items()}
     _, problems = outcome(files | {name: text.encode() for name, text in broken.items()})
-    told = {problem.file.rpartition("plans/")[2] for problem in problems}
-    assert set(broken) <= told
+    files_with_problems = {problem.file.rpartition("plans/")[2] for problem in problems}
+    assert set(broken) <= files_with_problems
     assert list(problems) == sorted(problems)
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_every_file_but_one_may_be_missing(name: str) -> None:
+def test_every_file_may_be_missing_except_those_with_required_fields(name: str) -> None:
     files = {file: text.encode() for file, text in PLANS.items() if file != name}
     _, problems = outcome(files)
-    files_said = {problem.file.rpartition("plans/")[2] for problem in problems}
-    assert name not in ("portal.yml", "acme/account.yml") or files_said == {name}
+    files_with_problems = {problem.file.rpartition("plans/")[2] for problem in problems}
+    assert name not in ("portal.yml", "acme/account.yml") or files_with_problems == {name}
 
 
 def test_accounts_are_read_in_order_and_narrowed(tmp_path: Path) -> None:
@@ -260,5 +260,6 @@ def test_a_folder_that_cannot_be_read_is_one_problem_among_the_others(tmp_path: 
     reading = Reading(tmp_path)
     assert reading.listing(tmp_path / "gone") is None
     assert [str(problem) for problem in reading.problems] == [
-        f"{tmp_path}/gone:1:1: cannot be read: No such file or directory"
+        f"{tmp_path}/gone:1:1: cannot be read: No such file or directory."
+        " Check its name and permissions [unreadable-file]"
     ]

@@ -1,4 +1,4 @@
-"""What remains of a faulty file: it is judged, nothing false is said of it, and nobody else sees it."""
+"""What remains of a faulty file is checked, causes no false problem, and reaches nothing but the checks."""
 
 from __future__ import annotations
 
@@ -30,16 +30,15 @@ from generator.model.validation import model_at, validate
 from generator.model.value import Value
 from generator.plans.load import load
 from generator.plans.salvage import salvage
-from generator.plans.source import Path as Way
 from generator.plans.source import Source, field_name, parse
 from generator.plans.write import plan_text
-from generator.problems import PlanError, Problem
+from generator.problems import FieldPath, PlanError, Problem
 from tests.thinning import read_values
 
 PLANS = Path(__file__).parents[2] / "plans"
 ACCOUNTS = ("northmark", "calder", "bursztyn", "altamira", "aarmatt")
 SETTINGS = ("portal", "people", "offerings")
-ODD = "quux9"  # near to no field, and the id of nobody
+ODD = "quux9"  # similar to no field, the id of nobody
 FULL = os.environ.get("HYPOTHESIS_PROFILE") == "full"
 SLOW = settings(
     max_examples=400 if FULL else 40,
@@ -48,61 +47,61 @@ SLOW = settings(
     database=None,
     suppress_health_check=list(HealthCheck),
 )
-Place = tuple[str, str, Way]  # account, file and the way in it
+Place = tuple[str, str, FieldPath]  # account, file and the path in it
 
 
-# Real plans, broken in one place.
+# Real plans with one mistake.
 
 
 @cache
 def raw(account: str) -> dict[str, Any]:
-    """Return the plain values of the files of an account, and of those that all share."""
+    """Return the plain values of the files of an account and of the shared files."""
     shared = {name: values for name, values in read_values(PLANS).items() if name in SETTINGS}
     return shared | read_values(PLANS / account)
 
 
-def groups(value: Any, model: type[BaseModel], way: Way = ()) -> Iterator[Way]:
-    """Yield the way to each group whose fields the model names."""
-    if isinstance(value, dict) and model_at(model, way):
-        yield way
+def groups(value: Any, model: type[BaseModel], path: FieldPath = ()) -> Iterator[FieldPath]:
+    """Yield the path to each group of fields that the model knows."""
+    if isinstance(value, dict) and model_at(model, path):
+        yield path
     inside = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for step, item in inside:
-        yield from groups(item, model, (*way, step))
+        yield from groups(item, model, (*path, step))
 
 
 @cache
 def all_groups() -> tuple[Place, ...]:
     return tuple(
-        (account, name, way)
+        (account, name, path)
         for account in ACCOUNTS
         for name, values in raw(account).items()
-        for way in groups(values, MODELS[name])
+        for path in groups(values, MODELS[name])
     )
 
 
 @cache
 def all_fields() -> tuple[Place, ...]:
     return tuple(
-        (account, name, (*way, key))
-        for account, name, way in all_groups()
-        for key in at(raw(account)[name], way)
+        (account, name, (*path, key))
+        for account, name, path in all_groups()
+        for key in at(raw(account)[name], path)
     )
 
 
 @cache
-def all_references(account: str, name: str) -> tuple[Way, ...]:
-    """Return the way to each id that refers to something."""
-    part, faults = validate(MODELS[name], raw(account)[name])
-    assert part, faults
-    found: list[Way] = []
-    for way, info, value in walk(part):
-        if ref_kinds(info) and at(raw(account)[name], way) is not None:
-            found += [(*way, n) for n in range(len(value))] if isinstance(value, tuple) else [way]
-    return tuple(found)
+def all_references(account: str, name: str) -> tuple[FieldPath, ...]:
+    """Return the path to each id that refers to something."""
+    part, findings = validate(MODELS[name], raw(account)[name])
+    assert part, findings
+    references: list[FieldPath] = []
+    for path, info, value in walk(part):
+        if ref_kinds(info) and at(raw(account)[name], path) is not None:
+            references += [(*path, n) for n in range(len(value))] if isinstance(value, tuple) else [path]
+    return tuple(references)
 
 
-def said(account: str, name: str, values: Any) -> list[Problem]:
-    """Return what is said of the plans of an account in which one file holds other values."""
+def problems_with(account: str, name: str, values: Any) -> list[Problem]:
+    """Return the problems of an account's plans after the values of one file are replaced."""
     with tempfile.TemporaryDirectory() as temporary:
         plans = Path(temporary)
         for file in SETTINGS:
@@ -119,46 +118,47 @@ def said(account: str, name: str, values: Any) -> list[Problem]:
 
 def test_the_plans_that_are_broken_below_are_good() -> None:
     for account in ACCOUNTS:
-        assert said(account, "account", raw(account)["account"]) == []
+        assert problems_with(account, "account", raw(account)["account"]) == []
     assert len(all_fields()) > 5000
 
 
 @pytest.mark.slow
 @SLOW
 @given(st.integers(0), st.integers(0))
-def test_a_key_that_nothing_knows_is_one_problem_and_hides_no_other(place: int, other: int) -> None:
-    account, name, way = all_groups()[place % len(all_groups())]
+def test_an_unknown_key_is_one_problem_and_hides_no_other(place: int, other: int) -> None:
+    account, name, path = all_groups()[place % len(all_groups())]
     values = copy.deepcopy(raw(account)[name])
-    at(values, way)[ODD] = "x"
-    assert [problem.field for problem in said(account, name, values)] == [field_name((*way, ODD))]
+    at(values, path)[ODD] = "x"
+    assert [problem.field for problem in problems_with(account, name, values)] == [field_name((*path, ODD))]
 
-    ways = all_references(account, name)
-    assume(ways)
-    *holder, last = ways[other % len(ways)]
+    paths = all_references(account, name)
+    assume(paths)
+    *holder, last = paths[other % len(paths)]
     at(values, tuple(holder))[last] = ODD
-    texts = {problem.field: problem.text for problem in said(account, name, values)}
-    assert texts.keys() == {field_name((*way, ODD)), field_name((*holder, last))}
+    texts = {problem.field: problem.text for problem in problems_with(account, name, values)}
+    assert texts.keys() == {field_name((*path, ODD)), field_name((*holder, last))}
     assert f"'{ODD}' in " in texts[field_name((*holder, last))]
 
 
 @pytest.mark.slow
 @SLOW
 @given(st.integers(0), st.sampled_from(("other key", "list", "gone")))
-def test_what_is_wrong_with_one_field_makes_nothing_else_wrong(place: int, how: str) -> None:
-    account, name, way = all_fields()[place % len(all_fields())]
+def test_one_faulty_field_causes_no_other_problem(place: int, how: str) -> None:
+    account, name, path = all_fields()[place % len(all_fields())]
     values = copy.deepcopy(raw(account)[name])
-    *holder, key = way
+    *holder, key = path
     group = at(values, tuple(holder))
     if how == "list":
         group[key] = [[ODD]]
     else:
         old = group.pop(key)
-        assume(how == "other key" or not isinstance(old, list))  # what was in a list is gone indeed
+        assume(how == "other key" or not isinstance(old, list))  # the records of a list are really gone
         group |= {ODD: old} if how == "other key" else {ODD: "x"}
-    _, faults = validate(MODELS[name], values)
-    wanted = sorted((field_name(path), text) for path, text in faults)
-    assert wanted
-    assert sorted((problem.field, problem.text) for problem in said(account, name, values)) == wanted
+    _, findings = validate(MODELS[name], values)
+    expected = sorted((field_name(path), text) for path, text, _ in findings)
+    assert expected
+    actual = [(problem.field, problem.text) for problem in problems_with(account, name, values)]
+    assert sorted(actual) == expected
 
 
 # What remains.
@@ -169,14 +169,14 @@ def every_part(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
     for info in model.model_fields.values():
         stack: list[Any] = [info.annotation]
         while stack:
-            one = stack.pop()
-            if isinstance(one, type) and issubclass(one, BaseModel):
-                yield from every_part(one)
-            stack += typing.get_args(one)
+            annotation = stack.pop()
+            if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+                yield from every_part(annotation)
+            stack += typing.get_args(annotation)
 
 
 @pytest.mark.parametrize("name", MODELS)
-def test_everything_may_be_missing_and_is_still_of_its_kind(name: str) -> None:
+def test_everything_may_be_missing_and_keeps_its_kind(name: str) -> None:
     model = MODELS[name]
     for strict, loosened in zip(every_part(model), every_part(loose(model)), strict=True):
         assert loosened is loose(strict)
@@ -186,7 +186,7 @@ def test_everything_may_be_missing_and_is_still_of_its_kind(name: str) -> None:
             assert loosened.model_fields[field].alias == info.alias
 
 
-def test_what_is_left_out_is_none_and_moves_nothing() -> None:
+def test_what_is_left_out_is_none_and_paths_stay_valid() -> None:
     source, _ = parse(
         "value.yml",
         "proven:\n"
@@ -211,55 +211,58 @@ def test_what_is_left_out_is_none_and_moves_nothing() -> None:
     )
     assert second.worth_to_customer.inputs.keys() == {"cost"}
     assert second.worth_to_customer.formula is None
-    assert at(source.value, ("proven", 0)) == "just a text", "what was read is left as it is"
+    assert at(source.value, ("proven", 0)) == "just a text", "the source is not changed"
 
 
 @pytest.mark.parametrize("value", [None, "text", [], ["text"]])
-def test_of_a_file_without_fields_nothing_remains(value: object) -> None:
+def test_nothing_remains_of_a_file_without_fields(value: object) -> None:
     assert salvage(MODELS["value"], Source("value.yml", value)) == (None, [])
 
 
-def test_a_key_is_taken_for_a_field_only_where_that_is_not_written() -> None:
+def test_a_misspelled_key_is_read_as_a_field_only_if_that_is_absent() -> None:
     def kept(text: str) -> tuple[Any, list[str]]:
-        found, problems = salvage(MODELS["account"], parse("account.yml", text)[0])
-        assert found is not None
-        return found.part, [str(problem) for problem in sorted(problems)]
+        content, problems = salvage(MODELS["account"], parse("account.yml", text)[0])
+        assert content is not None
+        return content.part, [str(problem) for problem in sorted(problems)]
 
     assert kept("name: Acme\nteir: A\n")[0].tier == "A"
     assert kept("name: Acme\ntier: B\nteir: A\n")[0].tier == "B"
-    assert kept("name: Acme\ntier:\nteir: A\n")[0].tier is None, "blank is written too"
-    assert kept("name: Acme\nteir: A\ntierr: B\n")[0].tier == "A", "the first is it"
+    assert kept("name: Acme\ntier:\nteir: A\n")[0].tier is None, "a blank counts as written"
+    assert kept("name: Acme\nteir: A\ntierr: B\n")[0].tier == "A", "the first one counts"
     part, problems = kept("nme: Acme\ncompany:\n  name: Acme\n  fouded: long ago\n")
     assert part.name == "Acme"
     assert problems == [
-        "account.yml:4:3 company.fouded: 'long ago' is not a whole number from 1900 to 2200",
+        "account.yml:4:3 company.fouded: expected a whole number from 1900 to 2200, found 'long ago'"
+        " [not-a-whole-number]",
     ]
     part, problems = kept("compny:\n  employes:\n  fouded: 1901\n  parent: [x]\n")
     assert part.company.founded == 1901
     assert problems == [
-        "account.yml:2:3 compny.employes: there is no field 'employes'. Did you mean 'employees'?",
-        "account.yml:3:3 compny.fouded: there is no field 'fouded'. Did you mean 'founded'?",
-        "account.yml:4:3 compny.parent: a list, where a text belongs. Write one value, on one line",
+        "account.yml:2:3 compny.employes: unknown field 'employes'. Did you mean 'employees'?"
+        " [unknown-field]",
+        "account.yml:3:3 compny.fouded: unknown field 'fouded'. Did you mean 'founded'? [unknown-field]",
+        "account.yml:4:3 compny.parent: expected text, found a list. Write one value on one line"
+        " [not-a-single-value]",
     ]
 
 
-# Nobody but the checks.
+# Only the checks see it.
 
 
-def test_what_remains_is_in_no_account_and_in_no_settings(plans: Plans) -> None:
+def test_what_remains_is_in_no_account_and_no_settings(plans: Plans) -> None:
     for name in ("actions", "value"):
         text = SHARED[f"acme/{name}.yml"].replace("shared: true", "shard: true", 1)
         reading = load(plans(SHARED | {f"acme/{name}.yml": text}))
         (account,) = reading.accounts
         assert getattr(account, name) is None
-        assert (reading.plans / f"acme/{name}.yml").as_posix() in reading.said
+        assert (reading.plans / f"acme/{name}.yml").as_posix() in reading.contents
     reading = load(plans(SHARED | {"acme/account.yml": SHARED["acme/account.yml"] + "visibilty: all\n"}))
     assert reading.accounts == []
     folder = plans(SHARED)
     (folder / "people.yml").write_text(SHARED["people.yml"].replace("shared", "shard"), "utf-8")
-    found = load(folder).settings
-    assert isinstance(found, Settings)
-    assert found.people == ()
+    partial = load(folder).settings
+    assert isinstance(partial, Settings)
+    assert partial.people == ()
     (folder / "portal.yml").write_text((folder / "portal.yml").read_text("utf-8") + "colour: blue\n", "utf-8")
     assert load(folder).settings is None
 
@@ -281,23 +284,23 @@ def test_every_command_refuses_it_and_writes_nothing(
     folder = plans(files)
     before = sorted(folder.rglob("*"))
     command = [word.replace("OUT", str(tmp_path / "site")) for word in words]
-    done = CliRunner().invoke(main, [*command, "--plans", str(folder)])
-    assert done.exit_code == 1
-    assert f"there is no field '{wrong.partition(':')[0]}'" in done.stderr
+    result = CliRunner().invoke(main, [*command, "--plans", str(folder)])
+    assert result.exit_code == 1
+    assert f"unknown field '{wrong.partition(':')[0]}'" in result.stderr
     assert sorted(folder.rglob("*")) == before
     assert not (tmp_path / "site").exists()
 
 
 @pytest.mark.parametrize("name", ["portal", "people", "offerings", *SECTIONS])
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_a_build_says_what_the_check_says(plans: Plans, tmp_path: Path, name: str, jobs: int) -> None:
+def test_a_build_reports_what_the_check_reports(plans: Plans, tmp_path: Path, name: str, jobs: int) -> None:
     folder = plans(SHARED | {"bolt/account.yml": "name: Bolt\ntier: A\nmanager: zoe\nsponsor: ana\n"})
     file = folder / (f"{name}.yml" if name in SETTINGS else f"acme/{name}.yml")
     text = file.read_text("utf-8") if file.exists() else ""
     file.write_text(f"{ODD}: x\n{text}", "utf-8")
     reading = load(folder)
-    wanted = sorted({*reading.problems, *check(reading)})
+    expected = sorted({*reading.problems, *check(reading)})
     with pytest.raises(PlanError) as caught:
         build_internal(folder, tmp_path / "site", today=TODAY, jobs=jobs)
-    assert list(caught.value.problems) == wanted
-    assert ["zoe" in problem.text for problem in wanted].count(True) == 1
+    assert list(caught.value.problems) == expected
+    assert ["zoe" in problem.text for problem in expected].count(True) == 1

@@ -65,17 +65,20 @@ def test_a_blank_is_not_asked_but_known() -> None:
 
 def test_a_problem_stands_at_the_nearest_known_place() -> None:
     source = good(TEXT)
-    found = source.problem(("units", 1, "spend", "amount"), "text")
-    assert found == Problem("x.yml", 10, 5, "units[1].spend.amount", "text")
-    assert str(found) == "x.yml:10:5 units[1].spend.amount: text"
-    assert source.problem((), "text") == Problem("x.yml", 1, 1, "", "text")
+    problem = source.problem(("units", 1, "spend", "amount"), "text", "not-an-amount")
+    assert problem == Problem("x.yml", 10, 5, "units[1].spend.amount", "text", "not-an-amount")
+    assert str(problem) == "x.yml:10:5 units[1].spend.amount: text [not-an-amount]"
+    problem = source.problem((), "text", "empty-file")
+    assert problem == Problem("x.yml", 1, 1, "", "text", "empty-file")
+    assert str(problem) == "x.yml:1:1: text [empty-file]"
     assert field_name(("proven", 2, "confirmed", "by")) == "proven[2].confirmed.by"
 
 
 def test_lines_count_from_where_the_yaml_begins() -> None:
     assert good("a: 1\nb: 2\n", first=7).marks[("b",)] == (8, 1)
     _, problems = parse("x.md", "a: 1\na: 2\n", first=2)
-    assert problems == [Problem("x.md", 3, 1, "a", "the key stands here a second time; see line 2. Keep one")]
+    text = "this field is already on line 2. Keep one of them"
+    assert problems == [Problem("x.md", 3, 1, "a", text, "repeated-field")]
 
 
 def test_an_empty_item_leaves_the_others_in_their_places() -> None:

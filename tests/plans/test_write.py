@@ -125,5 +125,5 @@ def test_a_file_is_tidy() -> None:
 
 
 def test_what_is_no_plan_value_is_refused() -> None:
-    with pytest.raises(TypeError, match="float has no place"):
+    with pytest.raises(TypeError, match="cannot hold a float"):
         scalar(1.5)

@@ -67,7 +67,7 @@ def test_a_template_that_asks_for_a_missing_value_says_where() -> None:
         render_page("_problems.html", path="a.html")
     (problem,) = raised.value.problems
     assert (problem.file, problem.line) == ("theme/pages/_problems.html", 2)
-    assert str(problem).endswith("'problems' is undefined.")
+    assert (problem.text, problem.rule) == ("'problems' is undefined", "template-error")
 
 
 def _luminance(colour: str) -> float:

@@ -16,7 +16,7 @@ from generator.problems import PlanError, Problem, SiteError
 from generator.runtime.forked import Allowed, Forked
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes cannot be copied here")
-PROBLEM = Problem("plans/acme/account.yml", 3, 1, "tier", "no tier 'Z'")
+PROBLEM = Problem("plans/acme/account.yml", 3, 1, "tier", "no tier 'Z'", "unknown-reference")
 
 
 def writing(file: Path) -> Callable[[Allowed], str]:

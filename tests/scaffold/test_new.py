@@ -45,6 +45,7 @@ def test_a_second_portal_is_refused(plans: Path) -> None:
     result = run("--portal", "--supplier", "X", "--currency", "EUR", "--plans", str(plans))
     assert result.exit_code == 1
     assert "portal.yml:1:1: the file already exists" in result.output
+    assert "[file-exists]" in result.output
     assert (plans / "portal.yml").read_bytes() == before
 
 
@@ -103,11 +104,11 @@ def test_without_answers_the_defaults_apply(plans: Path) -> None:
     ("options", "message"),
     [
         (["Acme Corp"], "Write 'acme-corp'"),
-        (["program"], "a folder the portal keeps"),
+        (["program"], "'program' is a folder of the portal"),
         (["acme", "--tier", "D"], "'D' is not known. There are 'A', 'B' or 'C'"),
         (["acme", "--tier", "A", "--manager", "nobody"], "people.yml names nobody yet"),
         (["acme", "--tier", "A", "--currency", "USD"], "no rate for USD in portal.yml"),
-        (["acme", "--tier", "A", "--currency", "dollar"], "'dollar' is not a currency"),
+        (["acme", "--tier", "A", "--currency", "dollar"], "'dollar' is not a currency code"),
         ([], "name one ACCOUNT to start, or use --portal"),
         (["acme", "--portal"], "name one ACCOUNT to start, or use --portal"),
         (["--portal", "--tier", "A"], "are for an account, not for --portal"),
@@ -133,4 +134,4 @@ def test_an_existing_account_is_left_unchanged(plans: Path) -> None:
 def test_without_a_portal_it_explains_how_to_start_one(tmp_path: Path) -> None:
     result = run("acme", "--plans", str(tmp_path))
     assert result.exit_code == 1
-    assert "'portal new --portal' writes one to start from" in result.output
+    assert "Run 'portal new --portal' to create it" in result.output
