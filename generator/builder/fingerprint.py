@@ -17,6 +17,7 @@ from msgspec import Struct
 from generator.builder.ahead import Ahead, Look
 from generator.builder.cache import Cache, digest
 from generator.runtime.forked import can_fork
+from generator.runtime.libraries import installed_versions
 from generator.runtime.resources import MKDOCS, ROOT, THEME
 
 LIBRARIES = (
@@ -56,19 +57,8 @@ _code: list[str] = []
 def _running(known: DigestMemory) -> str:
     if not _code:
         version = ".".join(map(str, sys.version_info))
-        _code.append(digest(version, *_installed(), known(ROOT / "generator")))
+        _code.append(digest(version, *installed_versions(LIBRARIES), known(ROOT / "generator")))
     return _code[0]
-
-
-def _installed() -> list[str]:
-    """Return the libraries with their versions, by the names of their folders: to read them takes long."""
-    found: list[str] = []
-    for folder in filter(os.path.isdir, sys.path):
-        for name in os.listdir(folder):
-            library = name.partition("-")[0].replace("_", "-").lower()
-            if name.endswith(".dist-info") and library in LIBRARIES:
-                found.append(name)
-    return sorted(found)
 
 
 class DigestMemory:

@@ -18,6 +18,9 @@ from typing import Any
 
 from msgspec import Struct, field
 
+from generator.runtime.libraries import installed_versions
+
+LIBRARIES = ("cbor2", "numpy", "pydantic", "pypdf", "pyyaml")  # that a verdict depends on
 _SEAL = 32  # hexadecimal digits
 
 
@@ -28,10 +31,13 @@ def digest(data: bytes) -> str:
 
 @functools.cache
 def _version() -> str:
-    """Return the digest of the gate's code and of the model, whose classes it goes by."""
+    """Return the digest of all that a verdict depends on: the gate, the model, the reader of YAML, libraries."""
     code = Path(__file__).parents[1]
-    files = sorted([*code.glob("gate/*.py"), *code.glob("model/*.py"), code / "plans" / "source.py"])
-    return digest(b"\0".join([sys.version.encode(), *(file.read_bytes() for file in files)]))
+    folders = (code / "gate", code / "model")
+    readers = (code / "plans" / "source.py", code / "plans" / "yaml_faults.py")
+    files = [*readers, *(file for folder in folders for file in folder.glob("*.py"))]
+    versions = [sys.version, *installed_versions(LIBRARIES)]
+    return digest(b"\0".join([*(v.encode() for v in versions), *(f.read_bytes() for f in sorted(files))]))
 
 
 class AccountRuns(Struct, frozen=True):

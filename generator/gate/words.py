@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from decimal import Decimal
+
+from generator.model.grammar import WrittenAmount, parse_amount, parse_worth
 
 RULE = """\
 A value is looked for as a run of whole words (letters and digits), whatever stands between them: case,
@@ -39,8 +40,6 @@ _SENTENCE_END = re.compile("(?<=[.!?;:])\\s+|\n+|[\u201c-\u201f\u00ab\u00bb]")
 # Between texts that do not run on, as at the edge of a quotation or a paragraph; a word that no plan holds.
 BREAK = " \u2d63\u2d63\u2d63 "
 _QUOTE = re.compile("[\u201c-\u201f\u00ab\u00bb]")
-_MONEY = re.compile(r"(-?\d+(?:\.\d+)?)\s*(k|M|bn)?\s+[A-Z]{3}(?:\s+(?:once|per month|per year))?")
-_SCALE = {None: 0, "k": 3, "M": 6, "bn": 9}
 _YEAR = re.compile(r"(?:19|20|21)\d\d")
 
 
@@ -87,12 +86,10 @@ def split_sentences(text: str) -> str:
 
 def runs(value: str) -> Iterator[str]:
     """Yield the runs of words that stand for a value, one blank apart; none for what is too common."""
-    money = _MONEY.fullmatch(value.strip())
-    if money:
-        amount = abs(Decimal(money[1]).scaleb(_SCALE[money[2]]))
-        if significant_digits(f"{amount:f}") >= SIGNIFICANT:
-            written = f"{money[1]}{money[2] or ''}"
-            yield from dict.fromkeys(" ".join(words(form)) for form in (f"{amount:f}", written))
+    worth = parse_worth(value)
+    amount = worth[0] if worth else parse_amount(value)
+    if amount:
+        yield from dict.fromkeys(_amount_runs(amount))
         return
     bound = _BOUND if _ID.fullmatch(value.strip()) else ""
     for sentence in _SENTENCE_END.split(value):
@@ -103,6 +100,20 @@ def runs(value: str) -> Iterator[str]:
             continue
         starts = [*range(0, len(run_words) - BLOCK, BLOCK), len(run_words) - BLOCK]
         yield from (" ".join(run_words[start : start + BLOCK]) for start in starts)
+
+
+def _amount_runs(amount: WrittenAmount) -> Iterator[str]:
+    """Yield the digits of an amount as a page may show them: exact, to the cent, in whole units; as written."""
+    value = abs(amount.value)
+    if significant_digits(f"{value:f}") < SIGNIFICANT:
+        return
+    exact = f"{value.normalize():f}"
+    yield " ".join(words(exact))
+    whole, _, decimals = exact.partition(".")
+    if decimals:
+        shorter = map(words, (f"{value:.2f}", f"{value:.0f}", whole))
+        yield from (" ".join(run_words) for run_words in shorter if is_distinctive(run_words))
+    yield " ".join(words(f"{amount.number}{amount.scale}"))
 
 
 def is_distinctive(run_words: list[str]) -> bool:
