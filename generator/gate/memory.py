@@ -31,7 +31,7 @@ def digest(data: bytes) -> str:
 
 @functools.cache
 def _version() -> str:
-    """Return the digest of all that a verdict depends on: the gate, the model, the reader of YAML, libraries."""
+    """Return the digest of all that a verdict depends on: our code and the versions of libraries."""
     code = Path(__file__).parents[1]
     folders = (code / "gate", code / "model")
     readers = (code / "plans" / "source.py", code / "plans" / "yaml_faults.py")

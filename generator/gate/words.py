@@ -103,7 +103,7 @@ def runs(value: str) -> Iterator[str]:
 
 
 def _amount_runs(amount: WrittenAmount) -> Iterator[str]:
-    """Yield the digits of an amount as a page may show them: exact, to the cent, in whole units; as written."""
+    """Yield the digits of an amount as pages show them: exact, to the cent, in whole units, as written."""
     value = abs(amount.value)
     if significant_digits(f"{value:f}") < SIGNIFICANT:
         return

@@ -16,6 +16,7 @@ from typing import Annotated, Any
 from msgspec import Struct
 from pydantic_core import PydanticCustomError, core_schema
 
+from generator.model.grammar import AMOUNT_PATTERN, parse_amount
 from generator.problems import Fault, shown
 
 
@@ -262,16 +263,10 @@ class Money(Struct, frozen=True):
         return f"{self.amount:f} {self.currency}"
 
 
-_MONEY = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?)\s*(k|M|bn)?\s+([A-Z]{3})")
-_SCALE = {None: 0, "k": 3, "M": 6, "bn": 9}
-
-
 def money_of(text: str) -> Money | None:
     """Return the Money that "1.2M EUR" or "250000 USD" means, or None."""
-    match = _MONEY.fullmatch(text.strip())
-    if not match or len(match[1]) > 24:
-        return None
-    return Money(Decimal(match[1]).scaleb(_SCALE[match[2]]), match[3])
+    amount = parse_amount(text)
+    return Money(amount.value, amount.currency) if amount else None
 
 
 def read_money(value: object) -> Money:
@@ -417,8 +412,7 @@ Likelihood = Annotated[
     Decimal, Kind(read_likelihood, {"type": "string", "pattern": r"^\d{1,3}(\.\d{1,6})?\s*%$"})
 ]
 Currency = Annotated[str, Kind(read_currency, {"type": "string", "pattern": "^[A-Z]{3}$"})]
-MONEY_PATTERN = r"^-?\d+(\.\d+)?\s*(k|M|bn)?\s+[A-Z]{3}$"
-Amount = Annotated[Money, Kind(read_money, {"type": "string", "pattern": MONEY_PATTERN})]
+Amount = Annotated[Money, Kind(read_money, {"type": "string", "pattern": AMOUNT_PATTERN})]
 _DATE = r"\d{4}(-\d{2}(-\d{2})?)?"
 PERIOD_PATTERN = rf"^({_DATE}( to {_DATE})?|from {_DATE})$"
 Span = Annotated[Period, Kind(read_period, {"type": ["string", "integer"], "pattern": PERIOD_PATTERN})]

@@ -12,13 +12,12 @@ from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from generator.model.disclosure import Shareable
 from generator.model.formula import FormulaError, evaluate
+from generator.model.grammar import AMOUNT_PATTERN, WORTH_PATTERN, parse_amount, parse_worth
 from generator.model.kinds import (
-    MONEY_PATTERN,
     Amount,
     Kind,
     Money,
     Text,
-    money_of,
     read_money,
     read_number,
     read_share,
@@ -28,7 +27,6 @@ from generator.model.record import PlanPart
 from generator.problems import shown
 
 Per = Literal["once", "month", "year"]
-_SHORT = re.compile(r"(.+?)\s+(once|per month|per year)")
 
 
 class Percent(Decimal):
@@ -49,7 +47,7 @@ def read_input(value: object) -> Decimal | Money:
 _INPUT_SCHEMA = {
     "anyOf": [
         {"type": "number"},
-        {"type": "string", "pattern": MONEY_PATTERN},
+        {"type": "string", "pattern": AMOUNT_PATTERN},
         {"type": "string", "pattern": r"^-?\d{1,4}(\.\d{1,6})?\s*%$"},
     ]
 }
@@ -88,13 +86,13 @@ class Worth(PlanPart):
     def _short_form(cls, value: Any) -> Any:
         if not isinstance(value, str):
             return value
-        match = _SHORT.fullmatch(" ".join(value.split()))
-        money = money_of(match[1]) if match else None
-        if match is None or money is None:
-            example = f"'{value.strip()} once'" if money_of(value) else "'310k EUR once'"
+        worth = parse_worth(value)
+        if worth is None:
+            example = f"'{value.strip()} once'" if parse_amount(value) else "'310k EUR once'"
             hint = f"Write an amount and once, per month or per year, such as {example}"
             raise refuse(f"{shown(value)} is not an amount with its frequency. {hint}", "not-a-worth")
-        return {"per": match[2].removeprefix("per "), "amount": money}
+        amount, period = worth
+        return {"per": period.removeprefix("per "), "amount": Money(amount.value, amount.currency)}
 
     @field_validator("formula")
     @classmethod
@@ -127,5 +125,4 @@ class Worth(PlanPart):
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> dict[str, Any]:
         group = handler.resolve_ref_schema(handler(schema))
-        short = MONEY_PATTERN.removesuffix("$") + r" (once|per month|per year)$"
-        return {"anyOf": [{"type": "string", "pattern": short}, dict(group)]}
+        return {"anyOf": [{"type": "string", "pattern": WORTH_PATTERN}, dict(group)]}

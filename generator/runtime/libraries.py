@@ -8,7 +8,7 @@ from collections.abc import Collection
 
 
 def installed_versions(libraries: Collection[str]) -> list[str]:
-    """Return the names and versions of those libraries that are installed, as "numpy-2.2.6.dist-info", sorted.
+    """Return the names and versions of those libraries that are installed, sorted: "numpy-2.2.6.dist-info".
 
     They are the names of folders: `importlib.metadata` reads files, which takes far longer.
     """
