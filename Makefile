@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: site serve test test-thorough lock messages bench clean
+.PHONY: site serve test test-thorough lock renew bench clean
 site: .venv/.installed
 	$(BIN)/portal build
 	@echo "Open site/internal/index.html in a browser, or run 'make serve' to edit and watch."
@@ -21,8 +21,8 @@ lock: .venv/.installed  ## after a change of dependencies in pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --all-extras \
 	  --no-emit-index-url --no-header --output-file requirements.lock pyproject.toml
 
-messages: .venv/.installed  ## after a change of the texts of customers' editions
-	$(BIN)/python scripts/messages.py
+renew: .venv/.installed  ## after a change of the model, of texts, pages or charts: everything generated, golden files too
+	$(BIN)/python scripts/renew.py
 
 bench: .venv/.installed  ## speed beside a stock site, on a quiet machine; writes benchmarks/results.md
 	$(BIN)/python -m benchmarks

@@ -1,6 +1,6 @@
 """Collect the texts of customers' editions and bring every catalogue up to date.
 
-`make messages` runs it; docs/translating.md says how to add a language.
+`make renew` runs it; docs/translating.md says how to add a language.
 """
 
 from __future__ import annotations

@@ -40,7 +40,7 @@ def edition_in(code: str, account: str = "northmark") -> CustomerView:
 
 @pytest.mark.parametrize("code", ["de", "fr"])
 def test_a_catalogue_holds_exactly_what_editions_say(code: str) -> None:
-    assert catalogue_file(code).read_bytes() == messages.updated(code), "run 'make messages' and translate"
+    assert catalogue_file(code).read_bytes() == messages.updated(code), "run 'make renew' and translate"
 
 
 @pytest.mark.parametrize("code", ["de", "fr"])

@@ -1,0 +1,33 @@
+"""Renew everything that is generated and kept: schemas, the reference, catalogues, golden pages and charts.
+
+`make renew` runs it; `git diff` then shows what changed.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+GOLDEN = ("tests/charts/test_golden.py", "tests/pages/test_golden.py")
+COMMANDS = (
+    ("-m", "generator", "schema", "--quiet"),
+    ("-m", "generator", "reference", "--out", "docs/reference.md"),
+    ("scripts/messages.py",),
+    ("-m", "pytest", "-q", "-p", "no:cacheprovider", *GOLDEN),
+)
+
+
+def main() -> None:
+    """Run each command, and stop at the first that fails."""
+    environment = {**os.environ, "PORTAL_RENEW": "1", "PYTHONPATH": str(ROOT)}
+    for command in COMMANDS:
+        status = subprocess.run([sys.executable, *command], cwd=ROOT, env=environment, check=False).returncode
+        if status:
+            sys.exit(status)
+
+
+if __name__ == "__main__":
+    main()
