@@ -2,23 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
-from msgspec import Struct
-
 from generator.derive.actions import ActionPlan, ActionStatus, action_plan
-from generator.pages.context import PageContext
+from generator.pages.context import PageContext, agenda_items
 from generator.pages.touches import touches_values
 from generator.render.page import Page
 from generator.wording import counted, sentence
-
-
-class AgendaItem(Struct, frozen=True):
-    """An urgent action, as the list by date wants it."""
-
-    due: dt.date | None
-    late: bool
-    status: ActionStatus
 
 
 def actions_page(context: PageContext) -> Page | None:
@@ -34,10 +22,7 @@ def actions_page(context: PageContext) -> Page | None:
         "Actions",
         "Actions",
         plan=plan,
-        urgent=[
-            AgendaItem(status.action.due, status.state == "late", status)
-            for status in plan.of("late", "soon")
-        ],
+        urgent=agenda_items(plan.late + plan.soon),
         columns=open_columns(plan.open),
         dropped=dropped,
         message=urgency_message(plan, soon),

@@ -11,7 +11,7 @@ from generator.derive.impact import Fit, fits, readings
 from generator.derive.performance import MetricStatus, Performance, performance
 from generator.derive.scorecard import ScoreWarning, WarningKind, warnings
 from generator.model.scorecard import FACTORS, Impact
-from generator.pages.context import PageContext
+from generator.pages.context import PageContext, Row
 from generator.render.page import Page
 from generator.render.templates import svg
 from generator.wording import counted, listed, part_of, sentence
@@ -63,7 +63,7 @@ def scorecard_page(context: PageContext) -> Page | None:
         factors=FACTORS,
         fits=comparisons,
         fit_message=fit_message(comparisons[0]) if comparisons else "",
-        metrics=[{"id": f"m--{metric.id}", "metric": metric} for metric in metrics.metrics],
+        metrics=[Row(f"m--{metric.id}", metric) for metric in metrics.metrics],
         metric_names={metric.id: metric.name for metric in metrics.metrics},
         metric_note=metric_note,
         missing=", ".join(metrics.missing),
