@@ -22,7 +22,7 @@ from benchmarks.plan import Plan, Values, read_plan, read_values, thin, write_pl
 from benchmarks.staff import Staff, hire
 from benchmarks.variation import Variation
 from generator.cli.customers import write_releases
-from generator.model.kinds import folded
+from generator.model.ids import folded
 from generator.model.notes import Note
 from generator.model.portfolio import SECTIONS
 

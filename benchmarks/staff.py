@@ -9,7 +9,7 @@ from random import Random
 from typing import Any
 
 from benchmarks import words
-from generator.model.kinds import folded
+from generator.model.ids import folded
 from generator.plans.source import Plain
 
 # Accounts per person: an account manager looks after eight, most others a few more.

@@ -16,6 +16,7 @@ from benchmarks import words
 from benchmarks.shape import Field, fields
 from generator.model import kinds
 from generator.model.expectations import STANDARD_EXPECTATIONS
+from generator.model.ids import folded, slug_fault
 from generator.model.record import LEVELS
 from generator.plans.source import Plain
 
@@ -93,9 +94,7 @@ class Variation:
         if kind is _PROSE:
             return self.text(text.strip())
         if kind is _LINK:
-            return _WORD.sub(
-                lambda match: kinds.folded(self.names.get(match[0].capitalize(), match[0])), text
-            )
+            return _WORD.sub(lambda match: folded(self.names.get(match[0].capitalize(), match[0])), text)
         if kind is _DAY:
             return self.day(text)
         if kind is _CURRENCY:
@@ -109,7 +108,7 @@ class Variation:
         if id not in self.ids:
             base = "-".join(map(self._id_word, id.split("-")))
             candidate = base
-            while candidate in self._taken or kinds.slug_fault(candidate) or candidate.startswith("s-"):
+            while candidate in self._taken or slug_fault(candidate) or candidate.startswith("s-"):
                 candidate = f"{base[:50].rstrip('-')}-{self.chance.randrange(2, 9999)}"
             self._taken.add(candidate)
             self.ids[id] = candidate
@@ -172,7 +171,7 @@ class Variation:
             return word
         for name in (word, word.capitalize()):
             if name in self.names:
-                return kinds.folded(self.names[name]) or word
+                return folded(self.names[name]) or word
         return self._word(word, None) if word not in words.KEPT else word
 
     def _referred(self, id: str, refs: tuple[str, ...]) -> str:

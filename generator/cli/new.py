@@ -8,9 +8,9 @@ from typing import Any
 
 import click
 
-from generator.model.kinds import read_currency, read_text, slug_fault
+from generator.model.ids import NOT_ACCOUNTS, slug_fault
+from generator.model.kinds import read_currency, read_text
 from generator.model.portfolio import Settings
-from generator.plans.slug import NOT_ACCOUNTS
 from generator.problems import near, one_of, shown
 from generator.scaffold.new import NewAccount, account_files, portal_files, read_settings, write_new
 

@@ -11,9 +11,9 @@ from generator.importer.fields import Fields, Values
 from generator.importer.mapping import Mapping, StageMeaning
 from generator.importer.register import Register, folded_name
 from generator.importer.rows import CsvRow
+from generator.model.ids import slugs
 from generator.model.opportunities import Opportunities, Opportunity
 from generator.model.portfolio import Settings
-from generator.plans.slug import slugs
 from generator.problems import near, shown
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from generator.importer.notes import ImportNote
 from generator.importer.rows import CsvRow
-from generator.plans.slug import slugs
+from generator.model.ids import slugs
 from generator.problems import near, shown
 
 

@@ -17,7 +17,8 @@ from msgspec import Struct
 from pydantic_core import PydanticCustomError, core_schema
 
 from generator.model.grammar import AMOUNT_PATTERN, parse_amount
-from generator.problems import Fault, shown
+from generator.model.ids import SLUG_SCHEMA, slug_fault
+from generator.problems import shown
 
 
 def refuse(text: str, rule: str) -> PydanticCustomError:
@@ -56,15 +57,12 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def _clean(text: str) -> str:
-    text = _SURROGATE.sub("\ufffd", _HIDDEN.sub("", text))
-    return unicodedata.normalize("NFC", text)
+    return unicodedata.normalize("NFC", _SURROGATE.sub("\ufffd", _HIDDEN.sub("", text)))
 
 
 def read_text(value: object) -> str:
     """Read one line of text; inner line breaks become spaces."""
-    text = " ".join(_clean(_scalar(value, "text")).split())
-    if not text:
-        raise refuse("empty value. Fill it in or delete the line", "empty-text")
+    text = " ".join(read_prose(value).split())
     if len(text) > 300:
         raise refuse(f"too long: {len(text)} characters; the limit is 300. Shorten it", "text-too-long")
     return text
@@ -76,35 +74,6 @@ def read_prose(value: object) -> str:
     if not text:
         raise refuse("empty value. Fill it in or delete the line", "empty-text")
     return text
-
-
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-# Names that Windows reserves.
-_RESERVED = {"con", "prn", "aux", "nul", *(f"{n}{i}" for n in ("com", "lpt") for i in range(1, 10))}
-
-
-_LETTERS = str.maketrans(
-    {"ß": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d"}
-)
-
-
-def folded(text: str) -> str:
-    """Turn a name into the letters an id may have: "North Møre" -> "north-more"; "" if none fit."""
-    plain = unicodedata.normalize("NFKD", text.translate(_LETTERS)).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:64].strip("-")
-
-
-def slug_fault(text: str) -> Fault | None:
-    """Return what is wrong with an id, or None."""
-    if text in _RESERVED:
-        return Fault(f"{shown(text)} is reserved by Windows. Choose another id", "not-an-id")
-    if _SLUG.fullmatch(text) and len(text) <= 64:
-        return None
-    better = folded(text)
-    usable = better and better != text and better not in _RESERVED
-    hint = f"Write '{better}'" if usable else "Example: 'oslo-2'"
-    limits = "Use lower-case letters a-z, digits and single hyphens, at most 64 characters"
-    return Fault(f"{shown(text)} is not a valid id. {limits}. {hint}", "not-an-id")
 
 
 def read_slug(value: object) -> str:
@@ -393,13 +362,6 @@ def read_picture(value: object) -> str:
 # An editor's YAML reads `title: 2026` as a number where the portal reads text, so the schemas of text
 # and ids accept numbers too.
 _ANY = ["string", "number", "boolean"]
-SLUG_SCHEMA = {
-    "type": ["string", "integer"],
-    "pattern": "^(?!s-)[a-z0-9]+(-[a-z0-9]+)*$",
-    "maxLength": 64,
-    "not": {"enum": sorted(_RESERVED)},
-}
-
 Text = Annotated[str, Kind(read_text, {"type": _ANY, "pattern": r"\S", "maxLength": 300})]
 Prose = Annotated[str, Kind(read_prose, {"type": _ANY, "pattern": r"\S"})]
 Slug = Annotated[str, Kind(read_slug, SLUG_SCHEMA)]

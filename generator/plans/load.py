@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from generator.model.kinds import slug_fault
+from generator.model.ids import slug_fault
 from generator.model.notes import Note
 from generator.model.offerings import Offerings
 from generator.model.people import People

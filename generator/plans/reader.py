@@ -11,7 +11,8 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 from pydantic_core import PydanticCustomError
 
-from generator.model.kinds import read_picture, slug_fault
+from generator.model.ids import slug_fault
+from generator.model.kinds import read_picture
 from generator.model.portfolio import Account, Settings
 from generator.model.record import PlanPart
 from generator.model.validation import validate

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
 from generator.model import kinds
-from generator.model.kinds import Money, Period, money_of, read_period, read_share, slug_fault
+from generator.model.ids import folded, slug_fault
+from generator.model.kinds import Money, Period, money_of, read_period, read_share
 from generator.plans.source import Plain
 
 QUICK = settings(
@@ -185,6 +186,6 @@ def test_a_usable_id_is_suggested() -> None:
 @QUICK
 @given(st.text(max_size=80))
 def test_a_suggested_id_is_valid(text: str) -> None:
-    offered = kinds.folded(text)
+    offered = folded(text)
     fault = slug_fault(offered) if offered else None
     assert fault is None or "reserved by Windows" in fault.text

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from generator.derive.summary import Summary
-from generator.model.kinds import folded
+from generator.model.ids import folded
 from generator.model.portfolio import Settings
 
 UNSAID = "not-said"

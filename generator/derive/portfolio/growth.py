@@ -10,7 +10,8 @@ from msgspec import Struct
 
 from generator.derive.segmentation import Quadrant, quadrant
 from generator.derive.summary import Summary
-from generator.model.kinds import Money, folded
+from generator.model.ids import folded
+from generator.model.kinds import Money
 from generator.model.portal import Portal
 
 UNPLACED = "quadrant:unknown"

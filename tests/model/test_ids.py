@@ -6,8 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator.model.kinds import slug_fault
-from generator.plans.slug import slug, slugs
+from generator.model.ids import slug, slug_fault, slugs
 
 
 @pytest.mark.parametrize(
