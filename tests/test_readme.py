@@ -43,7 +43,7 @@ def test_the_tutorial_does_what_it_says(tmp_path: Path) -> None:
             (tmp_path / place[1]).write_text(text, "utf-8")
             continue
         for command, printed in steps(text):
-            done = subprocess.run(
+            process = subprocess.run(
                 command,
                 cwd=tmp_path,
                 env=environment,
@@ -52,8 +52,8 @@ def test_the_tutorial_does_what_it_says(tmp_path: Path) -> None:
                 stderr=subprocess.STDOUT,
                 check=False,
             )
-            assert timeless(done.stdout) == timeless(printed), " ".join(command)
-            assert done.returncode == (1 if "problems in the plans" in printed else 0)
+            assert timeless(process.stdout) == timeless(printed), " ".join(command)
+            assert process.returncode == (1 if "problems in the plans" in printed else 0)
             ran += 1
     assert ran >= 6
     assert (tmp_path / "site" / "internal" / "index.html").is_file()

@@ -28,17 +28,18 @@ SETS_UP = {"make .venv/.installed", ".ci/run"}  # these run whenever this test d
 
 def jobs(file: Path) -> dict[str, dict[str, Any]]:
     """Return the jobs of a pipeline by name."""
-    held = yaml.safe_load(file.read_text("utf-8"))
-    if "jobs" in held:
-        return dict(held["jobs"])
-    return {name: job for name, job in held.items() if isinstance(job, dict) and "script" in job}
+    pipeline = yaml.safe_load(file.read_text("utf-8"))
+    if "jobs" in pipeline:
+        return dict(pipeline["jobs"])
+    return {name: job for name, job in pipeline.items() if isinstance(job, dict) and "script" in job}
 
 
 def scripts(file: Path, job: str) -> list[str]:
     """Return the commands of a job in order, but for those that set it up."""
-    held = jobs(file)[job]
-    said = held["script"] if "script" in held else [step["run"] for step in held["steps"] if "run" in step]
-    return [line for line in said if line not in SETS_UP]
+    job_data = jobs(file)[job]
+    steps = job_data.get("steps", ())
+    commands = job_data.get("script") or [step["run"] for step in steps if "run" in step]
+    return [line for line in commands if line not in SETS_UP]
 
 
 def every_script() -> list[str]:
@@ -54,9 +55,9 @@ def test_zizmor_finds_nothing() -> None:
         "pedantic",
         ROOT / ".github" / "workflows",
     ]
-    done = subprocess.run(command, capture_output=True, text=True)
-    assert done.returncode == 0, done.stdout
-    assert "No findings to report" in done.stdout
+    process = subprocess.run(command, capture_output=True, text=True)
+    assert process.returncode == 0, process.stdout
+    assert "No findings to report" in process.stdout
 
 
 @pytest.mark.parametrize(
@@ -69,20 +70,20 @@ def test_zizmor_finds_nothing() -> None:
 )
 def test_the_pipelines_are_of_their_schemas(schema: str, files: list[Path]) -> None:
     command = [BIN / "check-jsonschema", "--builtin-schema", schema, *files]
-    done = subprocess.run(command, capture_output=True, text=True)
-    assert done.returncode == 0, done.stdout
+    process = subprocess.run(command, capture_output=True, text=True)
+    assert process.returncode == 0, process.stdout
 
 
 @pytest.mark.parametrize("file", GITHUB, ids=lambda file: file.stem)
 def test_an_action_is_pinned_and_gets_no_more_than_it_needs(file: Path) -> None:
     text = file.read_text("utf-8")
-    held = yaml.safe_load(text)
+    workflow = yaml.safe_load(text)
     assert "pull_request_target" not in text
     assert "secrets." not in text
-    assert held["permissions"] == {}
+    assert workflow["permissions"] == {}
     for line in re.findall(r"uses: (.*)", text):
         assert re.fullmatch(r"actions/[a-z-]+(/[a-z]+)?@[0-9a-f]{40} # v\d+\.\d+\.\d+", line), line
-    for job in held["jobs"].values():
+    for job in workflow["jobs"].values():
         assert job["permissions"] == {"contents": "read"}
         for step in job["steps"]:
             if step.get("uses", "").startswith("actions/checkout@"):
@@ -133,13 +134,14 @@ def ran(checkout: Path, lines: list[str]) -> list[subprocess.CompletedProcess[st
         "CI_NODE_TOTAL": "4",
         "CI_MERGE_REQUEST_DIFF_BASE_SHA": git(checkout, "rev-parse", "HEAD^1"),
     }
-    done = []
+    processes = []
     for line in lines:
         command = ["bash", "-eo", "pipefail", "-c", line]
-        done.append(subprocess.run(command, cwd=checkout, env=environment, capture_output=True, text=True))
-        if done[-1].returncode:
+        process = subprocess.run(command, cwd=checkout, env=environment, capture_output=True, text=True)
+        processes.append(process)
+        if process.returncode:
             break
-    return done
+    return processes
 
 
 CHECK, SITE = (ROOT / ".github" / "workflows" / name for name in ("check.yml", "site.yml"))
@@ -162,8 +164,8 @@ def test_the_pipelines_share_the_work_out_as_it_is_worth(
 
 @pytest.mark.slow
 def test_a_change_is_checked_and_what_it_discloses_is_summed_up(checkout: Path) -> None:
-    done = ran(checkout, scripts(CHECK, "plans"))
-    assert [one.returncode for one in done] == [0, 0, 0], done[-1].stderr
+    processes = ran(checkout, scripts(CHECK, "plans"))
+    assert [process.returncode for process in processes] == [0, 0, 0], processes[-1].stderr
     assert "Acme sees" in (checkout / "summary.md").read_text()
     (checkout / "plans" / "globex" / "account.yml").write_text("name: Globex\ntier: Z\n")
     git(checkout, "commit", "-q", "-am", "A mistake")
@@ -177,8 +179,8 @@ def test_a_change_is_checked_and_what_it_discloses_is_summed_up(checkout: Path) 
 
 @pytest.mark.slow
 def test_main_is_built_looked_through_and_published(checkout: Path) -> None:
-    done = ran(checkout, scripts(SITE, "build"))
-    assert [one.returncode for one in done] == [0, 0], done[-1].stderr
+    processes = ran(checkout, scripts(SITE, "build"))
+    assert [process.returncode for process in processes] == [0, 0], processes[-1].stderr
     shutil.copytree(checkout / "site", checkout / "taken")  # the artifact: bytes, no times, no links
     shutil.rmtree(checkout / "site")
     (checkout / "taken").rename(checkout / "site")

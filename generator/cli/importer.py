@@ -35,14 +35,14 @@ def import_export(
         raise click.BadParameter(
             f"{report_file} is among the plans; write it elsewhere", param_hint="--report"
         )
-    found, changes, read = prepare(source, mapping, plans, overwrite=overwrite, tell=tell)
+    imported, changes, read = prepare(source, mapping, plans, overwrite=overwrite, tell=tell)
     rehearse(plans, changes, tell)
     write(plans, changes)
     if report_file:
         report_file.parent.mkdir(parents=True, exist_ok=True)
-        report_file.write_bytes(report(found, changes, read).encode())
+        report_file.write_bytes(report(imported, changes, read).encode())
     if not quiet:
-        for line in summary(found, changes, read):
+        for line in summary(imported, changes, read):
             click.echo(line)
         if report_file:
             click.echo(f"Every note with its file and line: {report_file}")
@@ -56,15 +56,15 @@ def prepare(
 
     Raises PlanError with everything that is wrong with the mapping, or with the files it names.
     """
-    told = read_mapping(mapping)
+    mapping_file = read_mapping(mapping)
     tables = {}
-    for number, (name, table) in enumerate(told.mapping.tables.items(), 1):
-        tables[name] = read_rows(source, table, told.mapping.csv, told.source, (name,))
-        tell("Reading tables", number, len(told.mapping.tables))
+    for number, (name, table) in enumerate(mapping_file.mapping.tables.items(), 1):
+        tables[name] = read_rows(source, table, mapping_file.mapping.csv, mapping_file.source, (name,))
+        tell("Reading tables", number, len(mapping_file.mapping.tables))
     problems = [problem for rows in tables.values() for problem in rows.problems]
     if problems:
         raise PlanError(problems)
     notes = tuple(note for rows in tables.values() for note in rows.notes)
-    found = convert(told.mapping, {name: rows.rows for name, rows in tables.items()}, notes)
-    files = plan_files(told.portal, found)
-    return found, compare(plans, files, overwrite=overwrite), {n: len(r.rows) for n, r in tables.items()}
+    imported = convert(mapping_file.mapping, {name: rows.rows for name, rows in tables.items()}, notes)
+    files = plan_files(mapping_file.portal, imported)
+    return imported, compare(plans, files, overwrite=overwrite), {n: len(r.rows) for n, r in tables.items()}

@@ -92,8 +92,8 @@ def publish(
             elif outcome.what != "unchanged" and not quiet:
                 click.echo(str(outcome))
     if not quiet:
-        said = ", ".join(f"{counts[what]} {words}" for what, words in COUNTED.items() if counts[what])
-        click.echo(f"{said or 'nothing to publish'} in {target} ({time.perf_counter() - start:.1f} s)")
+        summary = ", ".join(f"{counts[what]} {words}" for what, words in COUNTED.items() if counts[what])
+        click.echo(f"{summary or 'nothing to publish'} in {target} ({time.perf_counter() - start:.1f} s)")
     if counts["failed"]:
         sys.exit(1)
 

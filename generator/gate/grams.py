@@ -75,7 +75,7 @@ class WantedRuns:
         runs: set[str] = set()
         for length, grams in enumerate(grams_by_length, 1):
             likely = np.flatnonzero(self._slots[_slot(grams)])
-            likely = likely[_held(grams[likely], self.numbers)]
+            likely = likely[_are_present(grams[likely], self.numbers)]
             _, first = np.unique(grams[likely], return_index=True)
             runs.update(" ".join(words[start : start + length]) for start in likely[first].tolist())
         return runs
@@ -99,7 +99,8 @@ class RunQuery:
         """Return the runs all whose words and pairs are in an edition that holds these `pairs`."""
         if not self.runs:
             return []
-        suspected = np.logical_and.reduceat(_held(self._asked, present_numbers)[self._part], self._begins)
+        present = _are_present(self._asked, present_numbers)[self._part]
+        suspected = np.logical_and.reduceat(present, self._begins)
         return [self.runs[number] for number in np.flatnonzero(suspected).tolist()]
 
 
@@ -116,7 +117,7 @@ def _joined(runs: Sequence[str]) -> tuple[list[str], NDArray[np.intp], NDArray[n
     return [word for words in split for word in words], np.cumsum(lengths) - lengths, lengths
 
 
-def _held(asked: Numbers, present_numbers: Numbers) -> NDArray[np.bool_]:
+def _are_present(asked: Numbers, present_numbers: Numbers) -> NDArray[np.bool_]:
     """Return which numbers are among others, which are sorted."""
     if not len(present_numbers):
         return np.zeros(len(asked), np.bool_)

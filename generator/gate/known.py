@@ -35,8 +35,8 @@ class KnownValues(Struct, frozen=True):
 
     def numbers(self, owner: str) -> bytes:
         """Return the numbers of an account's runs."""
-        held = self.memory.numbers(owner, self._mark(owner))
-        return _numbers(self._learnt(owner)) if held is None else held
+        stored = self.memory.numbers(owner, self._mark(owner))
+        return _numbers(self._learnt(owner)) if stored is None else stored
 
     def renewed(self, before: tuple[str, str | None]) -> ChangedValues:
         """Compare an account with how it was when its plan had another digest, None where it was not."""

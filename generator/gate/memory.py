@@ -110,30 +110,30 @@ class Memory:
 
     def seen(self, owner: str, mark: str) -> str | None:
         """Return the words that an account's own customer may see."""
-        stored = self._held("seen", owner, mark)
+        stored = self._body("seen", owner, mark)
         return None if stored is None else stored.decode("utf-8", "surrogatepass")
 
     def numbers(self, owner: str, mark: str) -> bytes | None:
         """Return the numbers of an account's runs."""
-        return self._held("numbers", owner, mark)
+        return self._body("numbers", owner, mark)
 
     def pairs(self, edition: str, mark: str) -> bytes | None:
         """Return the words and pairs of neighbours in an edition whose bytes have this digest."""
-        return self._held("pairs", edition, mark)
+        return self._body("pairs", edition, mark)
 
     def keep_pairs(self, edition: str, mark: str, pairs: bytes) -> None:
         """Remember the words and pairs of an edition."""
         self._keep("pairs", edition, mark, pairs)
 
     def _object(self, kind: str, id: str, mark: str) -> dict[str, Any] | None:
-        body = self._held(kind, id, mark)
+        body = self._body(kind, id, mark)
         stored = json.loads(body) if body is not None else None
         return stored if isinstance(stored, dict) else None
 
     def _keep_object(self, kind: str, id: str, mark: str, stored: Mapping[str, object]) -> None:
         self._keep(kind, id, mark, json.dumps(stored, ensure_ascii=True).encode())
 
-    def _held(self, kind: str, id: str, mark: str) -> bytes | None:
+    def _body(self, kind: str, id: str, mark: str) -> bytes | None:
         try:
             data = self._file(kind, id).read_bytes()
         except OSError:

@@ -94,10 +94,10 @@ def _leaks(
     renewed = _renewed(known, clean, each)
     kept = _kept(known, clean, marks, renewed)
     everywhere = own.words + known.seen(SHARED_BY_ALL)
-    fresh = [edition for edition in editions if edition.id not in kept]
+    unscanned = [edition for edition in editions if edition.id not in kept]
     problems: list[Leak] = []
     standing: dict[str, list[str]] = {}
-    for edition, seen in zip(fresh, _looks(known, fresh, own, everywhere, each), strict=True):
+    for edition, seen in zip(unscanned, _scans(known, unscanned, own, everywhere, each), strict=True):
         known.memory.keep_pairs(edition.id, edition.mark, seen.pairs)
         problems += seen.problems
         for run in seen.standing:
@@ -105,7 +105,7 @@ def _leaks(
     places = SuspectFinder(known, everywhere, standing, kept)
     wanted: dict[str, dict[str, str]] = {}
     for owner in known.marks:
-        if fresh or owner in renewed:
+        if unscanned or owner in renewed:
             _compare(places, owner, renewed.get(owner), wanted)
     beginning = _beginning(plans)
     suspected = [
@@ -146,18 +146,18 @@ def _kept(
     return {id: stored for id, stored in pairs.items() if stored is not None}
 
 
-def _looks(
-    known: KnownValues, fresh: Sequence[ScannedEdition], own: Exemptions, everywhere: str, each: _Step
+def _scans(
+    known: KnownValues, unscanned: Sequence[ScannedEdition], own: Exemptions, everywhere: str, each: _Step
 ) -> Iterator[EditionScan]:
     """Look through editions for the runs of all accounts."""
-    if not fresh:
+    if not unscanned:
         return
     from generator.gate.edition import scan_edition
 
     with tempfile.TemporaryDirectory() as scratch:
         wanted = Path(scratch) / "numbers"
         wanted.write_bytes(b"".join(map(known.numbers, known.marks)))
-        seen = [(edition, known.seen(edition.id)) for edition in fresh]
+        seen = [(edition, known.seen(edition.id)) for edition in unscanned]
         yield from each("Looking through editions", partial(scan_edition, own, everywhere, wanted), seen)
 
 

@@ -84,15 +84,15 @@ def day(cell: str, pattern: str) -> dt.date:
         "DD": r"(?P<day>\d{1,2})",
     }
     pieces = re.split(r"(YYYY|YY|MMM|MM|DD)", pattern)
-    found = re.fullmatch("".join(parts.get(p, re.escape(p)) for p in pieces) + _TIME, cell, re.ASCII)
-    named = found.groupdict() if found else {}
-    month = named.get("month") or 0
-    if named.get("name"):
-        month = MONTHS.index(named["name"].lower()) + 1 if named["name"].lower() in MONTHS else 0
-    if found:
-        year = int(named["year"]) + (2000 if len(named["year"]) == 2 else 0)
+    match = re.fullmatch("".join(parts.get(p, re.escape(p)) for p in pieces) + _TIME, cell, re.ASCII)
+    parts_by_name = match.groupdict() if match else {}
+    month = parts_by_name.get("month") or 0
+    if name := (parts_by_name.get("name") or "").lower():
+        month = MONTHS.index(name) + 1 if name in MONTHS else 0
+    if match:
+        year = int(parts_by_name["year"]) + (2000 if len(parts_by_name["year"]) == 2 else 0)
         try:
-            return dt.date(year, int(month), int(named["day"]))
+            return dt.date(year, int(month), int(parts_by_name["day"]))
         except ValueError:
             pass
     raise Unreadable(f"{shown(cell)} is not a day written {pattern}")
@@ -105,8 +105,7 @@ def number(cell: str, form: CsvFormat) -> Decimal:
     between = rf"[{group} '’\u00a0\u202f]"
     pattern = rf"[+-]?(\d{{1,15}}|\d{{1,3}}(?:{between}\d{{3}}){{1,4}})({re.escape(point)}\d{{0,6}})?"
     if not re.fullmatch(pattern, bare, re.ASCII):
-        said = f"written with a decimal {form.decimal}"
-        raise Unreadable(f"{shown(cell)} is not a number {said}")
+        raise Unreadable(f"{shown(cell)} is not a number written with a decimal {form.decimal}")
     return Decimal(re.sub(between, "", bare).replace(point, "."))
 
 

@@ -115,9 +115,9 @@ def _facts(mapping: Plan, fields: Fields, row: CsvRow, values: Values, people: R
         currency = None
     company = {name: values[name] for name in COMPANY if name in values}
     roles: Values = {
-        role: people.ids[found]
+        role: people.ids[manager]
         for role in ("manager", "sponsor")
-        if role in values and (found := people.find(values[role], row, "", fields.notes))
+        if role in values and (manager := people.find(values[role], row, "", fields.notes))
     }
     plain = ("legal_name", "industry", "segment", "region", "locations", "website")
     facts: Values = {

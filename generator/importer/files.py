@@ -54,8 +54,8 @@ def plan_files(portal: Mapping[str, Any], plans: ImportedPlans) -> dict[str, str
 def _sealed(values: Mapping[str, Any], schema: str) -> str:
     text = plan_text(values, schema)
     head, _, body = text.partition("\n")
-    said = "renewed by the next one, unless somebody has edited it"
-    return f"{head}\n# Written by 'portal import' (seal {_seal(text)}); {said}.\n{body}"
+    renewal = "renewed by the next one, unless somebody has edited it"
+    return f"{head}\n# Written by 'portal import' (seal {_seal(text)}); {renewal}.\n{body}"
 
 
 def _seal(text: str) -> str:
@@ -64,8 +64,8 @@ def _seal(text: str) -> str:
 
 def untouched(text: str) -> bool:
     """Return whether a file's text is still as an import wrote it."""
-    found = _SEAL.search(text)
-    return found is not None and found[1] == _seal(text[: found.start()] + text[found.end() :])
+    seal = _SEAL.search(text)
+    return seal is not None and seal[1] == _seal(text[: seal.start()] + text[seal.end() :])
 
 
 def compare(folder: Path, files: Mapping[str, str], *, overwrite: bool) -> Changes:
@@ -77,8 +77,8 @@ def compare(folder: Path, files: Mapping[str, str], *, overwrite: bool) -> Chang
             groups["new"].append(name)
             continue
         # A checkout on Windows may have other line ends; that is no edit.
-        there = path.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n")
-        kind = "unchanged" if there == text else "renewed" if overwrite or untouched(there) else "kept"
+        current = path.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n")
+        kind = "unchanged" if current == text else "renewed" if overwrite or untouched(current) else "kept"
         groups[kind].append(name)
     written = [*groups["new"], *groups["renewed"]]
     lists = {kind: tuple(names) for kind, names in groups.items()}

@@ -155,8 +155,8 @@ class Mapping(PlanPart):
     @property
     def tables(self) -> dict[str, CsvTable]:
         """The files the export consists of, by the name of their part here."""
-        found = {name: getattr(self, name) for name in ("accounts", "people", "offerings", "opportunities")}
-        return {name: table for name, table in found.items() if table is not None}
+        tables = {name: getattr(self, name) for name in ("accounts", "people", "offerings", "opportunities")}
+        return {name: table for name, table in tables.items() if table is not None}
 
 
 class MappingFile(Struct, frozen=True):

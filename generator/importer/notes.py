@@ -40,7 +40,7 @@ class ImportNote(Struct, frozen=True):
 
 def by_topic(notes: Iterable[ImportNote]) -> dict[str, list[ImportNote]]:
     """Return the notes of each topic that has some, in the report's order."""
-    found: dict[str, list[ImportNote]] = {topic: [] for topic in TOPICS}
+    notes_by_topic: dict[str, list[ImportNote]] = {topic: [] for topic in TOPICS}
     for note in notes:
-        found[note.topic].append(note)
-    return {topic: there for topic, there in found.items() if there}
+        notes_by_topic[note.topic].append(note)
+    return {topic: notes for topic, notes in notes_by_topic.items() if notes}

@@ -30,7 +30,7 @@ def read_deals(
     assert mapping.opportunities is not None  # noqa: S101 - there are rows, so there is a table
     meanings = {folded_name(name): meaning for name, meaning in mapping.opportunities.stages.items()}
     ids = slugs((values["crm_id"] for _, values in rows if "crm_id" in values), "opportunity")
-    found: dict[str, list[tuple[CsvRow, Values]]] = {}
+    deals_by_account: dict[str, list[tuple[CsvRow, Values]]] = {}
     first: dict[str, int] = {}
     for row, values in rows:
         crm_id = values.get("crm_id")
@@ -55,10 +55,10 @@ def read_deals(
             continue
         deal = _deal(fields, row, values, meaning, people, offerings, ids[crm_id])
         if deal is not None:
-            found.setdefault(accounts.ids[account], []).append((row, deal))
+            deals_by_account.setdefault(accounts.ids[account], []).append((row, deal))
             _count(fields, values, meaning, blank)
     settings = Settings(mapping.portal)
-    return {id: _consistent(fields, found[id], settings) for id in sorted(found)}
+    return {id: _consistent(fields, deals_by_account[id], settings) for id in sorted(deals_by_account)}
 
 
 def _deal(
@@ -83,8 +83,8 @@ def _deal(
         amount = None
     close, closed_on = values.get("close"), values.get("closed_on")
     if active and closed_on and "close" not in fields.columns:
-        said = f"closed_on: closed on {closed_on}, but the status is {meaning.status}"
-        fields.note("contradiction", row, said)
+        message = f"closed_on: closed on {closed_on}, but the status is {meaning.status}"
+        fields.note("contradiction", row, message)
     record = {
         "id": id,
         "title": values.get("title") or (values.get("offering") and offering) or f"Opportunity {crm_id}",

@@ -40,11 +40,11 @@ class Register:
             return name
         alike = self._folded.get(folded_name(name), [])
         if len(alike) == 1:
-            said = f"{self.noun} {shown(name)} taken for {shown(alike[0])}"
-            notes.append(ImportNote("near", row.file, row.line, said, id))
+            message = f"{self.noun} {shown(name)} taken for {shown(alike[0])}"
+            notes.append(ImportNote("near", row.file, row.line, message, id))
             return alike[0]
-        said = f"no {self.noun} {shown(name)}.{near(name, self.ids)}"
-        notes.append(ImportNote(self.topic, row.file, row.line, said, id))
+        message = f"no {self.noun} {shown(name)}.{near(name, self.ids)}"
+        notes.append(ImportNote(self.topic, row.file, row.line, message, id))
         return None
 
 

@@ -26,11 +26,11 @@ def summary(plans: ImportedPlans, changes: Changes, read: dict[str, int]) -> Ite
     for topic, notes in by_topic(plans.notes).items():
         yield f"{TOPICS[topic]}: {len(notes):,}"
         if topic in COUNTED:
-            found = Counter(note.text for note in notes).most_common()
-            for text, count in found[:SPELLED]:
+            texts = Counter(note.text for note in notes).most_common()
+            for text, count in texts[:SPELLED]:
                 yield f"  {count:,} x {text}"
-            if len(found) > SPELLED:
-                yield f"  and {len(found) - SPELLED:,} more, in the report"
+            if len(texts) > SPELLED:
+                yield f"  and {len(texts) - SPELLED:,} more, in the report"
     files = [("new", changes.new), ("renewed", changes.renewed), ("unchanged", changes.unchanged)]
     yield "Files: " + ", ".join(f"{len(names):,} {kind}" for kind, names in files)
     if changes.kept:

@@ -115,9 +115,9 @@ def _row(
 ) -> CsvRow | None:
     surplus = any(cell.strip() for cell in cells[len(headings) :])
     if surplus or len(cells) < len(headings):
-        said = f"{len(cells)} cells under {len(headings)} headings"
+        message = f"{len(cells)} cells under {len(headings)} headings"
         end = "left out, because no cell can be trusted" if surplus else "read, the missing ones as blank"
-        notes.append(ImportNote("ragged", file, line, f"{said}, {end}"))
+        notes.append(ImportNote("ragged", file, line, f"{message}, {end}"))
         if surplus:
             return None
     known: dict[str, str] = {}

@@ -36,7 +36,7 @@ def publish_customers(request: Request) -> Iterator[Outcome]:
     try:
         plans = edition_digests(request.plans, jobs=request.jobs, cache=request.cache, tell=request.tell)
     except (PlanError, SiteError) as error:
-        message = f"not published: {_unmade(error)}. What was served is still served"
+        message = f"not published: {_why_no_editions(error)}. What was served is still served"
         yield Outcome(CUSTOMERS, "failed", message)
         return
     ready: dict[str, Manifest] = {}
@@ -51,7 +51,7 @@ def publish_customers(request: Request) -> Iterator[Outcome]:
     for id, manifest in ready.items():
         place = request.place(EditionPath.of(id))
         own_leaks = [leak for leak in leaks if leak.edition == id]
-        outcome = attempt(place, partial(_pass, request, place, manifest, own_leaks))
+        outcome = attempt(place, partial(_release_if_clean, request, place, manifest, own_leaks))
         if outcome:
             yield outcome
 
@@ -65,7 +65,7 @@ def _known(request: Request) -> list[EditionPath]:
     return [EditionPath.of(name) for name in sorted(names)]
 
 
-def _unmade(error: PlanError | SiteError) -> str:
+def _why_no_editions(error: PlanError | SiteError) -> str:
     if isinstance(error, SiteError):
         return f"the plans make no edition: {error}"
     count = len(error.problems)
@@ -106,7 +106,9 @@ def _read(site: Path) -> Mapping[str, bytes]:
     return {path.relative_to(site).as_posix(): path.read_bytes() for path in paths}
 
 
-def _pass(request: Request, place: ReleasePlace, manifest: Manifest, leaks: Sequence[Leak]) -> Outcome:
+def _release_if_clean(
+    request: Request, place: ReleasePlace, manifest: Manifest, leaks: Sequence[Leak]
+) -> Outcome:
     """Publish a copied edition in which the gate found nothing."""
     if leaks:
         raise SiteError("\n".join(["the gate found what the customer may not see", *map(str, leaks)]))

@@ -46,7 +46,7 @@ def settled_place(request: Request, place: ReleasePlace, manifest: Manifest) -> 
     """Return the outcome where nothing needs to be released. Raises SiteError where nothing may be."""
     sweep(place)
     name, served = str(place.edition), place.served()
-    if served is not None and _stands(place, served, manifest):
+    if served is not None and _is_served_whole(place, served, manifest):
         prune(place, request.keep)
         return Outcome(name, "unchanged", f"unchanged since release {served}")
     if not request.older:
@@ -78,7 +78,7 @@ def refuse_empty(site: Path, manifest: Manifest) -> None:
         raise SiteError(f"{site} holds no site. Build it first: portal build")
 
 
-def _stands(place: ReleasePlace, release: str, manifest: Manifest) -> bool:
+def _is_served_whole(place: ReleasePlace, release: str, manifest: Manifest) -> bool:
     """Return whether a release is the same, and whole on the disk."""
     same = release in place.finished() and manifest_of(place, release) == manifest
     return same and not damage(place.files(release), manifest.files)

@@ -21,18 +21,18 @@ except ImportError:  # pragma: no cover - Windows has none
     fcntl = None  # type: ignore[assignment]
 
 _LOCK = ".lock"
-_held: set[int] = set()
+_open_locks: set[int] = set()
 
 
-def _let_go() -> None:
+def _release_in_child() -> None:
     """Close the lock in a process that was forked: it must not hold it longer than its parent lives."""
-    for number in _held:
+    for number in _open_locks:
         os.close(number)
-    _held.clear()
+    _open_locks.clear()
 
 
 if fcntl is not None:
-    os.register_at_fork(after_in_child=_let_go)
+    os.register_at_fork(after_in_child=_release_in_child)
 
 
 class LockedError(SiteError):
@@ -52,7 +52,7 @@ def exclusive_lock(target: Path) -> Iterator[None]:
         number = os.open(target / _LOCK, os.O_RDWR | os.O_CREAT, 0o644)
     except OSError as error:
         raise SiteError(f"{advice(error, target)}. What was served before is still served") from error
-    _held.add(number)
+    _open_locks.add(number)
     try:
         try:
             fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -65,8 +65,8 @@ def exclusive_lock(target: Path) -> Iterator[None]:
             os.pwrite(number, _myself().encode(), 0)
         yield
     finally:
-        if number in _held:  # else this is a forked process, which let go already
-            _held.discard(number)
+        if number in _open_locks:  # else this is a forked process, which let go already
+            _open_locks.discard(number)
             os.close(number)
 
 

@@ -67,17 +67,17 @@ def noting(plans: Path, site: Path, *, whole: bool) -> Iterator[Callable[[str], 
             asked.drop()
         raise
     before = asked.result() if asked else before
-    note, stands = _note(site), "".join(digests)
-    if before is not None and stands and _held(site) == (before, stands):
+    note, content = _note(site), "".join(digests)
+    if before is not None and content and _recorded(site) == (before, content):
         return
     if before is None or before != Provenance.of(plans):
         note.unlink(missing_ok=True)
     else:
-        data = {**before.values(), "files": _seen(site), "stands": stands}
+        data = {**before.values(), "files": _seen(site), "stands": content}
         note.write_text(json.dumps(data) + "\n", encoding="utf-8")
 
 
-def _held(site: Path) -> tuple[Provenance, str] | None:
+def _recorded(site: Path) -> tuple[Provenance, str] | None:
     """Return what a note says, unproven, and of what it was written."""
     try:
         data = json.loads(_note(site).read_text(encoding="utf-8"))

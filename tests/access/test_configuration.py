@@ -151,8 +151,8 @@ def test_nginx_takes_a_thousand_editions_and_the_longest_names(tmp_path: Path) -
     main.write_text(
         f"pid {tmp_path}/pid; events {{}} http {{ access_log off; include {tmp_path}/portal.conf; }}"
     )
-    done = subprocess.run(
+    process = subprocess.run(
         [program("nginx"), "-t", "-e", "stderr", "-c", str(main)], capture_output=True, text=True, check=False
     )
-    assert done.returncode == 0, done.stderr
-    assert "[warn] could not" not in done.stderr
+    assert process.returncode == 0, process.stderr
+    assert "[warn] could not" not in process.stderr

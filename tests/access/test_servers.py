@@ -265,9 +265,9 @@ def test_a_request_without_a_host_or_of_an_old_kind_gets_no_page(server: Running
         "GET /../../internal/current/index.html\r\n\r\n",
         "\r\n\r\n",
     ):
-        said = spoken(server.port, request.encode())
-        assert not any(name in said for name in NAMES), request
-        assert not re.match(rb"HTTP/1\.[01] 200", said), request
+        reply = spoken(server.port, request.encode())
+        assert not any(name in reply for name in NAMES), request
+        assert not re.match(rb"HTTP/1\.[01] 200", reply), request
 
 
 def test_a_request_inside_a_request_is_judged_by_itself(server: Running) -> None:
@@ -282,21 +282,21 @@ def test_a_request_inside_a_request_is_judged_by_itself(server: Running) -> None
         "Content-Length: 0\r\n",
         "",
     ):
-        said = spoken(server.port, f"{head}{lines}\r\n{inner}".encode())
-        assert b"Aarmatt" not in said, lines
+        reply = spoken(server.port, f"{head}{lines}\r\n{inner}".encode())
+        assert b"Aarmatt" not in reply, lines
 
 
 def spoken(port: int, request: bytes) -> bytes:
     """Return all that a server says to some bytes, until it hangs up or is silent."""
     with socket.create_connection(("127.0.0.1", port), timeout=1) as connection:
         connection.sendall(request)
-        said = b""
+        reply = b""
         try:
             while piece := connection.recv(1 << 16):
-                said += piece
+                reply += piece
         except OSError:
             pass
-    return said
+    return reply
 
 
 TYPES = {
@@ -336,16 +336,16 @@ def test_every_answer_carries_the_headers(server: Running, client: Client) -> No
     for edition, host in HOSTS.items():
         for path in ("/", "/index.html", "/none", "/404.html", "/favicon.svg"):
             for reader in (None, edition):
-                said = client.ask(path, host, *lines(server, reader)).headers
-                assert "default-src 'none'" in said["content-security-policy"]
-                assert "unsafe-inline" not in said["content-security-policy"]
-                assert said["x-content-type-options"] == "nosniff"
-                assert said["x-robots-tag"] == "noindex"
-                assert said["cache-control"] == (
+                headers = client.ask(path, host, *lines(server, reader)).headers
+                assert "default-src 'none'" in headers["content-security-policy"]
+                assert "unsafe-inline" not in headers["content-security-policy"]
+                assert headers["x-content-type-options"] == "nosniff"
+                assert headers["x-robots-tag"] == "noindex"
+                assert headers["cache-control"] == (
                     "private, no-cache" if edition == "internal" else "private, no-store"
                 )
-                assert "strict-transport-security" not in said  # the proxy before it speaks TLS
-                assert not any(digit in said.get("server", "") for digit in "0123456789")
+                assert "strict-transport-security" not in headers  # the proxy before it speaks TLS
+                assert not any(digit in headers.get("server", "") for digit in "0123456789")
 
 
 def test_a_copy_is_confirmed_to_its_reader_and_to_nobody_else(server: Running, client: Client) -> None:

@@ -55,8 +55,8 @@ class Secure:
             secure.sendall(f"GET {path} HTTP/1.1\r\n{head}\r\n".encode())
             with http.client.HTTPResponse(secure) as response:
                 response.begin()
-                said = {name.lower(): value for name, value in response.headers.items()}
-                return Answer(response.status, said, response.read())
+                headers = {name.lower(): value for name, value in response.headers.items()}
+                return Answer(response.status, headers, response.read())
 
 
 @pytest.fixture(scope="module", params=["nginx", "apache", "caddy"])
@@ -129,9 +129,9 @@ def test_plain_http_gives_nothing_away_but_the_way_to_tls(server: Secure) -> Non
 def test_a_connection_for_one_host_opens_no_other(server: Secure) -> None:
     """The name in the handshake and the one in the request may differ; each request needs its own reader."""
     for name in (OWN, INTERNAL_HOST):
-        for said in (OTHER, INTERNAL_HOST, "plans.example.com"):
-            answer = server.ask("/index.html", name, said, reader("northmark"))
-            assert answer.status in (401, 404, 421), (name, said)
+        for host in (OTHER, INTERNAL_HOST, "plans.example.com"):
+            answer = server.ask("/index.html", name, host, reader("northmark"))
+            assert answer.status in (401, 404, 421), (name, host)
             assert not any(word in answer.body for word in (b"Northmark", b"Aarmatt", b"Torvane"))
 
 

@@ -106,32 +106,34 @@ def test_cold_it_finds_what_a_plain_search_finds(plan: Files, pages: Files) -> N
 @st.composite
 def stories(draw: st.DrawFn) -> list[tuple[Files, Files]]:
     """Draw what a folder held one time after the other: often but a part is new."""
-    told = [(draw(plan_files()), draw(PAGES))]
+    states = [(draw(plan_files()), draw(PAGES))]
     for _ in range(draw(st.integers(1, 4))):
-        plan, pages = told[-1]
+        plan, pages = states[-1]
         other, others = draw(plan_files()), draw(PAGES)
         kept = draw(st.sets(st.sampled_from(sorted(plan))))
         gone = draw(st.sets(st.sampled_from(IDS)))
         mixed = {**other, **{name: plan[name] for name in kept}}
-        whole = {n: t for n, t in mixed.items() if "/" not in n or f"{n.split('/')[0]}/account.yml" in mixed}
-        told.append(
+        complete = {
+            n: t for n, t in mixed.items() if "/" not in n or f"{n.split('/')[0]}/account.yml" in mixed
+        }
+        states.append(
             (
-                whole,
+                complete,
                 {**pages, **others}
                 if draw(st.booleans())
                 else {i: p for i, p in pages.items() if i not in gone},
             )
         )
-    return told
+    return states
 
 
 @settings(max_examples=40, deadline=None)
 @given(stories(), st.sampled_from(["one folder", "other machines"]))
-def test_warm_it_finds_what_a_plain_search_finds(told: list[tuple[Files, Files]], where: str) -> None:
+def test_warm_it_finds_what_a_plain_search_finds(states: list[tuple[Files, Files]], location: str) -> None:
     """On another machine the plans stand at another place; the memory is carried there."""
     with tempfile.TemporaryDirectory() as name:
-        for number, (plan, pages) in enumerate(told):
-            folder = Path(name) / (f"on {number}" if where == "other machines" else where)
+        for number, (plan, pages) in enumerate(states):
+            folder = Path(name) / (f"on {number}" if location == "other machines" else location)
             editions = place(folder, plan, pages)
             expected = plain(folder / "plans", editions)
             assert scan(folder / "plans", editions, OURS, Path(name) / "memory") == expected

@@ -130,13 +130,13 @@ def test_without_a_leak_the_gate_is_open(leaks_of: Scanned) -> None:
 @pytest.mark.parametrize("name", LEAKS)
 def test_a_planted_leak_is_caught_and_named(name: str, leaks_of: Scanned) -> None:
     files, file, channel, run = LEAKS[name]
-    found = [leak for leak in leaks_of(files) if leak.value == run and leak.file == file]
-    assert channel in {leak.channel for leak in found}, leaks_of(files)
-    assert all("plans/" in leak.place for leak in found)
+    leaks = [leak for leak in leaks_of(files) if leak.value == run and leak.file == file]
+    assert channel in {leak.channel for leak in leaks}, leaks_of(files)
+    assert all("plans/" in leak.place for leak in leaks)
 
 
 @pytest.mark.parametrize(
-    ("name", "data", "said"),
+    ("name", "data", "channel"),
     [
         ("a.exe", b"MZ", "unknown kind of file"),
         ("app.js.map", b"{}", "unknown kind of file"),
@@ -151,16 +151,16 @@ def test_a_planted_leak_is_caught_and_named(name: str, leaks_of: Scanned) -> Non
     ],
 )
 def test_what_cannot_be_looked_through_stays_at_home(
-    name: str, data: bytes, said: str, leaks_of: Scanned
+    name: str, data: bytes, channel: str, leaks_of: Scanned
 ) -> None:
-    found = leaks_of({name: data})
-    assert [(leak.file, leak.value) for leak in found] == [(name, "")]
-    assert found[0].channel.startswith(said)
+    leaks = leaks_of({name: data})
+    assert [(leak.file, leak.value) for leak in leaks] == [(name, "")]
+    assert leaks[0].channel.startswith(channel)
 
 
 def test_a_value_is_named_once_a_file(leaks_of: Scanned) -> None:
-    found = leaks_of(page("<p>Nora Quist</p><p title='Nora Quist'>Nora <b>Quist</b> &amp; more</p>"))
-    assert [(leak.value, leak.channel) for leak in found] == [(RUN, "text")]
+    leaks = leaks_of(page("<p>Nora Quist</p><p title='Nora Quist'>Nora <b>Quist</b> &amp; more</p>"))
+    assert [(leak.value, leak.channel) for leak in leaks] == [(RUN, "text")]
 
 
 @pytest.mark.parametrize("text", ["nora <b>quist</b>", "nora quist", "Nora. Quist", "nora/quist"])
@@ -190,7 +190,7 @@ def test_a_count_of_words_beside_a_key_is_no_value(plans: Plans, tmp_path: Path)
 
 
 def test_a_leak_says_where_it_stands_to_the_byte(leaks_of: Scanned, tmp_path: Path) -> None:
-    (leak,) = [one for one in leaks_of(page("<p>Größe: Nora Quist</p>")) if one.channel == "text"]
+    (leak,) = [leak for leak in leaks_of(page("<p>Größe: Nora Quist</p>")) if leak.channel == "text"]
     data = (tmp_path / "out" / "acme" / "index.html").read_bytes()
     assert data[leak.offset :].startswith(b"Nora Quist")
     assert leak.place.endswith("globex/stakeholders.yml:2 stakeholders[0].id") or "name" in leak.place

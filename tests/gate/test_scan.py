@@ -29,8 +29,8 @@ def test_the_same_words_in_a_shared_field_do_not_trip_it(plans: Plans, tmp_path:
 
 
 def test_what_is_shared_with_one_customer_is_a_leak_to_another(plans: Plans, tmp_path: Path) -> None:
-    found = look(plans(ALL), tmp_path, "<p>Nora Quist</p>")  # shared: true, at Globex
-    assert {leak.value for leak in found} == {"nora quist"}
+    leaks = look(plans(ALL), tmp_path, "<p>Nora Quist</p>")  # shared: true, at Globex
+    assert {leak.value for leak in leaks} == {"nora quist"}
 
 
 @pytest.mark.parametrize(
@@ -57,8 +57,8 @@ def test_without_its_mark_a_record_is_internal(
     plans: Plans, tmp_path: Path, file: str, old: str, new: str, leaked: str
 ) -> None:
     assert old in PLANS[file]
-    found = look(plans(ALL | {file: PLANS[file].replace(old, new)}), tmp_path, PAGE)
-    assert leaked in {leak.value for leak in found}
+    leaks = look(plans(ALL | {file: PLANS[file].replace(old, new)}), tmp_path, PAGE)
+    assert leaked in {leak.value for leak in leaks}
 
 
 def test_a_released_value_passes_only_while_its_record_is_marked(plans: Plans, tmp_path: Path) -> None:
@@ -77,8 +77,8 @@ def test_an_internal_text_smuggled_into_a_release_is_still_found(plans: Plans, t
     released = (
         "on: 2026-11-20\nshared:\n  actions:\n    actions: [{id: price, title: Prepare the price rise}]\n"
     )
-    found = look(plans(ALL | {"acme/released.yml": released}), tmp_path, "<p>Prepare the price rise</p>")
-    assert "prepare the price rise" in {leak.value for leak in found}
+    leaks = look(plans(ALL | {"acme/released.yml": released}), tmp_path, "<p>Prepare the price rise</p>")
+    assert "prepare the price rise" in {leak.value for leak in leaks}
 
 
 def test_a_plan_that_cannot_be_read_is_internal_as_a_whole(plans: Plans, tmp_path: Path) -> None:
@@ -89,9 +89,9 @@ def test_a_plan_that_cannot_be_read_is_internal_as_a_whole(plans: Plans, tmp_pat
 def test_every_file_of_the_sample_is_read_value_by_value() -> None:
     sample = Path(__file__).parent.parent.parent / "plans"
     for owner in (SHARED_BY_ALL, *accounts(sample)):
-        found = values(sample, owner)
-        assert len(found) > 5
-        assert all(value.text and value.place.startswith(str(sample)) for value in found if value.text)
+        all_values = values(sample, owner)
+        assert len(all_values) > 5
+        assert all(value.text and value.place.startswith(str(sample)) for value in all_values if value.text)
 
 
 # What is remembered
@@ -265,8 +265,8 @@ def only_below(folder: Path, read: Callable[[Path], bytes]) -> Callable[[Path], 
 def test_other_files_that_everybody_may_hold_are_another_memory(two) -> None:
     folder, editions, memory = two
     write_edition(editions["acme"], {"more.html": b"<p>Nordvik</p>"})
-    held = Exemptions.of(OWN, [(editions["acme"] / "more.html").read_bytes()])
-    assert scan(folder, editions, held, memory) == []
+    exempt = Exemptions.of(OWN, [(editions["acme"] / "more.html").read_bytes()])
+    assert scan(folder, editions, exempt, memory) == []
     assert {leak.value for leak in scan(folder, editions, OURS, memory)} == {"nordvik"}
 
 
@@ -298,6 +298,6 @@ def test_in_several_processes_the_same_is_found(two, tmp_path: Path) -> None:
     write_edition(editions["acme"], {"more.html": b"<p>Nordvik</p>"})
     with ProcessPoolExecutor(2) as pool:
         spread = pool.map
-        found = scan(folder, editions, OURS, tmp_path / "spread", spread=spread)
-    assert found == scan(folder, editions, OURS)
-    assert found != []
+        leaks = scan(folder, editions, OURS, tmp_path / "spread", spread=spread)
+    assert leaks == scan(folder, editions, OURS)
+    assert leaks != []

@@ -41,9 +41,9 @@ def test_the_crm_export_becomes_the_plans_it_should(tmp_path: Path) -> None:
     rosalina = portfolio.settings.person("rosalina-dieter")
     assert rosalina is not None
     assert (rosalina.region, rosalina.reports_to) == ("West", "celia-rouche")
-    for said in ("won 4,238 for 10,005,534 USD", "lost 2,473", "open 664", "left out: 1,425"):
-        assert said in result.output
-        assert said in report.read_text()
+    for text in ("won 4,238 for 10,005,534 USD", "lost 2,473", "open 664", "left out: 1,425"):
+        assert text in result.output
+        assert text in report.read_text()
     assert "offering 'GTXPro' taken for 'GTX Pro'" in result.output
     assert "sales_pipeline.csv:11: HAXMC4IX: no account" in report.read_text()
     before = {path: path.read_bytes() for path in plans.rglob("*.yml")}

@@ -55,7 +55,7 @@ def test_an_export_becomes_plans(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "said",
+    "message",
     [
         "chancen.csv:7: A-4: no account",
         "chancen.csv:4: A-2: no account 'Mueller'",
@@ -76,10 +76,10 @@ def test_an_export_becomes_plans(tmp_path: Path) -> None:
         "1 x opportunities: owner",
     ],
 )
-def test_everything_odd_is_in_the_report(tmp_path: Path, said: str) -> None:
+def test_everything_odd_is_in_the_report(tmp_path: Path, message: str) -> None:
     report = tmp_path / "report.txt"
     assert bring(tmp_path / "plans", "--report", str(report)).exit_code == 0
-    assert said in report.read_text("utf-8")
+    assert message in report.read_text("utf-8")
 
 
 def test_quiet_says_nothing(tmp_path: Path) -> None:
@@ -153,7 +153,7 @@ def test_a_missing_or_wrong_argument_is_wrong_usage(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("replaced", "by", "said"),
+    ("replaced", "by", "message"),
     [
         (
             "tier: B\n",
@@ -203,7 +203,7 @@ def test_a_missing_or_wrong_argument_is_wrong_usage(tmp_path: Path) -> None:
     ],
 )
 def test_a_wrong_mapping_is_said_by_file_line_and_field(
-    tmp_path: Path, replaced: str, by: str, said: str
+    tmp_path: Path, replaced: str, by: str, message: str
 ) -> None:
     mapping = tmp_path / "mapping.yml"
     text = MAPPING.read_text("utf-8")
@@ -211,6 +211,6 @@ def test_a_wrong_mapping_is_said_by_file_line_and_field(
     mapping.write_text(text.replace(replaced, by, 1), "utf-8")
     result = bring(tmp_path / "plans", mapping=mapping)
     assert result.exit_code == 1
-    assert said in result.output
+    assert message in result.output
     assert "Traceback" not in result.output
     assert not (tmp_path / "plans").exists()

@@ -33,24 +33,24 @@ def rows_of(folder: Path, data: bytes, **form: object) -> CsvRows:
     ],
 )
 def test_the_same_rows_in_every_form(tmp_path: Path, data: bytes, form: dict[str, object]) -> None:
-    found = rows_of(tmp_path, data, **form)
-    assert found.problems == ()
-    assert [dict(row.cells) for row in found.rows] == [{"Name": "Acme", "X": "1"}]
+    read = rows_of(tmp_path, data, **form)
+    assert read.problems == ()
+    assert [dict(row.cells) for row in read.rows] == [{"Name": "Acme", "X": "1"}]
 
 
 def test_a_quoted_line_break_does_not_shift_the_lines_of_later_rows(tmp_path: Path) -> None:
-    found = rows_of(tmp_path, b'Name\n"Acme\nInc"\nBeta\n')
-    assert [(row.line, row.cells["Name"]) for row in found.rows] == [(2, "Acme\nInc"), (4, "Beta")]
+    read = rows_of(tmp_path, b'Name\n"Acme\nInc"\nBeta\n')
+    assert [(row.line, row.cells["Name"]) for row in read.rows] == [(2, "Acme\nInc"), (4, "Beta")]
 
 
 def test_control_characters_are_taken_out_and_said(tmp_path: Path) -> None:
-    found = rows_of(tmp_path, b"Name\nAc\x00me\x1b\n")
-    assert found.rows[0].cells["Name"] == "Ac me"
-    assert [note.topic for note in found.notes] == ["characters"]
+    read = rows_of(tmp_path, b"Name\nAc\x00me\x1b\n")
+    assert read.rows[0].cells["Name"] == "Ac me"
+    assert [note.topic for note in read.notes] == ["characters"]
 
 
 @pytest.mark.parametrize(
-    ("data", "said", "rule"),
+    ("data", "message", "rule"),
     [
         (b"", "a.csv:1:1: the file is empty", "empty-file"),
         (b'Name\nAcme\n"Beta\n', "a.csv:3:1: not valid CSV", "csv-syntax"),
@@ -66,10 +66,10 @@ def test_control_characters_are_taken_out_and_said(tmp_path: Path) -> None:
     ],
 )
 def test_what_cannot_be_read_is_reported_with_its_line(
-    tmp_path: Path, data: bytes, said: str, rule: str
+    tmp_path: Path, data: bytes, message: str, rule: str
 ) -> None:
     (problem,) = rows_of(tmp_path, data).problems
-    assert said in str(problem)
+    assert message in str(problem)
     assert problem.rule == rule
 
 

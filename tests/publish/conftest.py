@@ -15,9 +15,9 @@ from sharing import PLANS
 @pytest.fixture
 def house(plans: Plans, tmp_path: Path) -> House:
     """Write the small account, released on a day."""
-    made = House(tmp_path, plans(PLANS))
-    assert run("release", "acme", "--on", "2026-11-20", "--plans", made.plans)[0] == 0
-    return made
+    house = House(tmp_path, plans(PLANS))
+    assert run("release", "acme", "--on", "2026-11-20", "--plans", house.plans)[0] == 0
+    return house
 
 
 @pytest.fixture

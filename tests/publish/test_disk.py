@@ -21,11 +21,11 @@ def disk(house: House, ask: Ask) -> Iterator[Path]:
     if os.getuid() != 0:
         pytest.skip("only root can mount a small disk: neither a full nor a read-only disk is tried")
     options = f"size={SIZE},nr_inodes=200"
-    done = subprocess.run(
+    mount = subprocess.run(
         ["mount", "-t", "tmpfs", "-o", options, "tmpfs", house.target], capture_output=True, text=True
     )
-    if done.returncode:
-        pytest.skip(f"no small disk can be mounted here ({done.stderr.strip()}): no full disk is tried")
+    if mount.returncode:
+        pytest.skip(f"no small disk can be mounted here ({mount.stderr.strip()}): no full disk is tried")
     try:
         yield house.target
     finally:
@@ -42,10 +42,10 @@ def versions(house: House, version: str) -> None:
 
 def fill(disk: Path, free: int) -> Path:
     """Leave that many blocks free."""
-    there = os.statvfs(disk)
+    stat = os.statvfs(disk)
     filler = disk / "filler"
     with filler.open("wb") as file:
-        os.posix_fallocate(file.fileno(), 0, (there.f_bavail - free) * BLOCK)
+        os.posix_fallocate(file.fileno(), 0, (stat.f_bavail - free) * BLOCK)
     return filler
 
 
@@ -97,9 +97,9 @@ def test_a_disk_with_no_room_for_another_file(house: House, ask: Ask, disk: Path
             break
         fillers.append(disk / "filler" / str(len(fillers)))
     failed = 0
-    while (done := house.publish("internal"))[0]:
+    while (result := house.publish("internal"))[0]:
         failed += 1
-        assert_still_served(house, ask, done[0], done[2], f"no room left on the disk of {disk}.")
+        assert_still_served(house, ask, result[0], result[2], f"no room left on the disk of {disk}.")
         fillers.pop().unlink()
     assert failed > 8
     assert ask("internal") == (200, "<p>two</p>")

@@ -28,14 +28,14 @@ def killed(folder: Path, how: str) -> list[dict[str, int]]:
     (folder / "srv").mkdir()
     (folder / "plans").mkdir()
     with nginx(folder / "srv") as port:
-        done = subprocess.run(
+        process = subprocess.run(
             [sys.executable, Path(__file__).with_name("killed.py"), folder, str(port), how],
             env=os.environ | {"PYTHONPATH": f"{TESTS}{os.pathsep}{TESTS.parent}"},
             capture_output=True,
             text=True,
         )
-    assert done.returncode == 0, done.stderr
-    return [json.loads(line) for line in done.stdout.splitlines()]
+    assert process.returncode == 0, process.stderr
+    return [json.loads(line) for line in process.stdout.splitlines()]
 
 
 @pytest.mark.slow

@@ -42,8 +42,8 @@ def holder(target: Path, how: str = "alone") -> Iterator[subprocess.Popen[str]]:
         [sys.executable, "-c", HOLD, target, how], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as process:
         assert process.stdout is not None
-        said = {process.stdout.readline() for _ in range(2 if how == "forks" else 1)}
-        assert f"{process.pid}\n" in said
+        lines = {process.stdout.readline() for _ in range(2 if how == "forks" else 1)}
+        assert f"{process.pid}\n" in lines
         try:
             yield process
         finally:
@@ -53,8 +53,8 @@ def holder(target: Path, how: str = "alone") -> Iterator[subprocess.Popen[str]]:
 def test_the_second_publisher_hears_who_is_at_it(house: House) -> None:
     house.internal("one")
     with holder(house.target) as process:
-        code, said, wrong = house.publish("internal")
-        assert (code, said) == (1, "")
+        code, output, wrong = house.publish("internal")
+        assert (code, output) == (1, "")
         assert wrong.startswith(f"{house.target} is in use: ")
         assert f", process {process.pid} on {socket.gethostname()}. Try again when that is done\n" in wrong
         assert wrong.endswith("Nothing was published\n")

@@ -25,10 +25,10 @@ def edit(file: Path, old: str, new: str) -> None:
 
 def test_both_editions_are_served_and_nothing_else(house: House, ask: Ask) -> None:
     house.build("all")
-    code, said, wrong = house.publish()
+    code, output, wrong = house.publish()
     assert (code, wrong) == (0, "")
-    assert "internal: published as release 2" in said
-    assert "acme: published as release 2" in said
+    assert "internal: published as release 2" in output
+    assert "acme: published as release 2" in output
     for edition, folder in (("internal", "internal"), ("acme", "customers/acme")):
         built = house.site / folder
         for file in (path for path in built.rglob("*") if path.is_file()):
@@ -51,8 +51,8 @@ def test_a_release_holds_exactly_what_its_manifest_says(house: House) -> None:
         (release,) = house.releases(edition)
         folder = house.target / edition / "releases" / release
         manifest = json.loads(folder.with_name(f"{release}.json").read_text())
-        there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-        assert set(manifest["files"]) == there
+        present = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+        assert set(manifest["files"]) == present
         assert manifest["edition"] == edition
         for path in (folder.parent, folder.parent.parent, folder, *folder.rglob("*")):
             # Whoever publishes, the web server can read it.
@@ -65,9 +65,9 @@ def test_publishing_the_same_again_makes_no_release(house: House) -> None:
     house.internal("one")
     house.publish()
     before = house.releases()
-    code, said, _ = house.publish()
+    code, output, _ = house.publish()
     assert code == 0
-    assert said.startswith(f"2 unchanged in {house.target} (")
+    assert output.startswith(f"2 unchanged in {house.target} (")
     assert house.releases() == before
     (house.target / "internal" / "current" / "index.html").write_text("somebody was here")
     assert "internal: published" in house.publish()[1]
@@ -88,12 +88,12 @@ def test_what_was_rolled_back_does_not_come_back_by_itself(house: House, ask: As
         house.internal(version)
         house.publish("internal")
     first, second = house.releases("internal")
-    code, said, _ = run("rollback", "internal", "--to", house.target)
-    assert (code, said) == (0, f"internal: release {first} is served\n")
+    code, output, _ = run("rollback", "internal", "--to", house.target)
+    assert (code, output) == (0, f"internal: release {first} is served\n")
     assert ask("internal") == (200, "<p>one</p>")
-    code, said, _ = house.publish("internal")  # as every night
+    code, output, _ = house.publish("internal")  # as every night
     assert code == 0
-    assert f"internal: not published: the same as release {second}, which was rolled back" in said
+    assert f"internal: not published: the same as release {second}, which was rolled back" in output
     assert ask("internal") == (200, "<p>one</p>")
     assert run("rollback", "internal", "--list", "--to", house.target)[1].splitlines() == [
         f"{second}, 2 files",
@@ -112,14 +112,14 @@ def test_a_rollback_says_what_there_is(house: House) -> None:
     house.internal("one")
     house.publish("internal")
     (only,) = house.releases("internal")
-    for words, said in (
+    for words, message in (
         (("internal",), f"internal has no release before {only} to go back to"),
         (("internal", "x"), f"internal has no release 'x'. There is '{only}'"),
         (("acme",), f"acme is not published in {house.target}"),
         (("../acme",), "no edition is named '../acme'. Write 'internal' or an account's id"),
     ):
         code, _, wrong = run("rollback", *words, "--to", house.target)
-        assert (code, wrong) == (1, f"{said}\nWhat was served is still served\n")
+        assert (code, wrong) == (1, f"{message}\nWhat was served is still served\n")
 
 
 def test_a_damaged_release_is_not_rolled_back_to(house: House) -> None:
@@ -138,14 +138,14 @@ def test_a_withdrawn_edition_is_gone_and_stays_so(house: House, ask: Ask) -> Non
     house.build()
     house.publish()
     assert ask("acme")[0] == 200
-    code, said, _ = run("withdraw", "acme", "--to", house.target)
+    code, output, _ = run("withdraw", "acme", "--to", house.target)
     assert code == 0
-    assert said.startswith("acme: no longer served, its releases are deleted; it stays withdrawn until")
+    assert output.startswith("acme: no longer served, its releases are deleted; it stays withdrawn until")
     assert ask("acme")[0] == 404
     assert [path.name for path in (house.target / "customers" / "acme").iterdir()] == ["withdrawn.json"]
-    code, said, _ = house.publish()
+    code, output, _ = house.publish()
     assert code == 0
-    assert "acme: stays withdrawn, as somebody said on 2" in said
+    assert "acme: stays withdrawn, as somebody said on 2" in output
     assert ask("acme")[0] == 404
     assert run("rollback", "acme", "--to", house.target, "--plans", house.plans)[0] == 1
     assert ask("acme")[0] == 404
@@ -160,9 +160,9 @@ def test_an_edition_that_the_plans_no_longer_have_is_withdrawn(house: House, ask
     house.publish()
     edit(house.plans / "acme" / "account.yml", EDITION, "")
     house.build()
-    code, said, wrong = house.publish()
+    code, output, wrong = house.publish()
     assert (code, wrong) == (0, "")
-    assert "acme: withdrawn, for the plans have no edition for it any more" in said
+    assert "acme: withdrawn, for the plans have no edition for it any more" in output
     assert ask("acme")[0] == 404
     assert not (house.target / "customers" / "acme").exists()
     assert ask("internal") == (200, "<p>one</p>")
@@ -215,12 +215,12 @@ def test_no_leak_goes_out_with_a_stale_or_edited_site(
         (page.parent / "price.txt").write_text("Prepare the price rise")
     else:  # the plans made it, by a fault: the gate is the lock behind the lock
         page.write_text(page.read_text().replace("</main>", "<!-- Prepare the price rise --></main>"))
-        made = {"acme": content(page.parent)}
-        monkeypatch.setattr("generator.publish.customers.edition_digests", lambda *_, **__: made)
+        digests = {"acme": content(page.parent)}
+        monkeypatch.setattr("generator.publish.customers.edition_digests", lambda *_, **__: digests)
     house.internal("two")
-    code, said, wrong = house.publish()
+    code, output, wrong = house.publish()
     assert code == 1
-    assert "internal: published" in said
+    assert "internal: published" in output
     if how == "gate":
         assert "acme: not published: the gate found what the customer may not see" in wrong
         assert "'prepare the price rise' of" in wrong
@@ -256,9 +256,9 @@ def test_broken_plans_stop_the_customers_editions_alone(house: House, ask: Ask) 
     house.publish()
     edit(house.plans / "acme" / "account.yml", "tier: ", "teir: ")
     house.internal("two")
-    code, said, wrong = house.publish()
+    code, output, wrong = house.publish()
     assert code == 1
-    assert "internal: published" in said
+    assert "internal: published" in output
     assert "customers: not published: the plans have" in wrong
     assert ask("internal") == (200, "<p>two</p>")
     assert ask("acme")[0] == 200
@@ -268,11 +268,11 @@ def test_one_edition_that_cannot_be_written_stops_no_other(house: House, ask: As
     house.build()
     house.internal("one")
     (house.site / "internal" / "out").symlink_to("/etc")
-    code, said, wrong = house.publish()
+    code, output, wrong = house.publish()
     assert code == 1
     assert f"internal: not published: {house.site}/internal/out is a link" in wrong
     assert wrong.endswith("Nothing of it is served\n")
-    assert "acme: published" in said
+    assert "acme: published" in output
     assert (ask("acme")[0], ask("internal")[0]) == (200, 404)
 
 

@@ -111,13 +111,13 @@ def test_readers_see_only_whole_sites(tmp_path: Path) -> None:
                 lambda: by_request(port, publisher, over=over),
                 lambda: by_folder(current, over=over),
             ]
-            started = [readers.submit(one) for one in work]
+            started = [readers.submit(reader) for reader in work]
             try:
-                while publisher.switches < SWITCHES and not any(one.done() for one in started):
+                while publisher.switches < SWITCHES and not any(reader.done() for reader in started):
                     publisher.publish()
                     publisher.there_and_back()
             finally:
                 over.set()
-            seen = [one.result() for one in started]
+            seen = [reader.result() for reader in started]
     assert publisher.switches >= SWITCHES
     assert all(len(versions) > 20 for versions in seen), [len(versions) for versions in seen]
