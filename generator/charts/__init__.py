@@ -2,7 +2,7 @@
 
 import matplotlib.artist
 
-# As it is imported matplotlib documents each of its artists, which takes as long as all charts of an account.
+# On import matplotlib documents each of its artists, which takes as long as drawing all charts of an account.
 _document = matplotlib.artist.kwdoc
 matplotlib.artist.kwdoc = lambda artist: ""  # noqa: ARG005 - as matplotlib names it
 try:

@@ -1,6 +1,6 @@
-"""A matplotlib backend that writes the SVG we ship: small, no styles, colours as classes, safe to put inline.
+"""A matplotlib backend that writes small SVG without styles, colours as classes, safe to inline.
 
-matplotlib's own SVG backend writes styles, metadata and ids that would all have to be taken out again.
+matplotlib's own SVG backend writes styles, metadata and ids that would all have to be removed.
 """
 
 from __future__ import annotations
@@ -28,20 +28,20 @@ _ROUND = [_MOVE, *[int(Path.CURVE4)] * 12, _CLOSE]  # only circles are four curv
 
 
 class SvgLink(Struct, frozen=True):
-    """Where an item leads, and what a pointer resting on it shows."""
+    """The link of an item, and its hint for the pointer."""
 
     href: str
     hint: str = ""
 
 
 class Renderer(RendererBase):
-    """Writes what matplotlib draws, in px with y down; `anchor` says how the next text stands to its point.
+    """Writes what matplotlib draws, in px with y down; `anchor` is the text-anchor of the next text.
 
-    Raises ValueError for a colour that is no tone.
+    Raises ValueError for a colour that is not a tone.
     """
 
     def __init__(self, width: float, height: float, prefix: str) -> None:
-        """Begin a sheet of width x height px whose ids begin with `prefix`."""
+        """Start a sheet of width x height px whose ids start with `prefix`."""
         super().__init__()
         self.width, self.height, self.prefix, self.anchor = width, height, prefix, "start"
         self._body: list[str] = []
@@ -53,7 +53,7 @@ class Renderer(RendererBase):
         return self.width, self.height
 
     def draw_path(self, gc: Any, path: Any, transform: Transform, rgbFace: Any = None) -> None:
-        """Write a path, or a circle where it is one."""
+        """Write a path, or a circle if it is one."""
         if not isinstance(transform, IdentityTransform):
             path = transform.transform_path(path)
         points: list[tuple[float, float]] = path.vertices.tolist()
@@ -77,7 +77,7 @@ class Renderer(RendererBase):
         ismath: Any = False,  # noqa: ARG002, FBT002 - as matplotlib calls it
         mtext: Any = None,  # noqa: ARG002
     ) -> None:
-        """Write one line of text; `angle` in degrees against the clock."""
+        """Write one line of text; `angle` in degrees counter-clockwise."""
         look = f' class="f-{_tone(gc.get_rgb())}{" t-600" if prop.get_weight() == 600 else ""}"'
         if angle:
             look += f' transform="translate({number(x)} {number(y)})rotate({number(-angle)})"'
@@ -91,20 +91,20 @@ class Renderer(RendererBase):
         self._body.append(f"<text{look}>{escape(s, quote=False)}</text>")
 
     def open_link(self, link: SvgLink) -> None:
-        """Let what is drawn from here on lead somewhere."""
+        """Start a link around what is drawn next."""
         self._links.append(link)
         # xlink:href, because a plain href makes this an interactive element inside role="img", which
-        # assistive technology cannot reach; and no tab stop. The table beside the chart carries the
+        # assistive technology cannot reach; and no tab stop. The table with the chart has the
         # same links for the keyboard and for screen readers.
         href = f'<a xlink:href="{escape(safe_href(link.href))}" tabindex="-1">' if link.href else "<g>"
         self._body.append(href + (f"<title>{_text(link.hint)}</title>" if link.hint else ""))
 
     def close_link(self) -> None:
-        """End what was opened last."""
+        """End the latest link."""
         self._body.append("</a>" if self._links[-1].href else "</g>")
 
     def svg(self, title: str, desc: str) -> str:
-        """Return all that was drawn as one SVG element with a title and a description."""
+        """Return everything drawn as one SVG element with a title and a description."""
         xlink = ' xmlns:xlink="http://www.w3.org/1999/xlink"' if self._links else ""
         width, height, id = number(self.width), number(self.height), self.prefix
         head = (
@@ -118,7 +118,7 @@ class Renderer(RendererBase):
         return f"{head}{self._patterns()}{''.join(self._body)}</svg>\n"
 
     def _look(self, gc: Any, face: Any) -> str:
-        """Return the attributes of a shape: its colours as classes, then what is not as usual."""
+        """Return the attributes of a shape: its colours as classes, then what differs from the defaults."""
         classes, look = [], ""
         if gc.get_hatch():
             key = (None if face is None else _tone(face), _tone(gc.get_hatch_color()))
@@ -137,23 +137,23 @@ class Renderer(RendererBase):
         return (f' class="{" ".join(classes)}"' if classes else "") + look
 
     def _patterns(self) -> str:
-        made = []
+        patterns = []
         for (ground, lines), name in self._hatches.items():
-            # Lines cross the tile's border a little, or thin gaps show where tiles meet.
-            made.append(
+            # Lines extend a little over the tile's border, else thin gaps show between tiles.
+            patterns.append(
                 f'<pattern id="{name}" width="6" height="6" patternUnits="userSpaceOnUse" '
                 'patternTransform="rotate(45)">'
                 + (f'<path class="f-{ground}" d="M-1-1H7V7H-1Z"/>' if ground else "")
                 + f'<path class="k-{lines}" stroke-width="2" d="M2-1V7"/></pattern>'
             )
-        return f"<defs>{''.join(made)}</defs>" if made else ""
+        return f"<defs>{''.join(patterns)}</defs>" if patterns else ""
 
 
 def safe_href(href: str) -> str:
     """Return a link that is relative or an anchor.
 
-    Raises ValueError for anything with a scheme or host, and for characters that browsers skip or fold
-    when they look for a scheme.
+    Raises ValueError for anything with a scheme or host, and for characters that browsers ignore or
+    normalise when they parse a scheme.
     """
     if (
         not href
@@ -163,12 +163,12 @@ def safe_href(href: str) -> str:
         or href.startswith("//")
         or _SCHEME.match(href)
     ):
-        raise ValueError(f"a chart links only inside the site, not to {href!r}")
+        raise ValueError(f"a chart may link only inside the site, not to {href!r}")
     return href
 
 
 def number(value: float) -> str:
-    """Write a length with at most one decimal and no empty zeros."""
+    """Write a length with at most one decimal and no trailing zeros."""
     text = f"{value:.1f}"
     if text.endswith(".0"):
         text = text[:-2]
@@ -176,24 +176,24 @@ def number(value: float) -> str:
 
 
 def _moves(points: list[tuple[float, float]], codes: list[int]) -> Iterable[str]:
-    """Yield path data with rounded numbers, H and V for straight ways, no spaces that can be spared."""
+    """Yield compact path data: rounded numbers, H and V for straight lines, no unnecessary spaces."""
     x = y = ""
-    at = 0
-    while at < len(codes):
-        code = codes[at]
+    index = 0
+    while index < len(codes):
+        code = codes[index]
         if code == _CLOSE:
-            at += 1
+            index += 1
             yield "Z"
             continue
         if code in _CURVES:
-            letter, many = _CURVES[code]
-            way = [number(value) for point in points[at : at + many] for value in point]
-            at += many
-            yield letter + " ".join(way).replace(" -", "-")
-            x, y = way[-2:]
+            letter, count = _CURVES[code]
+            numbers = [number(value) for point in points[index : index + count] for value in point]
+            index += count
+            yield letter + " ".join(numbers).replace(" -", "-")
+            x, y = numbers[-2:]
             continue
-        to_x, to_y = map(number, points[at])
-        at += 1
+        to_x, to_y = map(number, points[index])
+        index += 1
         if code == _MOVE:
             yield f"M{to_x} {to_y}".replace(" -", "-")
         elif to_y == y:
@@ -209,7 +209,7 @@ def _moves(points: list[tuple[float, float]], codes: list[int]) -> Iterable[str]
 def _tone(paint: Any) -> Tone:
     tone = _NAMES.get(paint)
     if tone is None:
-        raise ValueError(f"a chart holds a colour that is no tone: {paint}")
+        raise ValueError(f"a chart has a colour that is not a tone: {paint}")
     return tone
 
 

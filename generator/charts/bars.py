@@ -17,7 +17,7 @@ _LINE = 14
 
 
 class BarSegment(Struct, frozen=True):
-    """A part of a bar: its length as a value from 0, how it is filled, the value in words."""
+    """A part of a bar: its length as a value from 0, its fill, the value in words."""
 
     value: float
     fill: Fill
@@ -25,7 +25,7 @@ class BarSegment(Struct, frozen=True):
 
 
 class Bar(Struct, frozen=True):
-    """One row: a label, its parts, and words at its end; no parts is "not known" and draws the words only."""
+    """One row: a label, its parts, and words at its end; without parts (not known) only the words."""
 
     label: str
     parts: tuple[BarSegment, ...]
@@ -35,9 +35,9 @@ class Bar(Struct, frozen=True):
 
 
 class BarChart(Struct, frozen=True):
-    """What to draw; `stacked` parts follow one another, `paired` ones lie under one another.
+    """What to draw; `stacked` parts follow one another, `paired` ones are below one another.
 
-    `full` is the value of a whole length (None: the longest bar).
+    `full` is the value of the full length (None: the longest bar).
     """
 
     id: str
@@ -90,7 +90,7 @@ def bars_svg(bars: BarChart) -> str:
 
 def _check(values: list[float]) -> None:
     if any(not math.isfinite(value) or value < 0 for value in values):
-        raise ValueError("a bar's length is a finite value of zero or more")
+        raise ValueError("a bar's value must be finite and zero or more")
 
 
 def _stack(canvas: Canvas, bar: Bar, at: tuple[float, float], px: float, room: float, tail: float) -> None:

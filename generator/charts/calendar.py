@@ -18,16 +18,16 @@ _LANES: dict[Kind, tuple[str, Marker]] = {
 }
 
 
-def year_ahead(found: AccountCalendar) -> tuple[CalendarEntry, ...]:
-    """Return the days that the year's picture shows: reviews, decisions and contracts."""
-    return tuple(one for one in found.days if one.kind in _LANES and one.on <= found.until)
+def year_ahead(calendar: AccountCalendar) -> tuple[CalendarEntry, ...]:
+    """Return the days drawn in the year ahead: reviews, decisions and contracts."""
+    return tuple(entry for entry in calendar.days if entry.kind in _LANES and entry.on <= calendar.until)
 
 
 def calendar_svg(
-    found: AccountCalendar, today: dt.date, title: str, address: Callable[[CalendarEntry], str]
+    calendar: AccountCalendar, today: dt.date, title: str, address: Callable[[CalendarEntry], str]
 ) -> str | None:
-    """Draw the year ahead without its daily work; None for fewer than two days. `address` gives links."""
-    shown = year_ahead(found)
+    """Draw the year ahead without its actions; None for fewer than two days. `address` returns a link."""
+    shown = year_ahead(calendar)
     if len(shown) < 2:
         return None
     lanes = tuple(
@@ -35,16 +35,20 @@ def calendar_svg(
     )
     spans = tuple(
         TimelineSpan(
-            _short(one), *_LANES[one.kind], one.on, href=address(one), hint=f"{day(one.on)}: {one.title}"
+            _short(entry),
+            *_LANES[entry.kind],
+            entry.on,
+            href=address(entry),
+            hint=f"{day(entry.on)}: {entry.title}",
         )
-        for one in shown
+        for entry in shown
     )
-    said = "; ".join(span.hint for span in spans)
+    desc = "; ".join(span.hint for span in spans)
     return timeline_svg(
-        TimelineChart("calendar", title, said, lanes, spans, today, start=today, end=found.until)
+        TimelineChart("calendar", title, desc, lanes, spans, today, start=today, end=calendar.until)
     )
 
 
 def _short(entry: CalendarEntry) -> str:
-    """Leave out of a title what its lane says already."""
+    """Drop from a title what its lane already says."""
     return entry.title.removeprefix("Decision: ")

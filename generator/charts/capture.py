@@ -1,4 +1,4 @@
-"""The challenge of a capture plan: the team's view of each question beside its challenger's (T 24-25)."""
+"""The challenge of a capture plan: the team's and the challenger's view of each question (T 24-25)."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ _CHALLENGER = Fill("its challenger", "next")
 
 
 def challenge_svg(capture: Capture, title: str) -> str | None:
-    """Draw both views of every question from 0 to 5; None where nothing was scored."""
-    found = capture.challenge
-    if found is None or (found.views.team is None and found.views.challenger is None):
+    """Draw both views of every question from 0 to 5; None if nothing was scored."""
+    challenge = capture.challenge
+    if challenge is None or (challenge.views.team is None and challenge.views.challenger is None):
         return None
     bars = tuple(
         Bar(question.question, _parts(views), "" if views.team or views.challenger else "not scored")
-        for category in found.categories
+        for category in challenge.categories
         for question, views in category.questions
     )
     desc = "Averages of confidence, implications and actions, 1 to 5; the table beside it holds the same."

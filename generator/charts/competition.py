@@ -12,7 +12,7 @@ from generator.wording import money, share
 _AHEAD = Marker("ahead of us", "square", "bad")
 _LEVEL = Marker("level with us", "diamond", "warn")
 _BEHIND = Marker("behind us", "disc", "good")
-_THERE = Marker("there, how close is not known", "dashed ring", "soft")
+_UNKNOWN_LEAD = Marker("there, how close is not known", "dashed ring", "soft")
 _US = Marker("us", "triangle", "brand")
 _STATES: dict[State, Marker] = {
     "in use": Marker("in use", "disc", "now"),
@@ -23,44 +23,45 @@ _STATES: dict[State, Marker] = {
 }
 
 
-def landscape_svg(found: Landscape, title: str) -> str | None:
-    """Draw units x competitors, ourselves first; None where nobody is known to be in any unit."""
-    rows = [unit for unit in found.units if any(rival.presence(unit.id) for rival in found.rivals)]
-    rivals = [rival for rival in found.rivals if rival.presences]
+def landscape_svg(landscape: Landscape, title: str) -> str | None:
+    """Draw units x companies, our own first; None if no competitor is known in any unit."""
+    competitors = [competitor for competitor in landscape.rivals if competitor.presences]
+    rows = [unit for unit in landscape.units if any(other.presence(unit.id) for other in competitors)]
     if not rows:
         return None
     entries = []
     for row, unit in enumerate(rows):
-        own = found.ours[unit.id]
+        own = landscape.ours[unit.id]
         if own:
             entries.append(GridEntry(own, 0, row, _US, "relationship.html", f"We in {unit.name}: {own}"))
-        for column, rival in enumerate(rivals, 1):
-            one = rival.presence(unit.id)
-            if one:
-                hint = f"{rival.name} in {unit.name}: {one.level or 'how close is not known'}"
-                address = f"#{rival.id}" if rival.id else ""
-                entries.append(GridEntry(one.level or "there", column, row, _mark(one), address, hint))
+        for column, competitor in enumerate(competitors, 1):
+            presence = competitor.presence(unit.id)
+            if presence:
+                label, mark = presence.level or "there", _mark(presence)
+                hint = f"{competitor.name} in {unit.name}: {presence.level or 'how close is not known'}"
+                href = f"#{competitor.id}" if competitor.id else ""
+                entries.append(GridEntry(label, column, row, mark, href, hint))
     return grid_svg(
         GridChart(
             "competitive-landscape",
             title,
             "; ".join(entry.hint for entry in entries),
             "Who",
-            ("We", *(rival.name for rival in rivals)),
+            ("We", *(competitor.name for competitor in competitors)),
             "Units",
             tuple(unit.name for unit in rows),
             tuple(entries),
-            width=max(WIDTH, 122 + 110 * (len(rivals) + 1)),
+            width=max(WIDTH, 122 + 110 * (len(competitors) + 1)),
         )
     )
 
 
-def whitespace_svg(found: Whitespace, title: str) -> str | None:
-    """Draw offerings x units, each cell by its state; what nobody asked about stays empty."""
-    if not found.units or not any(one.state != "not asked" for one in found.cells):
+def whitespace_svg(whitespace: Whitespace, title: str) -> str | None:
+    """Draw offerings x units, each cell by its state; cells not asked about stay empty. None if all are."""
+    if not whitespace.units or not any(cell.state != "not asked" for cell in whitespace.cells):
         return None
-    names = {unit.id: unit.name for unit in found.units}
-    columns = [unit.id for unit in found.units]
+    names = {unit.id: unit.name for unit in whitespace.units}
+    columns = [unit.id for unit in whitespace.units]
     entries = tuple(
         GridEntry(
             _label(cell),
@@ -70,8 +71,8 @@ def whitespace_svg(found: Whitespace, title: str) -> str | None:
             f"#s--space-{cell.offering}",
             f"{offering.name} in {names[cell.unit]}: {_STATES[cell.state].label}, {_label(cell)}",
         )
-        for row, offering in enumerate(found.offerings)
-        for cell in [found.cell(unit, offering.id) for unit in columns]
+        for row, offering in enumerate(whitespace.offerings)
+        for cell in [whitespace.cell(unit, offering.id) for unit in columns]
         if cell.state != "not asked"
     )
     return grid_svg(
@@ -82,7 +83,7 @@ def whitespace_svg(found: Whitespace, title: str) -> str | None:
             "Units",
             tuple(names.values()),
             "Offerings",
-            tuple(one.name for one in found.offerings),
+            tuple(offering.name for offering in whitespace.offerings),
             entries,
             width=max(WIDTH, 122 + 104 * len(columns)),
         )
@@ -99,7 +100,7 @@ def _label(cell: WhitespaceCell) -> str:
     return "none" if cell.state == "not applicable" else cell.state
 
 
-def _mark(one: Presence) -> Marker:
-    if one.lead is None:
-        return _THERE
-    return _AHEAD if one.lead > 0 else _LEVEL if one.lead == 0 else _BEHIND
+def _mark(presence: Presence) -> Marker:
+    if presence.lead is None:
+        return _UNKNOWN_LEAD
+    return _AHEAD if presence.lead > 0 else _LEVEL if presence.lead == 0 else _BEHIND

@@ -1,4 +1,4 @@
-"""The four criteria over time: at each reading, how high each of them stood and which held the level back."""
+"""The four criteria over time: at each reading, the level of each and which limits the overall level."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from generator.model.record import LEVELS, level_number
 from generator.model.relationship import CRITERIA, Assessment
 from generator.wording import day
 
-MOST = 6  # readings side by side; the table has them all
-# The higher, the further from the paper, by day and by night; the number in each cell says it too.
+MOST = 6  # readings drawn; the table lists all
+# The higher the level, the stronger the contrast with the paper; each cell also has its number.
 _TONES: tuple[Tone, ...] = ("line", "next", "now", "ink")
 FILLS: dict[str, Fill] = {
     level: Fill(f"{number} {level}", tone)
@@ -24,7 +24,7 @@ _ROW, _HEAD, _LEFT, _SIZE = 30, 36, 172, 11
 
 
 def criteria_svg(readings: Sequence[Assessment], title: str) -> str:
-    """Draw the latest readings, oldest at the left, ours and theirs; below them the level each comes to.
+    """Draw the latest readings by either side, oldest at the left, and the level each results in.
 
     Raises ValueError for no readings.
     """
@@ -33,7 +33,7 @@ def criteria_svg(readings: Sequence[Assessment], title: str) -> str:
     shown = readings[-MOST:]
     cell = (WIDTH - _LEFT) / len(shown)
     bottom = _HEAD + (len(CRITERIA) + 1) * _ROW + 8
-    spelt = all(width(fill.label, _SIZE) <= cell - 35 for fill in FILLS.values())  # else numbers alone
+    named = all(width(fill.label, _SIZE) <= cell - 35 for fill in FILLS.values())  # else numbers only
     legend = Legend((*FILLS.values(), _LOWEST), WIDTH - 8)
     canvas = Canvas(WIDTH, bottom + 10 + legend.height)
     for column, reading in enumerate(shown):
@@ -46,32 +46,31 @@ def criteria_svg(readings: Sequence[Assessment], title: str) -> str:
         canvas.text(middle, 27, fit(view, cell - 4, _SIZE), size=_SIZE, tone="soft", anchor="middle")
         for row, level in enumerate(reading.criteria().values()):
             lowest = level is not None and level == reading.level != LEVELS[-1]
-            _cell(canvas, (left, _HEAD + row * _ROW), cell - 3, level, lowest=lowest, spelt=spelt)
-        _cell(canvas, (left, bottom - _ROW), cell - 3, reading.level, lowest=False, spelt=spelt)
+            _cell(canvas, (left, _HEAD + row * _ROW), cell - 3, level, lowest=lowest, named=named)
+        _cell(canvas, (left, bottom - _ROW), cell - 3, reading.level, lowest=False, named=named)
     for row, words in enumerate((*CRITERIA.values(), "Level: the lowest")):
-        whole = row == len(CRITERIA)
-        middle = bottom - _ROW / 2 if whole else _HEAD + (row + 0.5) * _ROW
-        canvas.text(
-            0, middle + 3, fit(words, _LEFT - 8, 12, 600 if whole else 400), weight=600 if whole else 400
-        )
+        is_level = row == len(CRITERIA)
+        middle = bottom - _ROW / 2 if is_level else _HEAD + (row + 0.5) * _ROW
+        weight = 600 if is_level else 400
+        canvas.text(0, middle + 3, fit(words, _LEFT - 8, 12, weight), weight=weight)
     canvas.line([(0, bottom - _ROW - 5), (WIDTH - 3, bottom - _ROW - 5)], stroke="soft")
     legend.draw(canvas, 4, bottom + 8)
     return canvas.finish(title, description(shown), "criteria")
 
 
 def description(readings: Sequence[Assessment]) -> str:
-    """Say what the chart shows: at each reading the level of every criterion that was assessed."""
-    said = []
+    """Describe the chart: at each reading, the level of every assessed criterion."""
+    parts = []
     for reading in readings:
         levels = [f"{CRITERIA[name]} {level}" for name, level in reading.criteria().items() if level]
-        said.append(
+        parts.append(
             f"{day(reading.on)} ({'our' if reading.by == 'us' else 'their'} view): {', '.join(levels)}"
         )
-    return "; ".join(said)
+    return "; ".join(parts)
 
 
 def _cell(
-    canvas: Canvas, at: tuple[float, float], wide: float, level: str | None, *, lowest: bool, spelt: bool
+    canvas: Canvas, at: tuple[float, float], wide: float, level: str | None, *, lowest: bool, named: bool
 ) -> None:
     (x, y), height = at, _ROW - 3
     middle = y + height / 2
@@ -85,5 +84,5 @@ def _cell(
         canvas.circle(left + 5, middle, 8, fill="paper")
         canvas.mark(left + 5, middle + 1, _LOWEST.shape, _LOWEST.tone, 10)
         left += 18
-    said = fill.label if spelt else str(level_number(level))
-    canvas.text(left, middle + 4, said, size=_SIZE, tone=ON[fill.tone])
+    label = fill.label if named else str(level_number(level))
+    canvas.text(left, middle + 4, label, size=_SIZE, tone=ON[fill.tone])

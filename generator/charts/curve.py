@@ -1,4 +1,4 @@
-"""Amounts over time as lines that rise and fall, the first of them filled down to the ground."""
+"""Amounts over time as lines, filled down to the baseline or plain."""
 
 from __future__ import annotations
 
@@ -18,15 +18,12 @@ _SIZE = 11
 _SIDE = 66  # px for the scale's figures
 _TAIL = 92  # px for the words at a line's end
 _TOP, _FOOT = 16, 24
-_LEAST = 1e-300
+_FLAT = 1e-300  # a smaller span is drawn as a flat line
 _STEPS = (1, 2, 2.5, 5, 10)
 
 
 class CurveLine(Struct, frozen=True):
-    """A line through (day, value), in the order of their days; `words` stand at its end.
-
-    A fill is drawn down to the ground, a stroke alone.
-    """
+    """A line through (day, value) in order of days, `words` at its end; a fill reaches the baseline."""
 
     kind: Fill | Stroke
     points: tuple[tuple[date, float], ...]
@@ -34,7 +31,7 @@ class CurveLine(Struct, frozen=True):
 
 
 class CurveEvent(Struct, frozen=True):
-    """A mark on a line: something that happened on a day."""
+    """A mark on a line: an event on a day."""
 
     on: date
     value: float
@@ -44,20 +41,20 @@ class CurveEvent(Struct, frozen=True):
 
 
 class CurveChart(Struct, frozen=True):
-    """What to draw; `said` puts a value of the scale into words."""
+    """What to draw; `label` writes a value of the scale."""
 
     id: str
     title: str
     desc: str
     lines: tuple[CurveLine, ...]
-    said: Callable[[float], str]
+    label: Callable[[float], str]
     events: tuple[CurveEvent, ...] = ()
     width: float = WIDTH
     height: float = 190
 
 
 def curve_svg(chart: CurveChart) -> str:
-    """Draw the lines over the days they need, and a scale that begins at zero or below.
+    """Draw the lines over the days they span, on a scale that includes zero.
 
     Raises ValueError for no line, a line of fewer than two points, and values that are not finite.
     """
@@ -77,7 +74,7 @@ def curve_svg(chart: CurveChart) -> str:
     canvas = Canvas(chart.width, ground + _FOOT + 8 + legend.height)
     for tick in ticks:
         canvas.line([(_SIDE, y(tick)), (chart.width - _TAIL, y(tick))], stroke="line", width=0.7)
-        words = fit(chart.said(tick), _SIDE - 8, _SIZE)
+        words = fit(chart.label(tick), _SIDE - 8, _SIZE)
         canvas.text(_SIDE - 8, y(tick) + 4, words, size=_SIZE, tone="soft", anchor="end")
     for left, words in scale.ticks():
         canvas.line([(left, ground), (left, ground + 5)], stroke="soft", width=0.7)
@@ -101,22 +98,22 @@ def _line(canvas: Canvas, line: CurveLine, points: list[tuple[float, float]], gr
 
 
 def _ends(canvas: Canvas, chart: CurveChart, y: Callable[[float], float]) -> None:
-    """Write the words at the lines' ends, each at its height or as near to it as the others let it."""
-    at = -math.inf
-    for line in sorted(chart.lines, key=lambda one: y(one.points[-1][1])):
-        at = max(y(line.points[-1][1]) + 4, at + 14)
+    """Write each line's words at its end, moved down if the words above need the room."""
+    baseline = -math.inf
+    for line in sorted(chart.lines, key=lambda line: y(line.points[-1][1])):
+        baseline = max(y(line.points[-1][1]) + 4, baseline + 14)
         words = fit(line.words, _TAIL - 14, _SIZE, 600)
         if width(words, _SIZE, 600):
-            canvas.text(chart.width - _TAIL + 14, at, words, size=_SIZE, weight=600)
+            canvas.text(chart.width - _TAIL + 14, baseline, words, size=_SIZE, weight=600)
 
 
 def _ticks(low: float, high: float) -> list[float]:
-    """Return the values of a scale of three to six round steps, from low or below to high or above."""
+    """Return the ticks of a scale of three to six round steps that covers low to high."""
     span = high - low
-    if span < _LEAST:  # as good as flat: floats are too coarse for steps of it
+    if span < _FLAT:  # floats are too coarse for its steps
         span = 1.0
     power = 10.0 ** math.floor(math.log10(span / 4))
-    step = next(power * one for one in _STEPS if power * one >= span / 4)
+    step = next(power * factor for factor in _STEPS if power * factor >= span / 4)
     first, last = math.floor(low / step), math.ceil(high / step)
     return [number * step for number in range(first, max(last, first + 1) + 1)]
 
@@ -126,6 +123,6 @@ def _check(chart: CurveChart) -> None:
         raise ValueError("a curve needs at least one line")
     for line in chart.lines:
         if len({day for day, _ in line.points}) < 2:
-            raise ValueError("a line needs two days at least")
+            raise ValueError("a line needs at least two days")
         if any(not math.isfinite(value) for _, value in line.points):
-            raise ValueError("a value is finite")
+            raise ValueError("a value must be finite")

@@ -1,4 +1,4 @@
-"""A dot plot in bands: each row's marks on one scale, rows that belong together under a heading."""
+"""A dot plot: each row's marks on one scale, rows grouped under headings."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ _LINE = 13
 _ROW = 34
 _BAND = 44
 _SIDE = 262  # px for the rows' names
-_CURVE = (40.0, 22.0)  # px of the small curve beside a band's name
+_CURVE = (40.0, 22.0)  # px of the small curve before a group's name
 
 
 class DotRow(Struct, frozen=True):
-    """A row: its name, its marks at values of the scale, and words at its end; `strong` words stand out."""
+    """A row: its name, its marks at values of the scale, and words at its end, emphasised if `strong`."""
 
     label: str
     marks: tuple[tuple[float, Marker], ...]
@@ -31,7 +31,7 @@ class DotRow(Struct, frozen=True):
 
 
 class DotGroup(Struct, frozen=True):
-    """Rows that belong together; `curve` is a small line beside the heading, from 0 to 1, left to right."""
+    """Rows under one heading; `curve` is a small line before it, values from 0 to 1, left to right."""
 
     name: str
     note: str
@@ -46,34 +46,34 @@ class DotChart(Struct, frozen=True):
     title: str
     desc: str
     ticks: tuple[tuple[float, str], ...]
-    bands: tuple[DotGroup, ...]
+    groups: tuple[DotGroup, ...]
     width: float = WIDTH
 
 
 def dots_svg(dots: DotChart) -> str:
-    """Draw a dot plot; marks of one value stand side by side.
+    """Draw a dot plot; marks of equal value are side by side.
 
     Raises ValueError for a scale of fewer than two ticks, no rows, or a value outside the scale.
     """
-    rows = [row for band in dots.bands for row in band.rows]
+    rows = [row for group in dots.groups for row in group.rows]
     if len(dots.ticks) < 2 or not rows:
         raise ValueError("a dot plot needs a scale of two ticks and at least one row")
     tail = min(max(width(row.words, _SIZE, 600) for row in rows), dots.width * 0.25)
     scale = _Scale(dots.ticks, _SIDE + 24, dots.width - tail - 54)
     for row in rows:
         if not all(scale.low <= value <= scale.high for value, _ in row.marks):
-            raise ValueError(f"{row.label!r} lies outside the scale")
-    bottom = 24.0 + sum(_BAND + _ROW * len(band.rows) for band in dots.bands)
+            raise ValueError(f"{row.label!r} is outside the scale")
+    bottom = 24.0 + sum(_BAND + _ROW * len(group.rows) for group in dots.groups)
     legend = Legend([mark for row in rows for _, mark in row.marks], dots.width - 8)
     canvas = Canvas(dots.width, bottom + 10 + legend.height)
     for value, words in dots.ticks:
-        said = fit(words, scale.step - 6, _SIZE)
-        canvas.text(scale.at(value), 12, said, size=_SIZE, tone="soft", anchor="middle")
+        label = fit(words, scale.step - 6, _SIZE)
+        canvas.text(scale.at(value), 12, label, size=_SIZE, tone="soft", anchor="middle")
     y = 24.0
-    for band in dots.bands:
-        _head(canvas, band, y, dots.width)
+    for group in dots.groups:
+        _head(canvas, group, y, dots.width)
         y += _BAND
-        for row in band.rows:
+        for row in group.rows:
             with canvas.link(row.href, row.hint):
                 _row(canvas, row, y + _ROW / 2, scale, tail)
             y += _ROW
@@ -82,7 +82,7 @@ def dots_svg(dots: DotChart) -> str:
 
 
 class _Scale(Struct, frozen=True):
-    """The scale between two places on the sheet, in px."""
+    """The scale, between two positions in px."""
 
     ticks: tuple[tuple[float, str], ...]
     left: float
@@ -98,30 +98,30 @@ class _Scale(Struct, frozen=True):
 
     @property
     def step(self) -> float:
-        """The least room between two ticks."""
+        """The smallest distance between two ticks, in px."""
         places = [self.at(value) for value, _ in self.ticks]
         return min(after - before for before, after in pairwise(places))
 
     def at(self, value: float) -> float:
-        """Return where a value stands."""
+        """Return the position of a value, in px."""
         return self.left + (self.right - self.left) * (value - self.low) / ((self.high - self.low) or 1)
 
 
-def _head(canvas: Canvas, band: DotGroup, y: float, across: float) -> None:
+def _head(canvas: Canvas, group: DotGroup, y: float, across: float) -> None:
     canvas.rect(0, y + 6, across, _BAND - 10, fill="wash")
     left = 10.0
-    if len(band.curve) > 1:
+    if len(group.curve) > 1:
         w, h = _CURVE
-        steps = len(band.curve) - 1
-        line = [(left + w * n / steps, y + 12 + h * (1 - share)) for n, share in enumerate(band.curve)]
+        steps = len(group.curve) - 1
+        line = [(left + w * n / steps, y + 12 + h * (1 - share)) for n, share in enumerate(group.curve)]
         canvas.line([(left, y + 12 + h / 2), (left + w, y + 12 + h / 2)], stroke="line")
         canvas.line(line, stroke="brand", width=2)
         left += w + 12
     base = y + _BAND / 2 + 5
-    name = fit(band.name, across / 2, 12, 600)
+    name = fit(group.name, across / 2, 12, 600)
     canvas.text(left, base, name, weight=600)
     start = left + width(name, 12, 600) + 10
-    canvas.text(start, base, fit(band.note, across - start - 8, _SIZE), size=_SIZE, tone="soft")
+    canvas.text(start, base, fit(group.note, across - start - 8, _SIZE), size=_SIZE, tone="soft")
 
 
 def _row(canvas: Canvas, row: DotRow, middle: float, scale: _Scale, tail: float) -> None:
@@ -136,7 +136,7 @@ def _row(canvas: Canvas, row: DotRow, middle: float, scale: _Scale, tail: float)
         ends = [(scale.at(min(values)), middle), (scale.at(max(values)), middle)]
         canvas.line(ends, stroke="soft", width=2)
     for number, (value, mark) in enumerate(row.marks):
-        same = [other for other, one in enumerate(values) if one == value]
+        same = [index for index, other in enumerate(values) if other == value]
         shift = 13 * (same.index(number) - (len(same) - 1) / 2)
         canvas.mark(scale.at(value) + shift, middle, mark.shape, mark.tone, 12)
     weight = 600 if row.strong else 400

@@ -1,4 +1,4 @@
-"""Two marks on one scale in each row, and the stretch between them: what is wanted, and what there is."""
+"""Two marks on one scale in each row, the target and the actual value, joined by a bar."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ _SIZE = 11
 _LINE = 13
 _HEAD = 20
 _SIDE = 202  # px for the rows' names
-_SAID = 78  # px for the words beside them, so that a phone shows both without moving the chart
+_WORDS = 78  # px for the words after them, so that a phone shows both without scrolling
 
 
 class DumbbellRow(Struct, frozen=True):
     """One row: values on the scale, None where not known; `words` sum it up.
 
-    A row without a label belongs to the one above; `note` is said softly below the label.
+    A row without a label belongs to the one above; `note` is in small print below the label.
     """
 
     label: str
     note: str
-    wanted: float | None
-    there: float | None
+    target: float | None
+    actual: float | None
     words: str = ""
     href: str = ""
     hint: str = ""
@@ -40,20 +40,20 @@ class DumbbellChart(Struct, frozen=True):
     title: str
     desc: str
     pairs: tuple[DumbbellRow, ...]
-    wanted: Marker
-    there: Marker
+    target: Marker
+    actual: Marker
     full: int = 5
-    short: Tone = "bad"  # of the stretch where there is less than wanted
+    short: Tone = "bad"  # of the bar where the target is not reached
     width: float = WIDTH
 
 
 def dumbbells_svg(chart: DumbbellChart) -> str:
-    """Draw the rows from top to bottom; where both values are the same, the marks lie side by side.
+    """Draw the rows from top to bottom; equal values have their marks side by side.
 
     Raises ValueError for no rows, for a row without any value and for values outside the scale.
     """
     _check(chart)
-    left = float(_SIDE + _SAID)
+    left = float(_SIDE + _WORDS)
     px = (chart.width - left - 26) / chart.full
     names = [wrap(pair.label, _SIDE - 12, 3, 12) for pair in chart.pairs]
     heights = [
@@ -61,7 +61,7 @@ def dumbbells_svg(chart: DumbbellChart) -> str:
         for pair, name in zip(chart.pairs, names, strict=True)
     ]
     bottom = _HEAD + sum(heights)
-    legend = Legend((chart.there, chart.wanted), chart.width - 8)
+    legend = Legend((chart.actual, chart.target), chart.width - 8)
     canvas = Canvas(chart.width, bottom + 10 + legend.height)
 
     def x(value: float) -> float:
@@ -82,7 +82,7 @@ def dumbbells_svg(chart: DumbbellChart) -> str:
                 note = fit(pair.note, _SIDE - 12, _SIZE)
                 canvas.text(0, base + len(name) * 15 - 2, note, size=_SIZE, tone="soft")
             _marks(canvas, chart, pair, x, y + height / 2)
-            words = fit(pair.words, _SAID - 8, _SIZE, 600)
+            words = fit(pair.words, _WORDS - 8, _SIZE, 600)
             canvas.text(_SIDE, y + height / 2 + 4, words, size=_SIZE, weight=600)
         y += height
     canvas.line([(0, bottom), (chart.width, bottom)], stroke="line")
@@ -93,23 +93,23 @@ def dumbbells_svg(chart: DumbbellChart) -> str:
 def _marks(
     canvas: Canvas, chart: DumbbellChart, pair: DumbbellRow, x: Callable[[float], float], middle: float
 ) -> None:
-    wanted, there = pair.wanted, pair.there
-    if wanted is not None and there is not None and wanted != there:
-        tone = chart.short if there < wanted else "good"
-        canvas.line([(x(there), middle), (x(wanted), middle)], stroke=tone, width=3)
-    aside = 7 if wanted == there else 0
-    if there is not None:
-        canvas.mark(x(there) - aside, middle, chart.there.shape, chart.there.tone, 13)
-    if wanted is not None:
-        canvas.mark(x(wanted) + aside, middle, chart.wanted.shape, chart.wanted.tone, 13)
+    target, actual = pair.target, pair.actual
+    if target is not None and actual is not None and target != actual:
+        tone = chart.short if actual < target else "good"
+        canvas.line([(x(actual), middle), (x(target), middle)], stroke=tone, width=3)
+    aside = 7 if target == actual else 0
+    if actual is not None:
+        canvas.mark(x(actual) - aside, middle, chart.actual.shape, chart.actual.tone, 13)
+    if target is not None:
+        canvas.mark(x(target) + aside, middle, chart.target.shape, chart.target.tone, 13)
 
 
 def _check(chart: DumbbellChart) -> None:
     if not chart.pairs:
         raise ValueError("a dumbbell chart needs at least one row")
     for pair in chart.pairs:
-        known = [value for value in (pair.wanted, pair.there) if value is not None]
+        known = [value for value in (pair.target, pair.actual) if value is not None]
         if not known:
             raise ValueError(f"{pair.label!r} has no value")
         if any(not 0 <= value <= chart.full for value in known):
-            raise ValueError(f"{pair.label!r} lies outside the scale")
+            raise ValueError(f"{pair.label!r} is outside the scale")

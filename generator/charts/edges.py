@@ -1,4 +1,4 @@
-"""How curved lines run between boxes that stand in levels: through the gutters, apart at their ends."""
+"""Routes of curved lines between boxes in levels: through the gutters, apart at their ends."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class NodeBox(Struct, frozen=True):
     h: float
 
     def turned(self) -> NodeBox:
-        """Swap the axes, so that top-down is reckoned like left to right."""
+        """Swap the axes, so that top-down is laid out like left to right."""
         return NodeBox(self.y, self.x, self.h, self.w)
 
 
@@ -45,7 +45,7 @@ def _points(route: Route) -> tuple[Point, Point, Point, Point]:
 
 
 def _level(frame: NodeBox) -> float:
-    """Tell which column a box stands in; boxes differ in depth, so by their middle."""
+    """Return the column of a box by its middle, as boxes differ in depth."""
     return round(frame.x + frame.w / 2)
 
 
@@ -56,36 +56,36 @@ def _right(pairs: Sequence[tuple[NodeBox, NodeBox]]) -> list[Route]:
         to_right = _level(a) >= _level(b)
         sides.append(((a, from_right), (b, to_right)))
     docks = _docks(sides)
-    found = []
+    curves = []
     for index, ((a, a_right), (b, b_right)) in enumerate(sides):
         start = (a.x + (a.w + CLEAR if a_right else -CLEAR), docks[index, 0])
         end = (b.x + (b.w + CLEAR if b_right else -CLEAR), docks[index, 1])
         if a_right and b_right:
             bow = min(40.0, 18 + abs(start[1] - end[1]) * 0.08)
             reach = max(start[0], end[0]) + bow
-            found.append(Route(start, (reach, start[1]), (reach, end[1]), end))
+            curves.append(Route(start, (reach, start[1]), (reach, end[1]), end))
         else:
             pull = max(24.0, abs(end[0] - start[0]) * 0.5)
-            way = pull if a_right else -pull
-            found.append(Route(start, (start[0] + way, start[1]), (end[0] - way, end[1]), end))
-    return found
+            handle = pull if a_right else -pull
+            curves.append(Route(start, (start[0] + handle, start[1]), (end[0] - handle, end[1]), end))
+    return curves
 
 
 def _docks(
     sides: Sequence[tuple[tuple[NodeBox, bool], tuple[NodeBox, bool]]],
 ) -> dict[tuple[int, int], float]:
-    """Spread the ends at each side of a box, ordered by where they go, away from the reporting line."""
+    """Spread the ends along each side of a box, ordered by destination, clear of the reporting line."""
     used: dict[tuple[NodeBox, bool], list[tuple[float, int, int]]] = {}
     for index, pair in enumerate(sides):
-        for which in (0, 1):
-            other = pair[1 - which][0]
-            used.setdefault(pair[which], []).append((other.y + other.h / 2, index, which))
-    found: dict[tuple[int, int], float] = {}
+        for end in (0, 1):
+            other = pair[1 - end][0]
+            used.setdefault(pair[end], []).append((other.y + other.h / 2, index, end))
+    docks: dict[tuple[int, int], float] = {}
     for (frame, _), ends in used.items():
         ends.sort()
-        for order, (towards, index, which) in enumerate(ends):
+        for order, (towards, index, end) in enumerate(ends):
             share = (order + 1) / (len(ends) + 1)
             if abs(share - 0.5) < 0.08:  # the reporting line docks in the middle
                 share = 0.3 if towards < frame.y + frame.h / 2 else 0.7
-            found[index, which] = frame.y + share * frame.h
-    return found
+            docks[index, end] = frame.y + share * frame.h
+    return docks

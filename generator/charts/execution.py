@@ -1,4 +1,4 @@
-"""Execution as bars: how actions came out, and whose reason it was where they did not (K 9)."""
+"""Execution as bars: how actions ended, and whose reason it was when they slipped (K 9)."""
 
 from __future__ import annotations
 
@@ -19,32 +19,31 @@ _FILLS: dict[Result, Fill] = {
     "late": Fill("", "warn"),
     "overdue": Fill("", "bad"),
 }
-_OURS, _THEIRS, _UNSAID = (
-    Fill("our reason", "past"),
-    Fill("theirs", "now", hatched=True),
-    Fill("not said", "line"),
+_BY_DRIVER: tuple[tuple[Driver | None, Fill], ...] = (
+    ("ours", Fill("our reason", "past")),
+    ("theirs", Fill("theirs", "now", hatched=True)),
+    (None, Fill("not said", "line")),
 )
 
 
-def execution_svg(found: Execution, title: str) -> str | None:
-    """Draw how many actions came out in each way; None where nothing is counted yet."""
-    if not found.judged:
+def execution_svg(execution: Execution, title: str) -> str | None:
+    """Draw how many actions ended in each result; None if none has ended."""
+    if not execution.judged:
         return None
     bars = []
     for result, name in NAMES.items():
-        count = found.counts[result]
-        words = f"{count}, {found.share(result)} %"
+        count = execution.counts[result]
+        words = f"{count}, {execution.share(result)} %"
         fill = _FILLS.get(result)
-        parts = (BarSegment(count, fill),) if fill else _by_driver(found, result)
+        parts = (BarSegment(count, fill),) if fill else _by_driver(execution, result)
         bars.append(Bar(name, tuple(part for part in parts if part.value) if count else (), words))
-    said = "; ".join(f"{bar.label}: {bar.words}" for bar in bars)
-    return bars_svg(BarChart("execution", title, said, tuple(bars), label_width=150))
+    desc = "; ".join(f"{bar.label}: {bar.words}" for bar in bars)
+    return bars_svg(BarChart("execution", title, desc, tuple(bars), label_width=150))
 
 
-def _by_driver(found: Execution, result: Result) -> tuple[BarSegment, ...]:
-    """Split actions by whose reason it was; of several moves the last one tells."""
-    actions = {slip.action.id: slip.reason for slip in found.slips if slip.result == result}
-    counted = [reason for id, reason in actions.items() if found.results[id] == result]
+def _by_driver(execution: Execution, result: Result) -> tuple[BarSegment, ...]:
+    """Split actions by whose reason it was; of several moves the last one counts."""
+    actions = {slip.action.id: slip.reason for slip in execution.slips if slip.result == result}
+    counted = [reason for id, reason in actions.items() if execution.results[id] == result]
     drivers = [reason.driver if reason else None for reason in counted]
-    pairs: tuple[tuple[Driver | None, Fill], ...] = (("ours", _OURS), ("theirs", _THEIRS), (None, _UNSAID))
-    return tuple(BarSegment(drivers.count(driver), fill) for driver, fill in pairs)
+    return tuple(BarSegment(drivers.count(driver), fill) for driver, fill in _BY_DRIVER)

@@ -1,4 +1,4 @@
-"""The value gap: how much each expectation matters to them, and how well we meet it (K 4 fig. 4)."""
+"""The value gap: the importance of each expectation to the customer, and our performance (K 4 fig. 4)."""
 
 from __future__ import annotations
 
@@ -13,22 +13,25 @@ PERFORMANCE = Marker("how well we meet it", "disc", "next")
 
 
 def value_gap_svg(
-    found: ValueGap, title: str, name: Callable[[str | None], str], href: Callable[[ExpectationStatus], str]
+    value_gap: ValueGap,
+    title: str,
+    name: Callable[[str | None], str],
+    href: Callable[[ExpectationStatus], str],
 ) -> str | None:
-    """Draw each opinion as a row, the largest gap x importance first; None where nobody rated anything.
+    """Draw each opinion as a row, the largest gap x importance first; None if there are no ratings.
 
-    `name` says who somebody is.
+    `name` returns a person's name by id.
     """
     pairs = tuple(
-        _pair(one, opinion, name(opinion.reading.by), href(one), first=not number)
-        for one in found.rated
-        for number, opinion in enumerate(one.opinions)
+        _pair(status, opinion, name(opinion.reading.by), href(status), first=not number)
+        for status in value_gap.rated
+        for number, opinion in enumerate(status.opinions)
         if opinion.reading.importance is not None or opinion.reading.performance is not None
     )
     if not pairs:
         return None
-    said = "; ".join(pair.hint for pair in pairs)
-    return dumbbells_svg(DumbbellChart("value-gap", title, said, pairs, IMPORTANCE, PERFORMANCE))
+    desc = "; ".join(pair.hint for pair in pairs)
+    return dumbbells_svg(DumbbellChart("value-gap", title, desc, pairs, IMPORTANCE, PERFORMANCE))
 
 
 def gap_words(opinion: Opinion) -> str:
@@ -39,15 +42,21 @@ def gap_words(opinion: Opinion) -> str:
     return f"gap {gap}" if gap > 0 else "met" if gap == 0 else f"{-gap} to spare"
 
 
-def _pair(one: ExpectationStatus, opinion: Opinion, who: str, href: str, *, first: bool) -> DumbbellRow:
+def _pair(status: ExpectationStatus, opinion: Opinion, author: str, href: str, *, first: bool) -> DumbbellRow:
     reading = opinion.reading
-    label = one.expectation.title
+    label = status.expectation.title
     values = [
         f"{words} {value}"
         for words, value in (("importance", reading.importance), ("performance", reading.performance))
         if value is not None
     ]
-    hint = f"{label}, {who}: {', '.join(values)}"
+    hint = f"{label}, {author}: {', '.join(values)}"
     return DumbbellRow(
-        label if first else "", who, reading.importance, reading.performance, gap_words(opinion), href, hint
+        label if first else "",
+        author,
+        reading.importance,
+        reading.performance,
+        gap_words(opinion),
+        href,
+        hint,
     )

@@ -1,4 +1,4 @@
-"""The account's own figures drawn: the revenue bridge, the units, the wallet, and revenue at risk."""
+"""The account's figures: the revenue bridge, the units, the wallet, and revenue at risk."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _SOON, _LATER = Fill("Within twelve months", "bad", hatched=True), Fill("Later",
 
 
 def bridge_svg(bridge: Bridge, title: str) -> str:
-    """Draw one year's bridge from last year's revenue over the outlook to the target."""
+    """Draw a year's bridge from last year's revenue to the outlook and the target."""
     steps = [_level(BASE[bridge.base].format(bridge.year - 1), bridge.last, _LEVEL)]
     changes = (
         ("Erosion", bridge.erosion, _LOSS),
@@ -39,64 +39,64 @@ def bridge_svg(bridge: Bridge, title: str) -> str:
     if bridge.gap.amount > 0:
         steps.append(WaterfallStep("Gap to find", float(bridge.gap.amount), money(bridge.gap), _GAP))
     steps.append(_level("Target", bridge.target, _TARGET))
-    said = "; ".join(f"{step.label} {step.words}" for step in steps)
-    return waterfall_svg(WaterfallChart(f"bridge-{bridge.year}", title, said, tuple(steps)))
+    desc = "; ".join(f"{step.label} {step.words}" for step in steps)
+    return waterfall_svg(WaterfallChart(f"bridge-{bridge.year}", title, desc, tuple(steps)))
 
 
 def units_svg(view: View, units: tuple[UnitStatus, ...], title: str) -> str | None:
-    """Draw what each unit spends with us, the largest first; None where no unit is known to spend."""
-    amounts = [view.in_currency(one.unit.spend) if one.unit.spend is not None else None for one in units]
-    whole = sum((amount.amount for amount in amounts if amount), Decimal(0))
-    if whole <= 0:
+    """Draw what each unit spends with us, the largest first; None if no spend is known."""
+    amounts = [None if status.unit.spend is None else view.in_currency(status.unit.spend) for status in units]
+    total = sum((amount.amount for amount in amounts if amount), Decimal(0))
+    if total <= 0:
         return None
     rows = sorted(
         zip(units, amounts, strict=True), key=lambda row: -(row[1].amount if row[1] else Decimal(0))
     )
-    bars = tuple(_unit(one, amount, whole) for one, amount in rows)
-    said = "; ".join(f"{bar.label}: {bar.words}" for bar in bars)
-    return bars_svg(BarChart("units", title, said, bars))
+    bars = tuple(_unit(status, amount, total) for status, amount in rows)
+    desc = "; ".join(f"{bar.label}: {bar.words}" for bar in bars)
+    return bars_svg(BarChart("units", title, desc, bars))
 
 
-def wallet_svg(found: Wallet, title: str) -> str:
-    """Draw what they spend in our field, and what of it is ours."""
+def wallet_svg(wallet: Wallet, title: str) -> str:
+    """Draw the customer's spend in our field, and our share of it."""
     parts = (
-        BarSegment(float(found.ours.amount), _OURS, money(found.ours)),
-        BarSegment(float(found.others.amount), _OTHERS, money(found.others)),
+        BarSegment(float(wallet.ours.amount), _OURS, money(wallet.ours)),
+        BarSegment(float(wallet.others.amount), _OTHERS, money(wallet.others)),
     )
-    bar = Bar(f"Their spend, {found.year}", parts, money(found.spend))
-    said = f"{money(found.ours)} of {money(found.spend)} is spent with us, {share(found.share)}."
-    return bars_svg(BarChart("wallet", title, said, (bar,), label_width=130))
+    bar = Bar(f"Their spend, {wallet.year}", parts, money(wallet.spend))
+    desc = f"{money(wallet.ours)} of {money(wallet.spend)} is spent with us, {share(wallet.share)}."
+    return bars_svg(BarChart("wallet", title, desc, (bar,), label_width=130))
 
 
-def risk_svg(found: Exposure, title: str) -> str | None:
-    """Draw, contract by contract, how much can be lost by its day in all; None where no worth is known."""
-    if found.whole.amount <= 0:
+def risk_svg(exposure: Exposure, title: str) -> str | None:
+    """Draw, contract by contract, the total that can be lost by its day; None if no value is known."""
+    if exposure.whole.amount <= 0:
         return None
     bars = tuple(
         Bar(
-            day(one.on),
-            (BarSegment(float(one.total.amount), _SOON if one.days <= SOON else _LATER),),
-            money(one.total),
-            hint=one.contract.title,
+            day(step.on),
+            (BarSegment(float(step.total.amount), _SOON if step.days <= SOON else _LATER),),
+            money(step.total),
+            hint=step.contract.title,
         )
-        for one in found.contracts
+        for step in exposure.contracts
     )
-    said = "; ".join(f"by {bar.label} {bar.words} ({bar.hint})" for bar in bars)
-    return bars_svg(BarChart("risk", title, said, bars, label_width=110))
+    desc = "; ".join(f"by {bar.label} {bar.words} ({bar.hint})" for bar in bars)
+    return bars_svg(BarChart("risk", title, desc, bars, label_width=110))
 
 
-def _unit(one: UnitStatus, amount: Money | None, whole: Decimal) -> Bar:
-    talks = ", in talks" if one.opportunities else ""
-    href = f"#{one.unit.id}"
+def _unit(status: UnitStatus, amount: Money | None, total: Decimal) -> Bar:
+    talks = ", in talks" if status.opportunities else ""
+    href = f"#{status.unit.id}"
     if amount is None or amount.amount <= 0:
-        words = {"in talks": "in talks", "open": "open", "unknown": "not known"}.get(one.state, "open")
-        return Bar(one.unit.name, (), words, href)
-    words = f"{money(amount)}, {share((amount.amount / whole).quantize(Decimal('0.01')))}{talks}"
-    return Bar(one.unit.name, (BarSegment(float(amount.amount), Fill("", "past")),), words, href)
+        words = {"in talks": "in talks", "open": "open", "unknown": "not known"}.get(status.state, "open")
+        return Bar(status.unit.name, (), words, href)
+    words = f"{money(amount)}, {share((amount.amount / total).quantize(Decimal('0.01')))}{talks}"
+    return Bar(status.unit.name, (BarSegment(float(amount.amount), Fill("", "past")),), words, href)
 
 
 def _level(label: str, amount: Money, fill: Fill) -> WaterfallStep:
-    return WaterfallStep(label, float(max(amount.amount, Decimal(0))), money(amount), fill, whole=True)
+    return WaterfallStep(label, float(max(amount.amount, Decimal(0))), money(amount), fill, level=True)
 
 
 def _change(label: str, amount: Money, fill: Fill) -> WaterfallStep:

@@ -1,4 +1,4 @@
-"""A matrix of two axes in steps: those who share a cell are listed in it, readably."""
+"""A matrix of two axes in steps; the entries of a cell are listed in it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _HEAD = 34
 
 
 class GridEntry(Struct, frozen=True):
-    """Somebody or something in cell (column, row), both counted from 0; row 0 is the uppermost."""
+    """A person or thing in cell (column, row), both counted from 0; row 0 is the uppermost."""
 
     label: str
     column: int
@@ -41,7 +41,7 @@ class GridChart(Struct, frozen=True):
 
 
 def grid_svg(grid: GridChart) -> str:
-    """Draw a grid; rows grow with what their fullest cell holds.
+    """Draw a grid; each row is as high as its fullest cell needs.
 
     Raises ValueError for an axis without steps or an entry outside the grid.
     """
@@ -49,15 +49,19 @@ def grid_svg(grid: GridChart) -> str:
         raise ValueError("a grid needs at least one column and one row")
     for entry in grid.entries:
         if not (0 <= entry.column < len(grid.columns) and 0 <= entry.row < len(grid.rows)):
-            raise ValueError(f"{entry.label!r} lies outside the grid")
+            raise ValueError(f"{entry.label!r} is outside the grid")
     left = 28 + _SIDE
     cell = (grid.width - left - 2) / len(grid.columns)
     names = [wrap(e.label, cell - 30, 2, _SIZE) or ("?",) for e in grid.entries]
     fullness = [0.0] * len(grid.rows)
     for row in range(len(grid.rows)):
         for column in range(len(grid.columns)):
-            here = [n for e, n in zip(grid.entries, names, strict=True) if (e.column, e.row) == (column, row)]
-            fullness[row] = max(fullness[row], sum(len(n) * _LINE + 5 for n in here))
+            counts = [
+                len(name)
+                for entry, name in zip(grid.entries, names, strict=True)
+                if (entry.column, entry.row) == (column, row)
+            ]
+            fullness[row] = max(fullness[row], sum(count * _LINE + 5 for count in counts))
     heights = [max(44.0, full + 12) for full in fullness]
     legend = Legend([e.mark for e in grid.entries], grid.width - 8)
     bottom = _HEAD + sum(heights) + 3 * len(heights)
@@ -80,7 +84,7 @@ def grid_svg(grid: GridChart) -> str:
 
 
 def _heads(canvas: Canvas, grid: GridChart, left: float, cell: float, heights: list[float]) -> None:
-    """Draw the cells' ground and the names of columns, rows and axes."""
+    """Draw the cells' background and the names of columns, rows and axes."""
     y = float(_HEAD)
     for name, height in zip(grid.rows, heights, strict=True):
         for column in range(len(grid.columns)):

@@ -16,28 +16,28 @@ _UNKNOWN = Marker("not weighed", "dashed ring", "soft")
 
 
 def risk_matrix_svg(risks: Sequence[RiskStatus], title: str) -> str | None:
-    """Draw the risks by likelihood and impact; None where none has either."""
-    if all(one.risk.likelihood is None and one.risk.impact is None for one in risks):
+    """Draw the risks by likelihood and impact; None if no risk has either."""
+    if all(status.risk.likelihood is None and status.risk.impact is None for status in risks):
         return None
-    columns = _steps([one.risk.likelihood for one in risks])
-    rows = tuple(reversed(_steps([one.risk.impact for one in risks])))
+    columns = _steps([status.risk.likelihood for status in risks])
+    rows = tuple(reversed(_steps([status.risk.impact for status in risks])))
     if rows[0] is None:
         rows = (*rows[1:], None)
     names = dict(_STEPS)
     entries = tuple(
         GridEntry(
-            one.risk.title,
-            columns.index(one.risk.likelihood),
-            rows.index(one.risk.impact),
-            _mark(one.weight),
-            f"#{one.id}",
-            one.risk.title,
+            status.risk.title,
+            columns.index(status.risk.likelihood),
+            rows.index(status.risk.impact),
+            _mark(status.weight),
+            f"#{status.id}",
+            status.risk.title,
         )
-        for one in risks
+        for status in risks
     )
     desc = "; ".join(
-        f"{one.risk.title}: likelihood {one.risk.likelihood or '?'}, impact {one.risk.impact or '?'}"
-        for one in risks
+        f"{status.risk.title}: likelihood {status.risk.likelihood or '?'}, impact {status.risk.impact or '?'}"
+        for status in risks
     )
     return grid_svg(
         GridChart(

@@ -1,4 +1,4 @@
-"""A heat map of scores: rows x columns, each figure on a ground by band; unknown is an empty frame."""
+"""A heat map of scores: rows x columns, each figure on the colour of its band; unknown is an empty frame."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _LOW = Marker(f"below {WEAK}", "down", "bad")
 
 
 class HeatRow(Struct, frozen=True):
-    """One row: its name, its scores from 0 to 100 by column (None: not known), where it leads."""
+    """One row: its name, its scores from 0 to 100 by column (None: not known), its link."""
 
     label: str
     scores: tuple[int | None, ...]

@@ -17,12 +17,12 @@ MARKS: dict[Trend, Marker] = {
     "steady": Marker("steady", "ring", "soft"),
     "down": Marker("down", "down", "bad"),
 }
-MOST = 8  # readings side by side; the table has them all
+MOST = 8  # readings drawn; the table lists all
 _ROW, _HEAD, _LEFT, _SIZE = 22, 34, 216, 11
 
 
 def impact_svg(readings: Sequence[Impact], title: str) -> str:
-    """Draw each factor's trend at the latest readings, oldest at the left; a zone's own beside its name.
+    """Draw each factor's trend at the latest readings, oldest at the left, below each zone's own trend.
 
     Raises ValueError for no readings.
     """
@@ -57,13 +57,13 @@ def impact_svg(readings: Sequence[Impact], title: str) -> str:
 
 
 def description(readings: Sequence[Impact]) -> str:
-    """Say what the heat map shows: at each reading the factors that go up and down."""
-    said = []
+    """Describe the heat map: at each reading, how many factors go up and down."""
+    parts = []
     for reading in readings:
-        ways = {way: [n for n, trend in reading.trends().items() if trend == way] for way in ("up", "down")}
-        words = ", ".join(f"{len(names)} {way}" for way, names in ways.items())
-        said.append(f"{day(reading.on)} ({'our' if reading.by == 'us' else 'their'} view): {words}")
-    return "; ".join(said)
+        trends = list(reading.trends().values())
+        words = ", ".join(f"{trends.count(trend)} {trend}" for trend in ("up", "down"))
+        parts.append(f"{day(reading.on)} ({'our' if reading.by == 'us' else 'their'} view): {words}")
+    return "; ".join(parts)
 
 
 def _zone(canvas: Canvas, x: float, y: float, width: float, trend: Trend | None) -> None:

@@ -1,4 +1,4 @@
-"""Drawing orders, and the matplotlib objects they are drawn with."""
+"""Drawing orders, and the matplotlib objects that draw them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _CODES = {
     "C": (Path.CURVE4,) * 3,
     "Z": (Path.CLOSEPOLY,),
 }
-_NOWHERE = ((0.0, 0.0),)  # what matplotlib wants to hear beside Z
+_NOWHERE = ((0.0, 0.0),)  # matplotlib expects a point with Z
 _PAINT = {tone: to_rgba(value) for tone, value in HEX.items()}
 _AS_GIVEN = IdentityTransform()
 
@@ -53,7 +53,7 @@ class TextRun(Struct, frozen=True):
 
 
 class LinkStart(Struct, frozen=True):
-    """The begin of what is a link."""
+    """The start of a link."""
 
     link: SvgLink
 
@@ -66,10 +66,10 @@ Order = Outline | TextRun | LinkStart | LinkEnd
 
 
 def draw(orders: Sequence[Order], renderer: Renderer) -> None:
-    """Draw the orders, one on top of the other."""
+    """Draw the orders, later ones on top."""
     for order in orders:
         if isinstance(order, Outline):
-            points = [point for _, some in order.moves for point in some or _NOWHERE]
+            points = [point for _, ends in order.moves for point in ends or _NOWHERE]
             codes = [code for letter, _ in order.moves for code in _CODES[letter]]
             pen = _pen(order.stroke, order.width if order.stroke else 0, order.dash, order.hatch)
             face = _PAINT[order.fill] if order.fill else None
@@ -88,7 +88,7 @@ def draw(orders: Sequence[Order], renderer: Renderer) -> None:
 def _pen(
     tone: Tone | None, width: float = 1, dash: tuple[float, ...] = (), hatch: Tone | None = None
 ) -> GraphicsContextBase:
-    """Return a pen, the same for all that is drawn alike: to make one takes as long as to draw with it."""
+    """Return a pen, cached by its look, as making one takes as long as drawing with it."""
     pen = GraphicsContextBase()
     pen.set_linewidth(width)
     if tone:

@@ -1,4 +1,4 @@
-"""The canvas all forms draw on: px with y down, primitives, links, and `finish` for clean SVG text."""
+"""The canvas of all charts: px with y down, primitives, links, and `finish` for clean SVG text."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from contextlib import contextmanager
 
 from generator.charts import text as texts
 from generator.charts.backend import Renderer, SvgLink, safe_href
-from generator.charts.ink import LinkEnd, LinkStart, Order, Point, TextRun, draw
-from generator.charts.ink import Outline as Drawn
+from generator.charts.ink import LinkEnd, LinkStart, Order, Outline, Point, TextRun, draw
 from generator.charts.tones import Head, Shape, Stroke, Tone
 from generator.runtime.timing import count
 
@@ -21,12 +20,12 @@ _ARC = 0.5523  # handle length that makes four cubic curves a circle
 
 
 class Canvas:
-    """A sheet that is drawn on in the order things are said; later ones lie on top."""
+    """A sheet to draw on; later shapes are on top."""
 
     def __init__(self, width: float, height: float) -> None:
-        """Begin an empty sheet of width x height px."""
+        """Start an empty sheet of width x height px."""
         self.width, self.height = width, height
-        self._begun = time.perf_counter()
+        self._started = time.perf_counter()
         self._orders: list[Order] = []
 
     def rect(
@@ -61,14 +60,14 @@ class Canvas:
                 ("Q", ((x, y), (x + c, y))),
                 ("Z", ()),
             )
-        self._orders.append(Drawn(moves, fill, stroke, width, tuple(dash), hatch))
+        self._orders.append(Outline(moves, fill, stroke, width, tuple(dash), hatch))
 
     def polygon(
         self, points: Sequence[Point], *, fill: Tone | None = None, stroke: Tone | None = None
     ) -> None:
         """Draw a closed outline."""
         moves = [("M", (points[0],)), *(("L", (point,)) for point in points[1:]), ("Z", ())]
-        self._orders.append(Drawn(tuple(moves), fill, stroke))
+        self._orders.append(Outline(tuple(moves), fill, stroke))
 
     def line(
         self,
@@ -82,20 +81,22 @@ class Canvas:
     ) -> None:
         """Draw a polyline, with an end mark at its last (head) or first (tail) point."""
         moves = [("M", (points[0],)), *(("L", (point,)) for point in points[1:])]
-        self._orders.append(Drawn(tuple(moves), None, stroke, width, tuple(dash)))
+        self._orders.append(Outline(tuple(moves), None, stroke, width, tuple(dash)))
         self._end(head, points[-2], points[-1], stroke, width)
         self._end(tail, points[1], points[0], stroke, width)
 
-    def lines(self, many: Sequence[Sequence[Point]], *, stroke: Tone = "line", width: float = 1) -> None:
+    def lines(self, polylines: Sequence[Sequence[Point]], *, stroke: Tone = "line", width: float = 1) -> None:
         """Draw several polylines alike, as one path."""
-        moves = [("M" if not n else "L", (point,)) for one in many for n, point in enumerate(one)]
+        moves = [
+            ("M" if not n else "L", (point,)) for polyline in polylines for n, point in enumerate(polyline)
+        ]
         if moves:
-            self._orders.append(Drawn(tuple(moves), None, stroke, width))
+            self._orders.append(Outline(tuple(moves), None, stroke, width))
 
     def curve(self, a: Point, c1: Point, c2: Point, b: Point, kind: Stroke, width: float = 1) -> None:
         """Draw a cubic curve from a to b, with the dash and end marks of its kind."""
         moves: Moves = (("M", (a,)), ("C", (c1, c2, b)))
-        self._orders.append(Drawn(moves, None, kind.tone, width, kind.dash))
+        self._orders.append(Outline(moves, None, kind.tone, width, kind.dash))
         self._end(kind.head, c2, b, kind.tone, width)
         self._end(kind.tail, c1, a, kind.tone, width)
 
@@ -137,7 +138,7 @@ class Canvas:
             ("C", ((x + k, y - r), (x + r, y - k), (x + r, y))),
             ("Z", ()),
         )
-        self._orders.append(Drawn(moves, fill, stroke, width, tuple(dash)))
+        self._orders.append(Outline(moves, fill, stroke, width, tuple(dash)))
 
     def mark(self, x: float, y: float, shape: Shape, tone: Tone, size: float = 11) -> None:
         """Draw a marker that fits a square of `size` px around (x, y)."""
@@ -181,7 +182,7 @@ class Canvas:
 
     @contextmanager
     def link(self, href: str | None, hint: str = "") -> Iterator[None]:
-        """Let what is drawn inside lead to a relative address or anchor, with a hint for the pointer.
+        """Link everything drawn inside to a relative address or anchor, with a hint for the pointer.
 
         Raises ValueError for any other address.
         """
@@ -200,9 +201,9 @@ class Canvas:
         if not re.fullmatch(r"[a-z][a-z0-9-]*", chart_id):
             raise ValueError(f"a chart's id is a slug, not {chart_id!r}")
         if not texts.plain(title):
-            raise ValueError("a chart says its message in its title")
+            raise ValueError("a chart needs its message as its title")
         renderer = Renderer(self.width, self.height, chart_id)
         draw(self._orders, renderer)
-        made = renderer.svg(title, desc)
-        count("charts", time.perf_counter() - self._begun)
-        return made
+        svg = renderer.svg(title, desc)
+        count("charts", time.perf_counter() - self._started)
+        return svg

@@ -1,4 +1,4 @@
-"""Where labels of scattered marks go: greedy, deterministic, never on one another."""
+"""Placement of the labels of scattered marks: greedy, deterministic, without overlaps."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from generator.charts.text import fit, plain, width, wrap
 Point = tuple[float, float]
 SIZE = 11
 HEIGHT = 13.0  # px that a line of a label takes
-_LINE, _NARROW = 230, 150  # px a label may take on one line, and broken or shortened
-_FAR = (14, 26, 40, 56, 76, 100)  # px from its mark that a label may stand apart
+_LINE, _NARROW = 230, 150  # px, widest label on one line, and on two lines or shortened
+_FAR = (14, 26, 40, 56, 76, 100)  # px between a mark and a label with a leader
 _ROUNDS = 4
 
 Lines = tuple[str, ...]
@@ -48,10 +48,7 @@ class Box(Struct, frozen=True):
 
 
 class Spot(Struct, frozen=True):
-    """A place found for a label, in the form of the lines it says.
-
-    `leader` is the line that ties it to its mark, where it stands apart.
-    """
+    """A place for a label and its lines of text; `leader` joins it to a mark that is not next to it."""
 
     box: Box
     lines: Lines
@@ -64,16 +61,16 @@ def around(x: float, y: float, r: float) -> Box:
 
 
 def spaced_out(points: Sequence[tuple[float, float, float]], bounds: Sequence[Box]) -> list[Point]:
-    """Move marks (x, y, radius) that would hide one another aside, each within its own bounds."""
+    """Move marks (x, y, radius) apart that would hide one another, each within its own bounds."""
     placed: list[Point] = []
-    # Marks by squares as wide as the widest mark: only those of the nine around can be in the way.
-    wide = 2 * max((r for _, _, r in points), default=1)
+    # Marks by squares as wide as the widest mark: only the nine around one can hold marks that hide it.
+    side = 2 * max((r for _, _, r in points), default=1)
     squares: dict[tuple[int, int], list[tuple[float, float, float]]] = defaultdict(list)
     for (x, y, r), bound in zip(points, bounds, strict=True):
         best = (x, y)
         for px, py in _spiral(x, y, r):
             inside = bound.left <= px <= bound.right and bound.top <= py <= bound.bottom
-            column, row = int(px // wide), int(py // wide)
+            column, row = int(px // side), int(py // side)
             close = (
                 mark
                 for i in (column - 1, column, column + 1)
@@ -84,26 +81,26 @@ def spaced_out(points: Sequence[tuple[float, float, float]], bounds: Sequence[Bo
                 best = (px, py)
                 break
         placed.append(best)
-        squares[int(best[0] // wide), int(best[1] // wide)].append((*best, r))
+        squares[int(best[0] // side), int(best[1] // side)].append((*best, r))
     return placed
 
 
 def _spiral(x: float, y: float, r: float) -> list[Point]:
-    found = [(x, y)]
+    points = [(x, y)]
     for ring in range(1, 7):
         for step in range(6 * ring):
             angle = math.tau * step / (6 * ring)
-            found.append((x + ring * r * 1.3 * math.cos(angle), y + ring * r * 1.3 * math.sin(angle)))
-    return found
+            points.append((x + ring * r * 1.3 * math.cos(angle), y + ring * r * 1.3 * math.sin(angle)))
+    return points
 
 
 def forms(label: str) -> tuple[Lines, ...]:
-    """Return the ways to write a label, the best first: whole, on two lines, shortened."""
-    whole, short = plain(label), fit(label, _NARROW, SIZE)
-    found: list[Lines] = [(whole,)] if width(whole, SIZE) <= _LINE else []
-    if short != whole:
-        found += [wrap(label, _NARROW, 2, SIZE), (short,)]
-    return tuple(dict.fromkeys(lines for lines in found if any(lines)))
+    """Return the forms of a label, best first: on one line, on two, shortened."""
+    full, short = plain(label), fit(label, _NARROW, SIZE)
+    options: list[Lines] = [(full,)] if width(full, SIZE) <= _LINE else []
+    if short != full:
+        options += [wrap(label, _NARROW, 2, SIZE), (short,)]
+    return tuple(dict.fromkeys(lines for lines in options if any(lines)))
 
 
 def place(
@@ -113,24 +110,24 @@ def place(
     taken: Sequence[Box],
     avoided: Sequence[Box] = (),
 ) -> list[Spot | None]:
-    """Find a spot for the label of each mark (x, y, radius), earlier ones first; None where none is free,
-    or where the label is empty.
+    """Find a spot for the label of each mark (x, y, radius), earlier ones first; None if there is none,
+    or for an empty label.
 
-    Nothing lies on what is taken; on what is to be avoided only where no other spot beside the mark is free.
-    Where some are left without room, all are written narrower and those left over choose first.
+    Spots never overlap `taken`, and overlap `avoided` only if no other spot next to the mark is free.
+    If labels are left over, all are tried narrower, those left over first.
     """
-    wide = [forms(label) for label in labels]
-    narrow = [tuple(lines for lines in some if len(lines) > 1) + some[-1:] for some in wide]
+    full = [forms(label) for label in labels]
+    narrow = [tuple(lines for lines in options if len(lines) > 1) + options[-1:] for options in full]
     order = list(range(len(marks)))
     best: list[Spot | None] = [None] * len(marks)
-    for written in (wide, *(narrow,) * _ROUNDS):
-        found = _place(marks, written, order, bounds, taken, avoided)
-        if found.count(None) < best.count(None):
-            best = found
-        left = [at for at in order if wide[at] and found[at] is None]
-        if not left:
+    for written in (full, *(narrow,) * _ROUNDS):
+        spots = _place(marks, written, order, bounds, taken, avoided)
+        if spots.count(None) < best.count(None):
+            best = spots
+        unplaced = [index for index in order if full[index] and spots[index] is None]
+        if not unplaced:
             break
-        order = left + [at for at in order if at not in left]
+        order = unplaced + [index for index in order if index not in unplaced]
     return best
 
 
@@ -143,22 +140,22 @@ def _place(
     avoided: Sequence[Box],
 ) -> list[Spot | None]:
     blocked = [*taken, *(around(*mark) for mark in marks)]
-    found: list[Spot | None] = [None] * len(marks)
-    for at in order:
-        if not labels[at]:
+    spots: list[Spot | None] = [None] * len(marks)
+    for index in order:
+        if not labels[index]:
             continue
-        x, y, r = marks[at]
-        reach = r + max(map(_wide, labels[at])) + _FAR[-1] + 16  # no candidate lies farther away
+        x, y, r = marks[index]
+        reach = r + max(map(_label_width, labels[index])) + _FAR[-1] + 16  # no candidate is farther away
         close = [b for b in blocked if b.hits(around(x, y, reach))]
-        found[at] = spot = _best(marks[at], labels[at], bounds, close, avoided)
+        spots[index] = spot = _best(marks[index], labels[index], bounds, close, avoided)
         if spot:
             blocked.append(spot.box)
             if spot.leader:
                 blocked.extend(around(*point, 1.5) for point in _samples(spot.leader))
-    return found
+    return spots
 
 
-def _wide(lines: Lines) -> float:
+def _label_width(lines: Lines) -> float:
     return max(width(line, SIZE) for line in lines)
 
 
@@ -169,11 +166,11 @@ def _best(
     blocked: Sequence[Box],
     avoided: Sequence[Box],
 ) -> Spot | None:
-    """Prefer, in this order: words whole to shortened, beside the mark to apart, off a line to on it."""
-    for some in (labels[:-1], labels[-1:]):
-        for around_it in (_beside, _apart):
+    """Prefer, in this order: full words to shortened, next to the mark to apart, off a line to on it."""
+    for options in (labels[:-1], labels[-1:]):
+        for candidates in (_beside, _apart):
             second = None
-            for spot in (spot for lines in some for spot in around_it(*mark, lines)):
+            for spot in (spot for lines in options for spot in candidates(*mark, lines)):
                 if _free(spot, bounds, blocked, mark):
                     if not any(spot.box.hits(line) for line in avoided):
                         return spot
@@ -184,7 +181,7 @@ def _best(
 
 
 def _beside(x: float, y: float, r: float, lines: Lines) -> Iterator[Spot]:
-    w, h, gap = _wide(lines), HEIGHT * len(lines), r + 3
+    w, h, gap = _label_width(lines), HEIGHT * len(lines), r + 3
     near = [
         (x + gap, y - h / 2),
         (x - gap - w, y - h / 2),
@@ -200,7 +197,7 @@ def _beside(x: float, y: float, r: float, lines: Lines) -> Iterator[Spot]:
 
 
 def _apart(x: float, y: float, r: float, lines: Lines) -> Iterator[Spot]:
-    w, h = _wide(lines), HEIGHT * len(lines)
+    w, h = _label_width(lines), HEIGHT * len(lines)
     for far in _FAR:
         for step in range(12):
             angle = math.tau * step / 12

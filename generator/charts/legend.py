@@ -1,4 +1,4 @@
-"""The legend of a chart, drawn from what occurs in it."""
+"""The legend of a chart, from the kinds that occur in it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _ROW, _GAP, _SIZE = 20, 18, 11
 
 
 class Legend:
-    """Entries of distinct kinds flowed into rows of `room` px; equal kinds and kinds without label fold."""
+    """Entries of the distinct kinds that have a label, flowed into rows of `room` px."""
 
     def __init__(self, kinds: Iterable[Kind], room: float) -> None:
         """Lay out the entries in order of first occurrence."""
@@ -47,7 +47,7 @@ class Legend:
 
 
 def area(canvas: Canvas, x: float, y: float, w: float, h: float, fill: Fill) -> None:
-    """Draw an area as its fill says: solid, or lines on paper within an outline that stands out in print."""
+    """Draw an area with its fill: solid, or hatched on paper within an outline that is visible in print."""
     if fill.hatched:
         outline: Tone = "now" if fill.tone == "next" else fill.tone
         canvas.rect(x, y, w, h, fill="paper", hatch=fill.tone, stroke=outline)

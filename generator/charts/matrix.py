@@ -1,4 +1,4 @@
-"""A matrix of two measured axes: marks, threshold lines, named quadrants, lanes for what is unknown."""
+"""A matrix of two measured axes: marks, threshold lines, named quadrants, lanes for unknown values."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from generator.charts.legend import Kind, Legend
 from generator.charts.text import fit, width
 from generator.charts.tones import Marker
 
-TALL = 430.0  # px, where nobody says otherwise
+TALL = 430.0  # px, default height
 _SIZE = SIZE
 _LANE = 84
 _STRIP = 24  # px kept free of marks at the upper and lower edge, for the quadrants' names
@@ -21,7 +21,7 @@ _STRIP = 24  # px kept free of marks at the upper and lower edge, for the quadra
 class Axis(Struct, frozen=True):
     """One axis; values outside low to high are drawn at its end.
 
-    `ticks` are (value, words); `unknown` names the lane of points without a value ("" = there is none).
+    `ticks` are (value, words); `unknown` names the lane of points without a value, "" for no lane.
     """
 
     title: str
@@ -33,7 +33,7 @@ class Axis(Struct, frozen=True):
     log: bool = False
 
     def share(self, value: float) -> float:
-        """Return where a value lies between low (0) and high (1)."""
+        """Return the position of a value from low (0) to high (1)."""
         low, high = self.low, self.high
         value = min(max(value, low), high)
         if self.log:
@@ -69,9 +69,9 @@ class MatrixChart(Struct, frozen=True):
 
 
 def matrix_svg(matrix: MatrixChart) -> str:
-    """Draw a matrix; points said first get their labels first, and those that find no room are counted.
+    """Draw a matrix; earlier points get their labels first, and points left without one are counted.
 
-    Raises ValueError for an axis without extent, a log axis that reaches zero, a value that is no number,
+    Raises ValueError for an axis without extent, a log axis that reaches zero, a value that is not finite,
     or an unknown value where the axis has no lane for it.
     """
     _check(matrix)
@@ -105,17 +105,19 @@ def _check(matrix: MatrixChart) -> None:
         if not (math.isfinite(axis.low) and math.isfinite(axis.high) and axis.low < axis.high):
             raise ValueError(f"the {name} axis needs low < high")
         if axis.log and axis.low <= 0:
-            raise ValueError(f"the {name} axis is logarithmic and must begin above 0")
+            raise ValueError(f"the {name} axis is logarithmic and must start above 0")
         for point in matrix.points:
             value = getattr(point, name)
             if value is None and not axis.unknown:
-                raise ValueError(f"{point.label!r} has no {name} and the axis has no lane for unknowns")
+                raise ValueError(
+                    f"{point.label!r} has no {name}, and the axis has no lane for unknown values"
+                )
             if value is not None and not math.isfinite(value):
                 raise ValueError(f"{point.label!r} has no finite {name}")
 
 
 class _PlotArea:
-    """The plot's place on the sheet, and where values fall in it."""
+    """The plot's rectangle on the sheet, and the positions of values in it."""
 
     def __init__(self, matrix: MatrixChart) -> None:
         self.matrix = matrix
@@ -129,16 +131,16 @@ class _PlotArea:
 
     @property
     def lane_x(self) -> float:
-        """Where the middle of the lane right of the plot is."""
+        """The middle of the lane right of the plot, in px."""
         return self.right + 6 + _LANE / 2
 
     @property
     def lane_y(self) -> float:
-        """Where the middle of the lane below the plot is."""
+        """The middle of the lane below the plot, in px."""
         return self.bottom + 6 + 17
 
     def at(self, x: float | None, y: float | None) -> tuple[float, float]:
-        """Return the place of a pair of values in px."""
+        """Return the position of a pair of values in px."""
         px, py = self.lane_x, self.lane_y
         if x is not None:
             px = self.left + 14 + self.matrix.x.share(x) * (self.right - self.left - 28)
@@ -150,30 +152,30 @@ class _PlotArea:
     def scatter(self) -> tuple[list[tuple[float, float]], list[Spot | None]]:
         """Find a place for all marks and labels."""
         points = self.matrix.points
-        wanted = [(*self.at(p.x, p.y), p.size / 2) for p in points]
+        ideal = [(*self.at(p.x, p.y), p.size / 2) for p in points]
         bounds = [self._room(p) for p in points]
-        marks = spaced_out(wanted, bounds)
-        circles = [(x, y, r) for (x, y), (_, _, r) in zip(marks, wanted, strict=True)]
+        marks = spaced_out(ideal, bounds)
+        circles = [(x, y, r) for (x, y), (_, _, r) in zip(marks, ideal, strict=True)]
         labels = [point.label for point in points]
         edge = self.matrix.width - 2
         low = self.lane_y + 17 if self.matrix.y.unknown else self.bottom
-        whole = Box(self.left + 2, self.top, edge, low)
-        return marks, place(circles, labels, whole, [box for box, _ in self._names()], self._lines())
+        sheet = Box(self.left + 2, self.top, edge, low)
+        return marks, place(circles, labels, sheet, [box for box, _ in self._names()], self._lines())
 
     def _lines(self) -> list[Box]:
-        """Return the lines that a label should not be struck through by."""
+        """Return the lines that should not cross a label."""
         m = self.matrix
-        found = [
+        lines = [
             Box(self.right, self.top, self.right + 6, self.bottom),
             Box(self.left, self.bottom, self.right, self.bottom + 6),
         ]
         if m.x.threshold is not None:
             x, _ = self.at(m.x.threshold, m.y.low)
-            found.append(Box(x, self.top, x, self.bottom))
+            lines.append(Box(x, self.top, x, self.bottom))
         if m.y.threshold is not None:
             _, y = self.at(m.x.low, m.y.threshold)
-            found.append(Box(self.left, y, self.right, y))
-        return found
+            lines.append(Box(self.left, y, self.right, y))
+        return lines
 
     def _room(self, point: MatrixPoint) -> Box:
         r = point.size / 2 + 1
@@ -189,17 +191,17 @@ class _PlotArea:
         if not self.matrix.quadrants:
             return []
         room = (self.right - self.left) / 2 - 16
-        found = []
+        names = []
         for index, name in enumerate(self.matrix.quadrants):
             words = fit(name, room, _SIZE, 600)
             w = width(words, _SIZE, 600)
             left = self.right - 8 - w if index % 2 else self.left + 8
             top = self.bottom - 19 if index > 1 else self.top + 5
-            found.append((Box(left, top, left + w, top + HEIGHT + 2), words))
-        return found
+            names.append((Box(left, top, left + w, top + HEIGHT + 2), words))
+        return names
 
     def draw(self, canvas: Canvas) -> None:
-        """Draw all that lies under the points."""
+        """Draw everything under the points."""
         m, left, right, top, bottom = self.matrix, self.left, self.right, self.top, self.bottom
         canvas.rect(left, top, right - left, bottom - top, fill="wash")
         if m.x.unknown:
@@ -232,7 +234,7 @@ class _PlotArea:
             words = fit(name, 90, _SIZE)
             half = width(words, _SIZE) / 2
             x = min(max(x, self.left + half - 10), self.right - half + (0 if m.x.unknown else 8))
-            # A tick that would touch its neighbour is left out: its words matter less than being read.
+            # A tick that would touch its neighbour is left out.
             if x - half >= end + 8:
                 self._below(canvas, x, words, 90)
                 end = x + half

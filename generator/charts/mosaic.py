@@ -1,4 +1,4 @@
-"""A mosaic: rows of long words against columns of names, a mark where the two meet."""
+"""A mosaic: rows of long labels against columns of names, with marks in the cells."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from generator.charts.tones import Marker
 _SIZE = 11
 _LINE = 13
 _ROW = 34
-_SIDE = 270  # px for the rows' names
-_HEAD = 130  # px at most for the columns' names, which read upwards
-_SLOT = 28  # px a column takes at least
+_SIDE = 270  # px for the rows' labels
+_HEAD = 130  # px at most for the columns' names, which are turned
+_SLOT = 28  # px, narrowest column
 
 
 class MosaicTile(Struct, frozen=True):
@@ -39,7 +39,7 @@ class MosaicChart(Struct, frozen=True):
 
 
 def mosaic_svg(mosaic: MosaicChart) -> str:
-    """Draw a mosaic; it grows wider where the columns need it.
+    """Draw a mosaic; it is wider than asked if the columns need it.
 
     Raises ValueError for an axis without steps or a tile outside.
     """
@@ -47,7 +47,7 @@ def mosaic_svg(mosaic: MosaicChart) -> str:
         raise ValueError("a mosaic needs at least one column and one row")
     for tile in mosaic.tiles:
         if not (0 <= tile.column < len(mosaic.columns) and 0 <= tile.row < len(mosaic.rows)):
-            raise ValueError(f"{tile.hint!r} lies outside the mosaic")
+            raise ValueError(f"{tile.hint!r} is outside the mosaic")
     slot = max(_SLOT, min(64, (mosaic.width - _SIDE) / len(mosaic.columns)))
     across = max(mosaic.width, _SIDE + slot * len(mosaic.columns))
     names = [fit(name, _HEAD, _SIZE) for name in mosaic.columns]

@@ -1,4 +1,4 @@
-"""The Kano chart: how well we and a competitor meet each need, by what meeting it does (T 14)."""
+"""The Kano chart: how well we and a competitor meet each need, by its effect on satisfaction (T 14)."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from generator.derive.needs import NeedStatus
 from generator.model.stakeholders import NeedKind
 
 _US = Marker("we", "disc", "now")
-_RIVAL = Marker("the competitor named", "square", "bad")
+_COMPETITOR = Marker("the competitor named", "square", "bad")
 _TICKS = ((0.0, "not at all"), (1.0, "in part"), (2.0, "as expected"), (3.0, "beyond"))
-# What meeting a need does, and the course of satisfaction as it is met better and better.
+# Name and note of each kind of need, and how satisfaction grows as the need is met better.
 BANDS: dict[NeedKind, tuple[str, str, tuple[float, ...]]] = {
     "must-have": (
         "Must-have",
@@ -35,27 +35,27 @@ STATES = {
 _STRONG = ("missed", "behind", "differentiator")
 
 
-def kano_svg(found: Sequence[NeedStatus], title: str) -> str | None:
-    """Draw the needs by their kind; None where nobody's performance is known."""
-    if not any(one.need.performance is not None for one in found):
+def kano_svg(statuses: Sequence[NeedStatus], title: str) -> str | None:
+    """Draw the needs by their kind; None if no performance is known."""
+    if not any(status.need.performance is not None for status in statuses):
         return None
     bands = tuple(
-        DotGroup(name, note, tuple(_dot(one) for one in found if one.need.kind == kind), curve)
+        DotGroup(name, note, tuple(_dot(status) for status in statuses if status.need.kind == kind), curve)
         for kind, (name, note, curve) in BANDS.items()
     )
-    said = "; ".join(f"{one.need.title}: {STATES[one.state]}" for one in found)
-    return dots_svg(DotChart("kano", title, said, _TICKS, tuple(band for band in bands if band.rows)))
+    desc = "; ".join(f"{status.need.title}: {STATES[status.state]}" for status in statuses)
+    return dots_svg(DotChart("kano", title, desc, _TICKS, tuple(band for band in bands if band.rows)))
 
 
-def _dot(one: NeedStatus) -> DotRow:
-    need = one.need
-    ours = ((float(need.performance), _US),) if need.performance is not None else ()
-    rival = need.competitor_performance
-    theirs = ((float(rival), _RIVAL),) if rival is not None else ()
-    words, strong = STATES[one.state], one.state in _STRONG
-    if one.state == "behind" and need.competitor:
+def _dot(status: NeedStatus) -> DotRow:
+    need = status.need
+    our_mark = ((float(need.performance), _US),) if need.performance is not None else ()
+    competitor = need.competitor_performance
+    competitor_mark = ((float(competitor), _COMPETITOR),) if competitor is not None else ()
+    words, strong = STATES[status.state], status.state in _STRONG
+    if status.state == "behind" and need.competitor:
         words = f"{need.competitor} leads"
-    compared = f", {need.competitor} {rival} of 3" if rival is not None else ""
+    compared = f", {need.competitor} {competitor} of 3" if competitor is not None else ""
     known = f"we {need.performance} of 3" if need.performance is not None else "not asked"
     hint = f"{need.title}: {known}{compared}"
-    return DotRow(need.title, (*ours, *theirs), words, strong, f"#{need.id}", hint)
+    return DotRow(need.title, (*our_mark, *competitor_mark), words, strong, f"#{need.id}", hint)

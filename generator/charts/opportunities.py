@@ -22,26 +22,26 @@ MARKS: dict[Quadrant, Marker] = {
 HORIZON, LINE = 36, 18  # months
 WEIGHTED = Fill("Weighted by likelihood", "past")
 REST = Fill("Rest of the amount", "next")
-_HEIGHT = ((3, 230.0), (6, 320.0))  # up to so many points, so high in px; more have the form's own
-_WIDE = 40  # times the smallest amount from which the scale is logarithmic
+_HEIGHT = ((3, 230.0), (6, 320.0))  # up to this many points, this height in px; the default for more
+_WIDE = 40  # the scale is logarithmic if the largest amount is over this many times the smallest
 
 
 def prioritisation_matrix_svg(
-    standings: tuple[OpportunityStatus, ...], currency: str, title: str, href: Callable[[str], str]
+    statuses: tuple[OpportunityStatus, ...], currency: str, title: str, href: Callable[[str], str]
 ) -> str | None:
-    """Draw open opportunities by months to their decision and amount; None where there are none."""
-    if not standings:
+    """Draw open opportunities by months to their decision and amount; None if there are none."""
+    if not statuses:
         return None
     points = tuple(
         MatrixPoint(
-            one.deal.title,
-            None if one.months is None else float(one.months),
-            None if one.amount is None else max(float(one.amount.amount), 0.0),
-            MARKS[one.quadrant or "IV"],
-            href=href(one.id),
-            hint=f"{one.deal.title}: {money(one.amount) if one.amount else 'amount unknown'}",
+            status.deal.title,
+            None if status.months is None else float(status.months),
+            None if status.amount is None else max(float(status.amount.amount), 0.0),
+            MARKS[status.quadrant or "IV"],
+            href=href(status.id),
+            hint=f"{status.deal.title}: {money(status.amount) if status.amount else 'amount unknown'}",
         )
-        for one in standings
+        for status in statuses
     )
     undated = any(point.x is None for point in points)
     x = Axis(
@@ -75,17 +75,17 @@ def _amounts(values: list[float | None], currency: str) -> Axis:
 
 
 def _step(top: float) -> float:
-    """Return a round step of which four to seven reach `top`."""
+    """Return a round step so that four to seven of them reach `top`."""
     size: float = 10 ** math.floor(math.log10(top / 4))
     return next(size * factor for factor in (1, 2, 2.5, 5, 10) if top / (size * factor) <= 7)
 
 
 def pipeline_svg(pipeline: Pipeline, title: str) -> str | None:
-    """Draw what stands in each stage, weighted within unweighted; None where no amount is known."""
-    stages = [one for one in pipeline.stages if one.tally.count]
-    if all(not one.tally.amount or not one.tally.amount.amount for one in stages):
+    """Draw the amount in each stage, weighted within unweighted; None if no amount is known."""
+    stages = [status for status in pipeline.stages if status.tally.count]
+    if all(not status.tally.amount or not status.tally.amount.amount for status in stages):
         return None
-    bars = tuple(Bar(one.stage.name, _parts(one.tally), _words(one.tally)) for one in stages)
+    bars = tuple(Bar(status.stage.name, _parts(status.tally), _words(status.tally)) for status in stages)
     desc = "Amounts of open and delayed opportunities by stage; the table beside it holds the same."
     return bars_svg(BarChart("opportunities-pipeline", title, desc, bars, label_width=150))
 
@@ -93,9 +93,9 @@ def pipeline_svg(pipeline: Pipeline, title: str) -> str | None:
 def _parts(tally: PipelineTotal) -> tuple[BarSegment, ...]:
     if tally.amount is None:
         return ()
-    whole = max(float(tally.amount.amount), 0.0)
-    weighted = min(max(float(tally.weighted.amount), 0.0), whole) if tally.weighted else 0.0
-    return BarSegment(weighted, WEIGHTED), BarSegment(whole - weighted, REST)
+    total = max(float(tally.amount.amount), 0.0)
+    weighted = min(max(float(tally.weighted.amount), 0.0), total) if tally.weighted else 0.0
+    return BarSegment(weighted, WEIGHTED), BarSegment(total - weighted, REST)
 
 
 def _words(tally: PipelineTotal) -> str:

@@ -1,4 +1,4 @@
-"""Roll-ups over all accounts as bars; however many accounts there are, a chart has few of them."""
+"""Roll-ups over all accounts as bars, a few per chart however many accounts there are."""
 
 from __future__ import annotations
 
@@ -14,15 +14,14 @@ from generator.model.kinds import Money
 from generator.wording import counted, figure, money, share
 
 _BOOKED, _TARGET = Fill("Booked so far", "past"), Fill("Target", "next", hatched=True)
-_NOW, _WANTED = Fill("Are there", "past"), Fill("Want to be there", "next", hatched=True)
+_NOW, _GOAL = Fill("Are there", "past"), Fill("Want to be there", "next", hatched=True)
 _CONFIRMED, _CLAIMED = Fill("Confirmed by the customer", "past"), Fill("Claimed by us", "next", hatched=True)
 _TOP, _OTHERS = Fill("The largest accounts", "past"), Fill("All others", "next")
-_OPEN = Fill("", "now")
-_COUNT = Fill("", "now")
+_PLAIN = Fill("", "now")
 
 
 def reached_svg(lines: Sequence[RollupLine], title: str, currency: str) -> str | None:
-    """Draw what is booked against the target by line; cells begin with booked, target; None without any."""
+    """Draw booked revenue against target by line, whose first cells are these two; None without targets."""
     bars = []
     for line in lines:
         booked, target = (cell.sum.amount for cell in line.cells[:2])
@@ -37,12 +36,12 @@ def reached_svg(lines: Sequence[RollupLine], title: str, currency: str) -> str |
         bars.append(Bar(line.label, parts, href=line.href))
     if not bars:
         return None
-    said = "; ".join(f"{bar.label}: {bar.parts[0].words} of {bar.parts[1].words}" for bar in bars)
-    return bars_svg(BarChart("reached", title, said, tuple(bars), mode="paired"))
+    desc = "; ".join(f"{bar.label}: {bar.parts[0].words} of {bar.parts[1].words}" for bar in bars)
+    return bars_svg(BarChart("reached", title, desc, tuple(bars), mode="paired"))
 
 
 def base_svg(years: Sequence[tuple[str, Decimal, Decimal]], title: str, currency: str) -> str:
-    """Draw revenue year by year, the largest accounts apart from all others: (label, largest, others)."""
+    """Draw revenue by year, the largest accounts and all others: (label, largest, others)."""
     bars = tuple(
         Bar(
             label,
@@ -56,28 +55,32 @@ def base_svg(years: Sequence[tuple[str, Decimal, Decimal]], title: str, currency
         )
         for label, top, rest in years
     )
-    said = "; ".join(f"{bar.label}: {bar.words}" for bar in bars)
-    return bars_svg(BarChart("base-revenue", title, said, bars, label_width=110))
+    desc = "; ".join(f"{bar.label}: {bar.words}" for bar in bars)
+    return bars_svg(BarChart("base-revenue", title, desc, bars, label_width=110))
 
 
 def notices_svg(quarters: Sequence[NoticeQuarter], title: str, currency: str) -> str | None:
-    """Draw what the contracts that can be lost in each quarter are worth; None where no worth is known."""
-    if not any(one.amount for one in quarters):
+    """Draw the value of the contracts that can be lost in each quarter; None if no value is known."""
+    if not any(quarter.amount for quarter in quarters):
         return None
     bars = []
-    for one in quarters:
-        known = money(Money(one.amount, currency)) if one.amount else "worth not known"
-        unknown = f", {figure(one.unknown)} of them unknown" if one.unknown and one.amount else ""
-        words = f"{known} in {counted(one.count, 'contract')}{unknown}"
-        bars.append(Bar(one.label, (BarSegment(_length(one.amount), _OPEN),) if one.amount else (), words))
-    said = "; ".join(f"{bar.label}: {bar.words}" for bar in bars)
-    return bars_svg(BarChart("contracts", title, said, tuple(bars), label_width=90))
+    for quarter in quarters:
+        known = money(Money(quarter.amount, currency)) if quarter.amount else "worth not known"
+        unknown = f", {figure(quarter.unknown)} of them unknown" if quarter.unknown and quarter.amount else ""
+        words = f"{known} in {counted(quarter.count, 'contract')}{unknown}"
+        bars.append(
+            Bar(
+                quarter.label, (BarSegment(_length(quarter.amount), _PLAIN),) if quarter.amount else (), words
+            )
+        )
+    desc = "; ".join(f"{bar.label}: {bar.words}" for bar in bars)
+    return bars_svg(BarChart("contracts", title, desc, tuple(bars), label_width=90))
 
 
 def stages_svg(lines: Sequence[RollupLine], title: str, currency: str) -> str | None:
-    """Draw what is open by stage, weighted within unweighted; cells are count, amount, weighted.
+    """Draw open amounts by stage, weighted within unweighted; cells are count, amount, weighted.
 
-    Where no amount is known at all, what is drawn is how many there are; None where nothing is open.
+    Draws counts if no amount is known; None if nothing is open.
     """
     bars = []
     amounts = any(line.cells[1].sum.amount for line in lines)
@@ -85,7 +88,7 @@ def stages_svg(lines: Sequence[RollupLine], title: str, currency: str) -> str | 
         count, amount, weighted = (cell.sum.amount for cell in line.cells[:3])
         many = counted(int(count or 0), "opportunity", "opportunities")
         if not amounts:
-            bars.append(Bar(line.label, (BarSegment(float(count or 0), _COUNT),), many))
+            bars.append(Bar(line.label, (BarSegment(float(count or 0), _PLAIN),), many))
         elif amount is None:
             bars.append(Bar(line.label, (), f"{many}, no amount known"))
         else:
@@ -94,46 +97,46 @@ def stages_svg(lines: Sequence[RollupLine], title: str, currency: str) -> str | 
             bars.append(Bar(line.label, parts, f"{money(Money(amount, currency))} in {many}"))
     if not bars:
         return None
-    said = "; ".join(f"{bar.label}: {bar.words}" for bar in bars)
-    return bars_svg(BarChart("pipeline", title, said, tuple(bars), label_width=140))
+    desc = "; ".join(f"{bar.label}: {bar.words}" for bar in bars)
+    return bars_svg(BarChart("pipeline", title, desc, tuple(bars), label_width=140))
 
 
 def amounts_svg(id: str, lines: Sequence[RollupLine], title: str, currency: str, cell: int = 0) -> str | None:
-    """Draw one amount of each line; None where none is known."""
+    """Draw quarter amount of each line; None if none is known."""
     bars = []
     for line in lines:
         amount = line.cells[cell].sum.amount
         known = amount is not None and amount > 0
         words = money(Money(amount, currency)) if amount is not None else "worth not known"
-        parts = (BarSegment(_length(amount), _OPEN),) if known and amount is not None else ()
+        parts = (BarSegment(_length(amount), _PLAIN),) if known and amount is not None else ()
         bars.append(Bar(line.label, parts, words, line.href))
     if not any(bar.parts for bar in bars):
         return None
-    said = "; ".join(f"{bar.label}: {bar.words}" for bar in bars)
-    return bars_svg(BarChart(id, title, said, tuple(bars)))
+    desc = "; ".join(f"{bar.label}: {bar.words}" for bar in bars)
+    return bars_svg(BarChart(id, title, desc, tuple(bars)))
 
 
 def counts_svg(id: str, rows: Sequence[tuple[str, int, str]], title: str) -> str:
-    """Draw how many there are of each: (label, how many, in words)."""
+    """Draw counts: (label, count, in words)."""
     bars = tuple(
-        Bar(label, (BarSegment(float(count), _COUNT),) if count else (), words)
+        Bar(label, (BarSegment(float(count), _PLAIN),) if count else (), words)
         for label, count, words in rows
     )
-    said = "; ".join(f"{bar.label}: {bar.words}" for bar in bars)
-    return bars_svg(BarChart(id, title, said, bars))
+    desc = "; ".join(f"{bar.label}: {bar.words}" for bar in bars)
+    return bars_svg(BarChart(id, title, desc, bars))
 
 
 def levels_svg(levels: Mapping[str, tuple[int, int]], title: str) -> str:
-    """Draw how many accounts are at each level and how many want to be, the highest level first."""
+    """Draw how many accounts are at each level and how many have it as goal, the highest level first."""
     bars = tuple(
         Bar(
             level.capitalize(),
-            (BarSegment(float(now), _NOW, str(now)), BarSegment(float(wanted), _WANTED, str(wanted))),
+            (BarSegment(float(now), _NOW, str(now)), BarSegment(float(goal), _GOAL, str(goal))),
         )
-        for level, (now, wanted) in reversed(list(levels.items()))
+        for level, (now, goal) in reversed(list(levels.items()))
     )
-    said = "; ".join(f"{level}: {now} now, {wanted} wanted" for level, (now, wanted) in levels.items())
-    return bars_svg(BarChart("levels", title, said, bars, mode="paired", label_width=150))
+    desc = "; ".join(f"{level}: {now} now, {goal} wanted" for level, (now, goal) in levels.items())
+    return bars_svg(BarChart("levels", title, desc, bars, mode="paired", label_width=150))
 
 
 def ledger_svg(rows: Sequence[tuple[str, Decimal, Decimal, str]], title: str, currency: str) -> str | None:
@@ -153,8 +156,8 @@ def ledger_svg(rows: Sequence[tuple[str, Decimal, Decimal, str]], title: str, cu
     )
     if not any(bar.parts for bar in bars):
         return None
-    said = "; ".join(f"{bar.label}: {bar.words}" for bar in bars)
-    return bars_svg(BarChart("value-ledger", title, said, bars))
+    desc = "; ".join(f"{bar.label}: {bar.words}" for bar in bars)
+    return bars_svg(BarChart("value-ledger", title, desc, bars))
 
 
 def _length(amount: Decimal) -> float:

@@ -1,11 +1,10 @@
-"""The mosaic drawn: each concern against the people there, and whether anything of ours answers it (K 7)."""
+"""The concern mosaic: each concern against the people there, and whether we answer it (K 7)."""
 
 from __future__ import annotations
 
 from generator.charts.mosaic import MosaicChart, MosaicTile, mosaic_svg
 from generator.charts.tones import Marker
-from generator.derive.mosaic import ConcernMosaic as Found
-from generator.derive.mosaic import Stand
+from generator.derive.mosaic import ConcernMosaic, Stand
 
 _MARKS: dict[Stand, Marker] = {
     "owns": Marker("owns it", "disc", "past"),
@@ -13,31 +12,31 @@ _MARKS: dict[Stand, Marker] = {
     "opposes": Marker("wants something else", "cross", "bad"),
 }
 _ANSWERED = Marker("answered by something of ours", "square", "good")
-_NOTHING = Marker("nothing of ours", "down", "bad")
+_UNANSWERED = Marker("nothing of ours", "down", "bad")
 
 
-def concern_mosaic_svg(found: Found, title: str) -> str:
-    """Draw the mosaic; its last column is ours."""
-    columns = (*(who.name for who in found.people), "Ours")
+def concern_mosaic_svg(mosaic: ConcernMosaic, title: str) -> str:
+    """Draw the mosaic; its last column is about our answers."""
+    columns = (*(person.name for person in mosaic.people), "Ours")
     tiles = [
         MosaicTile(
             column,
             row,
             _MARKS[stand],
-            f"{found.people[column].name} {_MARKS[stand].label}: {_title(found, row)}",
+            f"{mosaic.people[column].name} {_MARKS[stand].label}: {_title(mosaic, row)}",
         )
-        for row, line in enumerate(found.rows)
+        for row, line in enumerate(mosaic.rows)
         for column, stand in enumerate(line.stands)
         if stand
     ]
     tiles += [
-        MosaicTile(len(found.people), row, _ANSWERED if line.answered else _NOTHING, _title(found, row))
-        for row, line in enumerate(found.rows)
+        MosaicTile(len(mosaic.people), row, _ANSWERED if line.answered else _UNANSWERED, _title(mosaic, row))
+        for row, line in enumerate(mosaic.rows)
     ]
-    rows = tuple((line.concern.concern.title, f"#{line.concern.concern.id}") for line in found.rows)
-    said = "; ".join(tile.hint for tile in tiles[: -len(found.rows)])
-    return mosaic_svg(MosaicChart("mosaic", title, said, columns, rows, tuple(tiles)))
+    rows = tuple((line.concern.concern.title, f"#{line.concern.concern.id}") for line in mosaic.rows)
+    desc = "; ".join(tile.hint for tile in tiles[: -len(mosaic.rows)])
+    return mosaic_svg(MosaicChart("mosaic", title, desc, columns, rows, tuple(tiles)))
 
 
-def _title(found: Found, row: int) -> str:
-    return found.rows[row].concern.concern.title
+def _title(mosaic: ConcernMosaic, row: int) -> str:
+    return mosaic.rows[row].concern.concern.title

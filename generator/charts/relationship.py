@@ -1,4 +1,4 @@
-"""The level of the relationship over time, by unit, and beside their part in planning (K 3, K 11)."""
+"""The level of the relationship over time, by unit, and with the customer's part in planning (K 3, K 11)."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from generator.derive.relationship import ENGAGEMENT_OF, RelationshipStatus
 from generator.model.record import LEVELS
 from generator.wording import day, sentence
 
-MOST = 7  # days side by side; the tables have them all
-_OURS = Marker("our view", "disc", "past")
-_THEIRS = Marker("their view", "diamond", "now")
-_WANTED = Marker("wanted", "ring", "past")
-_WHOLE = Marker("our view of the whole account", "ring", "soft")
-_RIVAL = Marker("a competitor", "square", "bad")
+MOST = 7  # days drawn; the tables list all
+_OUR_VIEW = Marker("our view", "disc", "past")
+_CUSTOMER_VIEW = Marker("their view", "diamond", "now")
+_GOAL = Marker("wanted", "ring", "past")
+_WHOLE_ACCOUNT = Marker("our view of the whole account", "ring", "soft")
+_COMPETITOR = Marker("a competitor", "square", "bad")
 _LEVEL = Marker("our level then", "disc", "past")
 _ENGAGED = Marker("how far they took part", "diamond", "now")
 _LEVEL_NAMES = tuple(sentence(level) for level in reversed(LEVELS))
@@ -29,59 +29,62 @@ def level_history_svg(now: RelationshipStatus, title: str) -> str | None:
     days = list(dict.fromkeys(reading.on for reading in readings))[-MOST:]
     entries = [
         GridEntry("ours" if reading.by == "us" else "theirs", days.index(reading.on), _row(reading.level),
-              _OURS if reading.by == "us" else _THEIRS)
+              _OUR_VIEW if reading.by == "us" else _CUSTOMER_VIEW)
         for reading in readings
         if reading.on in days and reading.level
     ]  # fmt: skip
-    columns = [day(one) for one in days]
+    columns = [day(on) for on in days]
     if now.wanted:
-        entries.append(GridEntry("wanted", len(columns), _row(now.wanted.level), _WANTED))
+        entries.append(GridEntry("wanted", len(columns), _row(now.wanted.level), _GOAL))
         columns.append(f"by {day(now.wanted.by)}")
-    said = "; ".join(f"{day(one.on)}: {one.level} ({one.by})" for one in readings)
+    desc = "; ".join(f"{day(reading.on)}: {reading.level} ({reading.by})" for reading in readings)
     heads = ("When it was assessed", tuple(columns), "Level", _LEVEL_NAMES)
-    return grid_svg(GridChart("level-history", title, said, *heads, tuple(entries)))
+    return grid_svg(GridChart("level-history", title, desc, *heads, tuple(entries)))
 
 
 def unit_levels_svg(units: tuple[UnitLevels, ...], title: str) -> str | None:
-    """Draw who stands where in each unit, by both views and with competitors; None where there is no unit."""
+    """Draw our level in each unit by both views, and competitors' levels; None without units."""
     if not units:
         return None
     entries = []
-    for column, one in enumerate(units):
-        if one.ours:
-            entries.append(GridEntry("we", column, _row(one.ours), _OURS if one.own else _WHOLE))
-        if one.theirs:
-            entries.append(GridEntry("we, they say", column, _row(one.theirs), _THEIRS))
+    for column, levels in enumerate(units):
+        if levels.ours:
+            entries.append(
+                GridEntry("we", column, _row(levels.ours), _OUR_VIEW if levels.own else _WHOLE_ACCOUNT)
+            )
+        if levels.theirs:
+            entries.append(GridEntry("we, they say", column, _row(levels.theirs), _CUSTOMER_VIEW))
         entries += [
-            GridEntry(name, column, _row(level), _RIVAL, "", f"{name}: {level}") for name, level in one.rivals
+            GridEntry(name, column, _row(level), _COMPETITOR, "", f"{name}: {level}")
+            for name, level in levels.rivals
         ]
     if not entries:
         return None
-    names = tuple(one.unit.name for one in units)
-    said = "; ".join(f"{entry.label} in {names[entry.column]}: {LEVELS[-1 - entry.row]}" for entry in entries)
+    names = tuple(levels.unit.name for levels in units)
+    desc = "; ".join(f"{entry.label} in {names[entry.column]}: {LEVELS[-1 - entry.row]}" for entry in entries)
     heads = ("Unit", names, "Level", _LEVEL_NAMES)
     wide = max(WIDTH, 122 + 104 * len(units))
-    return grid_svg(GridChart("unit-levels", title, said, *heads, tuple(entries), width=wide))
+    return grid_svg(GridChart("unit-levels", title, desc, *heads, tuple(entries), width=wide))
 
 
 def engagement_svg(now: RelationshipStatus, title: str) -> str | None:
-    """Draw the engagement beside our level then, oldest first; None for fewer than two readings."""
+    """Draw the engagement and our level at the time, oldest first; None for fewer than two readings."""
     shown = now.engagement_history[-MOST:]
     if len(shown) < 2:
         return None
-    steps = list(ENGAGEMENT_OF.values())
+    grades = list(ENGAGEMENT_OF.values())
     entries = []
-    for column, one in enumerate(shown):
-        row = len(steps) - 1 - steps.index(one.reading.level)
-        entries.append(GridEntry(one.reading.level, column, row, _ENGAGED))
-        if one.level:
-            entries.append(GridEntry(one.level, column, _row(one.level), _LEVEL))
-    said = "; ".join(
-        f"{day(one.reading.on)}: {one.reading.level}, level {one.level or 'not known'}" for one in shown
+    for column, step in enumerate(shown):
+        row = len(grades) - 1 - grades.index(step.reading.level)
+        entries.append(GridEntry(step.reading.level, column, row, _ENGAGED))
+        if step.level:
+            entries.append(GridEntry(step.level, column, _row(step.level), _LEVEL))
+    desc = "; ".join(
+        f"{day(step.reading.on)}: {step.reading.level}, level {step.level or 'not known'}" for step in shown
     )
-    rows = tuple(f"{sentence(step)}" for step in reversed(steps))
-    heads = ("When it was read", tuple(day(one.reading.on) for one in shown), "In planning", rows)
-    return grid_svg(GridChart("engagement", title, said, *heads, tuple(entries)))
+    rows = tuple(sentence(grade) for grade in reversed(grades))
+    heads = ("When it was read", tuple(day(step.reading.on) for step in shown), "In planning", rows)
+    return grid_svg(GridChart("engagement", title, desc, *heads, tuple(entries)))
 
 
 def _row(level: str) -> int:

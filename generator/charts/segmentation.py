@@ -1,4 +1,4 @@
-"""The segmentation matrix as a chart: current revenue against potential, both on scales of powers of ten."""
+"""The segmentation matrix: current revenue against potential, both on logarithmic scales."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from generator.model.kinds import Money
 from generator.model.portal import Portal
 from generator.wording import counted, money
 
-NAMED = 20  # points that get a name; beyond, the pointer and the list of accounts tell
-FIRST = 8  # points that stay alone in a crowd, each with its name
-CROWD = 100  # points from which those without a name are drawn together, step by step of both scales
-STEPS = (12, 8)  # of the scales of revenue and of potential
+NAMED = 20  # points with a name; the others have a hint and are in the list of accounts
+FIRST = 8  # points drawn one by one, with names, in a crowd
+CROWD = 100  # with more points than this, those after the first are grouped by steps of both scales
+STEPS = (12, 8)  # of revenue and of potential
 _SEVERAL = Marker("Several accounts", "ring", "soft")
-_Placed = tuple[Summary, Money, Money]  # with its revenue and its potential
+_Placed = tuple[Summary, Money, Money]  # with revenue and potential
 _MARKS: tuple[tuple[Shape, Tone], ...] = (
     ("triangle", "past"),
     ("disc", "now"),
@@ -34,12 +34,15 @@ def segmentation_svg(
     title: str,
     address: Callable[[Summary], str],
 ) -> str | None:
-    """Draw the accounts whose quadrant is known, the most promising named first; None where there is none.
+    """Draw the accounts whose quadrant is known, the most promising named first; None if there are none.
 
-    `address` returns the link of an account, relative to the page the chart stands on.
+    `address` returns an account's link, relative to the page of the chart.
     """
-    placed = [(one, one.revenue.base, one.potential.base) for one, found in segments
-              if found and one.revenue and one.potential]  # fmt: skip
+    placed = [
+        (account, account.revenue.base, account.potential.base)
+        for account, quadrant in segments
+        if quadrant and account.revenue and account.potential
+    ]
     at = lines(portal)
     if not placed or at is None:
         return None
@@ -50,17 +53,17 @@ def segmentation_svg(
     alone = placed if len(placed) <= CROWD else placed[:FIRST]
     points = tuple(
         MatrixPoint(
-            one.name if place < NAMED else "",
+            account.name if place < NAMED else "",
             float(revenue.amount),
             float(potential.amount),
-            _mark(portal, tiers[one.tier]),
-            href=address(one),
-            hint=f"{one.name}: {money(revenue)} now, {money(potential)} possible",
+            _mark(portal, tiers[account.tier]),
+            href=address(account),
+            hint=f"{account.name}: {money(revenue)} now, {money(potential)} possible",
         )
-        for place, (one, revenue, potential) in enumerate(alone)
+        for place, (account, revenue, potential) in enumerate(alone)
     )
-    together = _together(placed[len(alone) :], x, y)
-    upper_left, upper_right, lower_left, lower_right = (found.name for found in QUADRANTS)
+    groups = _grouped(placed[len(alone) :], x, y)
+    upper_left, upper_right, lower_left, lower_right = (quadrant.name for quadrant in QUADRANTS)
     return matrix_svg(
         MatrixChart(
             "segmentation",
@@ -68,17 +71,17 @@ def segmentation_svg(
             "; ".join(point.hint for point in points[:NAMED]),
             x,
             y,
-            (*points, *together),
+            (*points, *groups),
             (upper_left, upper_right, lower_left, lower_right),
             height=360,
         )
     )
 
 
-def _together(rest: Sequence[_Placed], x: Axis, y: Axis) -> Iterator[MatrixPoint]:
-    """Draw accounts that share a step of both scales as one mark, the larger the more there are.
+def _grouped(rest: Sequence[_Placed], x: Axis, y: Axis) -> Iterator[MatrixPoint]:
+    """Draw accounts that share a step of both scales as one mark, sized by their number.
 
-    No step reaches over a line, so that a mark lies in the quadrant of all its accounts.
+    No step crosses a threshold, so that a mark is in the quadrant of all its accounts.
     """
     steps: dict[tuple[bool, bool, int, int], list[tuple[float, float]]] = {}
     for _, revenue, potential in rest:
@@ -87,12 +90,12 @@ def _together(rest: Sequence[_Placed], x: Axis, y: Axis) -> Iterator[MatrixPoint
         key = (*side, int(x.share(at[0]) * STEPS[0]), int(y.share(at[1]) * STEPS[1]))
         steps.setdefault(key, []).append(at)
     most = max(map(len, steps.values()), default=1)
-    for _, held in sorted(steps.items()):
-        logs = [[math.log(max(pair[place], axis.low)) for pair in held] for place, axis in enumerate((x, y))]
-        across, up = (math.exp(sum(some) / len(some)) for some in logs)
-        size = 6 + 14 * math.sqrt(len(held) / most)
+    for _, group in sorted(steps.items()):
+        logs = [[math.log(max(pair[place], axis.low)) for pair in group] for place, axis in enumerate((x, y))]
+        across, up = (math.exp(sum(values) / len(values)) for values in logs)
+        size = 6 + 14 * math.sqrt(len(group) / most)
         yield MatrixPoint(
-            "", across, up, _SEVERAL, size=size, hint=counted(len(held), "account"), several=True
+            "", across, up, _SEVERAL, size=size, hint=counted(len(group), "account"), several=True
         )
 
 
@@ -102,7 +105,7 @@ def _mark(portal: Portal, place: int) -> Marker:
 
 
 def _axis(title: str, line: Money, amounts: Sequence[Money]) -> Axis:
-    """Span the amounts and the line; nothing at all lies at the lower end, where a scale of powers begins."""
+    """Span the amounts and the threshold; zero is drawn at the lower end of the logarithmic scale."""
     known = [amount.amount for amount in amounts if amount.amount > 0]
     low, high = (
         min([*known, line.amount / 4]) * Decimal("0.8"),

@@ -1,6 +1,8 @@
-"""The relationship map and the power x preference matrix of the people at the customer (K 7, T 12-18)."""
+"""The relationship map and the power x preference matrix of the stakeholders (K 7, T 12-18)."""
 
 from __future__ import annotations
+
+from collections.abc import Container
 
 from generator.charts.grid import GridChart, GridEntry, grid_svg
 from generator.charts.tones import Marker, Stroke
@@ -8,10 +10,10 @@ from generator.charts.tree import TreeChart, TreeEdge, TreeNode, tree_svg
 from generator.derive.stakeholders import Coverage
 from generator.model.stakeholders import Stakeholder, Stakeholders
 
-_RIVAL = Marker("for a competitor", "square", "bad")
+_COMPETITOR = Marker("for a competitor", "square", "bad")
 MARKS: dict[str, Marker] = {
-    "competitor sponsor": _RIVAL,
-    "competitor supporter": _RIVAL,
+    "competitor sponsor": _COMPETITOR,
+    "competitor supporter": _COMPETITOR,
     "unknown": Marker("unknown", "dashed ring", "soft"),
     "neutral": Marker("neutral", "ring", "soft"),
     "supporter": Marker("supporter", "disc", "now"),
@@ -26,35 +28,34 @@ _POWERS = ((3, "high"), (2, "middle"), (1, "low"), (None, "unknown"))
 
 
 def relationship_map_svg(part: Stakeholders, everyone: tuple[Coverage, ...], title: str) -> str | None:
-    """Draw who leads whom and who listens to whom, of those who are still there; None for nobody.
+    """Draw reporting lines and influence between active stakeholders; None if there are none.
 
-    Whoever reported to somebody who left hangs below the next one up who is still there.
+    A stakeholder whose superior has left is placed below the next active coverage up.
     """
     if not everyone:
         return None
-    known = {who.id: who for who in part.stakeholders}
-    active = {one.who.id for one in everyone}
-    covered = {one.who.id: one for one in everyone}
+    known = {stakeholder.id: stakeholder for stakeholder in part.stakeholders}
+    covered = {coverage.who.id: coverage for coverage in everyone}
     people = tuple(
         TreeNode(
-            who.id,
-            who.name,
-            who.title,
-            MARKS[who.preference],
-            note=who.orientation if who.decides else "",
-            size=who.power or 1,
-            parent=_superior(who, known, active),
-            dashed=not covered[who.id].ours,
-            href=f"#{who.id}",
-            hint=f"{who.name}, {who.title}: {who.preference}, {who.orientation}",
+            person.id,
+            person.name,
+            person.title,
+            MARKS[person.preference],
+            note=person.orientation if person.decides else "",
+            size=person.power or 1,
+            parent=_superior(person, known, covered),
+            dashed=not covered[person.id].ours,
+            href=f"#{person.id}",
+            hint=f"{person.name}, {person.title}: {person.preference}, {person.orientation}",
         )
-        for who in part.stakeholders
-        if who.id in active
+        for person in part.stakeholders
+        if person.id in covered
     )
     ties = tuple(
         TreeEdge(line.from_, line.to, _TIES[line.kind], line.strength)
         for line in part.influence
-        if line.from_ in active and line.to in active
+        if line.from_ in covered and line.to in covered
     )
     return tree_svg(
         TreeChart(
@@ -70,28 +71,31 @@ def relationship_map_svg(part: Stakeholders, everyone: tuple[Coverage, ...], tit
 
 
 def power_matrix_svg(everyone: tuple[Coverage, ...], title: str) -> str | None:
-    """Draw power against preference; None where nobody's power is known."""
-    if not any(one.who.power for one in everyone):
+    """Draw power against preference; None if no power is known."""
+    if not any(coverage.who.power for coverage in everyone):
         return None
-    rows = [power for power, _ in _POWERS if power or any(one.who.power is None for one in everyone)]
+    rows = [
+        power for power, _ in _POWERS if power or any(coverage.who.power is None for coverage in everyone)
+    ]
     columns = list(dict.fromkeys(MARKS.values()))
     entries = tuple(
         GridEntry(
-            one.who.name,
-            columns.index(MARKS[one.who.preference]),
-            rows.index(one.who.power),
-            MARKS[one.who.preference],
-            f"#{one.who.id}",
-            f"{one.who.name}, {one.who.title}",
+            coverage.who.name,
+            columns.index(MARKS[coverage.who.preference]),
+            rows.index(coverage.who.power),
+            MARKS[coverage.who.preference],
+            f"#{coverage.who.id}",
+            f"{coverage.who.name}, {coverage.who.title}",
         )
-        for one in everyone
+        for coverage in everyone
     )
     return grid_svg(
         GridChart(
             "power-preference",
             title,
             "; ".join(
-                f"{one.who.name}: {one.who.preference}, power {one.who.power or '?'}" for one in everyone
+                f"{coverage.who.name}: {coverage.who.preference}, power {coverage.who.power or '?'}"
+                for coverage in everyone
             ),
             "How they stand towards us",
             tuple(mark.label for mark in columns),
@@ -102,8 +106,8 @@ def power_matrix_svg(everyone: tuple[Coverage, ...], title: str) -> str | None:
     )
 
 
-def _superior(who: Stakeholder, known: dict[str, Stakeholder], active: set[str]) -> str | None:
-    above = who.reports_to
+def _superior(person: Stakeholder, known: dict[str, Stakeholder], active: Container[str]) -> str | None:
+    above = person.reports_to
     while above is not None and above not in active:
         above = known[above].reports_to if above in known else None
     return above

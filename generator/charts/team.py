@@ -1,4 +1,4 @@
-"""The alignment matrix: which of ours goes with which of theirs, and who keeps the rhythm (K 8)."""
+"""The alignment matrix: who on our team is aligned with whom at the customer, and their rhythm (K 8)."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from generator.derive.team import AlignmentMatrix, Pairing
 
 _KEPT = Marker("rhythm kept", "disc", "good")
 _MISSED = Marker("rhythm missed", "down", "bad")
-_FREE = Marker("no rhythm wanted", "ring", "soft")
-_NOBODY = Marker("decides, and nobody goes with them", "cross", "bad")
+_NO_RHYTHM = Marker("no rhythm wanted", "ring", "soft")
+_NO_CONTACT = Marker("decides, and nobody goes with them", "cross", "bad")
 
 
 def alignment_matrix_svg(matrix: AlignmentMatrix, names: dict[str, str], title: str) -> str | None:
-    """Draw stakeholders x people of ours, `names` by id; None for fewer than two people: a list says it.
+    """Draw stakeholders x team members, `names` by id; None for fewer than two members, whom a list shows.
 
-    Deciders nobody is mapped to are marked in a last column of their own.
+    Decision makers without a contact are marked in a last column.
     """
     if len(matrix.people) < 2 or not matrix.rows:
         return None
@@ -38,9 +38,14 @@ def alignment_matrix_svg(matrix: AlignmentMatrix, names: dict[str, str], title: 
     unmapped = [(row, line.who) for row, line in enumerate(matrix.rows) if not any(line.cells)]
     entries += tuple(
         GridEntry(
-            "nobody", len(columns), row, _NOBODY, f"stakeholders.html#{who.id}", f"Nobody and {who.name}"
+            "nobody",
+            len(columns),
+            row,
+            _NO_CONTACT,
+            f"stakeholders.html#{person.id}",
+            f"Nobody and {person.name}",
         )
-        for row, who in unmapped
+        for row, person in unmapped
     )
     columns += ("Nobody",) if unmapped else ()
     return grid_svg(
@@ -59,13 +64,13 @@ def alignment_matrix_svg(matrix: AlignmentMatrix, names: dict[str, str], title: 
 
 
 def _relation(cell: Pairing) -> str:
-    now, wanted = cell.pair.relation, cell.pair.wanted
+    now, goal = cell.pair.relation, cell.pair.wanted
     if now is None:
         return cell.pair.rhythm or "aligned"
-    return signed(now) if wanted is None or wanted == now else f"{signed(now)}→{signed(wanted)}"
+    return signed(now) if goal is None or goal == now else f"{signed(now)}→{signed(goal)}"
 
 
 def _mark(cell: Pairing) -> Marker:
     if cell.cadence is None:
-        return _FREE
+        return _NO_RHYTHM
     return _KEPT if cell.cadence.kept else _MISSED

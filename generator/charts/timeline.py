@@ -36,7 +36,7 @@ class TimelineSpan(Struct, frozen=True):
 
 
 class TimelineChart(Struct, frozen=True):
-    """What to draw; `lanes` are in order, and without `start` or `end` the window is what the spans need."""
+    """What to draw; `lanes` are in order, and without `start` or `end` the window covers the spans."""
 
     id: str
     title: str
@@ -46,7 +46,7 @@ class TimelineChart(Struct, frozen=True):
     today: date
     today_label: str = "today"
     months: tuple[str, ...] = MONTHS
-    quarter: str = QUARTER  # how a quarter is named, with {number} and {year}
+    quarter: str = QUARTER  # format of a quarter's name, with {number} and {year}
     start: date | None = None
     end: date | None = None
     width: float = WIDTH
@@ -57,8 +57,8 @@ class _Placed(Struct, frozen=True):
     left: float
     right: float
     words: str
-    at: float  # where the words begin, in px
-    how: str  # inside, beside or above
+    at: float  # left of the words, in px
+    position: str  # inside, beside or above
 
     @property
     def taken(self) -> tuple[float, float]:
@@ -76,7 +76,8 @@ def timeline_svg(timeline: TimelineChart) -> str:
     rows = [(lane, _rows(timeline, lane, scale)) for lane in timeline.lanes]
     least = [max(30, 13 * len(wrap(lane, _SIDE - 14, 2, _SIZE, 600)) + 12) for lane, _ in rows]
     heights = [
-        max(low, sum(map(_height, some)) + 2 * _PAD) for low, (_, some) in zip(least, rows, strict=True)
+        max(low, sum(map(_height, lane_rows)) + 2 * _PAD)
+        for low, (_, lane_rows) in zip(least, rows, strict=True)
     ]
     bottom = _HEAD + sum(heights)
     legend = Legend([span.kind for span in timeline.spans], timeline.width - 8)
@@ -88,12 +89,12 @@ def timeline_svg(timeline: TimelineChart) -> str:
     if today is not None:
         _today(canvas, today, bottom, timeline)
     y = float(_HEAD)
-    for (lane, some), height in zip(rows, heights, strict=True):
+    for (lane, lane_rows), height in zip(rows, heights, strict=True):
         canvas.line([(0, y), (timeline.width, y)], stroke="line")
         for number, line in enumerate(wrap(lane, _SIDE - 14, 2, _SIZE, 600)):
             canvas.text(2, y + _PAD + 12 + number * 13, line, size=_SIZE, weight=600)
         top = y + _PAD
-        for row in some:
+        for row in lane_rows:
             for placed in row:
                 _draw(canvas, placed, top, _height(row), today)
             top += _height(row)
@@ -116,7 +117,7 @@ def _check(timeline: TimelineChart) -> None:
 
 
 def _window(timeline: TimelineChart) -> tuple[date, date]:
-    """Choose first and last day, whole months, at least two of them."""
+    """Choose the first and last day: from the start of a month, at least two months."""
     days = [timeline.today, *(span.start for span in timeline.spans)]
     ends = [span.end or span.start + timedelta(days=92) for span in timeline.spans]
     start = (timeline.start or min(days)).replace(day=1)
@@ -138,17 +139,17 @@ def _rows(timeline: TimelineChart, lane: str, scale: TimeScale) -> list[list[_Pl
     return rows
 
 
-def _apart(one: _Placed, other: _Placed) -> bool:
-    (a, b), (c, d) = one.taken, other.taken
+def _apart(placed: _Placed, other: _Placed) -> bool:
+    (a, b), (c, d) = placed.taken, other.taken
     return b + 8 <= c or d + 8 <= a
 
 
 def _height(row: list[_Placed]) -> int:
-    return 36 if any(placed.how == "above" for placed in row) else 23
+    return 36 if any(placed.position == "above" for placed in row) else 23
 
 
 def _place(span: TimelineSpan, scale: TimeScale) -> _Placed:
-    """Decide where a span and its label go: inside, right, left, or on a line of its own above."""
+    """Place a span and its label: inside, right, left, or on a line of its own above."""
     left = scale.x(span.start)
     if isinstance(span.kind, Marker):
         left, right = left - 6, left + 6
@@ -190,13 +191,13 @@ def _draw(canvas: Canvas, placed: _Placed, top: float, height: float, today: flo
             if span.end is None:
                 half, edge = thick / 2 + 1, placed.right
                 tip = [(edge - 8, middle - half), (edge, middle), (edge - 8, middle + half)]
-                # The notch cut out of the bar's end says "goes on" without a second colour.
+                # A notch cut out of the bar's end means "open-ended" without a second colour.
                 canvas.polygon([tip[0], (edge + 1, middle - half), tip[1]], fill="paper")
                 canvas.polygon([tip[2], (edge + 1, middle + half), tip[1]], fill="paper")
                 canvas.line(tip, stroke=kind.tone, width=1.4)
-        tone = ON[kind.tone] if placed.how == "inside" else "ink"
-        base = middle + 4 if placed.how != "above" else top + 10
+        tone = ON[kind.tone] if placed.position == "inside" else "ink"
+        base = middle + 4 if placed.position != "above" else top + 10
         end = placed.at + width(placed.words, _SIZE)
-        if placed.how != "inside" and today is not None and placed.at - 3 < today < end + 3:
+        if placed.position != "inside" and today is not None and placed.at - 3 < today < end + 3:
             canvas.rect(placed.at - 2, base - 10, end - placed.at + 4, 13, fill="paper")
         canvas.text(placed.at, base, placed.words, size=_SIZE, tone=tone)

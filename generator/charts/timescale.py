@@ -1,4 +1,4 @@
-"""A scale of days: where a date falls in px, and which months, quarters or years to name."""
+"""A time scale: the position of a date in px, and which months, quarters or years to name."""
 
 from __future__ import annotations
 
@@ -24,30 +24,30 @@ class TimeScale(Struct, frozen=True):
     quarter: str = QUARTER
 
     def x(self, day: date) -> float:
-        """Return the place of a day; days outside fall on the edge."""
+        """Return the position of a day in px; days outside are on the edge."""
         share = (day - self.start).days / (self.end - self.start).days
         return self.left + min(max(share, 0), 1) * (self.right - self.left)
 
     def ticks(self) -> list[tuple[float, str]]:
-        """Return places and names of the finest of months, quarters and years that have room.
+        """Return positions and names of the finest of months, quarters and years that have room.
 
-        A name is "" where it would touch the next one or leave the sheet.
+        A name is "" if it would touch the next one or leave the sheet.
         """
         months = (self.end - self.start).days / 30.44
         per_month = (self.right - self.left) / months
         step = next((step for step, need in ((1, 34), (3, 58)) if per_month * step >= need), 12)
         while per_month * step < 36:
             step += 12
-        begin = self.start.year * 12 + self.start.month - 1
-        index = begin + -begin % (step if step < 12 else 12)
+        first_month = self.start.year * 12 + self.start.month - 1
+        index = first_month + -first_month % (step if step < 12 else 12)
         days = [
             date(i // 12, i % 12 + 1, 1) for i in range(index, min(9999 * 12, _index(self.end) + 1), step)
         ]
         named = [(self.x(day), self._name(day, step, first=not n)) for n, day in enumerate(days)]
-        # A window that begins amid a period names that period too.
-        amid = date(begin // 12, begin % 12 // min(step, 12) * min(step, 12) + 1, 1)
+        # A window that starts within a period names that period too.
+        period = date(first_month // 12, first_month % 12 // min(step, 12) * min(step, 12) + 1, 1)
         if not named or named[0][0] > self.left:
-            named.insert(0, (self.left, self._name(amid, step, first=True)))
+            named.insert(0, (self.left, self._name(period, step, first=True)))
         following = [x for x, _ in named[1:]] + [self.right + 12]
         return [
             (x, words if x + 4 + width(words, SIZE) <= end - 2 else "")

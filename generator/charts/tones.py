@@ -1,4 +1,4 @@
-"""The reserved colours charts are drawn with, and the few words all forms share."""
+"""The tones of charts, and the kinds of mark, area and line they share."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ Tone = Literal["ink", "soft", "line", "paper", "wash", "brand", "good", "warn", 
 Shape = Literal["triangle", "down", "disc", "ring", "dashed ring", "square", "diamond", "cross"]
 Head = Literal["none", "arrow", "disc", "bar"]
 
-# Values no reader ever sees: a chart is drawn with them and the backend writes each as a class, which the
-# site's stylesheet gives its light, dark and print colour.
+# Placeholders: a chart is drawn with them, and the backend writes each as a class, which the site's
+# stylesheet gives its light, dark and print colour.
 HEX: dict[Tone, str] = {
     "ink": "#0a0001",
     "soft": "#0a0002",
@@ -27,7 +27,7 @@ HEX: dict[Tone, str] = {
     "next": "#0a000c",
 }
 
-# What can be read on top of a solid fill.
+# Tones legible on a solid fill.
 _DARK_ON: tuple[Tone, ...] = ("line", "paper", "wash", "next")
 ON: dict[Tone, Tone] = {tone: "ink" if tone in _DARK_ON else "paper" for tone in HEX}
 

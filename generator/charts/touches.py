@@ -1,4 +1,4 @@
-"""The calendar of planned touches: people by months (S)."""
+"""The calendar of planned touches: stakeholders by month (S)."""
 
 from __future__ import annotations
 
@@ -9,37 +9,37 @@ from generator.charts.kit import WIDTH
 from generator.charts.tones import Marker
 from generator.derive.touches import InfluencingPlan, TouchStatus
 
-_WANTED: dict[str | None, Marker] = {
+_OUTCOMES: dict[str | None, Marker] = {
     "awareness": Marker("awareness", "ring", "now"),
     "urgency": Marker("urgency", "diamond", "warn"),
     "solution vision": Marker("solution vision", "disc", "now"),
     "preference": Marker("preference", "triangle", "good"),
     None: Marker("outcome not said", "dashed ring", "soft"),
 }
-LATE, LATER = "late", "later or no date"
+_LATE, _LATER = "late", "later or no date"
 
 
 def touches_svg(plan: InfluencingPlan, title: str) -> str | None:
-    """Draw who is touched in which month, the late ones first; None where nothing is planned."""
+    """Draw stakeholders by month of planned touch, overdue ones first; None if none is planned."""
     if not plan.planned:
         return None
     months = {month: dt.date(*month, 1).strftime("%b %Y") for month in plan.months}
-    names = [*months.values(), LATER]
-    if any(_column(one, months) == LATE for one in plan.planned):
-        names.insert(0, LATE)
-    people = list(dict.fromkeys(one.who.id for one in plan.planned))
+    names = [*months.values(), _LATER]
+    if any(_column(status, months) == _LATE for status in plan.planned):
+        names.insert(0, _LATE)
+    people = list(dict.fromkeys(status.who.id for status in plan.planned))
     entries = tuple(
         GridEntry(
-            one.touch.channel or one.standing.action.title,
-            names.index(_column(one, months)),
-            people.index(one.who.id),
-            _WANTED[one.touch.wanted],
-            f"#{one.id}",
-            f"{one.who.name}, {_column(one, months)}: {one.standing.action.title}",
+            status.touch.channel or status.standing.action.title,
+            names.index(_column(status, months)),
+            people.index(status.who.id),
+            _OUTCOMES[status.touch.wanted],
+            f"#{status.id}",
+            f"{status.who.name}, {_column(status, months)}: {status.standing.action.title}",
         )
-        for one in plan.planned
+        for status in plan.planned
     )
-    by_id = {one.who.id: one.who.name for one in plan.planned}
+    by_id = {status.who.id: status.who.name for status in plan.planned}
     return grid_svg(
         GridChart(
             "touches",
@@ -55,8 +55,8 @@ def touches_svg(plan: InfluencingPlan, title: str) -> str | None:
     )
 
 
-def _column(one: TouchStatus, months: dict[tuple[int, int], str]) -> str:
-    due = one.standing.action.due
-    if one.standing.state == "late":
-        return LATE
-    return months.get((due.year, due.month), LATER) if due else LATER
+def _column(status: TouchStatus, months: dict[tuple[int, int], str]) -> str:
+    due = status.standing.action.due
+    if status.standing.state == "late":
+        return _LATE
+    return months.get((due.year, due.month), _LATER) if due else _LATER

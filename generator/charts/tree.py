@@ -1,4 +1,4 @@
-"""An org chart with the lines that no org chart shows: who influences, opposes or is close to whom."""
+"""An org chart with informal lines: who influences, opposes or is close to whom."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from generator.charts.kit import WIDTH, Canvas
 from generator.charts.legend import Kind, Legend
 from generator.charts.text import fit, wrap
 from generator.charts.tones import Marker, Stroke
-from generator.charts.tree_layout import TreeSlot, seats
+from generator.charts.tree_layout import TreeSlot, layout
 
 _SIZE = 11
 _LINE = 14
@@ -47,9 +47,9 @@ class TreeEdge(Struct, frozen=True):
 
 
 class TreeChart(Struct, frozen=True):
-    """What to draw; `auto` is top-down where all fits into the width, else left to right.
+    """What to draw; `auto` is top-down if everything fits the width, else left to right.
 
-    `size_legend` says in words what a larger mark means, `dashed_legend` what a dashed box means.
+    `size_legend` and `dashed_legend` explain larger marks and dashed boxes.
     """
 
     id: str
@@ -66,11 +66,11 @@ class TreeChart(Struct, frozen=True):
 def tree_svg(tree: TreeChart) -> str:
     """Draw an org chart; deeper than five levels it grows wider than asked.
 
-    Raises ValueError for nobody, an id twice, a superior or tie that leads nowhere, a circle of superiors,
+    Raises ValueError for no people, a duplicate id, an unknown superior or tie, a circle of superiors,
     or a size or strength other than 1 to 3.
     """
     _check(tree)
-    places = seats({person.id: person.parent for person in tree.people})
+    places = layout({person.id: person.parent for person in tree.people})
     frames, size = _frames(tree, places)
     kinds: list[Kind] = [person.mark for person in tree.people]
     kinds += [tie.stroke for tie in tree.ties]
@@ -99,7 +99,9 @@ def _check(tree: TreeChart) -> None:
         raise ValueError("two people in the org chart have the same id")
     for tie in tree.ties:
         if tie.start not in known or tie.end not in known or tie.start == tie.end:
-            raise ValueError(f"the tie from {tie.start!r} to {tie.end!r} does not join two people here")
+            raise ValueError(
+                f"the tie from {tie.start!r} to {tie.end!r} does not join two people in the chart"
+            )
         if tie.strength not in _STROKE:
             raise ValueError("the strength of a tie is 1, 2 or 3")
     if any(person.size not in _MARK for person in tree.people):
@@ -116,7 +118,7 @@ def _notes(tree: TreeChart, room: float) -> list[str]:
 
 
 def _slots(places: dict[str, TreeSlot]) -> float:
-    return max(seat.slot for seat in places.values()) + 1
+    return max(node.slot for node in places.values()) + 1
 
 
 def _downwards(tree: TreeChart, places: dict[str, TreeSlot]) -> bool:
@@ -126,8 +128,8 @@ def _downwards(tree: TreeChart, places: dict[str, TreeSlot]) -> bool:
 
 
 def _frames(tree: TreeChart, places: dict[str, TreeSlot]) -> tuple[dict[str, NodeBox], tuple[float, float]]:
-    """Turn seats into boxes in px, and say what room they take."""
-    levels = max(seat.level for seat in places.values()) + 1
+    """Return the boxes in px, and the width and height they take."""
+    levels = max(node.level for node in places.values()) + 1
     slots = _slots(places)
     margin = 34 if tree.ties else 4  # room for ties that bow out beside the last level
     down = _downwards(tree, places)
@@ -143,34 +145,34 @@ def _frames(tree: TreeChart, places: dict[str, TreeSlot]) -> tuple[dict[str, Nod
     tall = max(heights.values())
     rows = _rows(heights, places)
     total = max(tree.width, step * slots if down else levels * (wide + gutter) - gutter + 4 + margin)
-    found: dict[str, NodeBox] = {}
+    boxes: dict[str, NodeBox] = {}
     for id_, height in heights.items():
-        seat = places[id_]
+        node = places[id_]
         if down:
-            left = (total - step * slots) / 2 + seat.slot * step + 7
-            top = 4 + seat.level * (tall + 46) + (tall - height) / 2
+            left = (total - step * slots) / 2 + node.slot * step + 7
+            top = 4 + node.level * (tall + 46) + (tall - height) / 2
         else:
-            left = 2 + seat.level * (wide + gutter)
-            below, above = rows[math.floor(seat.slot)], rows[math.ceil(seat.slot)]
-            top = below + (above - below) * (seat.slot % 1) - height / 2
+            left = 2 + node.level * (wide + gutter)
+            below, above = rows[math.floor(node.slot)], rows[math.ceil(node.slot)]
+            top = below + (above - below) * (node.slot % 1) - height / 2
         # Half pixels keep the thin outlines sharp.
-        found[id_] = NodeBox(math.floor(left) + 0.5, math.floor(top) + 0.5, wide, height)
-    deep = levels * (tall + 46) - 46 + margin if down else max(f.y + f.h for f in found.values()) + 9
-    return found, (total, math.ceil(deep))
+        boxes[id_] = NodeBox(math.floor(left) + 0.5, math.floor(top) + 0.5, wide, height)
+    deep = levels * (tall + 46) - 46 + margin if down else max(box.y + box.h for box in boxes.values()) + 9
+    return boxes, (total, math.ceil(deep))
 
 
 def _rows(heights: dict[str, int], places: dict[str, TreeSlot]) -> list[float]:
-    """Return the middles of the rows from left to right, each as high as the boxes it holds or touches."""
+    """Return the middle of each row of a left-to-right chart; a row is as high as the boxes on it."""
     high = [0.0] * (math.ceil(_slots(places)) + 1)
-    for id_, seat in places.items():
-        for row in (math.floor(seat.slot), math.ceil(seat.slot)):
+    for id_, node in places.items():
+        for row in (math.floor(node.slot), math.ceil(node.slot)):
             high[row] = max(high[row], heights[id_])
     tops = list(accumulate((height + 9 for height in high), initial=4.0))
     return [top + height / 2 for top, height in zip(tops, high, strict=False)]
 
 
 def _lines(person: TreeNode, wide: float) -> tuple[str, ...]:
-    """Return what a box says: the name on up to two lines, the title on up to three, then the note."""
+    """Return the lines of a box: up to two for the name, up to three for the title, and the note."""
     room = wide - 34
     titles = wrap(person.subtitle, room, 3, _SIZE)
     note = fit(person.note, room, _SIZE)
@@ -200,9 +202,9 @@ def _box(canvas: Canvas, person: TreeNode, frame: NodeBox) -> None:
     mark = _MARK[person.size]
     lines = _lines(person, frame.w)
     names = len(wrap(person.name, frame.w - 34, 2, 12, 600))
-    whole = " · ".join(line for line in (person.name, person.subtitle, person.note) if line)
+    full = " · ".join(line for line in (person.name, person.subtitle, person.note) if line)
     shortened = any(line.endswith("…") for line in lines)
-    with canvas.link(person.href, person.hint or (whole if shortened else "")):
+    with canvas.link(person.href, person.hint or (full if shortened else "")):
         dash = (4, 3) if person.dashed else ()
         tone = person.mark.tone if person.size == 3 else "soft"
         line = 1.8 if person.size == 3 else 1

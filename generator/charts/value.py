@@ -1,4 +1,4 @@
-"""Value drawn: over time in three lanes, what was confirmed in all, the six components (K 6, K 8)."""
+"""Value charts: over time in three lanes, cumulative confirmed value, the six components (K 6, K 8)."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ POTENTIAL = Fill("Potential, its first year", "next")
 UNQUANTIFIED = Fill("Not quantified", "line")
 PROVEN = Fill("Past, confirmed", "past")
 UNDER_WAY = Stroke("Under way, confirmed", "now", (5, 3))
-WORD = Marker("The day they confirmed a result", "diamond", "good")
+CONFIRMATION = Marker("The day they confirmed a result", "diamond", "good")
 DECISION = Marker("Decision, not quantified", "dashed ring", "soft")
 _THICK, _THIN = Decimal("0.5"), Decimal("0.125")  # shares of the largest worth
 
@@ -34,7 +34,7 @@ _THICK, _THIN = Decimal("0.5"), Decimal("0.125")  # shares of the largest worth
 def value_timeline_svg(
     portfolio: ValuePortfolio, today: dt.date, title: str, href: Callable[[ValueItem], str]
 ) -> str | None:
-    """Draw the items that have a day; None where none has one. Potential begins with its decision."""
+    """Draw the items that have a day; None if none has. Potential starts on its decision date."""
     shown = [item for item in portfolio.items if item.period or item.expected]
     largest = max((item.first_year.amount for item in shown if item.first_year), default=Decimal(0))
     spans = tuple(_span(item, today, largest, href(item)) for item in shown)
@@ -71,33 +71,37 @@ def _weight(item: ValueItem, largest: Decimal) -> int:
 def cumulative_svg(
     past: CumulativeValue | None, present: CumulativeValue | None, title: str, href: Callable[[str], str]
 ) -> str | None:
-    """Draw what they confirmed over time, past and under way apart; None where no day has passed."""
+    """Draw confirmed value over time, past and under way; None if there are fewer than two days."""
     kinds: tuple[tuple[Fill | Stroke, CumulativeValue | None], ...] = ((PROVEN, past), (UNDER_WAY, present))
-    told = [(kind, one) for kind, one in kinds if one and _days(one) > 1]
-    if not told:
+    series = [(kind, value) for kind, value in kinds if value and _days(value) > 1]
+    if not series:
         return None
     lines = tuple(
-        CurveLine(kind, tuple((mark.on, float(mark.amount.amount)) for mark in one.marks), money(one.total))
-        for kind, one in told
+        CurveLine(
+            kind, tuple((mark.on, float(mark.amount.amount)) for mark in value.marks), money(value.total)
+        )
+        for kind, value in series
     )
     events = tuple(
-        CurveEvent(mark.on, float(mark.amount.amount), WORD, href(entry.id), f"{day(mark.on)}: {entry.title}")
-        for _, one in told
-        for entry, mark in one.words
+        CurveEvent(
+            mark.on, float(mark.amount.amount), CONFIRMATION, href(entry.id), f"{day(mark.on)}: {entry.title}"
+        )
+        for _, value in series
+        for entry, mark in value.words
     )
-    currency = told[0][1].total.currency
-    said = "; ".join(
+    currency = series[0][1].total.currency
+    desc = "; ".join(
         f"by the end of {year.year} {money(year.total)} ({kind.label})"
-        for kind, one in told
-        for year in one.years
+        for kind, value in series
+        for year in value.years
     )
     return curve_svg(
-        CurveChart("cumulative-value", title, said, lines, lambda value: _amount(value, currency), events)
+        CurveChart("cumulative-value", title, desc, lines, lambda value: _amount(value, currency), events)
     )
 
 
 def components_svg(portfolio: ValuePortfolio, title: str) -> str:
-    """Draw how many entries rest on each of the six components, confirmed and claimed told apart."""
+    """Draw how many entries are based on each of the six components, confirmed and claimed."""
     bars = tuple(
         Bar(
             sentence(use.component),
@@ -106,8 +110,8 @@ def components_svg(portfolio: ValuePortfolio, title: str) -> str:
         )
         for use in portfolio.components
     )
-    said = "; ".join(f"{bar.label}: {bar.words}" for bar in bars)
-    return bars_svg(BarChart("components", title, said, bars, label_width=150))
+    desc = "; ".join(f"{bar.label}: {bar.words}" for bar in bars)
+    return bars_svg(BarChart("components", title, desc, bars, label_width=150))
 
 
 def _use(use: ComponentUse) -> str:
@@ -116,8 +120,8 @@ def _use(use: ComponentUse) -> str:
     return f"{use.confirmed} of {use.entries} confirmed"
 
 
-def _days(one: CumulativeValue) -> int:
-    return len({mark.on for mark in one.marks})
+def _days(cumulative: CumulativeValue) -> int:
+    return len({mark.on for mark in cumulative.marks})
 
 
 def _amount(value: float, currency: str) -> str:

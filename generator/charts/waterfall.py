@@ -1,4 +1,4 @@
-"""A waterfall: from one amount to another by what is taken away and added."""
+"""A waterfall: from one amount to another by losses and gains."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ _TOP = 20  # px above the highest column, for its words
 
 
 class WaterfallStep(Struct, frozen=True):
-    """One column: a level that stands on the ground (`whole`), or a change from the step before.
+    """One column: a `level` from the baseline, or a change from the previous step, downwards for `fall`.
 
-    `fall` draws a change downwards; `value` is never below zero, `words` is what it comes to.
+    `value` is never below zero.
     """
 
     label: str
     value: float
     words: str
     fill: Fill
-    whole: bool = False
+    level: bool = False
     fall: bool = False
 
 
@@ -42,14 +42,14 @@ class WaterfallChart(Struct, frozen=True):
 
 
 def waterfall_svg(chart: WaterfallChart) -> str:
-    """Draw the steps, each beginning where the one before ends.
+    """Draw the steps, each from where the previous one ends.
 
     Raises ValueError for no steps and for values below zero or not finite.
     """
     if not chart.steps:
         raise ValueError("a waterfall needs at least one step")
     if any(not math.isfinite(step.value) or step.value < 0 for step in chart.steps):
-        raise ValueError("a step's value is finite and not below zero")
+        raise ValueError("a step's value must be finite and not below zero")
     spans = _spans(chart.steps)
     low = min(0.0, *(min(span) for span in spans))
     high = max(max(span) for span in spans) or 1
@@ -71,8 +71,8 @@ def waterfall_svg(chart: WaterfallChart) -> str:
         if number + 1 < len(chart.steps):
             canvas.line([(left + wide, y(end)), (left + slot, y(end))], stroke="soft", dash=(2, 2))
         middle = left + wide / 2
-        said = fit(step.words, slot - 4, _SIZE, 600)
-        canvas.text(middle, top - 6, said, size=_SIZE, weight=600, anchor="middle")
+        words = fit(step.words, slot - 4, _SIZE, 600)
+        canvas.text(middle, top - 6, words, size=_SIZE, weight=600, anchor="middle")
         for row, line in enumerate(name):
             canvas.text(middle, ground + 15 + row * _LINE, line, size=_SIZE, anchor="middle")
     legend.draw(canvas, 4, foot + 6)
@@ -80,11 +80,11 @@ def waterfall_svg(chart: WaterfallChart) -> str:
 
 
 def _spans(steps: tuple[WaterfallStep, ...]) -> list[tuple[float, float]]:
-    """Return where each column begins and ends."""
+    """Return the start and end value of each column."""
     spans: list[tuple[float, float]] = []
     at = 0.0
     for step in steps:
-        start = 0.0 if step.whole else at
-        at = step.value if step.whole else at - step.value if step.fall else at + step.value
+        start = 0.0 if step.level else at
+        at = step.value if step.level else at - step.value if step.fall else at + step.value
         spans.append((start, at))
     return spans

@@ -1,4 +1,4 @@
-"""Reading a drawn chart back: its texts as boxes, its labels, its parts."""
+"""Read a drawn chart back: its elements, and its texts as boxes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ XLINK = "{http://www.w3.org/1999/xlink}"
 
 @dataclass(frozen=True)
 class Line:
-    """A text as it stands on the sheet: left, top, right, bottom in px."""
+    """A text on the sheet: left, top, right, bottom in px."""
 
     words: str
     left: float
@@ -23,7 +23,7 @@ class Line:
     bottom: float
 
     def hits(self, other: Line) -> bool:
-        """Whether the two cover each other by more than a hair."""
+        """Whether the two overlap by more than rounding."""
         return (
             self.left < other.right - 0.6
             and other.left < self.right - 0.6
@@ -39,30 +39,30 @@ def read(svg: str) -> ElementTree.Element:
 
 def lines(svg: str) -> list[Line]:
     """Measure every text of a chart with the project's font."""
-    found = []
+    texts = []
     for element in read(svg).iter(f"{SVG}text"):
         size = float(element.get("font-size", "12"))
         words = element.text or ""
-        long = width(words, size, 600 if "t-600" in element.get("class", "") else 400)
-        shift = {"start": 0.0, "middle": long / 2, "end": long}[element.get("text-anchor", "start")]
+        length = width(words, size, 600 if "t-600" in element.get("class", "") else 400)
+        shift = {"start": 0.0, "middle": length / 2, "end": length}[element.get("text-anchor", "start")]
         turned = re.fullmatch(r"translate\((.+) (.+)\)rotate\(-90\)", element.get("transform", ""))
         if turned:
             x, y = map(float, turned.groups())
-            found.append(Line(words, x - 0.75 * size, y + shift - long, x + 0.2 * size, y + shift))
+            texts.append(Line(words, x - 0.75 * size, y + shift - length, x + 0.2 * size, y + shift))
         else:
             x, y = float(element.get("x", "")), float(element.get("y", ""))
-            found.append(Line(words, x - shift, y - 0.75 * size, x - shift + long, y + 0.2 * size))
-    return found
+            texts.append(Line(words, x - shift, y - 0.75 * size, x - shift + length, y + 0.2 * size))
+    return texts
 
 
 def assert_legible(svg: str) -> None:
     """Assert that no text leaves the sheet and no two texts cover each other."""
     root = read(svg)
     wide, high = float(root.get("width", "")), float(root.get("height", ""))
-    found = lines(svg)
-    for line in found:
+    texts = lines(svg)
+    for line in texts:
         assert -0.5 <= line.left <= line.right <= wide + 0.5, (line, wide)
         assert -0.5 <= line.top <= line.bottom <= high + 0.5, (line, high)
-    for number, line in enumerate(found):
-        for other in found[number + 1 :]:
+    for number, line in enumerate(texts):
+        for other in texts[number + 1 :]:
             assert not line.hits(other), (line, other)

@@ -1,4 +1,4 @@
-"""One believable sample of every form, shared by the tests and by whoever wants to look at them."""
+"""A believable sample of each kind of chart, for the tests and the golden files."""
 
 from __future__ import annotations
 
@@ -79,13 +79,13 @@ def waterfall() -> str:
         Fill("Grows", "now"),
     )
     steps = (
-        WaterfallStep("2026, outlook", 6.2, "6.2M EUR", level, whole=True),
+        WaterfallStep("2026, outlook", 6.2, "6.2M EUR", level, level=True),
         WaterfallStep("Erosion", 1.9, "−1.9M EUR", loss, fall=True),
         WaterfallStep("Base growth", 0.2, "+180k EUR", gain),
         WaterfallStep("Weighted pipeline", 1.5, "+1.5M EUR", Fill("Weighted pipeline", "next")),
-        WaterfallStep("2027, outlook", 6.0, "6M EUR", level, whole=True),
+        WaterfallStep("2027, outlook", 6.0, "6M EUR", level, level=True),
         WaterfallStep("Gap to find", 0.6, "+640k EUR", Fill("Left to find", "warn", hatched=True)),
-        WaterfallStep("Target", 6.6, "6.6M EUR", Fill("Target", "soft"), whole=True),
+        WaterfallStep("Target", 6.6, "6.6M EUR", Fill("Target", "soft"), level=True),
     )
     return waterfall_svg(WaterfallChart("bridge", "640k EUR left to find for 2027", "Seven steps.", steps))
 
@@ -242,34 +242,35 @@ def timeline() -> str:
     """Draw a value portfolio over time."""
     confirmed, claimed = Fill("confirmed", "past"), Fill("claimed", "past", hatched=True)
     under_way, potential = Fill("under way", "now"), Fill("potential", "next", hatched=True)
-    day = date
     spans = (
         TimelineSpan(
             "Reorder automation: stock-outs down a third",
             "Past: proven",
             confirmed,
-            day(2024, 3, 1),
-            day(2026, 2, 1),
+            date(2024, 3, 1),
+            date(2026, 2, 1),
             3,
             "#v-1",
         ),
-        TimelineSpan("Pallet pool", "Past: proven", confirmed, day(2023, 6, 1), day(2024, 5, 1), 2, "#v-2"),
+        TimelineSpan("Pallet pool", "Past: proven", confirmed, date(2023, 6, 1), date(2024, 5, 1), 2, "#v-2"),
         TimelineSpan(
-            "Cold chain audit", "Past: proven", claimed, day(2024, 9, 1), day(2025, 3, 1), 1, "#v-3"
-        ),
-        TimelineSpan("Route planning", "Past: proven", claimed, day(2025, 5, 1), day(2025, 11, 1), 2, "#v-4"),
-        TimelineSpan(LONG, "Past: proven", confirmed, day(2025, 1, 1), day(2026, 9, 1), 1, "#v-5"),
-        TimelineSpan("Demand forecast", "Present", under_way, day(2026, 2, 1), day(2027, 3, 1), 2, "#v-6"),
-        TimelineSpan("Shelf sensors", "Present", under_way, day(2026, 7, 1), None, 3, "#v-7"),
-        TimelineSpan(
-            "Baltic rollout", "Future: potential", potential, day(2027, 1, 1), day(2028, 6, 1), 3, "#v-8"
-        ),
-        TimelineSpan("Store twin", "Future: potential", potential, day(2027, 6, 1), None, 2, "#v-9"),
-        TimelineSpan(
-            "Contract notice", "Milestones", Marker("date agreed", "diamond", "warn"), day(2027, 3, 31)
+            "Cold chain audit", "Past: proven", claimed, date(2024, 9, 1), date(2025, 3, 1), 1, "#v-3"
         ),
         TimelineSpan(
-            "Quarterly review", "Milestones", Marker("date agreed", "diamond", "warn"), day(2026, 12, 12)
+            "Route planning", "Past: proven", claimed, date(2025, 5, 1), date(2025, 11, 1), 2, "#v-4"
+        ),
+        TimelineSpan(LONG, "Past: proven", confirmed, date(2025, 1, 1), date(2026, 9, 1), 1, "#v-5"),
+        TimelineSpan("Demand forecast", "Present", under_way, date(2026, 2, 1), date(2027, 3, 1), 2, "#v-6"),
+        TimelineSpan("Shelf sensors", "Present", under_way, date(2026, 7, 1), None, 3, "#v-7"),
+        TimelineSpan(
+            "Baltic rollout", "Future: potential", potential, date(2027, 1, 1), date(2028, 6, 1), 3, "#v-8"
+        ),
+        TimelineSpan("Store twin", "Future: potential", potential, date(2027, 6, 1), None, 2, "#v-9"),
+        TimelineSpan(
+            "Contract notice", "Milestones", Marker("date agreed", "diamond", "warn"), date(2027, 3, 31)
+        ),
+        TimelineSpan(
+            "Quarterly review", "Milestones", Marker("date agreed", "diamond", "warn"), date(2026, 12, 12)
         ),
     )
     lanes = ("Past: proven", "Present", "Future: potential", "Milestones")
@@ -280,13 +281,13 @@ def timeline() -> str:
             "Value by period.",
             lanes,
             spans,
-            day(2026, 11, 23),
+            date(2026, 11, 23),
         )
     )
 
 
 def stacked() -> str:
-    """Draw worth by component."""
+    """Draw value by component."""
     a, b, c = Fill("proven", "past"), Fill("under way", "now"), Fill("potential", "next", hatched=True)
     bars = tuple(
         Bar(
@@ -324,34 +325,34 @@ def paired() -> str:
 
 
 def dots() -> str:
-    """Draw needs in two bands, one of them with both marks at one value."""
-    we, rival = Marker("we", "disc", "now"), Marker("the competitor named", "square", "bad")
+    """Draw needs in two groups, one row with both marks at one value."""
+    us, competitor = Marker("we", "disc", "now"), Marker("the competitor named", "square", "bad")
     ticks = ((0.0, "not at all"), (1.0, "in part"), (2.0, "as expected"), (3.0, "beyond"))
-    bands = (
+    groups = (
         DotGroup(
             "Must-have",
             "missed at once",
             (
-                DotRow("Repair in a day", ((1.0, we), (3.0, rival)), "missed", strong=True, href="#a"),
-                DotRow(LONG, ((2.0, we), (2.0, rival)), "met", hint="Both meet it"),
+                DotRow("Repair in a day", ((1.0, us), (3.0, competitor)), "missed", strong=True, href="#a"),
+                DotRow(LONG, ((2.0, us), (2.0, competitor)), "met", hint="Both meet it"),
             ),
             (0, 0.3, 0.5),
         ),
         DotGroup("Delight", "nobody asked for it", (DotRow("A report", (), "not asked"),)),
     )
-    return dots_svg(DotChart("kano", "One must-have is missed", "Needs.", ticks, bands))
+    return dots_svg(DotChart("kano", "One must-have is missed", "Needs.", ticks, groups))
 
 
 def dumbbells() -> str:
-    """Draw what is wanted against what is there, in words of two people."""
-    wanted, there = Marker("importance", "diamond", "brand"), Marker("our performance", "disc", "next")
+    """Draw targets against actual values, by two people's ratings."""
+    target, actual = Marker("importance", "diamond", "brand"), Marker("our performance", "disc", "next")
     rows = (
         DumbbellRow("Resolves problems as they arise", "Elina Saari", 5, 2, "gap 3", "#s--a", "importance 5"),
         DumbbellRow("", LONG, 5, 5, "met"),
         DumbbellRow(LONG, LONG, 2, 4, "2 to spare"),
         DumbbellRow("Preferred pricing, year by year, in every unit and country", "our view", 3, None),
     )
-    return dumbbells_svg(DumbbellChart("gap", "They wait too long for fixes", "Gap.", rows, wanted, there))
+    return dumbbells_svg(DumbbellChart("gap", "They wait too long for fixes", "Gap.", rows, target, actual))
 
 
 def curve() -> str:

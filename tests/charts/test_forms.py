@@ -1,4 +1,4 @@
-"""What every form keeps: clean SVG, stable bytes, safe links, texts inside and apart."""
+"""Every kind of chart: clean SVG, stable bytes, safe links, texts on the sheet without overlaps."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ TAGS = {"svg", "title", "desc", "defs", "pattern", "path", "circle", "text", "a"
 
 
 @every_form
-def test_only_classes_carry_colour_and_nothing_carries_style(form: Form) -> None:
+def test_colours_are_classes_and_nothing_has_a_style(form: Form) -> None:
     svg = form()
     root = read(svg)
     for element in root.iter():
@@ -54,7 +54,7 @@ def test_only_classes_carry_colour_and_nothing_carries_style(form: Form) -> None
 
 
 @every_form
-def test_a_chart_is_named_and_its_ids_are_its_own(form: Form) -> None:
+def test_a_chart_is_named_and_its_ids_have_its_prefix(form: Form) -> None:
     svg = form()
     root = read(svg)
     chart = root.get("id", "").removesuffix("--chart")
@@ -67,7 +67,7 @@ def test_a_chart_is_named_and_its_ids_are_its_own(form: Form) -> None:
 
 
 @every_form
-def test_texts_stay_on_the_sheet_and_off_one_another(form: Form) -> None:
+def test_texts_are_on_the_sheet_and_do_not_overlap(form: Form) -> None:
     assert_legible(form())
 
 
@@ -83,8 +83,8 @@ def test_hash_seed_and_order_of_drawing_change_no_byte() -> None:
         for seed, zone in (("1", "UTC"), ("2", "Asia/Tokyo"))
     ]
     assert runs[0] == runs[1]
-    first, again = runs[0].split(b"\n\n"), [form().encode().strip() for form in samples.FORMS]
-    assert [part.strip() for part in first][: len(again)] == again
+    in_process, charts = runs[0].split(b"\n\n"), [form().encode().strip() for form in samples.FORMS]
+    assert [chart.strip() for chart in in_process][: len(charts)] == charts
 
 
 def test_a_map_of_fourteen_is_small() -> None:
@@ -107,13 +107,13 @@ def test_a_map_of_fourteen_is_small() -> None:
         "mailto:a@b.c",
     ],
 )
-def test_links_leave_the_site_nowhere(href: str) -> None:
+def test_links_never_leave_the_site(href: str) -> None:
     canvas = Canvas(10, 10)
     with pytest.raises(ValueError, match="only inside the site"), canvas.link(href):
         pass
 
 
-def test_a_link_is_escaped_and_no_tab_stop() -> None:
+def test_a_link_is_escaped_and_not_a_tab_stop() -> None:
     canvas = Canvas(50, 20)
     with canvas.link('a.html?b="><script>&c#d', "more <b>"):
         canvas.text(0, 12, "<script>&")
@@ -157,14 +157,14 @@ def test_matrix_labels_never_overlap(points: list[tuple[str, float | None, float
     assert_legible(svg)
 
 
-def test_points_at_one_place_are_all_seen() -> None:
+def test_points_at_one_place_are_all_visible() -> None:
     svg = _matrix(tuple(MatrixPoint(f"P{n}", 10, 5, Marker("a")) for n in range(6)))
     places = re.findall(r'<circle class="f-now[^>]*cx="([\d.]+)" cy="([\d.]+)"', svg)
     assert len(set(places)) == 7  # six and the legend's
     assert {f"P{n}" for n in range(6)} <= {line.words for line in lines(svg)}
 
 
-def test_labels_without_room_are_counted_and_kept_as_hints() -> None:
+def test_labels_without_room_are_counted_and_become_hints() -> None:
     svg = _matrix(
         tuple(MatrixPoint(f"A name that is long {n}", 10 + n / 50, 5, Marker("a")) for n in range(80))
     )
@@ -177,13 +177,13 @@ def test_labels_without_room_are_counted_and_kept_as_hints() -> None:
 
 @calm
 @given(st.lists(st.tuples(names, st.integers(0, 4), st.integers(0, 2)), max_size=25))
-def test_grid_cells_hold_everybody(entries: list[tuple[str, int, int]]) -> None:
-    found = tuple(GridEntry(name, x, y, Marker("a")) for name, x, y in entries)
+def test_grid_cells_hold_all_entries(entries: list[tuple[str, int, int]]) -> None:
+    drawn = tuple(GridEntry(name, x, y, Marker("a")) for name, x, y in entries)
     svg = grid_svg(
-        GridChart("g", "T", "D", "x", (samples.LONG, "b", "c", "d", "e"), "y", ("1", "2", "3"), found)
+        GridChart("g", "T", "D", "x", (samples.LONG, "b", "c", "d", "e"), "y", ("1", "2", "3"), drawn)
     )
     assert_legible(svg)
-    assert svg.count("<circle") == len(found) + bool(found)
+    assert svg.count("<circle") == len(drawn) + bool(drawn)
 
 
 @calm
@@ -204,25 +204,25 @@ def test_grid_cells_hold_everybody(entries: list[tuple[str, int, int]]) -> None:
 def test_timeline_labels_never_overlap(spans: list[tuple[str, int, int, int | None, bool, int]]) -> None:
     today = date(2026, 11, 23)
     lanes = ("Past", samples.LONG, "Future")
-    found = []
+    drawn = []
     for name, lane, start, length, hatched, weight in spans:
         first = today + timedelta(days=start)
         last = None if length is None else first + timedelta(days=length)
-        found.append(TimelineSpan(name, lanes[lane], Fill("x", "now", hatched), first, last, weight))
-    assert_legible(timeline_svg(TimelineChart("t", "T", "D", lanes, tuple(found), today)))
+        drawn.append(TimelineSpan(name, lanes[lane], Fill("x", "now", hatched), first, last, weight))
+    assert_legible(timeline_svg(TimelineChart("t", "T", "D", lanes, tuple(drawn), today)))
 
 
 @calm
 @given(st.lists(st.tuples(names, names, st.integers(1, 3), st.integers(-1, 39)), min_size=1, max_size=40))
 def test_org_chart_boxes_hold_their_texts(people: list[tuple[str, str, int, int]]) -> None:
-    found = tuple(
+    nodes = tuple(
         TreeNode(f"p{n}", name, title, Marker("a"), "", size, f"p{above}" if 0 <= above < n else None)
         for n, (name, title, size, above) in enumerate(people)
     )
-    ties = tuple(TreeEdge("p0", person.id, samples.CONFLICT, 3) for person in found[1:4])
-    svg = tree_svg(TreeChart("t", "T", "D", found, ties))
+    ties = tuple(TreeEdge("p0", node.id, samples.CONFLICT, 3) for node in nodes[1:4])
+    svg = tree_svg(TreeChart("t", "T", "D", nodes, ties))
     assert_legible(svg)
-    assert svg.count("f-paper k-soft") + svg.count("f-paper k-now") == len(found)
+    assert svg.count("f-paper k-soft") + svg.count("f-paper k-now") == len(nodes)
 
 
 @calm
@@ -230,7 +230,7 @@ def test_org_chart_boxes_hold_their_texts(people: list[tuple[str, str, int, int]
     st.lists(st.tuples(names, names, st.lists(st.floats(0, 1e9), max_size=3)), min_size=1, max_size=8),
     st.booleans(),
 )
-def test_bars_keep_words_apart(rows: list[tuple[str, str, list[float]]], paired: bool) -> None:  # noqa: FBT001
+def test_words_of_bars_do_not_overlap(rows: list[tuple[str, str, list[float]]], paired: bool) -> None:  # noqa: FBT001
     fills = (Fill("a", "past"), Fill("b", "next", hatched=True), Fill("c", "bad"))
     bars = tuple(
         Bar(label, tuple(BarSegment(v, f, words) for v, f in zip(values, fills, strict=False)), words)
@@ -239,14 +239,14 @@ def test_bars_keep_words_apart(rows: list[tuple[str, str, list[float]]], paired:
     assert_legible(bars_svg(BarChart("b", "T", "D", bars, "paired" if paired else "stacked")))
 
 
-def test_empty_or_senseless_input_is_refused_in_words() -> None:
+def test_empty_or_invalid_input_is_refused() -> None:
     today, mark = date(2026, 11, 23), Marker("a")
-    one = TreeNode("a", "A", "", mark)
+    person = TreeNode("a", "A", "", mark)
     span = TimelineSpan("x", "L", Fill("f"), today, today - timedelta(days=1))
     fill = Fill("f")
     cases: list[tuple[str, Callable[[], str]]] = [
         ("at least one person", lambda: tree_svg(TreeChart("t", "T", "D", ()))),
-        ("same id", lambda: tree_svg(TreeChart("t", "T", "D", (one, one)))),
+        ("same id", lambda: tree_svg(TreeChart("t", "T", "D", (person, person)))),
         (
             "not in the chart",
             lambda: tree_svg(TreeChart("t", "T", "D", (TreeNode("b", "B", "", mark, parent="a"),))),
@@ -254,7 +254,7 @@ def test_empty_or_senseless_input_is_refused_in_words() -> None:
         ("circle", lambda: tree_svg(TreeChart("t", "T", "D", (TreeNode("b", "B", "", mark, parent="b"),)))),
         (
             "join two people",
-            lambda: tree_svg(TreeChart("t", "T", "D", (one,), (TreeEdge("a", "z", samples.CONFLICT),))),
+            lambda: tree_svg(TreeChart("t", "T", "D", (person,), (TreeEdge("a", "z", samples.CONFLICT),))),
         ),
         ("at least one span", lambda: timeline_svg(TimelineChart("t", "T", "D", ("L",), (), today))),
         ("ends before", lambda: timeline_svg(TimelineChart("t", "T", "D", ("L",), (span,), today))),
@@ -262,7 +262,7 @@ def test_empty_or_senseless_input_is_refused_in_words() -> None:
         ("at least one bar", lambda: bars_svg(BarChart("b", "T", "D", ()))),
         ("zero or more", lambda: bars_svg(BarChart("b", "T", "D", (Bar("x", (BarSegment(-1, fill),)),)))),
         (
-            "no lane for unknowns",
+            "no lane for unknown values",
             lambda: matrix_svg(
                 MatrixChart(
                     "m", "T", "D", Axis("x", 0, 1), Axis("y", 0, 1), (MatrixPoint("p", None, 1, mark),)
@@ -285,14 +285,14 @@ def test_empty_or_senseless_input_is_refused_in_words() -> None:
 @calm
 @given(st.lists(st.tuples(names, st.floats(0, 1e9), st.booleans(), st.booleans()), min_size=1, max_size=9))
 def test_any_steps_make_a_legible_waterfall(steps: list[tuple[str, float, bool, bool]]) -> None:
-    made = tuple(
-        WaterfallStep(name, value, f"{value:,.0f} EUR"[:9], Fill("Level"), whole=whole, fall=fall)
-        for name, value, whole, fall in steps
+    drawn = tuple(
+        WaterfallStep(name, value, f"{value:,.0f} EUR"[:9], Fill("Level"), level=level, fall=fall)
+        for name, value, level, fall in steps
     )
-    assert_legible(waterfall_svg(WaterfallChart("w", "Steps", "Some steps.", made)))
+    assert_legible(waterfall_svg(WaterfallChart("w", "Steps", "Some steps.", drawn)))
 
 
-def test_a_waterfall_has_steps_that_are_not_below_zero() -> None:
+def test_a_waterfall_needs_steps_not_below_zero() -> None:
     with pytest.raises(ValueError, match="at least one"):
         waterfall_svg(WaterfallChart("w", "Steps", "None.", ()))
     for value in (-1, float("nan"), float("inf")):
@@ -304,11 +304,11 @@ def test_a_waterfall_has_steps_that_are_not_below_zero() -> None:
 @given(st.lists(names, min_size=1, max_size=30), st.lists(names, min_size=1, max_size=6))
 def test_any_names_make_a_legible_mosaic(columns: list[str], rows: list[str]) -> None:
     tiles = tuple(MosaicTile(n, n % len(rows), Marker("owns it")) for n in range(len(columns)))
-    said = tuple((row, "") for row in rows)
-    assert_legible(mosaic_svg(MosaicChart("m", "Minds", "Some.", tuple(columns), said, tiles)))
+    labels = tuple((row, "") for row in rows)
+    assert_legible(mosaic_svg(MosaicChart("m", "Minds", "Some.", tuple(columns), labels, tiles)))
 
 
-def test_a_mosaic_has_axes_and_no_tile_outside() -> None:
+def test_a_mosaic_needs_axes_and_no_tile_outside() -> None:
     with pytest.raises(ValueError, match="at least one"):
         mosaic_svg(MosaicChart("m", "Minds", "None.", (), (("a", ""),), ()))
     with pytest.raises(ValueError, match="outside"):
@@ -325,16 +325,16 @@ def test_a_mosaic_has_axes_and_no_tile_outside() -> None:
     names,
 )
 def test_any_rows_make_a_legible_dot_plot(rows: list[tuple[str, str, list[float]]], note: str) -> None:
-    made = tuple(
+    drawn = tuple(
         DotRow(label, tuple((value, Marker(str(n))) for n, value in enumerate(values)), words)
         for label, words, values in rows
     )
     ticks = ((0.0, "none"), (1.0, "some"), (3.0, "all"))
-    band = DotGroup(rows[0][0], note, made, (0, 0.4, 1))
-    assert_legible(dots_svg(DotChart("d", "Needs", "Some.", ticks, (band,))))
+    group = DotGroup(rows[0][0], note, drawn, (0, 0.4, 1))
+    assert_legible(dots_svg(DotChart("d", "Needs", "Some.", ticks, (group,))))
 
 
-def test_a_dot_plot_has_a_scale_and_no_mark_outside() -> None:
+def test_a_dot_plot_needs_a_scale_and_no_mark_outside() -> None:
     row = DotRow("a", ((2.0, Marker("x")),))
     with pytest.raises(ValueError, match="two ticks"):
         dots_svg(DotChart("d", "Needs", "None.", ((0.0, "none"),), (DotGroup("b", "", (row,)),)))
@@ -344,16 +344,16 @@ def test_a_dot_plot_has_a_scale_and_no_mark_outside() -> None:
         dots_svg(DotChart("d", "Needs", "One.", ((0.0, "none"), (1.0, "all")), (DotGroup("b", "", (row,)),)))
 
 
-def test_marks_of_one_value_stand_side_by_side() -> None:
+def test_marks_of_one_value_are_side_by_side() -> None:
     marks = ((1.0, Marker("we", "disc")), (1.0, Marker("they", "square")))
     svg = dots_svg(
         DotChart("d", "T", "D", ((0.0, "none"), (2.0, "all")), (DotGroup("b", "", (DotRow("a", marks),)),))
     )
-    one = dots_svg(
+    single = dots_svg(
         DotChart(
             "d", "T", "D", ((0.0, "none"), (2.0, "all")), (DotGroup("b", "", (DotRow("a", marks[:1]),)),)
         )
     )
     circle = re.compile(r'<circle[^>]* cx="([0-9.]+)"')
     assert circle.search(svg)
-    assert float(circle.findall(svg)[0]) < float(circle.findall(one)[0])
+    assert float(circle.findall(svg)[0]) < float(circle.findall(single)[0])

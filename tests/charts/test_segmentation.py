@@ -19,14 +19,16 @@ def figure(amount: int) -> Figure:
     return Figure(own=Money(Decimal(amount), "EUR"), base=Money(Decimal(amount), "EUR"))
 
 
-def address(one: Summary) -> str:
-    return f"accounts/{one.id}/index.html"
+def address(account: Summary) -> str:
+    return f"accounts/{account.id}/index.html"
 
 
-def test_no_revenue_is_drawn_and_unknown_revenue_is_not(views: Views) -> None:
+def test_zero_revenue_is_drawn_and_unknown_revenue_is_not(views: Views) -> None:
     zoo = {"zoo/account.yml": "name: Zoo\ntier: C\n"}
-    found = views({"portal.yml": PORTAL + LINES, "acme/account.yml": ACME} | zoo)
-    drawn = segmentation_svg(segments(map(summary, found), found[0].portal), found[0].portal, "One", address)
+    loaded = views({"portal.yml": PORTAL + LINES, "acme/account.yml": ACME} | zoo)
+    drawn = segmentation_svg(
+        segments(map(summary, loaded), loaded[0].portal), loaded[0].portal, "One", address
+    )
     assert drawn is not None
     assert 'href="accounts/acme/index.html"' in drawn
     assert "Develop" in drawn
@@ -40,10 +42,10 @@ def test_nothing_known_draws_nothing(views: Views) -> None:
 
 def test_of_many_accounts_the_most_promising_are_named(views: Views) -> None:
     (acme,) = views({"portal.yml": PORTAL + LINES, "acme/account.yml": ACME})
-    one = summary(acme)
+    template = summary(acme)
     many = [
         replace(
-            one,
+            template,
             id=f"a{n:03}",
             name=f"Account {n:03}",
             revenue=figure(50_000 * (n + 1)),
@@ -59,12 +61,12 @@ def test_of_many_accounts_the_most_promising_are_named(views: Views) -> None:
     assert len(drawn) < 60_000
 
 
-def test_a_crowd_is_drawn_together_and_stays_small(views: Views) -> None:
+def test_a_crowd_is_grouped_and_stays_small(views: Views) -> None:
     (acme,) = views({"portal.yml": PORTAL + LINES, "acme/account.yml": ACME})
-    one = summary(acme)
+    template = summary(acme)
     many = [
         replace(
-            one,
+            template,
             id=f"a{n:04}",
             name=f"Account {n:04}",
             revenue=figure(5_000 * (n + 1)),
@@ -77,6 +79,6 @@ def test_a_crowd_is_drawn_together_and_stays_small(views: Views) -> None:
     assert drawn.count('href="accounts/') == 8
     assert "Several accounts" in drawn
     assert len(drawn) < 120_000
-    # Every account is in exactly one mark: eight alone, the others in those that say how many they are.
-    said = re.findall(r"<title>([\d,]+|one)\saccounts?</title>", drawn)
-    assert sum(1 if count == "one" else int(count.replace(",", "")) for count in said) == 4992
+    # Every account is in exactly one mark: eight drawn one by one, the others in groups with their number.
+    counts = re.findall(r"<title>([\d,]+)\saccounts?</title>", drawn)
+    assert sum(int(count.replace(",", "")) for count in counts) == 4992

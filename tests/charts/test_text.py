@@ -1,4 +1,4 @@
-"""Text is measured, wrapped and made harmless."""
+"""Text is measured, wrapped and made safe."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def test_a_bold_name_is_wider_and_width_grows_with_size() -> None:
     assert width("Ingrid Moe", 12) == pytest.approx(61, abs=4)
 
 
-def test_characters_that_steer_or_break_xml_disappear() -> None:
+def test_characters_that_reorder_text_or_break_xml_are_dropped() -> None:
     assert plain("a\0b \n c\u202ed\ud800e\ufffe") == "ab cde"
 
 
@@ -47,16 +47,16 @@ def test_odd_characters_are_drawn_without_warning(odd: str) -> None:
 
 @given(st.text(max_size=80), st.floats(10, 300), st.integers(1, 4))
 def test_wrapped_lines_fit(words: str, room: float, count: int) -> None:
-    found = wrap(words, room, count, 11)
-    assert len(found) <= count
-    assert all(width(line, 11) <= room + 0.01 or len(line) == 1 for line in found), found
+    wrapped = wrap(words, room, count, 11)
+    assert len(wrapped) <= count
+    assert all(width(line, 11) <= room + 0.01 or len(line) == 1 for line in wrapped), wrapped
 
 
 @given(st.text(max_size=80), st.floats(0, 300))
-def test_a_fitted_text_is_whole_or_says_that_it_is_not(words: str, room: float) -> None:
-    found = fit(words, room)
-    assert width(found) <= room + 0.01
-    assert found == plain(words) or found == "" or found.endswith("…")
+def test_a_fitted_text_is_whole_or_ends_with_an_ellipsis(words: str, room: float) -> None:
+    fitted = fit(words, room)
+    assert width(fitted) <= room + 0.01
+    assert fitted == plain(words) or fitted == "" or fitted.endswith("…")
 
 
 def test_wrapping_breaks_at_words_and_shortens_only_the_last_line() -> None:
