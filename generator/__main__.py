@@ -11,7 +11,7 @@ from generator.cli.main import main
 
 
 def portal() -> NoReturn:
-    """Run the command and end the process at once: Python takes long to take apart what a build made."""
+    """Run the command and exit at once: freeing the memory of a build is slow."""
     code: str | int = 0
     try:
         main(prog_name="portal")
@@ -20,7 +20,7 @@ def portal() -> NoReturn:
     if isinstance(code, str):
         sys.stderr.write(f"{code}\n")
     for stream in (sys.stdout, sys.stderr):
-        with suppress(OSError):  # whoever read it has gone
+        with suppress(OSError):  # the reader has closed it
             stream.flush()
     os._exit(code if isinstance(code, int) else 1)
 

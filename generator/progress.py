@@ -1,13 +1,13 @@
-"""Progress: what a long work tells whoever waits for it."""
+"""Progress reports of long work."""
 
 from typing import Protocol
 
 
 class Progress(Protocol):
-    """Is told what is being done ("Reading plans"), how many are done, of how many, and the latest."""
+    """Report a step ("Reading plans"), the number of finished items, their total, and the latest item."""
 
     def __call__(self, step: str, done: int, of: int, latest: str = "", /) -> None: ...
 
 
 def silent(_step: str, _done: int, _of: int, _latest: str = "", /) -> None:
-    """Tell nobody."""
+    """Report nothing."""

@@ -1,4 +1,4 @@
-"""Figures and dates in words: one way of writing them for pages, charts and problems."""
+"""One way of writing figures, dates and counts for pages, charts and problems."""
 
 import re
 from collections.abc import Sequence
@@ -9,10 +9,10 @@ from typing import Protocol
 NBSP = "\u00a0"
 MINUS = "\u2212"
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-# Largest first. A figure from 0.9995 of a unit on is written in it: as 1M, never as 1,000k.
+# Largest first. From 0.9995 of a unit on, a figure is written in it: 1M, never 1,000k.
 _UNITS = ((Decimal(10**9), "B"), (Decimal(10**6), "M"), (Decimal(10**3), "k"))
 _IN_FULL_BELOW = Decimal(10_000)
-# Controls, and the marks that turn the direction of writing or join and hide letters (Trojan Source).
+# Control characters, and marks that change the writing direction or join and hide letters (Trojan Source).
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
 )
@@ -20,7 +20,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class MoneyLike(Protocol):
-    """What money must offer to be written: `amount` in units of `currency` (ISO 4217)."""
+    """Any amount of money: `amount` in units of `currency` (ISO 4217)."""
 
     @property
     def amount(self) -> Decimal: ...
@@ -29,60 +29,60 @@ class MoneyLike(Protocol):
 
 
 def money(value: MoneyLike) -> str:
-    """Write money short: "1.2M EUR", "310k EUR", "4,238 EUR"."""
+    """Write money in short: "1.2M EUR", "310k EUR", "4,238 EUR"."""
     return f"{_short(value.amount)}{NBSP}{value.currency}"
 
 
 def money_in_full(value: MoneyLike) -> str:
-    """Write money with every digit it was given: "1,234,567.50 EUR"."""
+    """Write money with all digits given: "1,234,567.50 EUR"."""
     digits = value.amount.normalize()
     exact = digits.quantize(Decimal("0.01")) if digits != digits.to_integral_value() else digits
     return f"{_signed(f'{exact:,f}')}{NBSP}{value.currency}"
 
 
 def figure(value: Decimal | int) -> str:
-    """Write a plain number short, as money is written: "10M", "4,238"."""
+    """Write a number in short, as money is written: "10M", "4,238"."""
     return _short(Decimal(value))
 
 
 def number(value: Decimal) -> str:
-    """Write a number with every digit it was given: "96.5", "1,200"."""
+    """Write a number with all digits given: "96.5", "1,200"."""
     digits = value.normalize()
     return _signed(f"{digits.quantize(Decimal(1)) if digits == digits.to_integral_value() else digits:,f}")
 
 
 def day(value: date, as_of: date | None = None) -> str:
-    """Write a date: "6 Nov 2026", or "6 Nov" within the year of `as_of`."""
+    """Write a date: "6 Nov 2026", or "6 Nov" in the year of `as_of`."""
     text = f"{value.day}{NBSP}{_MONTHS[value.month - 1]}"
     return text if as_of is not None and as_of.year == value.year else f"{text}{NBSP}{value.year}"
 
 
 def share(value: Decimal) -> str:
-    """Write a share of one, to a tenth of a percent at most: 0.35 is "35%"."""
+    """Write a share of 1 to a tenth of a percent at most: 0.35 is "35%"."""
     return f"{_signed(_rounded(value * 100))}%"
 
 
-def counted(number: int, one: str, many: str = "") -> str:
-    """Count things: "no actions", "1 action", "3 actions"; `many` where an s does not do."""
-    noun = one if number == 1 else many or one + "s"
+def counted(number: int, singular: str, plural: str = "") -> str:
+    """Write a count: "no actions", "1 action", "3 actions"; `plural` where it is irregular."""
+    noun = singular if number == 1 else plural or singular + "s"
     return f"{number:,}{NBSP}{noun}" if number else f"no {noun}"
 
 
 def all_of(number: int) -> str:
-    """Name the whole of a count of two or more: "both", "all 5"."""
+    """Write all of two or more: "both", "all 5"."""
     return "both" if number == 2 else f"all {number:,}"
 
 
 def none_of(number: int) -> str:
-    """Deny the whole of a count of two or more: "neither of the 2", "none of the 5"."""
+    """Write none of two or more: "neither of the 2", "none of the 5"."""
     return f"{'neither' if number == 2 else 'none'} of the {number:,}"
 
 
-def part_of(part: int, whole: int) -> str:
-    """Name a part of a whole of two or more: "none of 5", "1 of 5", "both", "all 5"."""
-    if part == whole:
-        return all_of(whole)
-    return f"{part:,} of {whole:,}" if part else f"none of {whole:,}"
+def part_of(part: int, total: int) -> str:
+    """Write a part of two or more: "none of 5", "1 of 5", "both", "all 5"."""
+    if part == total:
+        return all_of(total)
+    return f"{part:,} of {total:,}" if part else f"none of {total:,}"
 
 
 def listed(names: Sequence[str]) -> str:
@@ -91,13 +91,13 @@ def listed(names: Sequence[str]) -> str:
 
 
 def sentence(text: str) -> str:
-    """Begin with a capital, and leave the rest: "two late, one for IBM" is "Two late, one for IBM"."""
+    """Capitalise the first letter alone: "no IBM contract" is "No IBM contract"."""
     return text[:1].upper() + text[1:]
 
 
 def neutral(text: str) -> str:
-    """Take out of an author's text what no reader sees and what would reorder what he does see."""
-    if text.isprintable():  # as nearly all are
+    """Remove from an author's text the characters that are invisible or reorder what readers see."""
+    if text.isprintable():  # nearly always
         return text
     return _SURROGATE.sub("\ufffd", _INVISIBLE.sub("", text))
 
@@ -114,9 +114,9 @@ def _short(value: Decimal) -> str:
 
 
 def _rounded(value: Decimal) -> str:
-    tenth = value.quantize(Decimal("0.1") if abs(value) < 100 else Decimal(1), ROUND_HALF_UP)
-    whole = tenth.to_integral_value()
-    return f"{whole:,f}" if tenth == whole else f"{tenth:,f}"
+    rounded = value.quantize(Decimal("0.1") if abs(value) < 100 else Decimal(1), ROUND_HALF_UP)
+    integer = rounded.to_integral_value()
+    return f"{integer:,f}" if rounded == integer else f"{rounded:,f}"
 
 
 def _signed(digits: str) -> str:

@@ -13,8 +13,8 @@ from generator.cli.main import main
 
 def run(*words: str | Path) -> tuple[int, str, str]:
     """Run a command of the portal; return its exit code and what it said on both ways."""
-    done = CliRunner().invoke(main, [str(word) for word in words], catch_exceptions=False)
-    return done.exit_code, done.stdout, done.stderr
+    result = CliRunner().invoke(main, [str(word) for word in words], catch_exceptions=False)
+    return result.exit_code, result.stdout, result.stderr
 
 
 def git(folder: Path, *words: str) -> str:
@@ -49,8 +49,8 @@ class House:
 
     def build(self, audience: str = "customers") -> None:
         """Build what the plans make."""
-        done = run("build", "--audience", audience, "--plans", self.plans, "--out", self.site)
-        assert done[0] == 0, done
+        result = run("build", "--audience", audience, "--plans", self.plans, "--out", self.site)
+        assert result[0] == 0, result
 
     def internal(self, version: str) -> None:
         """Make an internal edition of one version, by hand."""

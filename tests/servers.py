@@ -33,7 +33,7 @@ PACKAGES = {
 }
 INTERNAL_HOST = "plans.localhost"  # names below localhost lead to this machine in every browser
 CUSTOMER_HOST = "{account}.plans.localhost"
-PATIENCE = 20.0  # seconds for a server to begin
+TIMEOUT = 20.0  # seconds for a server to start
 _MODULES = (
     "mpm_event", "authn_core", "authz_core", "authn_file", "authz_user", "auth_basic", "alias",
     "allowmethods", "dir", "headers", "mime", "socache_shmcb", "ssl",
@@ -41,21 +41,21 @@ _MODULES = (
 
 
 def program(name: str) -> str:
-    """Return where a program is; without it the test is skipped in so many words, or refused in CI."""
-    found = shutil.which(name, path=os.environ["PATH"] + ":/usr/sbin:/sbin")
-    if found is None:
+    """Return the path of a program; without it skip the test with the reason, or fail in CI."""
+    path = shutil.which(name, path=os.environ["PATH"] + ":/usr/sbin:/sbin")
+    if path is None:
         reason = (
             f"no {name} on this machine (Debian: apt-get install {PACKAGES[name]}): this server is not tried"
         )
         if os.environ.get("PORTAL_REQUIRE_SERVERS"):
             pytest.fail(reason)
         pytest.skip(reason)
-    return found
+    return path
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What a server said."""
+    """What a server ports_lines."""
 
     status: int
     headers: dict[str, str]
@@ -88,14 +88,14 @@ class Client:
         self.close()
 
     def close(self) -> None:
-        """Hang up; the next request calls again."""
+        """Close the connection; the next request opens another."""
         if self._socket is not None:
             self._socket.close()
             self._socket = None
 
     def _answer(self, request: bytes, method: str) -> Answer:
         if self._socket is None:
-            self._socket = socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE)
+            self._socket = socket.create_connection(("127.0.0.1", self.port), timeout=TIMEOUT)
         self._socket.sendall(request)
         response = http.client.HTTPResponse(self._socket, method=method)
         response.begin()
@@ -146,7 +146,7 @@ def running(
 
 
 def hosted(served: Path, folder: Path, port: int, proxy: str = "") -> Hosting:
-    """Say how the tests' editions are hosted."""
+    """Return the hosting of the tests' editions."""
     return Hosting(
         served=str(served),
         internal_host=INTERNAL_HOST,
@@ -197,7 +197,7 @@ def started(
 
 
 def _wait(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
-    end = time.monotonic() + PATIENCE
+    end = time.monotonic() + TIMEOUT
     while process.poll() is None and time.monotonic() < end:
         try:
             socket.create_connection(("127.0.0.1", port), timeout=1).close()
@@ -205,7 +205,7 @@ def _wait(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
             time.sleep(0.02)
         else:
             return
-    pytest.fail(f"the server did not begin:\n{log.read_text()}")
+    pytest.fail(f"the server did not start:\n{log.read_text()}")
 
 
 def _nginx(file: Path) -> list[str]:
@@ -243,8 +243,8 @@ def _apache(file: Path) -> list[str]:
 
 def _caddy(file: Path, ports: tuple[int, int]) -> list[str]:
     main = file.parent / "Caddyfile"
-    said = f"\thttp_port {ports[0]}\n\thttps_port {ports[1]}\n" if any(ports) else ""
-    main.write_text(f"{{\n\tadmin off\n{said}}}\nimport {file}\n")
+    ports_lines = f"\thttp_port {ports[0]}\n\thttps_port {ports[1]}\n" if any(ports) else ""
+    main.write_text(f"{{\n\tadmin off\n{ports_lines}}}\nimport {file}\n")
     return [program("caddy"), "run", "--adapter", "caddyfile", "--config", str(main)]
 
 
@@ -274,7 +274,7 @@ class _SignOn(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def log_message(self, *_: object) -> None:
-        """Say nothing."""
+        """Log nothing."""
 
 
 @contextmanager

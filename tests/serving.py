@@ -1,4 +1,4 @@
-"""Folders served from this machine, as a host would, without a word."""
+"""Folders served from this machine without logging."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from pathlib import Path
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
-    """Serves files without a word; `policy` is its content security policy."""
+    """Serves files without logging; `policy` is its content security policy."""
 
     policy = ""
 
     def end_headers(self) -> None:
-        """Say the policy with every answer."""
+        """Send the policy with every response."""
         if self.policy:
             self.send_header("Content-Security-Policy", self.policy)
         super().end_headers()
 
     def log_message(self, *_: object) -> None:
-        """Say nothing."""
+        """Log nothing."""
 
 
 @contextmanager

@@ -32,13 +32,12 @@ OWNERS: dict[str, tuple[str, ...]] = {
         "render/compiled.py",
         "access/servers.py",  # configuration, not pages: no markup, nothing of an author in it
         "render/templates.py",
-        "engine/mkdocs/plugin.py",
-        "engine/mkdocs/edition.py",
+        "engine/mkdocs/",
     ),  # Material's own templates are rendered by MkDocs' environment
-    "markupsafe": ("render/", "engine/mkdocs/plugin.py", "engine/mkdocs/edition.py"),
+    "markupsafe": ("render/", "engine/mkdocs/"),
     "markdown": ("render/markdown.py",),
     "nh3": ("render/markdown.py",),
-    "mkdocs": ("engine/mkdocs/plugin.py", "engine/mkdocs/edition.py", "engine/mkdocs/server.py"),
+    "mkdocs": ("engine/mkdocs/",),
     "watchdog": ("engine/mkdocs/server.py",),
     "babel": ("audience/language.py",),
     "click": ("cli/",),

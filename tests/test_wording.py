@@ -51,6 +51,6 @@ def test_names_are_joined_as_prose_does() -> None:
     assert [wording.listed("ABC"[:count]) for count in range(4)] == ["", "A", "A and B", "A, B and C"]
 
 
-def test_marks_no_reader_sees_are_taken_out() -> None:
+def test_invisible_characters_are_removed() -> None:
     assert wording.neutral("a\u202eb\u2066c\x00d\ufeffe\u200bf\x1b[1m") == "abcdef[1m"
     assert wording.neutral("line\n\tšč \ud800") == "line\n\tšč \ufffd"

@@ -155,9 +155,9 @@ def test_the_pipelines_share_the_work_out_as_it_is_worth(
     (counted,) = ran(checkout, scripts(SITE, "shares"))
     assert (counted.returncode, (checkout / "output.md").read_text()) == (0, 'shares=["1/1"]\n')
     (idle,) = ran(checkout, scripts(GITLAB, "fill"))
-    assert idle.stdout == "1 of 4 shares will do: nothing to make in share 2/4\n"
+    assert idle.stdout == "1 of 4 shards are enough: nothing to build in shard 2/4\n"
     (filled,) = ran(checkout, scripts(SITE, "fill"))
-    assert "of share 1/2, " in filled.stdout
+    assert "in shard 1/2, " in filled.stdout
     assert list((checkout / ".cache").glob("*.zip"))
     assert jobs(SITE)["fill"]["strategy"]["matrix"]["share"] == "${{ fromJSON(needs.shares.outputs.shares) }}"
 

@@ -29,15 +29,15 @@ def read_values(folder: Path) -> dict[str, Values]:
 def thinned(value: Any, chance: Random, rate: float) -> Any:
     """Return a copy of a value from which fields and list items are missing at random."""
     if isinstance(value, dict):
-        kept = {k: v for k, v in value.items() if k in KEPT or chance.random() > rate}
-        return {k: thinned(v, chance, rate) for k, v in kept.items()}
+        remaining = {k: v for k, v in value.items() if k in KEPT or chance.random() > rate}
+        return {k: thinned(v, chance, rate) for k, v in remaining.items()}
     if isinstance(value, list):
         return [thinned(item, chance, rate) for item in value if chance.random() > rate]
     return value
 
 
 def settled(folder: Path, account: str, files: dict[str, Values]) -> Reading:
-    """Write an account's files, then take away what the checks refuse until they refuse nothing."""
+    """Write an account's files, then delete what the checks refuse until they refuse nothing."""
     place = folder / account
     place.mkdir(exist_ok=True)
     for _ in range(40):

@@ -1,1 +1,1 @@
-"""Builds: what changed is made, by processes, kept in a cache, judged and put in its place."""
+"""Builds: what changed is built by worker processes, cached, checked and installed."""

@@ -1,4 +1,4 @@
-"""What a build must know of a unit without opening its files; each goes through JSON and back."""
+"""Facts about the parts of a site that a build needs without opening their files; all convert to JSON."""
 
 from __future__ import annotations
 
@@ -7,61 +7,61 @@ from msgspec import Struct
 from generator.builder.cache import digest
 from generator.derive.summary import Summary, encoded
 from generator.exports.figures import FigureRow
-from generator.pipeline.portfolio import OVER_ALL, PERSON
+from generator.pipeline.portfolio import PERSON_FIELDS, PORTFOLIO_OUTPUTS
 from generator.render.links import Link
 from generator.search.index import Document
 
 MARK = 16  # hexadecimal digits
-OF_PERSON = "person"  # the mark of what a person's page is made from
+PERSON_MARK = "person"  # name of the mark for people's pages
 
-Anchors = dict[str, tuple[str, ...]]  # of each page of a unit, by the page's path
+Anchors = dict[str, tuple[str, ...]]  # by the path of the page
 Documents = tuple[Document, ...]
 
 
 class AccountArtifact(Struct, frozen=True):
-    """Of one account's pages: `digest` of all its files, `searched` of what of them is searched.
+    """Facts about one account's pages.
 
-    Of its summary, an entry of its own, `marks` has MARK digits for each page or file over all accounts, by
-    its name, that change as something does which it reads there; `named` are those of ours (ids) who stand in
-    it. `leaving` are the links to other units.
+    `digest` is of all files, `search_digest` of the searchable documents. `marks` has MARK digits for each
+    portfolio page or file, by name; a mark changes when a field of the summary does that this page reads.
+    `people` are the ids of team members it names, `outgoing` the links to pages of other units.
     """
 
     name: str
     digest: str
     pages: tuple[str, ...]
     files: tuple[str, ...]
-    leaving: tuple[Link, ...]
-    searched: str
+    outgoing: tuple[Link, ...]
+    search_digest: str
     marks: dict[str, str]
-    named: tuple[str, ...]
-    listed: Document
+    people: tuple[str, ...]
+    listing: Document
     figures: FigureRow
 
 
 class EditionArtifact(Struct, frozen=True):
-    """Of one customer's edition: `digest` of all its files, None for an account that has none."""
+    """Facts about one customer's edition: `digest` of all files, None for an account without an edition."""
 
     digest: str | None
 
 
 class PagesArtifact(Struct, frozen=True):
-    """Of pages that belong to no account: as of an account's, with the digest of each file by its path."""
+    """Facts about pages that belong to no account, with the digest of each file by its path."""
 
     files: dict[str, str]
     pages: tuple[str, ...] = ()
-    leaving: tuple[Link, ...] = ()
-    searched: str = ""
+    outgoing: tuple[Link, ...] = ()
+    search_digest: str = ""
 
 
 class ChunkArtifact(Struct, frozen=True):
-    """Of a chunk of the search index: `digest` of all its files, and that of each where they stand alone."""
+    """Facts about a chunk of the search index: `digest` of all files, `files` where installed one by one."""
 
     digest: str
     files: dict[str, str]
 
 
 def marks(summary: Summary) -> dict[str, str]:
-    """Return a mark for each page or file over all accounts, that changes as what it reads of a summary."""
+    """Return a mark for each portfolio page or file, which changes with the fields it reads."""
     fields = {name: encoded(getattr(summary, name)) for name in Summary.__struct_fields__}
-    read = {one.name: one.reads for one in OVER_ALL} | {OF_PERSON: PERSON}
-    return {name: digest(*(fields[one] for one in sorted(reads)))[:MARK] for name, reads in read.items()}
+    reads = {output.name: output.reads for output in PORTFOLIO_OUTPUTS} | {PERSON_MARK: PERSON_FIELDS}
+    return {name: digest(*(fields[field] for field in sorted(read)))[:MARK] for name, read in reads.items()}

@@ -1,7 +1,7 @@
-"""The cache: what was made before, by the digest of everything it was made from.
+"""The cache: what was built before, by the digest of everything it was built from.
 
-A folder of files of our own form, safe to delete and to share between machines and builds: each carries
-the digest of what it holds, so that a damaged or half-written one is as good as not there.
+A folder of files, safe to delete and to share between machines and builds. Each file starts with the
+digest of its content, so that a damaged or half-written one counts as missing.
 """
 
 from __future__ import annotations
@@ -21,28 +21,23 @@ from msgspec import MsgspecError, Struct, json
 
 T = TypeVar("T")
 DAY = 24 * 3600  # seconds
-KEPT = 14  # days that an entry which nobody uses stays
-ENDINGS = (
-    "json",
-    "anchors.json",
-    "searched.json",
-    "summary.json",
-    "zip",
-)  # facts first: they say that the rest is there
+KEEP_DAYS = 14  # for entries that no build uses
+# Facts first: they imply that the rest is present.
+SUFFIXES = ("json", "anchors.json", "searched.json", "summary.json", "zip")
 
 
 def digest(*parts: bytes | str) -> str:
-    """Return the digest of parts in order, 32 hexadecimal digits; where one ends counts."""
-    made = hashlib.blake2b(digest_size=16)
+    """Return the digest of parts in order, 32 hexadecimal digits; the boundaries of parts count."""
+    hasher = hashlib.blake2b(digest_size=16)
     for part in parts:
         data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
-        made.update(len(data).to_bytes(8, "big"))
-        made.update(data)
-    return made.hexdigest()
+        hasher.update(len(data).to_bytes(8, "big"))
+        hasher.update(data)
+    return hasher.hexdigest()
 
 
 class DamagedError(Exception):
-    """Entries (by name) that say they are there and cannot be trusted: they must be made anew."""
+    """Entries (by name) that are present but damaged, and must be rebuilt."""
 
     def __init__(self, *names: str) -> None:
         self.names = names
@@ -50,120 +45,119 @@ class DamagedError(Exception):
 
 
 class Cache(Struct, frozen=True):
-    """A folder of entries; `facts` are values that go through JSON, `files` are bytes by their path."""
+    """A folder of entries; `facts` are values that convert to JSON, `files` are bytes by path."""
 
     folder: Path
 
     def facts(self, name: str, kind: type[T]) -> T | None:
-        """Return the facts of an entry, None where there are none of this kind that can be trusted."""
+        """Return the facts of an entry, None where they are missing, damaged or of another kind."""
         body = self._read(f"{name}.json")
         if body is None:
             return None
         try:
-            found: T = json.decode(body, type=kind)
+            value: T = json.decode(body, type=kind)
         except MsgspecError:
             return None
-        return found
+        return value
 
     def keep_facts(self, name: str, facts: Any) -> None:
-        """Remember the facts of an entry."""
+        """Store the facts of an entry."""
         self._write(f"{name}.json", _encoded(facts))
 
     def kept_at(self, name: str) -> float:
-        """Return when the facts of an entry were kept, in seconds since 1970; 0 where there are none."""
+        """Return when the facts of an entry were stored, in seconds since 1970; 0 where there are none."""
         try:
             return os.stat(f"{self.folder}/{name}.json").st_mtime
         except OSError:
             return 0.0
 
     def files(self, name: str) -> dict[str, bytes]:
-        """Return the files of an entry. Raises DamagedError where they cannot be trusted."""
+        """Return the files of an entry. Raises DamagedError where they are missing or damaged."""
         body = self._read(f"{name}.zip")
         if body is None:
             raise DamagedError(name)
-        with zipfile.ZipFile(io.BytesIO(body)) as packed:
-            return {one.filename: packed.read(one) for one in packed.infolist()}
+        with zipfile.ZipFile(io.BytesIO(body)) as archive:
+            return {member.filename: archive.read(member) for member in archive.infolist()}
 
     def keep_files(self, name: str, files: Mapping[str, bytes]) -> None:
-        """Remember the files of an entry; the same files are the same bytes."""
+        """Store the files of an entry; the same files give the same bytes."""
         body = io.BytesIO()
-        with zipfile.ZipFile(body, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as packed:
+        with zipfile.ZipFile(body, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
             for path in sorted(files):
-                packed.writestr(zipfile.ZipInfo(path), files[path], zipfile.ZIP_DEFLATED, 1)
+                archive.writestr(zipfile.ZipInfo(path), files[path], zipfile.ZIP_DEFLATED, 1)
         self._write(f"{name}.zip", body.getvalue())
 
     def unit(self, name: str, kind: type[T]) -> T | None:
         """Return the facts of an entry that has files too; None where either is missing."""
-        packed = self.folder / f"{name}.zip"
         try:
-            age = time.time() - packed.stat().st_mtime
+            age = time.time() - (self.folder / f"{name}.zip").stat().st_mtime
         except OSError:
             return None
-        if age > DAY:  # it is in use: see `tidy`
-            for ending in ENDINGS:
+        if age > DAY:  # mark it as used: see `tidy`
+            for suffix in SUFFIXES:
                 with suppress(OSError):
-                    os.utime(self.folder / f"{name}.{ending}")
+                    os.utime(self.folder / f"{name}.{suffix}")
         return self.facts(name, kind)
 
     def forget(self, name: str) -> None:
         """Delete an entry, facts first."""
-        for ending in ENDINGS:
-            (self.folder / f"{name}.{ending}").unlink(missing_ok=True)
+        for suffix in SUFFIXES:
+            (self.folder / f"{name}.{suffix}").unlink(missing_ok=True)
 
     def tidy(self) -> None:
-        """Delete what nobody has used for long, once a day."""
-        now, tidied = time.time(), self.folder / ".tidied"
+        """Delete entries unused for KEEP_DAYS, once a day."""
+        now, stamp = time.time(), self.folder / ".tidied"
         with suppress(OSError):
-            if tidied.stat().st_mtime > now - DAY:
+            if stamp.stat().st_mtime > now - DAY:
                 return
-        tidied.touch()
+        stamp.touch()
         with os.scandir(self.folder) as entries:
             for entry in entries:
-                old = entry.is_file() and entry.stat().st_mtime < now - KEPT * DAY
-                if old and entry.name != ".gitignore":
+                unused = entry.is_file() and entry.stat().st_mtime < now - KEEP_DAYS * DAY
+                if unused and entry.name != ".gitignore":
                     Path(entry.path).unlink(missing_ok=True)
 
     def _read(self, name: str) -> bytes | None:
         try:
-            whole = (self.folder / name).read_bytes()
+            content = (self.folder / name).read_bytes()
         except OSError:
             return None
-        mark, _, body = whole.partition(b"\n")
-        return body if mark == _mark(name, body) else None
+        seal, _, body = content.partition(b"\n")
+        return body if seal == _seal(name, body) else None
 
     def _write(self, name: str, body: bytes) -> None:
         if not self.folder.is_dir():
             self.folder.mkdir(parents=True, exist_ok=True)
-            (self.folder / ".gitignore").write_text("*\n")  # it holds all that the plans hold
-        number, waiting = tempfile.mkstemp(dir=self.folder, prefix=".")
+            (self.folder / ".gitignore").write_text("*\n")  # the cache contains everything in the plans
+        number, temporary = tempfile.mkstemp(dir=self.folder, prefix=".")
         with os.fdopen(number, "wb") as file:
-            file.write(_mark(name, body) + b"\n" + body)
-        os.chmod(waiting, 0o644)  # others may use it too; it holds nothing that the plans do not
-        os.replace(waiting, self.folder / name)
+            file.write(_seal(name, body) + b"\n" + body)
+        os.chmod(temporary, 0o644)  # other users may share it; it contains nothing beyond the plans
+        os.replace(temporary, self.folder / name)
 
 
 _encoded = json.Encoder(order="deterministic").encode
 
 
-def _mark(name: str, body: bytes) -> bytes:
-    """Bind an entry's bytes to its name: one renamed over another is as good as damaged."""
+def _seal(name: str, body: bytes) -> bytes:
+    """Bind an entry's bytes to its name: a renamed entry counts as damaged."""
     return digest(name, body).encode()
 
 
 @contextmanager
-def opened(folder: Path | None) -> Iterator[Cache]:
-    """Give the cache in a folder, or one that is gone afterwards."""
+def open_cache(folder: Path | None) -> Iterator[Cache]:
+    """Give the cache in a folder, or a temporary one."""
     if folder is not None:
         yield Cache(folder)
         return
-    with tempfile.TemporaryDirectory(prefix="portal-") as passing:
-        yield Cache(Path(passing))
+    with tempfile.TemporaryDirectory(prefix="portal-") as temporary:
+        yield Cache(Path(temporary))
 
 
-def until_whole(cache: Cache, work: Callable[[bool], T]) -> T:
-    """Do work, again after each damaged entry that it comes upon is forgotten.
+def retry_damaged(cache: Cache, work: Callable[[bool], T]) -> T:
+    """Do work, and again after deleting each damaged entry that it meets.
 
-    It is told whether what is remembered of entries elsewhere can be trusted: not once one was damaged.
+    `work` receives whether copies of facts held elsewhere can be trusted: not after damage was found.
     """
     trusted = True
     while True:

@@ -1,4 +1,4 @@
-"""From plans to the customers' editions: made, passed through the gate, put in their places."""
+"""Build the customers' editions, pass them through the gate, and install them."""
 
 from __future__ import annotations
 
@@ -12,33 +12,33 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from generator.builder.cache import until_whole
-from generator.builder.inputs import Inputs, looked
-from generator.builder.install import Fetch, InstalledPlace, install, strays
-from generator.builder.receipt import keep_receipt, name_of, receipt
+from generator.builder.cache import retry_damaged
+from generator.builder.inputs import Inputs, open_inputs
+from generator.builder.install import Fetch, InstalledPlace, install, stale_files
+from generator.builder.receipt import entry_name, keep_receipt, receipt
 from generator.problems import SiteError
 from generator.progress import Progress, silent
-from generator.runtime.forked import Allowed
+from generator.runtime.forked import MayWrite
 from generator.runtime.timing import measured, step
 
 if TYPE_CHECKING:
+    from generator.builder.artifact_index import ArtifactIndex
     from generator.builder.artifacts import EditionArtifact
     from generator.builder.preparation import Artifacts, Workers
-    from generator.builder.roll import Roll
     from generator.gate.leak import Exemptions, Leak
 
 CUSTOMERS = "customers"
 
 
 class EditionsResult(Struct, frozen=True):
-    """What a build of customers' editions did, by account; `leaks` kept theirs from being written."""
+    """The result of a build of customers' editions, by account; those with `leaks` were not written."""
 
     written: tuple[str, ...]
     withdrawn: tuple[str, ...]
     leaks: tuple[Leak, ...]
     folder: Path
     new: int = 0
-    seconds: Mapping[str, float] = field(default_factory=dict)  # by step, of all processes together
+    seconds: Mapping[str, float] = field(default_factory=dict)  # by step, over all processes
 
 
 def build_editions(
@@ -50,34 +50,36 @@ def build_editions(
     cache: Path | None = None,
     executor: Executor | None = None,
     tell: Progress = silent,
-    seen: Inputs | None = None,
-    allowed: Allowed = lambda: True,
+    scanned: Inputs | None = None,
+    may_write: MayWrite = lambda: True,
 ) -> EditionsResult:
-    """Build the edition of every customer who has one, or of `accounts`, into `out`/customers/<account>.
+    """Build the editions of all customers who have one, or of `accounts`, into `out`/customers/<account>.
 
-    Each is a function of what its customer may see, and of nothing else: no day enters it. One in
-    which the gate finds a leak is not written; an edition whose account has none (any more) is
-    removed. `seen` is what was looked at just before, for another build of the same; `allowed` is asked
-    before anything is written, and may say no, which is an error. Raises PlanError with every problem of
-    the plans, SiteError for a broken template.
+    An edition depends only on what its customer may see, not on the date. One in which the gate finds a
+    leak is not written; one whose account no longer has an edition is removed. `scanned` are inputs that
+    another build of the same command scanned; `may_write` is asked before anything is written, and a no
+    is an error. Raises PlanError with every problem of the plans, SiteError for a broken template.
     """
     root = out / CUSTOMERS
     with (
         measured() as seconds,
-        nullcontext(seen) if seen else looked(plans, out, accounts=accounts, cache=cache) as inputs,
+        nullcontext(scanned)
+        if scanned
+        else open_inputs(plans, out, accounts=accounts, cache=cache) as inputs,
     ):
-        said = None if accounts else receipt(inputs, root, None, tuple[str, ...])
-        if said is not None:
-            return EditionsResult(said, (), (), root)
-        from generator.builder.preparation import Workers  # with it comes all that makes pages: it takes long
+        written = None if accounts else receipt(inputs, root, None, tuple[str, ...])
+        if written is not None:
+            return EditionsResult(written, (), (), root)
+        # Late: it imports everything that builds pages, which is slow.
+        from generator.builder.preparation import Workers
 
-        crew = Workers(jobs, executor, tell)
+        workers = Workers(jobs, executor, tell)
         memory = cache / "gate" if cache else None
-        editions = until_whole(
+        result = retry_damaged(
             inputs.cache,
-            lambda trusted: _build(inputs, root, accounts, memory, crew, allowed, trusted=trusted),
+            lambda trusted: _build(inputs, root, accounts, memory, workers, may_write, trusted=trusted),
         )
-        return replace(editions, seconds=seconds)
+        return replace(result, seconds=seconds)
 
 
 def edition_digests(
@@ -88,35 +90,34 @@ def edition_digests(
     cache: Path | None = None,
     tell: Progress = silent,
 ) -> dict[str, str | None]:
-    """Return the digest of each customer's edition as the plans make it, by account; None where it has none.
+    """Return the digest of each customer's edition as the plans define it, by account; None without one.
 
     It is `files_digest` of the edition's files. Raises as `build_editions`.
     """
-    with looked(plans, plans, cache=cache) as inputs:
+    with open_inputs(plans, plans, cache=cache) as inputs:
         from generator.builder.preparation import Workers
 
-        return until_whole(inputs.cache, lambda _: _digests(inputs, accounts, Workers(jobs, None, tell)))
+        return retry_damaged(inputs.cache, lambda _: _digests(inputs, accounts, Workers(jobs, None, tell)))
 
 
-def _digests(inputs: Inputs, accounts: Sequence[str], crew: Workers) -> dict[str, str | None]:
+def _digests(inputs: Inputs, accounts: Sequence[str], workers: Workers) -> dict[str, str | None]:
+    from generator.builder.artifact_index import ArtifactIndex
     from generator.builder.artifacts import EditionArtifact
-    from generator.builder.roll import Roll
 
-    made = _made(inputs, accounts, crew, Roll(inputs.cache, EditionArtifact))
-    return {id: facts.digest for id, facts in made.facts.items()}
+    artifacts = _artifacts(inputs, accounts, workers, ArtifactIndex(inputs.cache, EditionArtifact))
+    return {id: facts.digest for id, facts in artifacts.facts.items()}
 
 
-def _made(
-    inputs: Inputs, accounts: Sequence[str], crew: Workers, roll: Roll[EditionArtifact]
+def _artifacts(
+    inputs: Inputs, accounts: Sequence[str], workers: Workers, index: ArtifactIndex[EditionArtifact]
 ) -> Artifacts[EditionArtifact]:
-    """Make the editions that are not in the cache yet, and return all."""
+    """Return all editions, building those that are missing in the cache."""
     from generator.builder.make import make_editions
-    from generator.builder.preparation import account_artifacts, edition_keys, prepared_plans
+    from generator.builder.preparation import account_artifacts, edition_keys, prepare
 
-    opening = prepared_plans(inputs, accounts)
-    return account_artifacts(
-        opening, edition_keys(opening), roll, make_editions, None, crew, "Making editions"
-    )
+    preparation = prepare(inputs, accounts)
+    keys = edition_keys(preparation)
+    return account_artifacts(preparation, keys, index, make_editions, None, workers, "Building editions")
 
 
 def _build(
@@ -124,63 +125,64 @@ def _build(
     root: Path,
     accounts: Sequence[str],
     memory: Path | None,
-    crew: Workers,
-    allowed: Allowed,
+    workers: Workers,
+    may_write: MayWrite,
     *,
     trusted: bool,
 ) -> EditionsResult:
+    from generator.builder.artifact_index import ArtifactIndex
     from generator.builder.artifacts import EditionArtifact
-    from generator.builder.roll import Roll
     from generator.gate.scan import scan
     from generator.runtime.processes import map_in_processes
 
-    roll = Roll(inputs.cache, EditionArtifact, name_of("editions", root), trusted=trusted and not accounts)
-    made = _made(inputs, accounts, crew, roll)
-    wanted: dict[InstalledPlace, Fetch] = {
-        InstalledPlace(id, facts.digest, folder=True): partial(inputs.cache.files, made.keys[id])
-        for id, facts in made.facts.items()
+    trusted = trusted and not accounts
+    index = ArtifactIndex(inputs.cache, EditionArtifact, entry_name("editions", root), trusted=trusted)
+    artifacts = _artifacts(inputs, accounts, workers, index)
+    places: dict[InstalledPlace, Fetch] = {
+        InstalledPlace(id, facts.digest, folder=True): partial(inputs.cache.files, artifacts.keys[id])
+        for id, facts in artifacts.facts.items()
         if facts.digest
     }
     leaks: list[Leak] = []
 
-    def judge(ready: Mapping[str, Path]) -> Collection[str]:
+    def judge(folders: Mapping[str, Path]) -> Collection[str]:
         with step("gate"):
-            # The gate goes by files that are no part of a plan too: those with hidden names.
+            # Hidden names too: the gate reads files that are no part of a plan.
             plans = {
-                path: inputs.known(path, hidden=True) for path in map(inputs.plans.joinpath, inputs.accounts)
+                path: inputs.digests(path, hidden=True)
+                for path in map(inputs.plans.joinpath, inputs.accounts)
             }
-            digests = plans | {ready[place.path]: place.digest for place in wanted}
-            jobs = partial(map_in_processes, crew.jobs)
+            digests = plans | {folders[place.path]: place.digest for place in places}
+            jobs = partial(map_in_processes, workers.jobs)
             leaks[:] = scan(
-                inputs.plans, ready, _own(inputs), memory, crew.tell, digests=digests, spread=jobs
+                inputs.plans, folders, _own(inputs), memory, workers.tell, digests=digests, spread=jobs
             )
-        if not allowed():
+        if not may_write():
             raise SiteError("the customers' editions were not written")
         return {leak.edition for leak in leaks}
 
     with step("write"):
-        gone = [path for path in strays(root, tuple(wanted)) if not accounts or path.name in accounts]
-        install(root, wanted, inputs.known, gone, judge)
+        stale = [path for path in stale_files(root, tuple(places)) if not accounts or path.name in accounts]
+        install(root, places, inputs.digests, stale, judge)
     leaky = {leak.edition for leak in leaks}
-    written = tuple(place.path for place in wanted if place.path not in leaky)
+    written = tuple(place.path for place in places if place.path not in leaky)
     if not leaks and not accounts:
-        roll.keep({made.keys[id]: facts for id, facts in made.facts.items()})
-        keep_receipt(inputs, root, None, tuple(wanted), written)
+        index.keep({artifacts.keys[id]: facts for id, facts in artifacts.facts.items()})
+        keep_receipt(inputs, root, None, tuple(places), written)
         inputs.cache.tidy()
-    withdrawn = tuple(path.name for path in gone)
-    return EditionsResult(written, withdrawn, tuple(leaks), root, len(made.new))
+    withdrawn = tuple(path.name for path in stale)
+    return EditionsResult(written, withdrawn, tuple(leaks), root, len(artifacts.new))
 
 
 def _own(inputs: Inputs) -> Exemptions:
-    """Return the portal's own words and files, which are the same while its code and templates are."""
+    """Return the portal's own words and files, cached for this version of code and templates."""
     from generator.gate.leak import Exemptions
 
     key = f"own-{inputs.code}"
-    held = inputs.cache.facts(key, Exemptions)
-    if held:
-        return held
-    from generator.builder.own_words import own_words
+    own = inputs.cache.facts(key, Exemptions)
+    if own is None:
+        from generator.builder.own_words import own_words
 
-    own = own_words()
-    inputs.cache.keep_facts(key, own)
+        own = own_words()
+        inputs.cache.keep_facts(key, own)
     return own

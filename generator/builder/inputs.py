@@ -1,4 +1,4 @@
-"""What a build reads, as digests: the plans as they lie on the disk, and our own code and templates."""
+"""Everything a build reads, as digests: the plans on the disk, and the portal's code and templates."""
 
 from __future__ import annotations
 
@@ -10,86 +10,85 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from generator.builder.cache import Cache, digest, opened
+from generator.builder.cache import Cache, digest, open_cache
 from generator.builder.fingerprint import DigestMemory, code_digest
 from generator.runtime.timing import step
 
-SHARED = ("portal.yml", "people.yml", "offerings.yml", "files")  # below the plans: what all accounts share
+SHARED = ("portal.yml", "people.yml", "offerings.yml", "files")  # below the plans: shared by all accounts
 PROGRAM = "program"
 
 
 class Inputs(Struct, frozen=True, eq=False):
-    """Digests of everything that pages are made from, and the memory that they come from; each look one of
-    its own.
+    """Digests of everything that pages are built from, as of one scan of the plans.
 
-    `accounts` are the folders below the plans by name, `strays` whatever else lies there.
+    `accounts` are the folders below the plans by name, `other_files` the digest of all other names there.
     """
 
     plans: Path
     cache: Cache
-    known: DigestMemory
+    digests: DigestMemory
     code: str
     shared: str
     program: str
-    strays: str
+    other_files: str
     accounts: dict[str, str]
 
     @classmethod
-    def of(cls, plans: Path, cache: Cache, out: Path, only: Collection[str] = ()) -> Inputs:
-        """Look at the plans; of the accounts at those in `only`, where it names some.
+    def scan(cls, plans: Path, cache: Cache, out: Path, only: Collection[str] = ()) -> Inputs:
+        """Scan the plans; of the accounts those in `only`, where it names any.
 
-        What was read before and has not changed since is not read again. What cannot be read has a
-        digest that no other run finds: whoever reads it will say so.
+        Unchanged files are not read again. What cannot be read gets a random digest: the step that
+        reads it reports the error.
         """
-        known = DigestMemory(cache, f"{plans.absolute()}\0{out.absolute()}")
-        own = (*SHARED, PROGRAM)
-        there = sorted(os.scandir(plans), key=lambda entry: entry.name) if plans.is_dir() else []
-        named = [entry for entry in there if not entry.name.startswith(".") and entry.name not in own]
-        folders = [entry.name for entry in named if entry.is_dir(follow_symlinks=False)]
-        strays = [entry.name for entry in named if not entry.is_dir(follow_symlinks=False)]
+        digests = DigestMemory(cache, f"{plans.absolute()}\0{out.absolute()}")
+        reserved = (*SHARED, PROGRAM)
+        listing = sorted(os.scandir(plans), key=lambda entry: entry.name) if plans.is_dir() else []
+        entries = [item for item in listing if not item.name.startswith(".") and item.name not in reserved]
+        folders = [entry.name for entry in entries if entry.is_dir(follow_symlinks=False)]
+        others = [entry.name for entry in entries if not entry.is_dir(follow_symlinks=False)]
         return cls(
             plans,
             cache,
-            known,
-            code_digest(known),
-            *_settings(plans, known),
-            digest(*strays),
-            {name: _seen(known, plans / name) for name in folders if not only or name in only},
+            digests,
+            code_digest(digests),
+            *_shared_digests(plans, digests),
+            digest(*others),
+            {name: _digest(digests, plans / name) for name in folders if not only or name in only},
         )
 
     def same_settings(self) -> bool:
-        """Return whether what all accounts share is still what was looked at."""
-        return (self.shared, self.program) == _settings(self.plans, self.known)
+        """Return whether what all accounts share is unchanged since the scan."""
+        return (self.shared, self.program) == _shared_digests(self.plans, self.digests)
 
     def key(self, kind: str, *parts: str) -> str:
-        """Return the name of a cache entry: the digest of all that it is made from."""
+        """Return the name of a cache entry: the digest of everything it is built from."""
         return digest(kind, self.code, self.shared, *parts)
 
 
 @contextmanager
-def looked(
+def open_inputs(
     plans: Path, out: Path, *, accounts: Collection[str] = (), cache: Path | None = None
 ) -> Iterator[Inputs]:
-    """Look at the plans, as `Inputs.of`, and keep in the end what is known of them and of the site."""
-    with opened(cache) as store:
-        with step("look"):
-            inputs = Inputs.of(plans, store, out, accounts)
+    """Scan the plans, and store the digests of the plans and the site at the end."""
+    with open_cache(cache) as store:
+        with step("scan"):
+            inputs = Inputs.scan(plans, store, out, accounts)
         try:
             yield inputs
         finally:
-            inputs.known.keep()
+            inputs.digests.save()
 
 
-def _settings(plans: Path, known: DigestMemory) -> tuple[str, str]:
+def _shared_digests(plans: Path, digests: DigestMemory) -> tuple[str, str]:
     """Return the digests of what all accounts share, and of the playbook."""
-    there = [name for name in SHARED if (plans / name).exists()]
+    names = [name for name in SHARED if (plans / name).exists()]
     program = plans / PROGRAM
-    shared = digest(*(part for name in there for part in (name, _seen(known, plans / name))))
-    return shared, _seen(known, program) if program.exists() else ""
+    shared = digest(*(part for name in names for part in (name, _digest(digests, plans / name))))
+    return shared, _digest(digests, program) if program.exists() else ""
 
 
-def _seen(known: DigestMemory, place: Path) -> str:
+def _digest(digests: DigestMemory, place: Path) -> str:
     try:
-        return known(place)
+        return digests(place)
     except OSError:
         return secrets.token_hex()

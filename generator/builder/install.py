@@ -1,4 +1,4 @@
-"""Put finished files in their places: only what differs is written, and what belongs to nothing goes."""
+"""Install finished files: only what differs is written, and stale files are deleted."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from generator.builder.fingerprint import DigestMemory
 
 try:
     import fcntl
-except ImportError:  # pragma: no cover - Windows has none, and builds there are not kept apart
+except ImportError:  # pragma: no cover - Windows has none; builds there do not exclude each other
     fcntl = None  # type: ignore[assignment]
 
 STAGING = ".staging-"
@@ -27,168 +27,166 @@ Judge = Callable[[Mapping[str, Path]], Collection[str]]
 
 
 class InstalledPlace(Struct, frozen=True, array_like=True):
-    """A folder or a file of a site, by its path below the site's root, and the digest of what it holds."""
+    """A folder or a file of a site, by its path below the site's root, and the digest of its content."""
 
     path: str
     digest: str
     folder: bool = False
 
 
-def stands(root: Path, place: InstalledPlace, known: DigestMemory) -> bool:
-    """Return whether a place holds what it should, and nothing else."""
+def is_installed(root: Path, place: InstalledPlace, digests: DigestMemory) -> bool:
+    """Return whether a place holds exactly what it should."""
     path = f"{root}/{place.path}"
     try:
-        kind = os.lstat(path).st_mode
+        mode = os.lstat(path).st_mode
     except OSError:
         return False
-    if not (stat.S_ISDIR(kind) if place.folder else stat.S_ISREG(kind)):
+    if not (stat.S_ISDIR(mode) if place.folder else stat.S_ISREG(mode)):
         return False
-    return known(path, hidden=True) == place.digest
+    return digests(path, hidden=True) == place.digest
 
 
-def strays(root: Path, places: Sequence[InstalledPlace], below: str = "") -> Iterator[Path]:
+def stale_files(root: Path, places: Sequence[InstalledPlace]) -> Iterator[Path]:
     """Yield the files and folders of a site that belong to none of its places."""
-    whole = {place.path for place in places}
-    parents = {path[:end] for path in whole for end in range(len(path)) if path[end] == "/"}
-    yield from _strays(root, below, whole, parents)
+    paths = {place.path for place in places}
+    parents = {path[:end] for path in paths for end in range(len(path)) if path[end] == "/"}
+    yield from _stale_files(root, "", paths, parents)
 
 
-def _strays(root: Path, below: str, whole: set[str], parents: set[str]) -> Iterator[Path]:
+def _stale_files(root: Path, below: str, paths: set[str], parents: set[str]) -> Iterator[Path]:
     if not (root / below).is_dir():
         return
     with os.scandir(root / below) as entries:
         for entry in entries:
             path = f"{below}{entry.name}"
-            if path in whole:
+            if path in paths:
                 continue
             if path in parents and entry.is_dir(follow_symlinks=False):
-                yield from _strays(root, f"{path}/", whole, parents)
+                yield from _stale_files(root, f"{path}/", paths, parents)
             else:
                 yield Path(entry.path)
 
 
 def install(
     root: Path,
-    wanted: Mapping[InstalledPlace, Fetch],
-    known: DigestMemory,
-    gone: Sequence[Path] = (),
+    places: Mapping[InstalledPlace, Fetch],
+    digests: DigestMemory,
+    stale: Sequence[Path] = (),
     judge: Judge = lambda _: (),
 ) -> int:
-    """Write the places that do not stand yet, each as a whole, and delete what is `gone`.
+    """Write the places that are not installed yet, each atomically, and delete the `stale` ones.
 
-    Before that, `judge` sees every place by its path, where it stands or waits, and names those that
-    must not be written. Return how many places were written or deleted. Raises DamagedError, with all
-    places that could not be fetched, before anything is written.
+    Before that, `judge` receives where each place is, installed or staged, by its path, and returns those
+    that must not be written. Return how many places were written or deleted. Raises DamagedError, with
+    all places that could not be fetched, before anything is written.
     """
-    standing = {place for place in wanted if stands(root, place, known)}
-    if len(standing) == len(wanted) and not gone and not unfinished(root).exists():
-        judge({place.path: root / place.path for place in wanted})
+    installed = {place for place in places if is_installed(root, place, digests)}
+    if len(installed) == len(places) and not stale and not unfinished_marker(root).exists():
+        judge({place.path: root / place.path for place in places})
         return 0
-    with prepared(root) as staged:
-        waiting = _stage(staged, {place: fetch for place, fetch in wanted.items() if place not in standing})
-        ready = {place.path: waiting.get(place, root / place.path) for place in wanted}
-        refused = judge(ready)
-        unfinished(root).touch()
-        for path in gone:
+    with staging(root) as folder:
+        staged = _stage(folder, {place: fetch for place, fetch in places.items() if place not in installed})
+        refused = judge({place.path: staged.get(place, root / place.path) for place in places})
+        unfinished_marker(root).touch()
+        for path in stale:
             remove(path)
-            known.forget(path)
-        chosen = [place for place in waiting if place.path not in refused]
-        for place in chosen:
-            replace(waiting[place], root / place.path)
-            known(root / place.path, hidden=True)
-        unfinished(root).unlink()
-    return len(chosen) + len(gone)
+            digests.forget(path)
+        accepted = [place for place in staged if place.path not in refused]
+        for place in accepted:
+            replace(staged[place], root / place.path)
+            digests(root / place.path, hidden=True)
+        unfinished_marker(root).unlink()
+    return len(accepted) + len(stale)
 
 
-def _stage(staged: Path, wanted: Mapping[InstalledPlace, Fetch]) -> dict[InstalledPlace, Path]:
-    waiting: dict[InstalledPlace, Path] = {}
+def _stage(folder: Path, places: Mapping[InstalledPlace, Fetch]) -> dict[InstalledPlace, Path]:
+    staged: dict[InstalledPlace, Path] = {}
     damaged: list[str] = []
-    for number, (place, fetch) in enumerate(wanted.items()):
+    for number, (place, fetch) in enumerate(places.items()):
         try:
-            _write(staged / str(number), place, fetch())
-            waiting[place] = staged / str(number)
+            _write(folder / str(number), place, fetch())
+            staged[place] = folder / str(number)
         except DamagedError as error:
             damaged += error.names
     if damaged:
         raise DamagedError(*damaged)
-    return waiting
+    return staged
 
 
-def _write(new: Path, place: InstalledPlace, files: Mapping[str, bytes]) -> None:
-    """Write a place's files, which are named from the place, aside; that of a file has the name ""."""
+def _write(target: Path, place: InstalledPlace, files: Mapping[str, bytes]) -> None:
+    """Write a place's files by their paths below it; the path of a single file is ""."""
     if place.folder:
-        write_tree(new, files)
+        write_tree(target, files)
     else:
-        new.write_bytes(files[""])
+        target.write_bytes(files[""])
 
 
 def write_tree(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write files below a folder that is not there yet."""
+    """Write files below a new folder."""
     for below in sorted({os.path.dirname(path) for path in files}):
         (folder / below).mkdir(parents=True, exist_ok=True)
     for path, data in files.items():
         (folder / path).write_bytes(data)
 
 
-def unfinished(root: Path) -> Path:
-    """Return the mark that stands beside a site while a build writes there, and after one that was killed.
+def unfinished_marker(root: Path) -> Path:
+    """Return the file next to a site that exists while a build writes there, and after one was killed.
 
-    Whoever passes the site on must look for it.
+    Check it before copying the site.
     """
     return root.with_name(f".{root.name}.unfinished")
 
 
 @contextmanager
-def prepared(root: Path) -> Iterator[Path]:
-    """Give a folder beside a site to prepare things in, while nobody else writes there.
+def staging(root: Path) -> Iterator[Path]:
+    """Give a folder next to a site to prepare files in, excluding other builds.
 
-    Another build that does is waited for; what a killed one left behind goes.
+    Waits for another build; deletes what a killed one left.
     """
     out = root.parent
     out.mkdir(parents=True, exist_ok=True)
-    beginning = f"{STAGING}{root.name}-"
-    with alone(out):
-        for left in out.glob(f"{beginning}*"):
-            shutil.rmtree(left, ignore_errors=True)
-        staged = Path(tempfile.mkdtemp(prefix=beginning, dir=out))
+    prefix = f"{STAGING}{root.name}-"
+    with exclusive(out):
+        for leftover in out.glob(f"{prefix}*"):
+            shutil.rmtree(leftover, ignore_errors=True)
+        folder = Path(tempfile.mkdtemp(prefix=prefix, dir=out))
         try:
-            yield staged
+            yield folder
         finally:
-            shutil.rmtree(staged, ignore_errors=True)
+            shutil.rmtree(folder, ignore_errors=True)
 
 
-class _Held(threading.local):
-    """The folders in which this thread writes alone."""
+class _Locks(threading.local):
+    """The folders that this thread has locked."""
 
     def __init__(self) -> None:
         self.folders: set[Path] = set()
 
 
-_held = _Held()
+_locks = _Locks()
 
 
 @contextmanager
-def alone(folder: Path) -> Iterator[None]:
-    """Wait until nobody else of ours writes in a folder; a killed process holds nothing.
+def exclusive(folder: Path) -> Iterator[None]:
+    """Exclude other builds from a folder; the lock of a killed process is released.
 
-    Who holds it already does not wait for itself, nor do the copies that are made of this process
-    meanwhile: they must not write where it does.
+    Reentrant, also for copies of this process made meanwhile: they must not write at the same time.
     """
-    if fcntl is None or folder in _held.folders:
+    if fcntl is None or folder in _locks.folders:
         yield
         return
     number = os.open(folder, os.O_RDONLY)
     try:
         fcntl.flock(number, fcntl.LOCK_EX)
-        _held.folders.add(folder)
+        _locks.folders.add(folder)
         yield
     finally:
-        _held.folders.discard(folder)
+        _locks.folders.discard(folder)
         os.close(number)
 
 
 def replace(new: Path, place: Path) -> None:
-    """Put a finished file or folder in its place; what stood there goes only when the new one stands."""
+    """Move a finished file or folder to its place; the old one is restored if that fails."""
     place.parent.mkdir(parents=True, exist_ok=True)
     old = new.with_name(f"{new.name}.old")
     if place.is_symlink() or place.exists():
@@ -202,7 +200,7 @@ def replace(new: Path, place: Path) -> None:
 
 
 def remove(path: Path) -> None:
-    """Delete a file, a link or a folder with all that is in it."""
+    """Delete a file, a link or a folder with its content."""
     if path.is_dir() and not path.is_symlink():
         shutil.rmtree(path)
     else:

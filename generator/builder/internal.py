@@ -1,4 +1,4 @@
-"""From plans to a folder that readers can open: what changed is made, and written when all is right."""
+"""Build the internal edition: only what changed, and written only when everything is right."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from generator.builder.cache import digest, until_whole
-from generator.builder.inputs import Inputs, looked
-from generator.builder.install import Fetch, InstalledPlace, install, strays
-from generator.builder.receipt import keep_receipt, keep_settings, name_of, pinned, receipt
+from generator.builder.cache import digest, retry_damaged
+from generator.builder.inputs import Inputs, open_inputs
+from generator.builder.install import Fetch, InstalledPlace, install, stale_files
+from generator.builder.receipt import entry_name, keep_receipt, keep_settings, known_settings, receipt
 from generator.problems import PlanError
 from generator.progress import Progress, silent
 from generator.runtime.clock import day_of
@@ -30,22 +30,22 @@ INTERNAL = "internal"
 
 
 class BuildResult(Struct, frozen=True):
-    """What a build wrote: accounts and pages in all, of the accounts those made anew, into which folder."""
+    """The result of a build: all accounts and pages, the folder, and the number of accounts built now."""
 
     accounts: int
     pages: int
     folder: Path
     new: int = 0
-    stands: str = ""  # the digest of all that stands there, where it was built whole
-    seconds: Mapping[str, float] = field(default_factory=dict)  # by step, of all processes together
+    digest: str = ""  # of the whole site; "" for a build of some accounts
+    seconds: Mapping[str, float] = field(default_factory=dict)  # by step, over all processes
 
 
 class BuildSummary(Struct, frozen=True):
-    """What a build that has nothing to do says of the site, as in `Built`."""
+    """What a build with nothing to do reports of the site, as in `BuildResult`."""
 
     accounts: int
     pages: int
-    stands: str
+    digest: str
 
 
 def build_internal(
@@ -58,37 +58,39 @@ def build_internal(
     cache: Path | None = None,
     executor: Executor | None = None,
     tell: Progress = silent,
-    seen: Inputs | None = None,
-    meanwhile: Callable[[], None] = lambda: None,
+    scanned: Inputs | None = None,
+    before_work: Callable[[], None] = lambda: None,
 ) -> BuildResult:
-    """Build the internal edition into `out`/internal, whole or, with `accounts`, those accounts alone.
+    """Build the internal edition into `out`/internal, all of it or only `accounts`.
 
-    What the folder `cache` holds already is not made again. Nothing is written before everything is
-    right; then each account's folder is put in its place as a whole. `seen` is what was looked at just
-    before, for another build of the same; `meanwhile` is called once it is known that there is something
-    to do. Raises PlanError with every problem of the plans, SiteError where a template or a process fails.
+    What the folder `cache` holds is not built again. Nothing is written before everything is right; then
+    each account's folder is installed atomically. `scanned` are inputs that another build of the same
+    command scanned; `before_work` is called once it is known that something must be built. Raises
+    PlanError with every problem of the plans, SiteError where a template or a process fails.
     """
     root = out / INTERNAL
     with (
         measured() as seconds,
-        nullcontext(seen) if seen else looked(plans, out, accounts=accounts, cache=cache) as inputs,
+        nullcontext(scanned)
+        if scanned
+        else open_inputs(plans, out, accounts=accounts, cache=cache) as inputs,
     ):
-        known, as_of = pinned(inputs)
-        said = receipt(inputs, root, day_of(as_of, today), BuildSummary) if known and not accounts else None
-        if said:
-            return BuildResult(said.accounts, said.pages, root, stands=said.stands)
-        from generator.builder.preparation import (  # with it comes all that makes pages: it takes long
-            Workers,
-            prepared_plans,
+        valid, as_of = known_settings(inputs)
+        summary = (
+            receipt(inputs, root, day_of(as_of, today), BuildSummary) if valid and not accounts else None
         )
+        if summary:
+            return BuildResult(summary.accounts, summary.pages, root, digest=summary.digest)
+        # Late: it imports everything that builds pages, which is slow.
+        from generator.builder.preparation import Workers, prepare
 
-        prepared_plans(inputs, accounts)
-        meanwhile()
-        crew = Workers(jobs, executor, tell)
-        built = until_whole(
-            inputs.cache, lambda trusted: _build(inputs, root, accounts, today, crew, trusted=trusted)
+        prepare(inputs, accounts)
+        before_work()
+        workers = Workers(jobs, executor, tell)
+        result = retry_damaged(
+            inputs.cache, lambda trusted: _build(inputs, root, accounts, today, workers, trusted=trusted)
         )
-        return replace(built, seconds=seconds)
+        return replace(result, seconds=seconds)
 
 
 def _build(
@@ -96,70 +98,70 @@ def _build(
     root: Path,
     accounts: Sequence[str],
     today: dt.date | None,
-    crew: Workers,
+    workers: Workers,
     *,
     trusted: bool,
 ) -> BuildResult:
+    from generator.builder.artifact_index import ArtifactIndex
     from generator.builder.artifacts import AccountArtifact, PagesArtifact
-    from generator.builder.links import judged
+    from generator.builder.links import broken_links_between
     from generator.builder.make import make_accounts
-    from generator.builder.portfolio import frame_key, make_frame, make_over_all
-    from generator.builder.preparation import account_artifacts, account_keys, prepared_plans
-    from generator.builder.roll import Roll
+    from generator.builder.portfolio import frame_key, make_frame, make_portfolio
+    from generator.builder.preparation import account_artifacts, account_keys, prepare
     from generator.builder.search import make_search
     from generator.pipeline.site import link_problem
 
-    opening = prepared_plans(inputs, accounts)
-    day = day_of(opening.settings.portal.as_of, today)
-    keys = account_keys(opening, day)
-    rolled = trusted and not accounts
-    roll = Roll(inputs.cache, AccountArtifact, name_of("accounts", root), trusted=rolled)
-    made = account_artifacts(opening, keys, roll, make_accounts, day, crew, "Making accounts")
-    wanted: dict[InstalledPlace, Fetch] = {
+    preparation = prepare(inputs, accounts)
+    day = day_of(preparation.settings.portal.as_of, today)
+    keys = account_keys(preparation, day)
+    trusted = trusted and not accounts
+    index = ArtifactIndex(inputs.cache, AccountArtifact, entry_name("accounts", root), trusted=trusted)
+    artifacts = account_artifacts(preparation, keys, index, make_accounts, day, workers, "Building accounts")
+    places: dict[InstalledPlace, Fetch] = {
         InstalledPlace(f"accounts/{id}", facts.digest, folder=True): partial(inputs.cache.files, keys[id])
-        for id, facts in made.facts.items()
+        for id, facts in artifacts.facts.items()
     }
     if not accounts:
-        by_name = sorted(made.facts, key=lambda id: (made.facts[id].name.casefold(), id))
-        summed = {keys[id]: made.facts[id] for id in by_name}
-        others_roll = Roll(inputs.cache, PagesArtifact, name_of("others", root), trusted=rolled)
+        ids = sorted(artifacts.facts, key=lambda id: (artifacts.facts[id].name.casefold(), id))
+        by_name = {keys[id]: artifacts.facts[id] for id in ids}
+        others_index = ArtifactIndex(inputs.cache, PagesArtifact, entry_name("others", root), trusted=trusted)
 
-        def over_all() -> dict[str, PagesArtifact]:
-            """Make the pages over all accounts and judge all links, while the search index is being made."""
-            others = make_over_all(inputs, opening.settings, day, summed, others_roll)
-            of_accounts = {keys[id]: facts for id, facts in made.facts.items()}
-            faults = judged(inputs.cache, name_of("links", root), {**of_accounts, **others})
+        def make_others() -> dict[str, PagesArtifact]:
+            """Build the portfolio pages and check all links, while the search index is being built."""
+            others = make_portfolio(inputs, preparation.settings, day, by_name, others_index)
+            by_key = {keys[id]: facts for id, facts in artifacts.facts.items()}
+            faults = broken_links_between(inputs.cache, entry_name("links", root), {**by_key, **others})
             problems = [link_problem(inputs.plans, link) for link in faults]
             if problems:
                 raise PlanError(problems)
-            roll.keep(of_accounts)
-            others_roll.keep(others)
+            index.keep(by_key)
+            others_index.keep(others)
             return others
 
-        crew.tell("Making search and pages over all", 0, 1)
-        others, places = make_search(inputs, made, over_all, crew.jobs)
-        crew.tell("Making search and pages over all", 1, 1)
-        wanted |= places
+        workers.tell("Building portfolio pages and search", 0, 1)
+        others, search_places = make_search(inputs, artifacts, make_others, workers.jobs)
+        workers.tell("Building portfolio pages and search", 1, 1)
+        places |= search_places
     elif root.exists():
         others = {}
     else:
-        others = {frame_key(inputs): make_frame(inputs, opening.settings)}
+        others = {frame_key(inputs): make_frame(inputs, preparation.settings)}
     unpacked = remembered(inputs.cache.files)
     for key, facts in others.items():
-        for path, mark in facts.files.items():
-            wanted[InstalledPlace(path, mark)] = partial(
+        for path, content in facts.files.items():
+            places[InstalledPlace(path, content)] = partial(
                 lambda key, path: {"": unpacked(key)[path]}, key, path
             )
-    crew.tell("Writing", 0, 1)
+    workers.tell("Writing", 0, 1)
     with step("write"):
-        gone = () if accounts else tuple(strays(root, tuple(wanted)))
-        install(root, wanted, inputs.known, gone)
-    crew.tell("Writing", 1, 1)
-    pages = sum(len(facts.pages) for some in (made.facts, others) for facts in some.values())
-    stands = ""
+        stale = () if accounts else tuple(stale_files(root, tuple(places)))
+        install(root, places, inputs.digests, stale)
+    workers.tell("Writing", 1, 1)
+    pages = sum(len(facts.pages) for units in (artifacts.facts, others) for facts in units.values())
+    site_digest = ""
     if not accounts:
-        keep_settings(inputs, opening.settings.portal.as_of)
-        stands = digest(*(part for place in wanted for part in (place.path, place.digest)))
-        keep_receipt(inputs, root, day, tuple(wanted), BuildSummary(len(keys), pages, stands))
+        keep_settings(inputs, preparation.settings.portal.as_of)
+        site_digest = digest(*(part for place in places for part in (place.path, place.digest)))
+        keep_receipt(inputs, root, day, tuple(places), BuildSummary(len(keys), pages, site_digest))
         inputs.cache.tidy()
-    return BuildResult(len(keys), pages, root, len(made.new), stands=stands)
+    return BuildResult(len(keys), pages, root, len(artifacts.new), digest=site_digest)

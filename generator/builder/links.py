@@ -1,4 +1,4 @@
-"""Links from one unit of a site to another: each leads to a page that is there, and to a place on it."""
+"""Links from one unit of a site to another: each must lead to an existing page and anchor."""
 
 from __future__ import annotations
 
@@ -12,46 +12,42 @@ from generator.render.links import BrokenLink, broken
 Units = Mapping[str, AccountArtifact | PagesArtifact]  # by their names in the cache
 
 
-def judged(cache: Cache, name: str, units: Units) -> tuple[BrokenLink, ...]:
-    """Return the links between units that lead nowhere; those found good under this name are not judged anew.
+def broken_links_between(cache: Cache, name: str, units: Units) -> tuple[BrokenLink, ...]:
+    """Return the broken links between units; pairs checked under this name before are not checked again.
 
-    Raises DamagedError where what a unit's pages hold is not known any more.
+    Raises DamagedError where the anchors of a unit are missing in the cache.
     """
-    before = cache.facts(name, frozenset[str]) or frozenset()
-    if before == units.keys():
+    checked = cache.facts(name, frozenset[str]) or frozenset()
+    if checked == units.keys():
         return ()
-    found = tuple(broken_between(cache, units, before))
-    if not found:
+    faults = tuple(_broken(cache, units, checked))
+    if not faults:
         cache.keep_facts(name, frozenset(units))
-    return found
+    return faults
 
 
-def broken_between(cache: Cache, units: Units, good: Collection[str] = ()) -> Iterator[BrokenLink]:
-    """Yield the links between units that lead nowhere; those between two that are `good` do not.
-
-    Raises DamagedError where what a unit's pages hold is not known any more.
-    """
+def _broken(cache: Cache, units: Units, checked: Collection[str]) -> Iterator[BrokenLink]:
     owners = {page: key for key, facts in units.items() for page in facts.pages}
     files = {path: key for key, facts in units.items() for path in facts.files}
 
     @remembered
     def anchors_of(key: str) -> Anchors:
-        found = cache.facts(f"{key}.anchors", Anchors)
-        if found is None:
+        anchors = cache.facts(f"{key}.anchors", Anchors)
+        if anchors is None:
             raise DamagedError(key)
-        return found
+        return anchors
 
     def anchors(path: str) -> Sequence[str] | None:
         return anchors_of(owners[path])[path] if path in owners else None
 
     known = owners | files
-    fine: set[tuple[str, str]] = set()  # many lead to the same place
+    valid: set[tuple[str, str]] = set()  # many links lead to the same place
     for key, facts in units.items():
-        for link in facts.leaving:
+        for link in facts.outgoing:
             place = (link.target, link.anchor)
-            if place in fine or (key in good and known.get(link.target) in good):
+            if place in valid or (key in checked and known.get(link.target) in checked):
                 continue
             faults = tuple(broken([link], known, anchors))
             yield from faults
             if not faults:
-                fine.add(place)
+                valid.add(place)

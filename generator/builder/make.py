@@ -1,7 +1,7 @@
-"""What is built by itself and kept: one account's pages, or one customer's edition.
+"""The units of a site: one account's pages, or one customer's edition, each built and cached by itself.
 
-A unit is named by the digest of all it is made from, and lies in the cache as facts and files. Accounts
-know nothing of each other, so any process on any machine can make them.
+A unit is named by the digest of everything it is built from, and cached as facts and files. Accounts are
+independent of each other, so any process on any machine can build them.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from generator.audience.narrow import narrow_for_customer
 from generator.builder.artifacts import AccountArtifact, EditionArtifact, marks
 from generator.builder.cache import Cache, digest
-from generator.builder.fingerprint import content, files_digest
+from generator.builder.fingerprint import content_digest, files_digest
 from generator.check.plans import check_accounts
 from generator.check.references import KnownIds
 from generator.derive.summary import encoded
@@ -26,12 +26,12 @@ from generator.engine.mkdocs.edition import build_edition
 from generator.engine.mkdocs.plugin import build_pages
 from generator.model.portfolio import Account, Settings, View
 from generator.pages.edition import NOT_FOUND, PLAN, edition_site, pictures_of
-from generator.pipeline.site import AccountPart, account_part, link_problem, mentioned, site_name
+from generator.pipeline.site import AccountPart, account_part, ids_in, link_problem, site_name
 from generator.plans.load import load_account
 from generator.plans.pictures import cleaned
 from generator.plans.reader import Reading
 from generator.problems import PlanError, Problem, SiteError
-from generator.render.links import Link, anchors, broken, broken_links, inside, links
+from generator.render.links import Link, anchors, broken, broken_links, links, links_within
 from generator.render.page import Page, Site
 from generator.runtime.timing import Seconds, measured, step
 from generator.search.index import FOLDER, Document, Files, document, search_index
@@ -40,18 +40,18 @@ F = TypeVar("F")
 
 
 class BuildContext(Struct, frozen=True):
-    """What the accounts of a build have in common; `judged` ones are read and checked only."""
+    """What the accounts of a build have in common; with `check_only` they are read and checked, not built."""
 
     plans: Path
     cache: Cache
     settings: Settings
-    known_ids: KnownIds  # what all accounts may refer to
-    today: dt.date | None  # None for editions, which know no day
-    judged: bool = False
+    known_ids: KnownIds  # that any account may refer to
+    today: dt.date | None  # None for editions, which do not depend on it
+    check_only: bool = False
 
 
 class AccountJob(Struct, frozen=True):
-    """An account to be made into the unit of this `key`, from a folder of this `digest`."""
+    """An account to build as the unit `key`, from a folder with this `digest`."""
 
     id: str
     digest: str
@@ -59,134 +59,136 @@ class AccountJob(Struct, frozen=True):
 
 
 class JobResult(Struct, Generic[F]):
-    """What came of so many accounts: facts by id, what is wrong with the plans, where the time went."""
+    """The result for some accounts: facts by id, problems of the plans, seconds by step."""
 
-    asked: int = 0
-    last: str = ""  # of the accounts, by id
+    accounts: int = 0
+    last: str = ""  # id of the last account
     facts: dict[str, F] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     seconds: Seconds = field(default_factory=dict)
 
 
-def make_accounts(work: BuildContext, accounts: Sequence[AccountJob]) -> JobResult[AccountArtifact]:
-    """Make the internal pages of accounts and put them into the cache.
+def make_accounts(context: BuildContext, jobs: Sequence[AccountJob]) -> JobResult[AccountArtifact]:
+    """Build the internal pages of accounts and cache them.
 
     Raises SiteError for a broken template, or where a plan changes meanwhile.
     """
-    made = JobResult[AccountArtifact](len(accounts), accounts[-1].id)
-    with measured() as made.seconds:
-        ready = {wanted: one for wanted in accounts if (one := _ready(work, wanted, made))}
-        pages = [page for one in ready.values() for page in one.part.pages]
-        files = [file for one in ready.values() for file in one.part.files]
-        finished = framed(pages, site_name(work.settings), files, frame=False)
+    result = JobResult[AccountArtifact](len(jobs), jobs[-1].id)
+    with measured() as result.seconds:
+        bodies = {job: body for job in jobs if (body := _account_body(context, job, result))}
+        pages = [page for body in bodies.values() for page in body.part.pages]
+        files = [file for body in bodies.values() for file in body.part.files]
+        finished = add_chrome(pages, site_name(context.settings), files, frame=False)
         with step("write"):
-            for wanted, one in ready.items():
-                made.facts[wanted.id] = _keep_account(work, wanted, one, finished)
-    return made
+            for job, body in bodies.items():
+                result.facts[job.id] = _keep_account(context, job, body, finished)
+    return result
 
 
-def make_editions(work: BuildContext, accounts: Sequence[AccountJob]) -> JobResult[EditionArtifact]:
-    """Make the editions of accounts' customers and put them into the cache; the facts of one without say so.
+def make_editions(context: BuildContext, jobs: Sequence[AccountJob]) -> JobResult[EditionArtifact]:
+    """Build the editions of accounts' customers and cache them; the facts record an account without one.
 
     Raises SiteError for a broken template or link, or where a plan changes meanwhile.
     """
-    made = JobResult[EditionArtifact](len(accounts), accounts[-1].id)
-    with measured() as made.seconds:
-        for wanted in accounts:
-            account = _read(work, wanted, made)
-            if account is None or work.judged:
+    result = JobResult[EditionArtifact](len(jobs), jobs[-1].id)
+    with measured() as result.seconds:
+        for job in jobs:
+            account = _read(context, job, result)
+            if account is None or context.check_only:
                 continue
-            files = _edition(work, account)
+            files = _edition(context, account)
             facts = EditionArtifact(None if files is None else files_digest(files))
             with step("write"):
-                work.cache.keep_files(wanted.key, files or {})
-                work.cache.keep_facts(wanted.key, facts)
-            made.facts[wanted.id] = facts
-    return made
+                context.cache.keep_files(job.key, files or {})
+                context.cache.keep_facts(job.key, facts)
+            result.facts[job.id] = facts
+    return result
 
 
-class _Ready(Struct, frozen=True):
-    """An account's part of the site, with all links of its pages and the anchors of each by its path."""
+class _AccountBody(Struct, frozen=True):
+    """An account's part of the site without chrome, its links, and the anchors of each page by path."""
 
     part: AccountPart
     links: Sequence[Link]
     anchors: Mapping[str, frozenset[str]]
 
 
-def _ready(work: BuildContext, wanted: AccountJob, made: JobResult[AccountArtifact]) -> _Ready | None:
-    """Make an account's pages, not yet framed; None where something is wrong, which is noted."""
-    account = _read(work, wanted, made)
-    if account is None or work.judged or work.today is None:
+def _account_body(
+    context: BuildContext, job: AccountJob, result: JobResult[AccountArtifact]
+) -> _AccountBody | None:
+    """Make an account's pages without chrome; None where there are problems, added to the result."""
+    account = _read(context, job, result)
+    if account is None or context.check_only or context.today is None:
         return None
     try:
         with step("pages"):
-            part = account_part(work.plans, View(account, work.settings, work.today))
+            part = account_part(context.plans, View(account, context.settings, context.today))
     except PlanError as error:
-        made.problems += error.problems
+        result.problems += error.problems
         return None
     with step("links"):
-        found = [link for page in part.pages for link in links(page)]
-        there = {page.path: anchors(page) for page in part.pages}
-        known = {*there, *(path for path, _ in part.files)}
-        wrong = broken(inside(found, known), known, there.get)
-        faults = [link_problem(work.plans, link) for link in wrong]
-    made.problems += faults
-    return None if faults else _Ready(part, found, there)
+        page_links = [link for page in part.pages for link in links(page)]
+        page_anchors = {page.path: anchors(page) for page in part.pages}
+        paths = {*page_anchors, *(path for path, _ in part.files)}
+        faults = broken(links_within(page_links, paths), paths, page_anchors.get)
+        problems = [link_problem(context.plans, link) for link in faults]
+    result.problems += problems
+    return None if problems else _AccountBody(part, page_links, page_anchors)
 
 
-def _read(work: BuildContext, wanted: AccountJob, made: JobResult[F]) -> Account | None:
-    """Read and check an account; None where something is wrong, which is noted."""
+def _read(context: BuildContext, job: AccountJob, result: JobResult[F]) -> Account | None:
+    """Read and check an account; None where there are problems, added to the result."""
     with step("load"):
-        reading = Reading(work.plans, work.settings)
-        folder = work.plans / wanted.id
+        reading = Reading(context.plans, context.settings)
+        folder = context.plans / job.id
         account = load_account(reading, folder)
-        problems = [*reading.problems, *check_accounts(reading, work.known_ids)]
-        made.problems += problems
-        # What was read while it changed may be neither the old plan nor the new one.
-        if not problems and content(folder) != wanted.digest:
+        problems = [*reading.problems, *check_accounts(reading, context.known_ids)]
+        result.problems += problems
+        # A plan that changed while it was read may be neither the old one nor the new one.
+        if not problems and content_digest(folder) != job.digest:
             raise SiteError(f"{folder}: changed while it was read. Build again")
     return None if problems else account
 
 
 def _keep_account(
-    work: BuildContext, wanted: AccountJob, one: _Ready, finished: Mapping[str, bytes]
+    context: BuildContext, job: AccountJob, body: _AccountBody, finished: Mapping[str, bytes]
 ) -> AccountArtifact:
-    """Put an account's finished pages into the cache, with what a build must know of them unopened."""
-    part, cache = one.part, work.cache
-    named = mentioned(encoded(part.summary).decode())
-    folder = f"accounts/{wanted.id}/"
-    own = {path.removeprefix(folder): data for path, data in finished.items() if path.startswith(folder)}
-    mine = {folder + path for path in own}
-    leaving = {(link.target, link.anchor): link for link in one.links if link.target not in mine}
+    """Cache an account's finished pages and their facts."""
+    part, cache = body.part, context.cache
+    ids = ids_in(encoded(part.summary).decode())
+    folder = f"accounts/{job.id}/"
+    files = {path.removeprefix(folder): data for path, data in finished.items() if path.startswith(folder)}
+    paths = {folder + path for path in files}
+    outgoing = {(link.target, link.anchor): link for link in body.links if link.target not in paths}
     facts = AccountArtifact(
         name=part.summary.name,
-        digest=files_digest(own),
+        digest=files_digest(files),
         pages=tuple(page.path for page in part.pages),
         files=tuple(path for path, _ in part.files),
-        leaving=tuple(leaving.values()),
-        searched=keep_searched(cache, wanted.key, part.searched),
+        outgoing=tuple(outgoing.values()),
+        search_digest=keep_searched(cache, job.key, part.searched),
         marks=marks(part.summary),
-        named=tuple(person.id for person in work.settings.people if person.id in named),
-        listed=part.listed,
+        people=tuple(person.id for person in context.settings.people if person.id in ids),
+        listing=part.listing,
         figures=part.figures,
     )
-    cache.keep_facts(f"{wanted.key}.summary", part.summary)
-    cache.keep_facts(f"{wanted.key}.anchors", {path: sorted(some) for path, some in one.anchors.items()})
-    cache.keep_files(wanted.key, own)
-    cache.keep_facts(wanted.key, facts)  # last: it says that the rest is there
+    cache.keep_facts(f"{job.key}.summary", part.summary)
+    cache.keep_facts(f"{job.key}.anchors", {path: sorted(ids) for path, ids in body.anchors.items()})
+    cache.keep_files(job.key, files)
+    cache.keep_facts(job.key, facts)  # last: it implies that the rest is present
     return facts
 
 
 def keep_searched(cache: Cache, key: str, documents: Sequence[Document]) -> str:
-    """Put what of a unit's pages is searched into the cache, and return its digest."""
+    """Cache the searchable documents of a unit, and return their digest."""
     cache.keep_facts(f"{key}.searched", documents)
     return digest(*(part for document in documents for part in document))
 
 
-def framed(
+def add_chrome(
     pages: Sequence[Page], name: str, files: Sequence[tuple[str, bytes]] = (), *, frame: bool
 ) -> dict[str, bytes]:
-    """Return pages with their chrome and the files beside them, by path, with or without the site's frame."""
+    """Return pages with their chrome, and files, by path; `frame` adds the shared assets and the 404 page."""
     if not pages and not frame:
         return dict(files)
     with step("chrome"), tempfile.TemporaryDirectory() as folder:
@@ -196,18 +198,18 @@ def framed(
 
 def read_tree(folder: Path) -> dict[str, bytes]:
     """Return the files below a folder by their path there."""
-    found = sorted(path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
 
 
-def _edition(work: BuildContext, account: Account) -> dict[str, bytes] | None:
+def _edition(context: BuildContext, account: Account) -> dict[str, bytes] | None:
     """Return the files of an account's edition, None where its customer has none."""
-    view = narrow_for_customer(account, work.settings)
+    view = narrow_for_customer(account, context.settings)
     if view is None:
         return None
     with step("pages"):
         logos = [view.plan.account.logo] if view.plan.account.logo else []
-        site = edition_site(view, cleaned(work.plans, view.id, pictures_of(view), logos))
+        site = edition_site(view, cleaned(context.plans, view.id, pictures_of(view), logos))
     with step("search"):
         site = replace(site, files=(*site.files, *_search(site)))
     faults = tuple(broken_links(site.pages, [path for path, _ in site.files], whole=True))
@@ -220,7 +222,7 @@ def _edition(work: BuildContext, account: Account) -> dict[str, bytes] | None:
 
 
 def _search(site: Site) -> Files:
-    """Return the search index of an edition, in its language; the whole plan repeats the other pages."""
+    """Return the search index of an edition in its language, without the page that repeats the others."""
     pages = [document(page) for page in site.pages if page.path not in (NOT_FOUND, PLAN)]
     return tuple(
         (f"{FOLDER}/{path}", data) for path, data in search_index(pages, site.language.split("-")[0])

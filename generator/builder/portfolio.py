@@ -1,4 +1,4 @@
-"""Pages over all accounts, the people's, the reference and the site's frame, each made when it changed."""
+"""Portfolio pages, people's pages, the reference and the shared assets, each rebuilt when it changed."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from functools import partial
 
 from msgspec import Struct
 
-from generator.builder.artifacts import OF_PERSON, AccountArtifact, PagesArtifact
+from generator.builder.artifact_index import ArtifactIndex
+from generator.builder.artifacts import PERSON_MARK, AccountArtifact, PagesArtifact
 from generator.builder.cache import DamagedError, digest
 from generator.builder.inputs import Inputs
-from generator.builder.make import framed, keep_searched
-from generator.builder.roll import Roll
+from generator.builder.make import add_chrome, keep_searched
 from generator.derive.summary import Summary
 from generator.exports.figures import FIGURES, figures_js
 from generator.model.portfolio import Settings
 from generator.pages.reference import reference_pages
-from generator.pipeline.portfolio import OVER_ALL, PortfolioOutput, person
+from generator.pipeline.portfolio import PORTFOLIO_OUTPUTS, PortfolioOutput, person
 from generator.pipeline.site import site_name
 from generator.render.links import anchors, links
 from generator.render.page import Page
@@ -26,81 +26,86 @@ from generator.runtime.timing import step
 from generator.search.index import document
 
 FRAME = "frame"
-REFERENCE = "/reference"  # beside the ids of people, none of which holds a stroke
+# Keys beside the ids of people: "" for the portfolio, and one with a slash, which no id contains.
+REFERENCE = "/reference"
 
 
-class _Body(Struct, frozen=True):
-    """What one of OVER_ALL made: pages not yet framed, and the texts of files."""
+class _Bodies(Struct, frozen=True):
+    """The result of one of PORTFOLIO_OUTPUTS: pages without chrome, and the texts of files."""
 
     pages: tuple[Page, ...]
     files: tuple[tuple[str, str], ...]
 
 
-def make_over_all(
+def make_portfolio(
     inputs: Inputs,
     settings: Settings,
     today: dt.date,
     accounts: Mapping[str, AccountArtifact],
-    roll: Roll[PagesArtifact],
+    index: ArtifactIndex[PagesArtifact],
 ) -> dict[str, PagesArtifact]:
     """Return the facts by key of the units that are not accounts, from those of accounts by key, in order.
 
-    What is not in the cache is made, in one go, and put there.
+    What is missing in the cache is built in one go and cached.
     """
     day = today.isoformat()
-    keys = {
-        one: inputs.key(
-            "over all", one.name, inputs.program, day, *[each.marks[one.name] for each in accounts.values()]
+    output_keys = {
+        output: inputs.key(
+            "portfolio output",
+            output.name,
+            inputs.program,
+            day,
+            *[account.marks[output.name] for account in accounts.values()],
         )
-        for one in OVER_ALL
+        for output in PORTFOLIO_OUTPUTS
     }
-    of_people: dict[str, list[str]] = {who.id: [] for who in settings.people}
+    person_accounts: dict[str, list[str]] = {person.id: [] for person in settings.people}
     for key, account in accounts.items():
-        for who in account.named:
-            of_people[who].append(key)
+        for id in account.people:
+            person_accounts[id].append(key)
     rows = [account.figures for account in accounts.values()]
     figures = digest(*(f"{row.region}{row.before}{row.after}" for row in rows))
-    wanted = {"": inputs.key("portfolio", figures, *keys.values())}
-    for who, theirs in of_people.items():
-        wanted[who] = inputs.key("person", day, who, *[accounts[key].marks[OF_PERSON] for key in theirs])
-    wanted[REFERENCE] = inputs.key(REFERENCE)
+    keys = {"": inputs.key("portfolio", figures, *output_keys.values())}
+    for id, account_keys in person_accounts.items():
+        keys[id] = inputs.key("person", day, id, *[accounts[key].marks[PERSON_MARK] for key in account_keys])
+    keys[REFERENCE] = inputs.key(REFERENCE)
     frame = frame_key(inputs)
-    found = roll.find((*wanted.values(), frame))
-    missing = {who: key for who, key in wanted.items() if key not in found}
-    bare = frame not in found
-    if not missing and not bare:
-        return found
-    read = remembered(partial(_summary, inputs))
+    facts = index.find((*keys.values(), frame))
+    missing = {unit: key for unit, key in keys.items() if key not in facts}
+    frame_missing = frame not in facts
+    if not missing and not frame_missing:
+        return facts
+    summary = remembered(partial(_summary, inputs))
     with step("pages"):
         pages: dict[str, list[Page]] = {}
-        beside: list[tuple[str, bytes]] = []
+        files: list[tuple[str, bytes]] = []
         if "" in missing:
-            pages[""], beside = _bodies(
-                inputs, keys, lambda: [read(key) for key in accounts], settings, today
+            pages[""], files = _bodies(
+                inputs, output_keys, lambda: [summary(key) for key in accounts], settings, today
             )
-            beside.append((FIGURES, figures_js(rows)))
+            files.append((FIGURES, figures_js(rows)))
         if REFERENCE in missing:
             pages[REFERENCE] = [*reference_pages()]
-        for one in (who for who in missing if who in of_people):
-            named = [read(key) for key in of_people[one]]
-            pages[one] = [person(named, one, settings, today)]
-    together = [page for some in pages.values() for page in some]
-    finished = framed(together, site_name(settings), beside, frame=bare)
+        for id in (unit for unit in missing if unit in person_accounts):
+            summaries = [summary(key) for key in person_accounts[id]]
+            pages[id] = [person(summaries, id, settings, today)]
+    all_pages = [page for unit_pages in pages.values() for page in unit_pages]
+    finished = add_chrome(all_pages, site_name(settings), files, frame=frame_missing)
     with step("write"):
-        for who, key in missing.items():
-            own = {page.path for page in pages[who]} | ({path for path, _ in beside} if not who else set())
-            found[key] = _keep(inputs, key, {path: finished.pop(path) for path in own}, pages[who])
-        if bare:
-            found[frame] = _keep(inputs, frame, finished, ())
-    # In an order that does not tell what was there: the search index goes by it.
-    return {key: found[key] for key in (*wanted.values(), frame)}
+        for unit, key in missing.items():
+            paths = {page.path for page in pages[unit]} | (set() if unit else {path for path, _ in files})
+            facts[key] = _keep(inputs, key, {path: finished.pop(path) for path in paths}, pages[unit])
+        if frame_missing:
+            facts[frame] = _keep(inputs, frame, finished, ())
+    # In a fixed order, whatever was in the cache: the search index depends on it.
+    return {key: facts[key] for key in (*keys.values(), frame)}
 
 
 def _summary(inputs: Inputs, key: str) -> Summary:
-    found = inputs.cache.facts(f"{key}.summary", Summary)
-    if found is None:
+    summary = inputs.cache.facts(f"{key}.summary", Summary)
+    if summary is None:
         raise DamagedError(key)
-    return found
+    return summary
 
 
 def _bodies(
@@ -110,42 +115,42 @@ def _bodies(
     settings: Settings,
     today: dt.date,
 ) -> tuple[list[Page], list[tuple[str, bytes]]]:
-    """Return the pages over all accounts, not yet framed, and the files: from the cache what is there."""
+    """Return the portfolio pages without chrome, and the files, from the cache where possible."""
     pages: list[Page] = []
     files: list[tuple[str, bytes]] = []
-    for one, key in keys.items():
-        body = inputs.cache.facts(key, _Body)
-        if body is None:
-            made = tuple(one.make(summaries(), settings, today))
-            body = _Body(
-                tuple(page for page in made if isinstance(page, Page)),
-                tuple((file[0], file[1].decode()) for file in made if not isinstance(file, Page)),
+    for output, key in keys.items():
+        bodies = inputs.cache.facts(key, _Bodies)
+        if bodies is None:
+            items = tuple(output.make(summaries(), settings, today))
+            bodies = _Bodies(
+                tuple(item for item in items if isinstance(item, Page)),
+                tuple((item[0], item[1].decode()) for item in items if not isinstance(item, Page)),
             )
-            inputs.cache.keep_facts(key, body)
-        pages += body.pages
-        files += [(path, text.encode()) for path, text in body.files]
+            inputs.cache.keep_facts(key, bodies)
+        pages += bodies.pages
+        files += [(path, text.encode()) for path, text in bodies.files]
     return pages, files
 
 
 def frame_key(inputs: Inputs) -> str:
-    """Return the name of the unit that holds what all pages share: styles, scripts, fonts, the 404 page."""
+    """Return the cache key of what all pages share: styles, scripts, fonts, the 404 page."""
     return inputs.key(FRAME)
 
 
 def make_frame(inputs: Inputs, settings: Settings) -> PagesArtifact:
-    """Return the facts of the frame alone."""
+    """Return the facts of what all pages share."""
     key = frame_key(inputs)
-    found = inputs.cache.unit(key, PagesArtifact)
-    return found or _keep(inputs, key, framed((), site_name(settings), frame=True), ())
+    facts = inputs.cache.unit(key, PagesArtifact)
+    return facts or _keep(inputs, key, add_chrome((), site_name(settings), frame=True), ())
 
 
 def _keep(inputs: Inputs, key: str, files: Mapping[str, bytes], pages: Sequence[Page]) -> PagesArtifact:
-    leaving = {(link.target, link.anchor): link for page in pages for link in links(page)}
+    outgoing = {(link.target, link.anchor): link for page in pages for link in links(page)}
     facts = PagesArtifact(
         files={path: digest(data) for path, data in files.items()},
         pages=tuple(page.path for page in pages),
-        leaving=tuple(leaving.values()),
-        searched=keep_searched(inputs.cache, key, [document(page) for page in pages]),
+        outgoing=tuple(outgoing.values()),
+        search_digest=keep_searched(inputs.cache, key, [document(page) for page in pages]),
     )
     inputs.cache.keep_facts(f"{key}.anchors", {page.path: sorted(anchors(page)) for page in pages})
     inputs.cache.keep_files(key, files)

@@ -1,9 +1,9 @@
-"""The begin of a build: the settings are read and judged, and what is not in the cache yet is made."""
+"""Start of a build: read and check the settings, then build what is missing in the cache."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
 from functools import lru_cache
 from pathlib import Path
@@ -12,10 +12,10 @@ from typing import Generic, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
+from generator.builder.artifact_index import ArtifactIndex
 from generator.builder.inputs import Inputs
-from generator.builder.make import AccountJob, BuildContext, JobResult
-from generator.builder.roll import Roll
-from generator.builder.workers import run_jobs
+from generator.builder.make import AccountJob, BuildContext
+from generator.builder.workers import Make, run_jobs
 from generator.check.plans import check_settings
 from generator.check.references import KnownIds, known_to_all
 from generator.model.portfolio import Settings
@@ -29,40 +29,40 @@ F = TypeVar("F")
 
 
 class Preparation(Struct, frozen=True):
-    """The settings, the accounts to build by id, and what is wrong so far."""
+    """The settings, the ids of the accounts to build, and the problems so far."""
 
     inputs: Inputs
     settings: Settings
     accounts: tuple[str, ...]
     problems: tuple[Problem, ...]
-    known_ids: KnownIds  # what all accounts may refer to
+    known_ids: KnownIds  # that any account may refer to
 
 
-def prepared_plans(inputs: Inputs, accounts: Sequence[str]) -> Preparation:
-    """Read the settings and list the accounts, or those that are asked for; for the same inputs once.
+def prepare(inputs: Inputs, accounts: Sequence[str]) -> Preparation:
+    """Read the settings and list all accounts, or those in `accounts`; once for the same inputs.
 
     Raises PlanError with every problem of all plans where the settings cannot be used at all.
     """
-    return _opened(inputs, tuple(accounts))
+    return _prepare(inputs, tuple(accounts))
 
 
 @lru_cache(1)
-def _opened(inputs: Inputs, accounts: tuple[str, ...]) -> Preparation:
-    found = _settings(inputs.plans, inputs.shared, inputs.program)
+def _prepare(inputs: Inputs, accounts: tuple[str, ...]) -> Preparation:
+    shared = _read_shared(inputs.plans, inputs.shared, inputs.program)
     changed = SiteError(f"{inputs.plans}: changed while it was read. Build again")
-    if found is None:
-        read(inputs.plans, accounts)  # says all that is wrong, everywhere
+    if shared is None:
+        read(inputs.plans, accounts)  # raises every problem of all plans
         raise changed
-    if not found.problems and not inputs.same_settings():
+    if not shared.problems and not inputs.same_settings():
         raise changed
     listing = Reading(inputs.plans)
     ids = account_ids(listing, accounts)
-    problems = (*found.problems, *listing.problems, *found.contradictions)
-    return Preparation(inputs, found.settings, ids, problems, found.known_ids)
+    problems = (*shared.problems, *listing.problems, *shared.contradictions)
+    return Preparation(inputs, shared.settings, ids, problems, shared.known_ids)
 
 
-class _Found(Struct, frozen=True):
-    """What the files say that all accounts share, and what is wrong in them and across them."""
+class _Shared(Struct, frozen=True):
+    """The content of the files that all accounts share, and the problems in them and across them."""
 
     settings: Settings
     known_ids: KnownIds
@@ -71,30 +71,32 @@ class _Found(Struct, frozen=True):
 
 
 @lru_cache(1)
-def _settings(plans: Path, shared: str, program: str) -> _Found | None:  # noqa: ARG001 - digests of what is read
+def _read_shared(plans: Path, shared: str, program: str) -> _Shared | None:  # noqa: ARG001 - digests of what is read
     """Read what all accounts share, once for the same digests; None where it cannot be used at all."""
     reading = Reading(plans)
     reading.settings = load_settings(reading) if known_format(reading) else None
     if reading.settings is None:
         return None
     contradictions = tuple(check_settings(reading))
-    return _Found(reading.settings, known_to_all(reading), tuple(reading.problems), contradictions)
+    return _Shared(reading.settings, known_to_all(reading), tuple(reading.problems), contradictions)
 
 
-def account_keys(opening: Preparation, day: dt.date) -> dict[str, str]:
-    """Return the name in the cache of each account's pages, by id."""
-    inputs = opening.inputs
-    return {id: inputs.key("account", day.isoformat(), id, inputs.accounts[id]) for id in opening.accounts}
+def account_keys(preparation: Preparation, day: dt.date) -> dict[str, str]:
+    """Return the cache key of each account's pages, by id."""
+    inputs = preparation.inputs
+    return {
+        id: inputs.key("account", day.isoformat(), id, inputs.accounts[id]) for id in preparation.accounts
+    }
 
 
-def edition_keys(opening: Preparation) -> dict[str, str]:
-    """Return the name in the cache of each account's edition, by id; no day enters it."""
-    inputs = opening.inputs
-    return {id: inputs.key("edition", id, inputs.accounts[id]) for id in opening.accounts}
+def edition_keys(preparation: Preparation) -> dict[str, str]:
+    """Return the cache key of each account's edition, by id; editions do not depend on the date."""
+    inputs = preparation.inputs
+    return {id: inputs.key("edition", id, inputs.accounts[id]) for id in preparation.accounts}
 
 
 class Workers(Struct, frozen=True):
-    """How accounts are made: by how many processes of ours or on which executor, and who is told."""
+    """How accounts are built: the number of processes or an executor, and where progress is reported."""
 
     jobs: int
     executor: Executor | None
@@ -102,7 +104,7 @@ class Workers(Struct, frozen=True):
 
 
 class Artifacts(Struct, Generic[F], frozen=True):
-    """Units of accounts by id, with their names in the cache; `new` are those made in this build."""
+    """Facts and cache keys of accounts' units by id; `new` are those built now."""
 
     facts: Mapping[str, F]
     keys: Mapping[str, str]
@@ -110,42 +112,42 @@ class Artifacts(Struct, Generic[F], frozen=True):
 
 
 def account_artifacts(
-    opening: Preparation,
+    preparation: Preparation,
     keys: Mapping[str, str],
-    roll: Roll[F],
-    how: Callable[[BuildContext, Sequence[AccountJob]], JobResult[F]],
+    index: ArtifactIndex[F],
+    make: Make[F],
     today: dt.date | None,
-    crew: Workers,
+    workers: Workers,
     step: str,
 ) -> Artifacts[F]:
-    """Return the units of accounts by their names in the cache, made where they are not there.
+    """Return the units of accounts by their cache keys, building those that are missing.
 
     Raises PlanError with every problem of the plans.
     """
-    inputs = opening.inputs
-    there = roll.find(keys.values())
-    found = {id: there[key] for id, key in keys.items() if key in there}
+    inputs = preparation.inputs
+    by_key = index.find(keys.values())
+    cached = {id: by_key[key] for id, key in keys.items() if key in by_key}
     missing = [
-        AccountJob(id, inputs.accounts.get(id, ""), key) for id, key in keys.items() if id not in found
+        AccountJob(id, inputs.accounts.get(id, ""), key) for id, key in keys.items() if id not in cached
     ]
-    work = BuildContext(
+    context = BuildContext(
         inputs.plans,
         inputs.cache,
-        replace(opening.settings, program=()),  # an account's pages know nothing of the playbook
-        opening.known_ids,
+        replace(preparation.settings, program=()),  # an account's pages do not depend on the playbook
+        preparation.known_ids,
         today,
-        judged=bool(opening.problems),
+        check_only=bool(preparation.problems),
     )
-    made = run_jobs(
-        how,
-        work,
+    result = run_jobs(
+        make,
+        context,
         missing,
-        jobs=crew.jobs,
-        executor=crew.executor,
-        tell=lambda done, of, last: crew.tell(step, done, of, last),
+        jobs=workers.jobs,
+        executor=workers.executor,
+        tell=lambda done, of, last: workers.tell(step, done, of, last),
     )
-    problems = (*opening.problems, *made.problems)
+    problems = (*preparation.problems, *result.problems)
     if problems:
         raise PlanError(problems)
-    facts = found | made.facts
-    return Artifacts({id: facts[id] for id in keys}, keys, frozenset(made.facts))
+    facts = cached | result.facts
+    return Artifacts({id: facts[id] for id in keys}, keys, frozenset(result.facts))

@@ -1,4 +1,4 @@
-"""The search of the internal edition: the index of each chunk of accounts, made when one of them changed."""
+"""Search of the internal edition: each chunk of the index is rebuilt when one of its accounts changed."""
 
 from __future__ import annotations
 
@@ -15,38 +15,44 @@ from generator.builder.inputs import Inputs
 from generator.builder.install import Fetch, InstalledPlace
 from generator.builder.preparation import Artifacts
 from generator.runtime.timing import step
-from generator.search.chunks import LISTED, by_chunk, by_chunk_over_all, chunk_files, count_for, frame_files
+from generator.search.chunks import (
+    ACCOUNT_LIST,
+    account_chunks,
+    chunk_count,
+    chunk_files,
+    other_chunks,
+    shared_files,
+)
 from generator.search.index import FOLDER, Document
 
 
 def make_search(
     inputs: Inputs,
     accounts: Artifacts[AccountArtifact],
-    over_all: Callable[[], dict[str, PagesArtifact]],
+    make_others: Callable[[], dict[str, PagesArtifact]],
     jobs: int,
 ) -> tuple[dict[str, PagesArtifact], dict[InstalledPlace, Fetch]]:
-    """Return what `over_all` makes, and the places of search in the site: a folder for each chunk, and the
-    files that all share.
+    """Return the result of `make_others`, and the places of the search: a folder per chunk, and shared files.
 
-    A chunk is made of what the units of its own pages say is searched, `jobs` at once, those of accounts
-    while `over_all` is at work; what is not in the cache is put there. Raises DamagedError where a unit's
-    documents are not known any more, SiteError.
+    Chunks are built from the searchable documents of their pages, `jobs` at once, those of accounts while
+    `make_others` runs; missing ones are cached. Raises DamagedError where documents are missing in the
+    cache, SiteError.
     """
-    count = count_for(len(accounts.facts))
-    marks = {accounts.keys[id]: facts.searched for id, facts in accounts.facts.items()}
-    members = {
-        chunk: [accounts.keys[id] for id in ids] for chunk, ids in by_chunk(accounts.facts, count).items()
-    }
+    count = chunk_count(len(accounts.facts))
+    digests = {accounts.keys[id]: facts.search_digest for id, facts in accounts.facts.items()}
+    members = account_chunks(accounts.facts, count)
     with ThreadPoolExecutor(max(jobs, 1)) as pool:
-        chunks = {chunk: _Chunk.begun(inputs, pool, chunk, keys, marks) for chunk, keys in members.items()}
-        others = over_all()
-        marks |= {key: facts.searched for key, facts in others.items()}
+        chunks = {
+            name: _Chunk.start(inputs, pool, name, [accounts.keys[id] for id in ids], digests)
+            for name, ids in members.items()
+        }
+        others = make_others()
+        digests |= {key: facts.search_digest for key, facts in others.items()}
         units = {facts.pages[0]: key for key, facts in others.items() if facts.pages}
-        for chunk, paths in by_chunk_over_all(units).items():
-            keys = [units[path] for path in paths]
-            chunks[chunk] = _Chunk.begun(inputs, pool, chunk, keys, marks)
-        listed = sorted(facts.listed for facts in accounts.facts.values())
-        chunks[LISTED] = _Chunk.begun(inputs, pool, LISTED, (), marks, listed)
+        for name, paths in other_chunks(units).items():
+            chunks[name] = _Chunk.start(inputs, pool, name, [units[path] for path in paths], digests)
+        listing = sorted(facts.listing for facts in accounts.facts.values())
+        chunks[ACCOUNT_LIST] = _Chunk.start(inputs, pool, ACCOUNT_LIST, (), digests, listing)
         with step("search"):
             places: dict[InstalledPlace, Fetch] = {
                 InstalledPlace(f"{FOLDER}/{name}", chunk.digest(), folder=True): partial(
@@ -54,53 +60,53 @@ def make_search(
                 )
                 for name, chunk in chunks.items()
             }
-    frame = inputs.key("search", str(count), *sorted(chunks))
-    facts = inputs.cache.unit(frame, ChunkArtifact)
+    shared = inputs.key("search", str(count), *sorted(chunks))
+    facts = inputs.cache.unit(shared, ChunkArtifact)
     if facts is None:
-        facts = _keep(inputs, frame, "", frame_files(count, list(chunks)))
-    for path, mark in facts.files.items():
-        places[InstalledPlace(path, mark)] = partial(_one, inputs, frame, path)
+        facts = _keep(inputs, shared, "", shared_files(count, list(chunks)))
+    for path, content in facts.files.items():
+        places[InstalledPlace(path, content)] = partial(_file, inputs, shared, path)
     return others, places
 
 
 class _Chunk(Struct, frozen=True):
-    """A chunk by its name in the cache, and what is known of it or being made."""
+    """A chunk by its cache key, with its facts or their future."""
 
     key: str
     facts: ChunkArtifact | None
-    making: Future[ChunkArtifact] | None = None
+    future: Future[ChunkArtifact] | None = None
 
     @classmethod
-    def begun(
+    def start(
         cls,
         inputs: Inputs,
         pool: ThreadPoolExecutor,
-        chunk: str,
+        name: str,
         units: Sequence[str],
-        marks: Mapping[str, str],
-        listed: Sequence[Document] = (),
+        digests: Mapping[str, str],
+        listing: Sequence[Document] = (),
     ) -> _Chunk:
-        """Look a chunk up, and begin to make it where it is not there."""
-        listing = (part for one in listed for part in one)
-        key = inputs.key("search", chunk, *(marks[unit] for unit in units), *listing)
+        """Look a chunk up in the cache, and start to build it where it is missing."""
+        parts = (part for document in listing for part in document)
+        key = inputs.key("search", name, *(digests[unit] for unit in units), *parts)
         facts = inputs.cache.unit(key, ChunkArtifact)
         if facts is not None:
             return cls(key, facts)
-        documents = [*listed, *_searched(inputs, units)]
-        return cls(key, None, pool.submit(_made, inputs, key, chunk, documents))
+        documents = [*listing, *_documents(inputs, units)]
+        return cls(key, None, pool.submit(_make, inputs, key, name, documents))
 
     def digest(self) -> str:
-        """Return the digest of its files, once they are made."""
-        facts = self.making.result() if self.making else self.facts
+        """Return the digest of its files, once they are built."""
+        facts = self.future.result() if self.future else self.facts
         return facts.digest if facts else ""
 
 
-def _made(inputs: Inputs, key: str, chunk: str, documents: Sequence[Document]) -> ChunkArtifact:
-    return _keep(inputs, key, f"{FOLDER}/{chunk}/", chunk_files(chunk, documents))
+def _make(inputs: Inputs, key: str, name: str, documents: Sequence[Document]) -> ChunkArtifact:
+    return _keep(inputs, key, f"{FOLDER}/{name}/", chunk_files(name, documents))
 
 
-def _searched(inputs: Inputs, keys: Sequence[str]) -> Iterator[Document]:
-    for key in keys:
+def _documents(inputs: Inputs, units: Sequence[str]) -> Iterator[Document]:
+    for key in units:
         documents = inputs.cache.facts(f"{key}.searched", Documents)
         if documents is None:
             raise DamagedError(key)
@@ -108,14 +114,13 @@ def _searched(inputs: Inputs, keys: Sequence[str]) -> Iterator[Document]:
 
 
 def _keep(inputs: Inputs, key: str, folder: str, files: tuple[tuple[str, bytes], ...]) -> ChunkArtifact:
-    own = {path.removeprefix(folder): data for path, data in files}
-    facts = ChunkArtifact(
-        files_digest(own), {path: digest(data) for path, data in own.items()} if not folder else {}
-    )
-    inputs.cache.keep_files(key, own)
+    below = {path.removeprefix(folder): data for path, data in files}
+    digests = {path: digest(data) for path, data in below.items()} if not folder else {}
+    facts = ChunkArtifact(files_digest(below), digests)
+    inputs.cache.keep_files(key, below)
     inputs.cache.keep_facts(key, facts)
     return facts
 
 
-def _one(inputs: Inputs, key: str, path: str) -> Mapping[str, bytes]:
+def _file(inputs: Inputs, key: str, path: str) -> Mapping[str, bytes]:
     return {"": inputs.cache.files(key)[path]}

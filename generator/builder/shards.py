@@ -1,4 +1,4 @@
-"""Past one machine: each of any number of machines fills the cache with its share of the accounts."""
+"""Builds on several machines: each fills the cache with its shard of the accounts."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from generator.builder.artifact_index import ArtifactIndex
 from generator.builder.artifacts import AccountArtifact, EditionArtifact
 from generator.builder.cache import Cache, digest
 from generator.builder.inputs import Inputs
@@ -19,21 +20,20 @@ from generator.builder.preparation import (
     account_artifacts,
     account_keys,
     edition_keys,
-    prepared_plans,
+    prepare,
 )
-from generator.builder.roll import Roll
 from generator.progress import Progress, silent
 from generator.runtime.clock import day_of
 
 
 class Shard(Struct, frozen=True):
-    """The `number`th (from 1) of so many shares of the accounts, which depend on the accounts' ids alone."""
+    """The `number`th (from 1) of the shards of the accounts, which depend on the accounts' ids alone."""
 
     number: int
     of: int
 
     def __contains__(self, account: str) -> bool:
-        """Return whether an account, by id, is of this share."""
+        """Return whether an account, by id, is in this shard."""
         return int(digest(account)[:8], 16) % self.of == self.number - 1
 
     def __str__(self) -> str:
@@ -41,7 +41,7 @@ class Shard(Struct, frozen=True):
 
 
 class ShardResult(Struct, frozen=True):
-    """What a share came to: its accounts, and how many units of them were made anew."""
+    """The number of accounts in a shard, and of their units built now."""
 
     accounts: int
     new: int
@@ -57,50 +57,49 @@ def build_shard(
     executor: Executor | None = None,
     tell: Progress = silent,
 ) -> ShardResult:
-    """Make what is missing in the cache of one share of the accounts; a later build finds it there.
+    """Build what is missing in the cache for one shard of the accounts; a later build uses it.
 
     Raises PlanError with every problem of those plans and the settings.
     """
-    opening, day = _opened(plans, cache, today)
-    mine = replace(opening, accounts=tuple(id for id in opening.accounts if id in shard))
-    crew = Workers(jobs, executor, tell)
+    preparation, day = _prepare(plans, cache, today)
+    accounts = tuple(id for id in preparation.accounts if id in shard)
+    preparation = replace(preparation, accounts=accounts)
+    store, workers = preparation.inputs.cache, Workers(jobs, executor, tell)
     pages = account_artifacts(
-        mine,
-        account_keys(mine, day),
-        Roll(mine.inputs.cache, AccountArtifact),
+        preparation,
+        account_keys(preparation, day),
+        ArtifactIndex(store, AccountArtifact),
         make_accounts,
         day,
-        crew,
-        "Making accounts",
+        workers,
+        "Building accounts",
     )
     editions = account_artifacts(
-        mine,
-        edition_keys(mine),
-        Roll(mine.inputs.cache, EditionArtifact),
+        preparation,
+        edition_keys(preparation),
+        ArtifactIndex(store, EditionArtifact),
         make_editions,
         None,
-        crew,
-        "Making editions",
+        workers,
+        "Building editions",
     )
-    return ShardResult(len(mine.accounts), len(pages.new) + len(editions.new))
+    return ShardResult(len(accounts), len(pages.new) + len(editions.new))
 
 
 def shards(
     plans: Path, cache: Path, *, each: int, most: int, today: dt.date | None = None
 ) -> tuple[Shard, ...]:
-    """Return the shares that what is missing in the cache is worth: one for `each` accounts, `most` at most.
+    """Return the shards needed for uncached accounts: one for `each` accounts, `most` at most.
 
     Raises PlanError where the settings cannot be used.
     """
-    opening, day = _opened(plans, cache, today)
-    missing = sum(
-        opening.inputs.cache.unit(key, AccountArtifact) is None for key in account_keys(opening, day).values()
-    )
-    of = min(most, max(1, -(-missing // each)))
-    return tuple(Shard(number, of) for number in range(1, of + 1))
+    preparation, day = _prepare(plans, cache, today)
+    keys = account_keys(preparation, day).values()
+    missing = sum(preparation.inputs.cache.unit(key, AccountArtifact) is None for key in keys)
+    count = min(most, max(1, -(-missing // each)))
+    return tuple(Shard(number, count) for number in range(1, count + 1))
 
 
-def _opened(plans: Path, cache: Path, today: dt.date | None) -> tuple[Preparation, dt.date]:
-    inputs = Inputs.of(plans, Cache(cache), cache)
-    opening = prepared_plans(inputs, ())
-    return opening, day_of(opening.settings.portal.as_of, today)
+def _prepare(plans: Path, cache: Path, today: dt.date | None) -> tuple[Preparation, dt.date]:
+    preparation = prepare(Inputs.scan(plans, Cache(cache), cache), ())
+    return preparation, day_of(preparation.settings.portal.as_of, today)

@@ -1,4 +1,4 @@
-"""Many accounts, made by several processes: in chunks, as they come, on any executor."""
+"""Many accounts, built by several processes in chunks, on any executor."""
 
 from __future__ import annotations
 
@@ -13,55 +13,55 @@ from generator.runtime.processes import CHUNK, FEW
 from generator.runtime.timing import add
 
 F = TypeVar("F")
+Make = Callable[[BuildContext, Sequence[AccountJob]], JobResult[F]]
 
 
 def run_jobs(
-    how: Callable[[BuildContext, Sequence[AccountJob]], JobResult[F]],
-    work: BuildContext,
-    wanted: Sequence[AccountJob],
+    make: Make[F],
+    context: BuildContext,
+    accounts: Sequence[AccountJob],
     *,
     jobs: int,
     executor: Executor | None,
     tell: Callable[[int, int, str], None],
 ) -> JobResult[F]:
-    """Make accounts and return what came of them all together.
+    """Build accounts and return the results of all together.
 
     They go to `executor`, which must see the same plans and cache (a pool of this machine's processes,
-    a cluster's), else to `jobs` processes of our own. Raises SiteError where a process ends unasked.
+    a cluster's), else to `jobs` new processes. Raises SiteError where a process is killed.
     """
-    whole = JobResult[F]()
-    done = 0
-    tell(0, len(wanted), "")
-    for made in _made(how, work, wanted, jobs, executor):
-        whole.facts |= made.facts
-        whole.problems += made.problems
-        add(made.seconds)
-        done += made.asked
-        tell(done, len(wanted), made.last)
-    return whole
+    total = JobResult[F]()
+    tell(0, len(accounts), "")
+    for result in _results(make, context, accounts, jobs, executor):
+        total.facts |= result.facts
+        total.problems += result.problems
+        total.accounts += result.accounts
+        add(result.seconds)
+        tell(total.accounts, len(accounts), result.last)
+    return total
 
 
-def _made(
-    how: Callable[[BuildContext, Sequence[AccountJob]], JobResult[F]],
-    work: BuildContext,
-    wanted: Sequence[AccountJob],
+def _results(
+    make: Make[F],
+    context: BuildContext,
+    accounts: Sequence[AccountJob],
     jobs: int,
     executor: Executor | None,
 ) -> Iterator[JobResult[F]]:
-    size = max(1, min(CHUNK, -(-len(wanted) // (jobs * 4))))
-    chunks = [wanted[start : start + size] for start in range(0, len(wanted), size)]
-    if executor is None and (jobs < 2 or len(wanted) < FEW):
-        yield from (how(work, chunk) for chunk in chunks)
+    size = max(1, min(CHUNK, -(-len(accounts) // (jobs * 4))))
+    chunks = [accounts[start : start + size] for start in range(0, len(accounts), size)]
+    if executor is None and (jobs < 2 or len(accounts) < FEW):
+        yield from (make(context, chunk) for chunk in chunks)
         return
-    own = ProcessPoolExecutor(min(jobs, len(chunks))) if executor is None else nullcontext(executor)
+    pool = ProcessPoolExecutor(min(jobs, len(chunks))) if executor is None else nullcontext(executor)
     try:
-        with own as pool:
-            waiting = [pool.submit(how, work, chunk) for chunk in chunks]
+        with pool as workers:
+            futures = [workers.submit(make, context, chunk) for chunk in chunks]
             try:
-                yield from (one.result() for one in as_completed(waiting))
+                yield from (future.result() for future in as_completed(futures))
             finally:
-                for one in waiting:
-                    one.cancel()
+                for future in futures:
+                    future.cancel()
     except BrokenExecutor as error:
-        said = "a process that made pages was ended from outside (out of memory?). What was made is kept"
-        raise SiteError(f"{said}: build again, with fewer --jobs if it repeats") from error
+        message = "a process that built pages was killed (out of memory?). Finished pages are cached"
+        raise SiteError(f"{message}: build again, with fewer --jobs if it repeats") from error

@@ -1,1 +1,1 @@
-"""The command `portal`: a module for each command."""
+"""The `portal` command: one module per subcommand."""

@@ -1,4 +1,4 @@
-"""The commands `portal access ...`: who opens which edition, as configuration for web servers."""
+"""The commands `portal access ...`: web server configuration that opens each edition to its readers."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from generator.cli.terminal import reporting_errors
 _OUT = click.option(
     "--out",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="File to write; without it the configuration is printed.",
+    help="File to write; default: print the configuration.",
 )
 _SERVER = (
     click.option(
@@ -29,33 +29,33 @@ _SERVER = (
         "--customer-host",
         default="",
         metavar="PATTERN",
-        help="Host name of a customer's edition, as '{account}.plans.example.com'.",
+        help="Host name of a customer's edition, such as '{account}.plans.example.com'.",
     ),
     click.option(
         "--passwords",
         default="/etc/portal/passwords",
         show_default=True,
         metavar="DIR",
-        help="Folder on the server with a file of passwords for each edition.",
+        help="Folder on the server with a password file for each edition.",
     ),
     click.option(
         "--sign-on",
         default="",
         metavar="ADDRESS",
-        help="Ask a sign-on proxy at this address, such as 127.0.0.1:4180, instead of for passwords.",
+        help="Use a sign-on proxy at this address, such as 127.0.0.1:4180, instead of passwords.",
     ),
     click.option(
         "--certificate",
         default="",
         metavar="PATTERN",
-        help="Folder of a host's certificate.  [default: /etc/letsencrypt/live/{host}; Caddy gets its own]",
+        help="Folder of a host's certificate.  [default: /etc/letsencrypt/live/{host}; not for Caddy]",
     ),
     click.option(
         "--behind-proxy",
         "plain",
         default="",
         metavar="ADDRESS",
-        help="Speak plain HTTP on this address, such as 127.0.0.1:8080, to a proxy that speaks TLS.",
+        help="Serve plain HTTP on this address, such as 127.0.0.1:8080, to a proxy that handles TLS.",
     ),
     PLANS,
     _OUT,
@@ -71,28 +71,28 @@ def _server(command: Callable[..., None]) -> Callable[..., None]:
 
 @click.group()
 def access() -> None:
-    """Write the configuration of the server that hands the editions out, each to its own readers."""
+    """Write the configuration of a web server that opens each edition to its own readers."""
 
 
 @access.command()
 @_server
-def nginx(**asked: Any) -> None:
-    """Write a server block of nginx for the internal edition and all customers', or those of ACCOUNTS."""
-    _configure("nginx", **asked)
+def nginx(**options: Any) -> None:
+    """Write an nginx server block for the internal edition and all customers', or those of ACCOUNTS."""
+    _configure("nginx", **options)
 
 
 @access.command()
 @_server
-def apache(**asked: Any) -> None:
-    """Write a virtual host of Apache for the internal edition and all customers', or those of ACCOUNTS."""
-    _configure("apache", **asked)
+def apache(**options: Any) -> None:
+    """Write an Apache virtual host for the internal edition and all customers', or those of ACCOUNTS."""
+    _configure("apache", **options)
 
 
 @access.command()
 @_server
-def caddy(**asked: Any) -> None:
-    """Write a site block of Caddy for the internal edition and all customers', or those of ACCOUNTS."""
-    _configure("caddy", **asked)
+def caddy(**options: Any) -> None:
+    """Write a Caddy site block for the internal edition and all customers', or those of ACCOUNTS."""
+    _configure("caddy", **options)
 
 
 @access.command()
@@ -100,7 +100,7 @@ def caddy(**asked: Any) -> None:
     "--audience",
     type=click.Choice(["internal", "customers"]),
     required=True,
-    help="Whose edition the app serves: the team's, or one customer's.",
+    help="Edition that the app serves: the internal one, or one customer's.",
 )
 @_OUT
 def azure(audience: str, out: Path | None) -> None:
@@ -110,35 +110,35 @@ def azure(audience: str, out: Path | None) -> None:
     _write(static_web_app(internal=audience == "internal"), out)
 
 
-def _configure(server: str, plans: Path, out: Path | None, accounts: Sequence[str], **asked: str) -> None:
+def _configure(server: str, plans: Path, out: Path | None, accounts: Sequence[str], **options: str) -> None:
     from generator.access.editions import AccessError, Hosting
     from generator.access.servers import configuration
 
     with reporting_errors(outcome="No configuration was written"):
-        shared = _with_an_edition(plans, accounts)
+        customers = _accounts_with_edition(plans, accounts)
         try:
-            text = configuration(server, Hosting(**asked), shared)
+            text = configuration(server, Hosting(**options), customers)
         except AccessError as error:
             raise click.UsageError(str(error)) from error
     _write(text, out)
 
 
-def _with_an_edition(plans: Path, accounts: Sequence[str]) -> list[str]:
-    """Return the accounts that have a customer edition, all or those that were named.
+def _accounts_with_edition(plans: Path, accounts: Sequence[str]) -> list[str]:
+    """Return the accounts that have a customer edition, all or those in `accounts`.
 
-    Raises PlanError for one that is named and has none.
+    Raises PlanError for one in `accounts` that has none.
     """
     from generator.pipeline.site import read
     from generator.problems import PlanError, Problem
 
     portfolio = read(plans, accounts)
-    shared = [account.id for account in portfolio.accounts if account.facts.customer_edition]
-    lacking = [id for id in accounts if id not in shared]
-    if lacking:
+    ids = [account.id for account in portfolio.accounts if account.facts.customer_edition]
+    missing = [id for id in accounts if id not in ids]
+    if missing:
         text, rule = "no customer edition. Add 'customer_edition:' with its language", "no-customer-edition"
-        files = [(plans / id / "account.yml").as_posix() for id in lacking]
+        files = [(plans / id / "account.yml").as_posix() for id in missing]
         raise PlanError(Problem(file, 1, 1, "", text, rule) for file in files)
-    return sorted(shared)
+    return sorted(ids)
 
 
 def _write(text: str, out: Path | None) -> None:

@@ -1,4 +1,4 @@
-"""The command `portal build`: which editions, and what it says at the end."""
+"""The command `portal build`: which editions to build, and the summary at the end."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ from generator.cli.terminal import accounts_counted, progress, reporting_errors
 from generator.progress import Progress
 
 if TYPE_CHECKING:
-    from generator.builder.beside import EditionsBeside
     from generator.builder.editions import EditionsResult
+    from generator.builder.forked_editions import ForkedEditions
     from generator.builder.inputs import Inputs
-    from generator.runtime.forked import Allowed
+    from generator.runtime.forked import MayWrite
 
-LONG = 10.0  # seconds; after a shorter build nobody asks where they went
+LONG = 10.0  # seconds; a longer build reports its steps
 
 
 class BuildOptions(Struct, frozen=True):
-    """What builds of all kinds are told; without `cache` everything is made anew."""
+    """Options common to all builds; without `cache` everything is rebuilt."""
 
     plans: Path
     today: dt.date | None
@@ -37,130 +37,139 @@ class BuildOptions(Struct, frozen=True):
 
 
 def build_all(
-    wish: BuildOptions, out: Path, accounts: Sequence[str], audience: str, timings: Path | None
+    options: BuildOptions, out: Path, accounts: Sequence[str], audience: str, timings: Path | None
 ) -> None:
-    """Build the internal edition, the customers' or both; leaves with 1 where the gate found a leak."""
+    """Build the internal edition, the customers' or both; exit with 1 where the gate found a leak."""
     leaks = 0
-    spent: dict[str, Mapping[str, float]] = {}
-    from generator.builder.beside import EditionsBeside
+    seconds: dict[str, Mapping[str, float]] = {}
     from generator.builder.editions import CUSTOMERS
-    from generator.builder.inputs import looked
+    from generator.builder.forked_editions import ForkedEditions
+    from generator.builder.inputs import open_inputs
     from generator.builder.receipt import built_before
 
     with (
         reporting_errors(),
-        progress(quiet=wish.quiet) as tell,
-        looked(wish.plans, out, accounts=accounts, cache=wish.cache) as seen,
-        EditionsBeside(seen, out, partial(_made_editions, wish, out, accounts, seen), tell) as editions,
+        progress(quiet=options.quiet) as tell,
+        open_inputs(options.plans, out, accounts=accounts, cache=options.cache) as inputs,
+        ForkedEditions(
+            inputs, out, partial(_build_editions, options, out, accounts, inputs), tell
+        ) as editions,
     ):
         if audience != "customers":
-            both = audience == "all" and wish.jobs > 1 and built_before(seen, out / CUSTOMERS)
-            begin = editions.begin if both else lambda: None
-            spent["internal"] = _internal(wish, out, accounts, tell, seen, begin)
+            parallel = audience == "all" and options.jobs > 1 and built_before(inputs, out / CUSTOMERS)
+            start = editions.start if parallel else lambda: None
+            seconds["internal"] = _internal(options, out, accounts, tell, inputs, start)
         if audience != "internal":
             always = audience == "customers"
-            leaks, spent["customers"] = _editions(wish, editions, always=always)
+            leaks, seconds["customers"] = _editions(options, editions, always=always)
         if timings:
-            timings.write_text(json.dumps(spent, indent=1) + "\n", encoding="utf-8")
+            timings.write_text(json.dumps(seconds, indent=1) + "\n", encoding="utf-8")
     if leaks:
-        said = f"{leaks} customer edition{'' if leaks == 1 else 's'} not written: the gate found leaks"
-        click.echo(said, err=True)
+        message = f"{leaks} customer edition{'' if leaks == 1 else 's'} not written: the gate found leaks"
+        click.echo(message, err=True)
         sys.exit(1)
 
 
-def fill_shard(wish: BuildOptions, cache: Path, shard: tuple[int, int], each: int | None) -> None:
-    """Fill the cache with one share of the accounts, where `each` says so of as few as hold so many."""
+def fill_shard(options: BuildOptions, cache: Path, shard: tuple[int, int], each: int | None) -> None:
+    """Build one shard of the accounts into the cache; with `each` accounts per shard, of as few as needed."""
     from generator.builder.shards import Shard, build_shard, shards
 
     start = time.perf_counter()
-    with reporting_errors(), progress(quiet=wish.quiet) as tell:
+    with reporting_errors(), progress(quiet=options.quiet) as tell:
         share = Shard(*shard)
         if each:
-            worth = len(shards(wish.plans, cache, each=each, most=share.of, today=wish.today))
-            if share.number > worth:
-                _say(wish, f"{worth} of {share.of} shares will do: nothing to make in share {share}")
+            needed = len(shards(options.plans, cache, each=each, most=share.of, today=options.today))
+            if share.number > needed:
+                _say(options, f"{needed} of {share.of} shards are enough: nothing to build in shard {share}")
                 return
-            share = Shard(share.number, worth)
-        done = build_shard(wish.plans, cache, share, today=wish.today, jobs=wish.jobs, tell=tell)
-        counted = f"{accounts_counted(done.accounts)} of share {share}, {done.new} units made, in {cache}"
-        _say(wish, f"{counted} ({time.perf_counter() - start:.1f} s)")
+            share = Shard(share.number, needed)
+        result = build_shard(options.plans, cache, share, today=options.today, jobs=options.jobs, tell=tell)
+        text = f"{accounts_counted(result.accounts)} in shard {share}, {result.new} units built into {cache}"
+        _say(options, f"{text} ({time.perf_counter() - start:.1f} s)")
 
 
 def _internal(
-    wish: BuildOptions,
+    options: BuildOptions,
     out: Path,
     accounts: Sequence[str],
     tell: Progress,
-    seen: Inputs,
-    meanwhile: Callable[[], None],
+    inputs: Inputs,
+    before_work: Callable[[], None],
 ) -> Mapping[str, float]:
     from generator.builder.internal import INTERNAL, build_internal
     from generator.publish.provenance import noting
 
     start = time.perf_counter()
-    with noting(wish.plans, out / INTERNAL, whole=not accounts) as note:
-        built = build_internal(
-            wish.plans,
+    with noting(options.plans, out / INTERNAL, whole=not accounts) as note:
+        result = build_internal(
+            options.plans,
             out,
             accounts=accounts,
-            today=wish.today,
-            jobs=wish.jobs,
-            cache=wish.cache,
+            today=options.today,
+            jobs=options.jobs,
+            cache=options.cache,
             tell=tell,
-            seen=seen,
-            meanwhile=meanwhile,
+            scanned=inputs,
+            before_work=before_work,
         )
-        note(built.stands)
-    seconds = time.perf_counter() - start
-    counted = f"{accounts_counted(built.accounts)}, {built.pages} pages in {built.folder}"
-    _say(wish, f"{counted} ({seconds:.1f} s)")
-    _say_where(wish, seconds, built.seconds)
-    return built.seconds
+        note(result.digest)
+    elapsed = time.perf_counter() - start
+    text = f"{accounts_counted(result.accounts)}, {result.pages} pages in {result.folder}"
+    _say(options, f"{text} ({elapsed:.1f} s)")
+    _say_steps(options, elapsed, result.seconds)
+    return result.seconds
 
 
-def _made_editions(
-    wish: BuildOptions, out: Path, accounts: Sequence[str], seen: Inputs, allowed: Allowed, tell: Progress
+def _build_editions(
+    options: BuildOptions,
+    out: Path,
+    accounts: Sequence[str],
+    inputs: Inputs,
+    may_write: MayWrite,
+    tell: Progress,
 ) -> EditionsResult:
     from generator.builder.editions import build_editions
 
     return build_editions(
-        wish.plans,
+        options.plans,
         out,
         accounts=accounts,
-        jobs=wish.jobs,
-        cache=wish.cache,
+        jobs=options.jobs,
+        cache=options.cache,
         tell=tell,
-        seen=seen,
-        allowed=allowed,
+        scanned=inputs,
+        may_write=may_write,
     )
 
 
-def _editions(wish: BuildOptions, beside: EditionsBeside, *, always: bool) -> tuple[int, Mapping[str, float]]:
-    """Build the customers' editions; return how many leak, and where the time went."""
+def _editions(
+    options: BuildOptions, editions: ForkedEditions, *, always: bool
+) -> tuple[int, Mapping[str, float]]:
+    """Build the customers' editions; return how many leak, and the seconds by step."""
     start = time.perf_counter()
-    editions = beside.result()
-    for leak in editions.leaks:
+    result = editions.result()
+    for leak in result.leaks:
         click.echo(str(leak), err=True)
-    leaks = len({leak.edition for leak in editions.leaks})
-    written, gone = len(editions.written), len(editions.withdrawn)
-    counted = f"{written} customer edition{'' if written == 1 else 's'}"
-    counted += f" in {editions.folder}" if written else ""
-    counted += f", {gone} withdrawn" if gone else ""
-    seconds = time.perf_counter() - start
-    if written or gone or leaks or always:
-        _say(wish, f"{counted} ({seconds:.1f} s)")
-        _say_where(wish, seconds, editions.seconds)
-    return leaks, editions.seconds
+    leaks = len({leak.edition for leak in result.leaks})
+    written, withdrawn = len(result.written), len(result.withdrawn)
+    text = f"{written} customer edition{'' if written == 1 else 's'}"
+    text += f" in {result.folder}" if written else ""
+    text += f", {withdrawn} withdrawn" if withdrawn else ""
+    elapsed = time.perf_counter() - start
+    if written or withdrawn or leaks or always:
+        _say(options, f"{text} ({elapsed:.1f} s)")
+        _say_steps(options, elapsed, result.seconds)
+    return leaks, result.seconds
 
 
-def _say_where(wish: BuildOptions, whole: float, seconds: Mapping[str, float]) -> None:
-    """Say where the time of a long build went, the most first; processes add up to more than the whole."""
-    if whole < LONG or not seconds:
+def _say_steps(options: BuildOptions, elapsed: float, seconds: Mapping[str, float]) -> None:
+    """Print the steps of a long build, longest first; those of parallel processes exceed the elapsed time."""
+    if elapsed < LONG or not seconds:
         return
-    by_step = sorted(seconds.items(), key=lambda pair: -pair[1])
-    _say(wish, "  " + ", ".join(f"{name} {spent:.1f} s" for name, spent in by_step if spent >= 0.05))
+    by_step = sorted(seconds.items(), key=lambda step: -step[1])
+    _say(options, "  " + ", ".join(f"{name} {spent:.1f} s" for name, spent in by_step if spent >= 0.05))
 
 
-def _say(wish: BuildOptions, text: str) -> None:
-    if not wish.quiet:
+def _say(options: BuildOptions, text: str) -> None:
+    if not options.quiet:
         click.echo(text)

@@ -1,4 +1,4 @@
-"""The commands `portal disclose` and `portal release`: what a customer will see, and since when."""
+"""The commands `portal disclose` and `portal release`: what a customer will see, and its release."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ MARKS = {"same": " ", "new": "+", "changed": "~", "withdrawn": "-"}
 
 
 class DisclosureReport(Struct, frozen=True):
-    """What one customer will see: every value, against what, and what is left out although marked."""
+    """What one customer will see: its values, the base of comparison, and what is left out."""
 
     account: str
     name: str
@@ -41,42 +41,41 @@ class DisclosureReport(Struct, frozen=True):
 
     @property
     def summary(self) -> str:
-        """Say in one line how much the customer sees, and how much of it is different."""
-        seen = len(self.values) - self.count("withdrawn")
+        """One line: the number of values the customer will see, and of changes."""
+        total = len(self.values) - self.count("withdrawn")
         parts = [f"{self.count(what)} {what}" for what in ("new", "changed", "withdrawn") if self.count(what)]
-        return (
-            f"{self.name} sees {seen} values; {', '.join(parts) or 'nothing differs'} against {self.against}"
-        )
+        changes = ", ".join(parts) or "no changes"
+        return f"{self.name} will see {total} values; {changes} compared with {self.against}"
 
 
 def disclose(plans: Path, accounts: Sequence[str], against: str | None, form: str) -> Iterator[str]:
     """Yield what each customer will see once the plans are released, as text, json or markdown.
 
-    Without accounts, of all that have an edition. Raises PlanError with every problem of the plans.
+    Without `accounts`, for all that have an edition. Raises PlanError with every problem of the plans.
     """
     reading = checked(plans, accounts)
-    old: dict[str, SharedPlan] = {}
+    earlier: dict[str, SharedPlan] = {}
     if against is not None:
         with plans_at(plans, against) as folder:
-            old = {account.id: plan for account, plan, _ in _plans(load(folder))}
-    found = []
+            earlier = {account.id: plan for account, plan, _ in _plans(load(folder))}
+    reports = []
     for account, plan, left_out in _plans(reading):
         released = account.released
-        before = old.get(account.id) if against else released.shared if released else None
-        said = against or (f"the release of {released.on}" if released else "nothing: it was never released")
+        before = earlier.get(account.id) if against else released.shared if released else None
+        base = against or (f"the release of {released.on}" if released else "nothing: never released")
         values = listing(plan, disclosed(before), partial(origin, reading, account.id))
-        found.append(DisclosureReport(account.id, account.facts.name, said, values, left_out))
+        reports.append(DisclosureReport(account.id, account.facts.name, base, values, left_out))
     if form == "json":
-        yield json.dumps([_values(one) for one in found], indent=2, ensure_ascii=False)
+        yield json.dumps([_values(report) for report in reports], indent=2, ensure_ascii=False)
     else:
-        for one in found:
-            yield from (_markdown if form == "markdown" else _text)(one)
-        if not found:
+        for report in reports:
+            yield from (_markdown if form == "markdown" else _text)(report)
+        if not reports:
             yield "No account has a customer edition"
 
 
 def write_releases(plans: Path, accounts: Sequence[str], on: dt.date) -> Iterator[str]:
-    """Write released.yml of each account, and yield what was done.
+    """Write released.yml of each account, and yield a line for each.
 
     Raises PlanError where the plans have problems, or where an account cannot be released.
     """
@@ -90,24 +89,23 @@ def write_releases(plans: Path, accounts: Sequence[str], on: dt.date) -> Iterato
     for account, plan, _ in _plans(reading):
         before, file = account.released, plans / account.id / RELEASED
         if before is not None and before.on > on:
-            text = f"released on {before.on}, after {on}. Choose a later date with --on"
+            text = f"released on {before.on}, which is after {on}. Choose a later date with --on"
             source = reading.sources[file.as_posix()]
             raise PlanError([source.problem(("on",), text, "dates-out-of-order")])
         if before is not None and disclosed(before.shared) == disclosed(plan):
-            yield f"{file}: nothing differs from the release of {before.on}; left as it is"
+            yield f"{file}: no changes since the release of {before.on}; not rewritten"
             continue
-        made = release(plan, before, on)
-        waiting = file.with_name(f".{file.name}")  # whole or not at all: the edition is made of this file
-        waiting.write_text(released_text(made), encoding="utf-8", newline="\n")
-        waiting.replace(file)
-        said = (
-            f"{len(made.changes)} differ from the release of {before.on}" if before else "the first release"
-        )
-        yield f"{file}: {len(disclosed(plan))} values released on {on}, {said}"
+        released = release(plan, before, on)
+        temporary = file.with_name(f".{file.name}")  # atomically: the edition is built from this file
+        temporary.write_text(released_text(released), encoding="utf-8", newline="\n")
+        temporary.replace(file)
+        changes = len(released.changes)
+        summary = f"{changes} changed since the release of {before.on}" if before else "first release"
+        yield f"{file}: {len(disclosed(plan))} values released on {on}, {summary}"
 
 
 def _plans(reading: Reading) -> Iterator[tuple[Account, SharedPlan, tuple[Omission, ...]]]:
-    """Yield each account that has an edition, with what it shares."""
+    """Yield each account that has an edition, with its shared plan and what was left out."""
     if reading.settings is None:
         return
     for account in reading.accounts:
@@ -116,41 +114,41 @@ def _plans(reading: Reading) -> Iterator[tuple[Account, SharedPlan, tuple[Omissi
             yield account, plan, left_out
 
 
-def _text(one: DisclosureReport) -> Iterator[str]:
-    yield one.summary
-    for value in one.values:
+def _text(report: DisclosureReport) -> Iterator[str]:
+    yield report.summary
+    for value in report.values:
         line = f"{MARKS[value.what]} {value.path}: {shown(value.value, 100)}"
         line += f", before {shown(value.before, 100)}" if value.before is not None else ""
         yield f"{line} ({value.origin})" if value.origin else line
-    for left in one.left_out:
-        yield f"! {left.path}: {left.why}"
+    for omission in report.left_out:
+        yield f"! {omission.path}: {omission.why}"
 
 
-def _markdown(one: DisclosureReport) -> Iterator[str]:
-    """Yield the summary of a pull request: what differs first, all the rest folded away."""
-    yield f"## {in_markdown(one.summary)}"
-    different = [value for value in one.values if value.what != "same"]
-    if different:
-        yield "\n| | Value | Now | Before | Where |\n| --- | --- | --- | --- | --- |"
-        for value in different:
+def _markdown(report: DisclosureReport) -> Iterator[str]:
+    """Yield a summary for a pull request: changes first, everything else folded away."""
+    yield f"## {in_markdown(report.summary)}"
+    changed = [value for value in report.values if value.what != "same"]
+    if changed:
+        yield "\n| | Field | Now | Before | Source |\n| --- | --- | --- | --- | --- |"
+        for value in changed:
             cells = (value.what, f"`{value.path}`", value.value, value.before or "", value.origin)
             yield f"| {' | '.join(map(in_markdown, cells))} |"
-    if one.left_out:
-        yield "\nMarked as shared, and left out:\n"
-        yield from (f"- `{left.path}`: {in_markdown(left.why)}" for left in one.left_out)
-    yield f"\n<details><summary>All that {in_markdown(one.name)} will see</summary>\n"
-    yield "| Value | | Where |\n| --- | --- | --- |"
-    for value in one.values:
+    if report.left_out:
+        yield "\nMarked as shared, but left out:\n"
+        yield from (f"- `{omission.path}`: {in_markdown(omission.why)}" for omission in report.left_out)
+    yield f"\n<details><summary>Everything {in_markdown(report.name)} will see</summary>\n"
+    yield "| Field | Value | Source |\n| --- | --- | --- |"
+    for value in report.values:
         if value.what != "withdrawn":
             yield f"| `{value.path}` | {in_markdown(value.value)} | {value.origin} |"
     yield "\n</details>\n"
 
 
-def _values(one: DisclosureReport) -> dict[str, Any]:
+def _values(report: DisclosureReport) -> dict[str, Any]:
     return {
-        "account": one.account,
-        "name": one.name,
-        "against": one.against,
-        "values": [asdict(value) for value in one.values],
-        "left_out": [asdict(left) for left in one.left_out],
+        "account": report.account,
+        "name": report.name,
+        "against": report.against,
+        "values": [asdict(value) for value in report.values],
+        "left_out": [asdict(omission) for omission in report.left_out],
     }

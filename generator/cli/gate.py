@@ -1,4 +1,4 @@
-"""The command `portal gate`: look through the customers' editions as they lie on the disk."""
+"""The command `portal gate`: scan the customers' editions on the disk."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from generator.gate.words import RULE
 
 
 def scan_editions(plans: Path, out: Path, *, rule: bool, quiet: bool) -> None:
-    """Scan every edition below `out`, and leave with 1 where anything is found; or print the rule."""
+    """Scan every edition below `out`, and exit with 1 where one leaks; or print the rule."""
     if rule:
         click.echo(RULE)
         return
-    place = out / CUSTOMERS
-    folders = {path.name: path for path in sorted(place.iterdir())} if place.is_dir() else {}
+    root = out / CUSTOMERS
+    folders = {path.name: path for path in sorted(root.iterdir())} if root.is_dir() else {}
     with progress(quiet=quiet) as tell:
         leaks = scan(plans, folders, own_words(), None, tell)
     for leak in leaks:
@@ -29,4 +29,4 @@ def scan_editions(plans: Path, out: Path, *, rule: bool, quiet: bool) -> None:
         click.echo(f"{len({leak.edition for leak in leaks})} of {len(folders)} editions leak", err=True)
         sys.exit(1)
     if not quiet:
-        click.echo(f"{len(folders)} editions, no leak")
+        click.echo(f"{len(folders)} editions, no leaks")

@@ -1,4 +1,4 @@
-"""The command `portal import`."""
+"""The command `portal import`: from a CRM's export to plan files."""
 
 from __future__ import annotations
 
@@ -26,35 +26,35 @@ def import_export(
     quiet: bool,
     tell: Progress = silent,
 ) -> None:
-    """Turn an export into plan files, all of them or none, and say what was found.
+    """Convert an export to plan files, all or none, and print a summary.
 
     Raises PlanError where the mapping, a CSV file or the resulting plans cannot be used.
     """
     start = time.perf_counter()
     if report_file and report_file.resolve().is_relative_to(plans.resolve()):
         raise click.BadParameter(
-            f"{report_file} is among the plans; write it elsewhere", param_hint="--report"
+            f"{report_file} is in the folder of the plans; choose another folder", param_hint="--report"
         )
-    imported, changes, read = prepare(source, mapping, plans, overwrite=overwrite, tell=tell)
+    imported, changes, rows = prepare(source, mapping, plans, overwrite=overwrite, tell=tell)
     rehearse(plans, changes, tell)
     write(plans, changes)
     if report_file:
         report_file.parent.mkdir(parents=True, exist_ok=True)
-        report_file.write_bytes(report(imported, changes, read).encode())
+        report_file.write_bytes(report(imported, changes, rows).encode())
     if not quiet:
-        for line in summary(imported, changes, read):
+        for line in summary(imported, changes, rows):
             click.echo(line)
         if report_file:
-            click.echo(f"Every note with its file and line: {report_file}")
+            click.echo(f"All notes with file and line: {report_file}")
         click.echo(f"Imported into {plans} ({time.perf_counter() - start:.1f} s)")
 
 
 def prepare(
     source: Path, mapping: Path, plans: Path, *, overwrite: bool = False, tell: Progress = silent
 ) -> tuple[ImportedPlans, Changes, dict[str, int]]:
-    """Return what an export becomes, what that changes among the plans, and the rows read of each table.
+    """Return the plans of an export, their changes to the existing plans, and the rows read of each table.
 
-    Raises PlanError with everything that is wrong with the mapping, or with the files it names.
+    Raises PlanError with every problem of the mapping, or of the files it names.
     """
     mapping_file = read_mapping(mapping)
     tables = {}
@@ -67,4 +67,8 @@ def prepare(
     notes = tuple(note for rows in tables.values() for note in rows.notes)
     imported = convert(mapping_file.mapping, {name: rows.rows for name, rows in tables.items()}, notes)
     files = plan_files(mapping_file.portal, imported)
-    return imported, compare(plans, files, overwrite=overwrite), {n: len(r.rows) for n, r in tables.items()}
+    return (
+        imported,
+        compare(plans, files, overwrite=overwrite),
+        {name: len(table.rows) for name, table in tables.items()},
+    )

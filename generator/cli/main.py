@@ -1,4 +1,4 @@
-"""The door: the command `portal`."""
+"""The `portal` command."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from generator.cli.terminal import progress, reporting_errors
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="account-plan-portal")
 def main() -> None:
-    """Account plans as plain files, turned into a portal."""
-    # Classes are made by the hundred, and none is garbage: to look for some is a fifth of every start.
+    """Build a portal from account plans in plain files."""
+    # Imports create many classes and no garbage: collecting it would take a fifth of every start.
     gc.set_threshold(20_000, 20, 20)
 
 
@@ -42,23 +42,23 @@ for command in (access, check, publish, reference, rollback, schema, withdraw):
     type=click.Choice(["internal", "customers", "all"]),
     default="all",
     show_default=True,
-    help="Whose editions to build.",
+    help="Editions to build.",
 )
 @click.option(
     "--shard",
     metavar="I/N",
     callback=shard_option,
-    help="Only make the I-th of N shares of the accounts and keep it in the cache, for a later build.",
+    help="Build only shard I of N of the accounts into the cache, for a later build.",
 )
 @click.option(
     "--few",
     is_flag=True,
-    help="With --shard: of N shares only as many as what is missing is worth (`shards`).",
+    help="With --shard: use only as many of the N shards as missing accounts need.",
 )
 @click.option(
     "--timings",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="File to write where the time went to, as JSON: seconds by step.",
+    help="Write the seconds spent on each step to this JSON file.",
 )
 @click.argument("accounts", nargs=-1)
 def build(
@@ -76,54 +76,54 @@ def build(
     no_cache: bool,
     quiet: bool,
 ) -> None:
-    """Build the editions; with ACCOUNTS only theirs, leaving everything else in the folder as it is."""
+    """Build the editions; with ACCOUNTS, only theirs, leaving all other files as they are."""
     from generator.cli.build import BuildOptions, build_all, fill_shard
 
     if shard and (no_cache or accounts):
         raise click.UsageError(
-            "--shard fills the cache with a share of all accounts: name none, keep the cache"
+            "--shard builds a shard of all accounts into the cache: omit ACCOUNTS and --no-cache"
         )
-    wish = BuildOptions(plans, today, jobs, None if no_cache else cache, quiet)
+    options = BuildOptions(plans, today, jobs, None if no_cache else cache, quiet)
     if shard:
-        fill_shard(wish, cache, shard, EACH if few else None)
+        fill_shard(options, cache, shard, EACH if few else None)
     else:
-        build_all(wish, out, accounts, audience, timings)
+        build_all(options, out, accounts, audience, timings)
 
 
 @main.command()
 @PLANS
 @TODAY
 @CACHE
-@click.option("--each", type=click.IntRange(1), default=EACH, show_default=True, help="Accounts a share.")
-@click.option("--most", type=click.IntRange(1), default=16, show_default=True, help="Shares at most.")
-@click.option("--as", "name", metavar="NAME", help="Print NAME=..., as a step of a pipeline passes it on.")
+@click.option("--each", type=click.IntRange(1), default=EACH, show_default=True, help="Accounts per shard.")
+@click.option("--most", type=click.IntRange(1), default=16, show_default=True, help="Most shards to use.")
+@click.option("--as", "name", metavar="NAME", help="Print NAME=..., as pipelines pass it between steps.")
 def shards(plans: Path, today: dt.date | None, cache: Path, each: int, most: int, name: str | None) -> None:
-    """Print, as JSON, the shares that accounts not in the cache yet are worth, for `build --shard`."""
-    from generator.builder.shards import shards as shares
+    """Print, as JSON, the shards needed for uncached accounts, for `build --shard`."""
+    from generator.builder.shards import shards as needed_shards
 
     with reporting_errors():
-        found = shares(plans, cache, each=each, most=most, today=today)
-        click.echo((f"{name}=" if name else "") + json.dumps([str(one) for one in found]))
+        needed = needed_shards(plans, cache, each=each, most=most, today=today)
+        click.echo((f"{name}=" if name else "") + json.dumps([str(shard) for shard in needed]))
 
 
 @main.command()
 @PLANS
-@click.option("--against", metavar="REVISION", help="A revision of git; else the last release.")
+@click.option("--against", metavar="REVISION", help="Git revision to compare with; default: last release.")
 @click.option(
     "--format",
     "form",
     type=click.Choice(["text", "markdown", "json"]),
     default="text",
     show_default=True,
-    help="Lines, the summary of a pull request, or data.",
+    help="Lines, a summary for a pull request, or data.",
 )
 @click.argument("accounts", nargs=-1)
 def disclose(plans: Path, accounts: tuple[str, ...], against: str | None, form: str) -> None:
-    """List all that the customers of ACCOUNTS will see once released, and what differs from before."""
-    from generator.cli.customers import disclose as listed
+    """List everything the customers of ACCOUNTS will see once released, and what changed."""
+    from generator.cli.customers import disclose as disclosure_lines
 
     with reporting_errors(outcome="Nothing was listed"):
-        for line in listed(plans, accounts, against, form):
+        for line in disclosure_lines(plans, accounts, against, form):
             click.echo(line)
 
 
@@ -132,11 +132,11 @@ def disclose(plans: Path, accounts: tuple[str, ...], against: str | None, form: 
 @click.option(
     "--on",
     type=click.DateTime(["%Y-%m-%d"]),
-    help="The day of the release, which the edition carries.  [default: today]",
+    help="Release date, shown in the edition.  [default: today]",
 )
 @click.argument("accounts", nargs=-1, required=True)
 def release(plans: Path, accounts: tuple[str, ...], on: dt.datetime | None) -> None:
-    """Write released.yml of ACCOUNTS: what their customers see from the next build on."""
+    """Write released.yml of ACCOUNTS: what their customers will see from the next build."""
     from generator.cli.customers import write_releases
 
     day = on.date() if on else dt.datetime.now(dt.UTC).date()
@@ -149,12 +149,12 @@ def release(plans: Path, accounts: tuple[str, ...], on: dt.datetime | None) -> N
 @PLANS
 @OUT
 @QUIET
-@click.option("--rule", is_flag=True, help="Print the rule by which values are looked for.")
+@click.option("--rule", is_flag=True, help="Print the rule by which values are recognised.")
 def gate(plans: Path, out: Path, *, rule: bool, quiet: bool) -> None:
-    """Look for any value that a customer may not see in the customers' editions as they were built."""
+    """Scan the built customer editions for any value that their customer may not see."""
     from generator.cli.gate import scan_editions
 
-    with reporting_errors(outcome="The editions were not looked through"):
+    with reporting_errors(outcome="The editions were not scanned"):
         scan_editions(plans, out, rule=rule, quiet=quiet)
 
 
@@ -167,12 +167,12 @@ def gate(plans: Path, out: Path, *, rule: bool, quiet: bool) -> None:
     "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Port on this machine."
 )
 def serve(plans: Path, today: dt.date | None, cache: Path, port: int, *, no_cache: bool) -> None:
-    """Show the internal edition on this machine and reload it when a plan, template or style changes."""
+    """Serve the internal edition on this machine and reload it when a plan, template or style changes."""
     from generator.cli.serve import serve as serve_edition
 
     if not plans.is_dir():
         raise click.BadParameter(f"there is no folder {plans}", param_hint="--plans")
-    with reporting_errors(outcome="Nothing is served any more"):
+    with reporting_errors(outcome="The server has stopped"):
         serve_edition(plans, today=today, port=port, cache=None if no_cache else cache)
 
 
@@ -183,34 +183,34 @@ def serve(plans: Path, today: dt.date | None, cache: Path, port: int, *, no_cach
     "--mapping",
     required=True,
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="File that says what the columns mean; see docs/import.md.",
+    help="File that maps the columns to plan fields; see docs/import.md.",
 )
 @click.option(
     "--report",
     "report_file",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="Write every note of the import to this file.",
+    help="Write all notes of the import to this file.",
 )
-@click.option("--overwrite", is_flag=True, help="Also renew files that somebody has edited. Edits are lost.")
+@click.option("--overwrite", is_flag=True, help="Also overwrite files edited by hand; edits are lost.")
 @click.argument("source_dir", type=click.Path(path_type=Path, exists=True, file_okay=False))
 def import_(
     source_dir: Path, mapping: Path, plans: Path, report_file: Path | None, *, overwrite: bool, quiet: bool
 ) -> None:
-    """Turn the CSV files of a CRM's export in SOURCE_DIR into plan files."""
+    """Convert the CSV files of a CRM export in SOURCE_DIR to plan files."""
     from generator.cli.importer import import_export
 
-    with reporting_errors(), progress(quiet=quiet) as tell:
+    with reporting_errors(outcome="Nothing was imported"), progress(quiet=quiet) as tell:
         import_export(source_dir, mapping, plans, report_file, overwrite=overwrite, quiet=quiet, tell=tell)
 
 
 @main.command()
 @PLANS
-@click.option("--portal", "portal_", is_flag=True, help="Start a portal of your own instead of an account.")
-@click.option("--supplier", help="With --portal: the supplier's name.")
-@click.option("--name", help="The customer's name.")
+@click.option("--portal", "portal_", is_flag=True, help="Start a portal instead of an account.")
+@click.option("--supplier", help="With --portal: name of the supplier.")
+@click.option("--name", help="Name of the customer.")
 @click.option("--tier", help="Tier of the account (id in portal.yml).")
 @click.option("--manager", help="Account manager (id in people.yml).")
-@click.option("--currency", help="Currency of the account's plan; with --portal: base currency.")
+@click.option("--currency", help="Currency of the account plan; with --portal: base currency.")
 @click.argument("account", required=False)
 def new(
     plans: Path,
@@ -223,19 +223,19 @@ def new(
     *,
     portal_: bool,
 ) -> None:
-    """Start ACCOUNT (its id becomes the folder's name), or with --portal a portal of your own.
+    """Write the first files of ACCOUNT (its id, the name of its folder), or of a portal with --portal.
 
-    Asks for what no option says.
+    Prompts for missing options.
     """
     from generator.cli.new import new_account, new_portal
 
     if portal_ == bool(account):
-        raise click.UsageError("name one ACCOUNT to start, or use --portal to start a portal")
+        raise click.UsageError("name an ACCOUNT to start, or use --portal to start a portal")
     if portal_ and (name or tier or manager):
-        raise click.UsageError("--name, --tier and --manager are for an account, not for --portal")
+        raise click.UsageError("--name, --tier and --manager cannot be used with --portal")
     if account and supplier:
-        raise click.UsageError("--supplier goes with --portal")
-    with reporting_errors():
+        raise click.UsageError("--supplier requires --portal")
+    with reporting_errors(outcome="Nothing was written"):
         if account:
             new_account(plans, account, name=name, tier=tier, manager=manager, currency=currency)
         else:

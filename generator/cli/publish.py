@@ -26,7 +26,7 @@ TARGET = click.option(
     metavar="DIR",
     type=click.Path(path_type=Path, file_okay=False),
     required=True,
-    help="Folder that a web server serves from; each edition has its own folder in it.",
+    help="Folder that a web server serves; each edition has its own folder in it.",
 )
 
 
@@ -43,11 +43,14 @@ TARGET = click.option(
     type=click.IntRange(min=1),
     default=5,
     show_default=True,
-    help="Releases to keep of each edition, the served one included.",
+    help="Releases to keep of each edition, including the current one.",
 )
-@click.option("--rollback", "older", is_flag=True, help="Also publish what is older, or was rolled back.")
+@click.option("--rollback", "older", is_flag=True, help="Also publish an older or rolled-back version.")
 @click.option(
-    "--restore", multiple=True, metavar="ACCOUNT", help="Serve again what 'portal withdraw' took away."
+    "--restore",
+    multiple=True,
+    metavar="ACCOUNT",
+    help="Serve an edition again after 'portal withdraw'.",
 )
 @click.argument("editions", nargs=-1)
 def publish(
@@ -64,7 +67,7 @@ def publish(
     no_cache: bool,
     quiet: bool,
 ) -> None:
-    """Publish the built editions, or only EDITIONS: 'internal' or an account's id."""
+    """Publish the built editions, or only EDITIONS: 'internal' or account ids."""
     from generator.publish.edition import Request
     from generator.publish.layout import EditionPath
     from generator.publish.publish import publish as publish_all
@@ -101,15 +104,15 @@ def publish(
 @click.command()
 @PLANS
 @TARGET
-@click.option("--list", "only_list", is_flag=True, help="Only list the releases there are.")
+@click.option("--list", "only_list", is_flag=True, help="Only list the releases.")
 @click.argument("edition")
 @click.argument("release", required=False)
 def rollback(plans: Path, target: Path, edition: str, release: str | None, *, only_list: bool) -> None:
-    """Serve the release of EDITION ('internal' or an account's id) before the one served, or RELEASE."""
+    """Serve the previous release of EDITION ('internal' or an account's id), or RELEASE."""
     from generator.publish.back import listed, roll_back
     from generator.publish.layout import EditionPath
 
-    with reporting_errors(outcome="What was served is still served"):
+    with reporting_errors(outcome="The current release is still served"):
         named = EditionPath.named(edition)
         if only_list:
             click.echo("\n".join(listed(target, named)) or f"{named} has no release in {target}")
@@ -121,14 +124,14 @@ def rollback(plans: Path, target: Path, edition: str, release: str | None, *, on
 @TARGET
 @click.argument("account")
 def withdraw(target: Path, account: str) -> None:
-    """Serve the edition of ACCOUNT no longer, at once, and delete its releases."""
-    from generator.publish.back import withdraw as take_away
+    """Stop serving ACCOUNT's edition immediately, and delete its releases."""
+    from generator.publish.back import withdraw as withdraw_edition
     from generator.publish.layout import EditionPath
 
-    with reporting_errors(outcome="Do not rely on it before it says that it is done"):
+    with reporting_errors(outcome="The edition may still be served: withdraw it again"):
         edition = EditionPath.named(account)
-        take_away(target, edition, dt.datetime.now(dt.UTC))
+        withdraw_edition(target, edition, dt.datetime.now(dt.UTC))
     click.echo(
-        f"{edition}: no longer served, its releases are deleted; it stays withdrawn until "
-        f"'portal publish --restore {edition}'. Take 'customer_edition:' out of its account.yml too"
+        f"{edition}: no longer served, releases deleted. It stays withdrawn until "
+        f"'portal publish --restore {edition}'. Also remove 'customer_edition:' from its account.yml"
     )

@@ -1,4 +1,4 @@
-"""What every command says on the terminal: problems, each on its line, and a bar while one waits."""
+"""Terminal output of all commands: problems, one per line, and progress bars."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ import click
 from generator.problems import PlanError, SiteError
 from generator.progress import Progress, silent
 
-PATIENCE = 1.0  # seconds without a word before a bar appears
+BAR_DELAY = 1.0  # seconds before the first bar appears
 
 
 @contextmanager
 def reporting_errors(*, outcome: str = "The site was not built") -> Iterator[None]:
-    """Turn problems of the plans into their lines and exit code 1; what the disk says into one line.
+    """Print the problems of the plans, or an error, and exit with code 1.
 
-    `outcome` is said after an error that is not of the plans: what did not happen.
+    `outcome`, what did not happen, is printed after an error that is not a problem of the plans.
     """
     try:
         yield
@@ -44,19 +44,19 @@ def _print_problems(error: PlanError) -> None:
 
 @contextmanager
 def progress(*, quiet: bool) -> Iterator[Progress]:
-    """Show a bar for each step of the work, on a terminal and once it takes over a second."""
+    """Show a progress bar for each step, on a terminal and once the work takes over BAR_DELAY."""
     if quiet or not sys.stderr.isatty():
         yield silent
         return
-    begun = time.perf_counter()
+    started = time.perf_counter()
     bars: dict[str, Any] = {}
-    starts: dict[str, tuple[float, int]] = {}  # when a step was first told of, and how many were done then
+    starts: dict[str, tuple[float, int]] = {}  # of a step: first report, items done then
 
     def tell(step: str, done: int, of: int, latest: str = "", /) -> None:
         now = time.perf_counter()
-        since, before = starts.setdefault(step, (now, done))
+        first, before = starts.setdefault(step, (now, done))
         if step not in bars:
-            if now - begun < PATIENCE:
+            if now - started < BAR_DELAY:
                 return
             for bar in bars.values():
                 bar.render_finish()
@@ -64,9 +64,9 @@ def progress(*, quiet: bool) -> Iterator[Progress]:
                 length=of, label=step, show_pos=of > 1, item_show_func=str, file=sys.stderr
             )
             bars[step].render_progress()
-        rate = (done - before) / (now - since) if now > since else 0.0
-        said = f"{rate:.1f}/s {latest}".rstrip() if of > 1 and rate else ""
-        bars[step].update(done - bars[step].pos, said)
+        rate = (done - before) / (now - first) if now > first else 0.0
+        speed = f"{rate:.1f}/s {latest}".rstrip() if of > 1 and rate else ""
+        bars[step].update(done - bars[step].pos, speed)
 
     try:
         yield tell
@@ -76,5 +76,5 @@ def progress(*, quiet: bool) -> Iterator[Progress]:
 
 
 def accounts_counted(count: int) -> str:
-    """Count accounts in digits, as a summary line does."""
+    """Count accounts in digits: "1 account", "0 accounts"."""
     return "1 account" if count == 1 else f"{count} accounts"

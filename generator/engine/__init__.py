@@ -1,1 +1,1 @@
-"""Pages become a site: one folder for each engine."""
+"""Engines that turn pages into a site, one folder each."""

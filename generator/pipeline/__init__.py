@@ -1,1 +1,1 @@
-"""A site from plans, step by step."""
+"""The pipeline from plans to the pages of a site."""

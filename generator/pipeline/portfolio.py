@@ -1,6 +1,6 @@
-"""What is made over all accounts: each page or file from fields of the summaries that it names, and no other.
+"""Portfolio pages and files: each is a function of certain fields of the summaries, and of no others.
 
-So a page is made anew only where something changed that it says.
+So a page is rebuilt only where a field changed that it reads.
 """
 
 from __future__ import annotations
@@ -30,8 +30,7 @@ Make = Callable[[Sequence[Summary], Settings, dt.date], Iterable[Page | File]]
 
 
 class PortfolioOutput(Struct, frozen=True):
-    """Something made over all accounts, and the fields of a Summary that it is made from: a test sees to it
-    that it asks for no other."""
+    """A portfolio page or file, and the fields of a Summary that it reads, as a test checks."""
 
     name: str
     make: Make
@@ -39,11 +38,11 @@ class PortfolioOutput(Struct, frozen=True):
 
 
 def _page(make: Callable[[Sequence[Summary], Settings, dt.date], Page | None]) -> Make:
-    def made(summaries: Sequence[Summary], settings: Settings, today: dt.date) -> Iterable[Page]:
+    def pages(summaries: Sequence[Summary], settings: Settings, today: dt.date) -> Iterable[Page]:
         page = make(summaries, settings, today)
         return (page,) if page else ()
 
-    return made
+    return pages
 
 
 def _people(summaries: Sequence[Summary], settings: Settings, today: dt.date) -> Iterable[Page]:
@@ -54,31 +53,44 @@ def _portfolio_json(summaries: Sequence[Summary], _: Settings, today: dt.date) -
     yield PORTFOLIO_JSON, portfolio_json(summaries, today)
 
 
-_WHO = ("id", "name", "tier", "region", "manager", "services")  # by what the pages are filtered
-_DEALS = ("open", "won", "lost", "weighted", "white", "rivals", "potential", "revenue")
-_TIES = ("level", "wanted", "health", "zones", "gaps", "people", "past", "confirmed", "present", "future")
-_YEARS = ("years", "bridges", "notices")
-_STEPS = ("tasks", "promises", "late_promises", "asks", "days", "age", "stale")
-_SEEN = ("review_in", "sections", "industry")
-_WORK = ("id", "name", "tier", "industry", "services", "tasks", "ties", "promises", "asks", "next_review")
-_LISTED = ("industry", "stages", "level", "wanted", "health", "tasks", "age", "stale", "next_review")
-_COUNTED = ("id", "name", "tier", "currency", "open", "won", "lost", "health", "tasks", "age")
-# In the order of their navigation; what nobody knows an answer to makes no page.
-OVER_ALL = (
-    PortfolioOutput("home", _page(home_page), (*_WHO, *_DEALS, *_TIES, *_YEARS, *_STEPS, *_SEEN)),
-    PortfolioOutput("accounts", _page(accounts_page), (*_WHO, *_DEALS, *_LISTED)),
-    PortfolioOutput("revenue", _page(revenue_page), (*_WHO, *_YEARS)),
-    PortfolioOutput("growth", _page(growth_page), (*_WHO, *_DEALS, "stages")),
-    PortfolioOutput("relationships", _page(relationships_page), (*_WHO, *_TIES)),
-    PortfolioOutput("steering", _page(steering_page), (*_WHO, *_STEPS)),
-    PortfolioOutput("people", _people, _WORK),
-    PortfolioOutput("program", program_pages, ("tier",)),
-    PortfolioOutput(PORTFOLIO_JSON, _portfolio_json, _COUNTED),
+_ACCOUNT = ("id", "name", "tier", "region", "manager", "services")  # what the pages are filtered by
+_OPPORTUNITIES = ("open", "won", "lost", "weighted", "white", "rivals", "potential", "revenue")
+_RELATIONSHIPS = (
+    "level",
+    "wanted",
+    "health",
+    "zones",
+    "gaps",
+    "people",
+    "past",
+    "confirmed",
+    "present",
+    "future",
 )
-PERSON = _WORK  # what a person's page is made from
+_REVENUE = ("years", "bridges", "notices")
+_STEERING = ("tasks", "promises", "late_promises", "asks", "days", "age", "stale")
+_HOME = ("review_in", "sections", "industry")
+_WORKLOAD = ("id", "name", "tier", "industry", "services", "tasks", "ties", "promises", "asks", "next_review")
+_LIST = ("industry", "stages", "level", "wanted", "health", "tasks", "age", "stale", "next_review")
+_EXPORT = ("id", "name", "tier", "currency", "open", "won", "lost", "health", "tasks", "age")
+# In navigation order; without data there is no page.
+PORTFOLIO_OUTPUTS = (
+    PortfolioOutput(
+        "home", _page(home_page), (*_ACCOUNT, *_OPPORTUNITIES, *_RELATIONSHIPS, *_REVENUE, *_STEERING, *_HOME)
+    ),
+    PortfolioOutput("accounts", _page(accounts_page), (*_ACCOUNT, *_OPPORTUNITIES, *_LIST)),
+    PortfolioOutput("revenue", _page(revenue_page), (*_ACCOUNT, *_REVENUE)),
+    PortfolioOutput("growth", _page(growth_page), (*_ACCOUNT, *_OPPORTUNITIES, "stages")),
+    PortfolioOutput("relationships", _page(relationships_page), (*_ACCOUNT, *_RELATIONSHIPS)),
+    PortfolioOutput("steering", _page(steering_page), (*_ACCOUNT, *_STEERING)),
+    PortfolioOutput("people", _people, _WORKLOAD),
+    PortfolioOutput("program", program_pages, ("tier",)),
+    PortfolioOutput(PORTFOLIO_JSON, _portfolio_json, _EXPORT),
+)
+PERSON_FIELDS = _WORKLOAD  # read by a person's page
 
 
-def person(summaries: Sequence[Summary], who: str, settings: Settings, today: dt.date) -> Page:
-    """Make the page of one of ours (an id) from the summaries of the accounts that name them."""
-    (load,) = workloads(summaries, [who])
-    return person_page(load, settings, today)
+def person(summaries: Sequence[Summary], id: str, settings: Settings, today: dt.date) -> Page:
+    """Return the page of a team member, by id, from the summaries of the accounts that name them."""
+    (workload,) = workloads(summaries, [id])
+    return person_page(workload, settings, today)

@@ -1,4 +1,4 @@
-"""The pipeline in order: plans in, pages out."""
+"""The pipeline step by step: plans in, pages out."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from generator.pages.account import account_pages
 from generator.pages.context import BEGINS_WITH
 from generator.pages.ledger import PICTURES, evidence_pictures
 from generator.pages.reference import reference_pages
-from generator.pipeline.portfolio import OVER_ALL, person
+from generator.pipeline.portfolio import PORTFOLIO_OUTPUTS, person
 from generator.plans.load import load
 from generator.plans.reader import Reading
 from generator.problems import PlanError, Problem, shown
@@ -37,7 +37,7 @@ _ID = re.compile(r'"([a-z0-9-]+)"')
 
 
 def checked(plans: Path, accounts: Sequence[str] = (), tell: Progress = silent) -> Reading:
-    """Read and check all plans below a folder, or those of `accounts`, with where everything stands.
+    """Read and check all plans below a folder, or those of `accounts`, keeping the position of every value.
 
     Raises PlanError with every problem found.
     """
@@ -65,42 +65,44 @@ def internal_site(
     accounts: Sequence[str] = (),
     tell: Progress = silent,
 ) -> Site:
-    """Read the plans and return the internal edition as it reads on `today` (else see `day_of`).
+    """Read the plans and return the internal edition as of `today` (default: see `day_of`).
 
-    With `accounts` the site is a part: those accounts' pages alone. Accounts are made by `jobs`
-    processes. Raises PlanError with every problem.
+    With `accounts` it has those accounts' pages alone. `jobs` processes build the accounts. Raises
+    PlanError with every problem.
     """
     portfolio = read(plans, accounts, tell)
     today = day_of(portfolio.settings.portal.as_of, today)
     views = narrow(portfolio, today)
-    made: list[Page] = []
+    pages: list[Page] = []
     summaries: list[Summary] = []
     files: list[tuple[str, bytes]] = []
     searched: dict[str, tuple[Document, ...]] = {}
-    listed: list[Document] = []
+    listing: list[Document] = []
     rows: list[FigureRow] = []
     for number, part in enumerate(map_in_processes(jobs, partial(account_part, plans), views), 1):
         summaries.append(part.summary)
-        made += part.pages
+        pages += part.pages
         files += part.files
         searched[part.summary.id] = part.searched
         rows.append(part.figures)
-        listed.append(part.listed)
-        tell("Making pages of accounts", number, len(views))
+        listing.append(part.listing)
+        tell("Building accounts", number, len(views))
     if not accounts:
         others: list[Page] = []
-        for one in OVER_ALL:
-            for page in one.make(summaries, portfolio.settings, today):
-                if isinstance(page, Page):
-                    others.append(page)
+        for output in PORTFOLIO_OUTPUTS:
+            for item in output.make(summaries, portfolio.settings, today):
+                if isinstance(item, Page):
+                    others.append(item)
                 else:
-                    files.append(page)
-        others += [person(summaries, who.id, portfolio.settings, today) for who in portfolio.settings.people]
+                    files.append(item)
+        others += [
+            person(summaries, member.id, portfolio.settings, today) for member in portfolio.settings.people
+        ]
         others += reference_pages()
-        made += others
+        pages += others
         files.append((FIGURES, figures_js(rows)))
-        files += search_files(searched, sorted(listed), map(document, others), jobs)
-    site = Site(site_name(portfolio.settings), tuple(made), tuple(files))
+        files += search_files(searched, sorted(listing), map(document, others), jobs)
+    site = Site(site_name(portfolio.settings), tuple(pages), tuple(files))
     broken = broken_links(site.pages, [path for path, _ in site.files], whole=not accounts)
     problems = [link_problem(plans, link) for link in broken]
     if problems:
@@ -109,49 +111,51 @@ def internal_site(
 
 
 def site_name(settings: Settings) -> str:
-    """Return what the internal edition is called."""
+    """Return the name of the internal edition."""
     return f"{settings.portal.supplier.name} account plans"
 
 
 class AccountPart(Struct, frozen=True):
-    """What one account gives to the site: its summary, its pages and the files beside them.
+    """One account's part of the site: its summary, pages and files.
 
-    `searched` is what of its pages is searched, `listed` the account as it is found where none is,
-    `figures` what it adds to the roll-ups.
+    `searched` are the searchable documents of its pages, `listing` the document that finds the account
+    from other pages, `figures` its contribution to the roll-ups.
     """
 
     summary: Summary
     pages: tuple[Page, ...]
     files: tuple[tuple[str, bytes], ...]
     searched: tuple[Document, ...]
-    listed: Document
+    listing: Document
     figures: FigureRow
 
 
 def account_part(plans: Path, view: View) -> AccountPart:
-    """Make one account's part of the site."""
-    id, found = view.account.id, account_calendar(view)
-    ics = calendar_ics(id, view.account.facts.name, found, view.today) if found.days or found.rhythm else None
-    files = [(f"accounts/{id}/calendar.ics", ics)] if ics else []
-    if shown := evidence_pictures(view):
-        from generator.plans.pictures import cleaned  # late: few plans hold pictures
+    """Return one account's part of the site."""
+    id, calendar = view.account.id, account_calendar(view)
+    files: list[tuple[str, bytes]] = []
+    if calendar.days or calendar.rhythm:
+        ics = calendar_ics(id, view.account.facts.name, calendar, view.today)
+        files.append((f"accounts/{id}/calendar.ics", ics))
+    if names := evidence_pictures(view):
+        from generator.plans.pictures import cleaned  # late: few plans have pictures
 
-        pictures = cleaned(plans, id, shown)
+        pictures = cleaned(plans, id, names)
         files += [(f"accounts/{id}/{PICTURES}/{name}", data) for name, data in pictures.items()]
-    summed, pages = summary(view), account_pages(view)
-    manager = view.settings.person(summed.manager) if summed.manager else None
-    listed = account_document(summed, manager.name if manager else "")
-    row = figures_row(summed, view.settings, view.today)
-    return AccountPart(summed, pages, tuple(files), tuple(map(document, pages)), listed, row)
+    account, pages = summary(view), account_pages(view)
+    manager = view.settings.person(account.manager) if account.manager else None
+    listing = account_document(account, manager.name if manager else "")
+    row = figures_row(account, view.settings, view.today)
+    return AccountPart(account, pages, tuple(files), tuple(map(document, pages)), listing, row)
 
 
-def mentioned(text: str) -> frozenset[str]:
-    """Return every id that a summary's JSON may name."""
+def ids_in(text: str) -> frozenset[str]:
+    """Return every id that a summary's JSON may contain."""
     return frozenset(_ID.findall(text))
 
 
 def link_problem(plans: Path, link: BrokenLink) -> Problem:
-    """Say a broken link to the author of the plan file that the page comes from, at its line."""
+    """Return a broken link as a problem at its line in the plan file that the page comes from."""
     parts = link.page.removesuffix(".html").split("/")
     name = "account" if parts[-1] == "index" else BEGINS_WITH.get(parts[-1], parts[-1])
     file = plans / parts[1] / f"{name}.yml" if parts[0] == "accounts" else plans / "portal.yml"
@@ -159,5 +163,5 @@ def link_problem(plans: Path, link: BrokenLink) -> Problem:
         file = plans / "program" / f"{name}.md"
     lines = file.read_text("utf-8", "replace").splitlines() if file.is_file() else []
     line = next((number for number, text in enumerate(lines, 1) if link.href in text), 1)
-    text = f"the link {shown(link.href)} on {link.page} leads nowhere: {link.text}. Correct or delete it"
+    text = f"the link {shown(link.href)} on {link.page} is broken: {link.text}. Fix or delete it"
     return Problem(file.as_posix(), line, 1, "", text, "broken-link")

@@ -64,7 +64,7 @@ def noting(plans: Path, site: Path, *, whole: bool) -> Iterator[Callable[[str], 
         yield digests.append
     except BaseException:
         if asked:
-            asked.drop()
+            asked.cancel()
         raise
     before = asked.result() if asked else before
     note, content = _note(site), "".join(digests)

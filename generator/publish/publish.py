@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from generator.builder.install import unfinished
+from generator.builder.install import unfinished_marker
 from generator.problems import SiteError
 from generator.publish.customers import publish_customers
 from generator.publish.disk import digests
@@ -58,5 +58,5 @@ def _internal(request: Request, place: ReleasePlace) -> Outcome:
 
 def _refuse_unfinished(site: Path) -> None:
     """Raise SiteError where a build writes just now, or was killed while it did: looked for after copying."""
-    if unfinished(site).exists():
+    if unfinished_marker(site).exists():
         raise SiteError(f"{site} is being built, or a build of it was killed. Build it to the end first")

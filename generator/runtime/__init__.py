@@ -1,1 +1,1 @@
-"""The machine: processes, time, the clock, git."""
+"""The machine: processes, timing, the clock, git, resources."""

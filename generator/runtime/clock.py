@@ -1,4 +1,4 @@
-"""The day a site is read on; the clock is asked nowhere else."""
+"""The date of a build; the only module that reads the clock for one."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ import re
 from generator.problems import SiteError, shown
 
 
-def day_of(as_of: dt.date | None, given: dt.date | None) -> dt.date:
-    """Return the day a site is read on: given, or SOURCE_DATE_EPOCH, or the portal's `as_of`, or today.
+def day_of(as_of: dt.date | None, today: dt.date | None) -> dt.date:
+    """Return the date of a build: `today`, else SOURCE_DATE_EPOCH, the portal's `as_of`, or the current date.
 
-    Raises SiteError where SOURCE_DATE_EPOCH is no day, whatever was given: MkDocs reads it too.
+    Raises SiteError for an invalid SOURCE_DATE_EPOCH in any case: MkDocs reads it too.
     """
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if epoch is not None and not re.fullmatch("[0-9]{1,11}", epoch):  # eleven digits last until 5138
-        said = f"SOURCE_DATE_EPOCH: {shown(epoch)} is no count of seconds since 1970. Correct or unset it"
-        raise SiteError(said)
-    if given is None and epoch:
+        message = f"SOURCE_DATE_EPOCH: {shown(epoch)} is not in seconds since 1970. Correct or unset it"
+        raise SiteError(message)
+    if today is None and epoch:
         return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
-    return given or as_of or dt.datetime.now(dt.UTC).date()
+    return today or as_of or dt.datetime.now(dt.UTC).date()

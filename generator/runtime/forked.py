@@ -1,4 +1,4 @@
-"""Work that a copy of this process does while this one goes on, on systems that can copy a process."""
+"""Work in a copy of this process, on systems that can copy a process."""
 
 from __future__ import annotations
 
@@ -16,76 +16,76 @@ from generator.problems import SiteError
 
 T = TypeVar("T")
 
-Allowed = Callable[[], bool]
-SOON = 0.5  # seconds
+MayWrite = Callable[[], bool]
+CANCEL_TIMEOUT = 0.5  # seconds
 
 
 def can_fork() -> bool:
-    """Return whether this process can be copied: a copy has one thread, and what others held stays held."""
+    """Return whether this process can be copied: with more threads, their locks would stay locked."""
     return sys.platform.startswith("linux") and threading.active_count() == 1
 
 
 class Forked(Generic[T]):
-    """Work in a copy of this process, which is given something to ask, and wait for, before it writes.
+    """Work in a copy of this process; it receives a function to call, and wait for, before it writes.
 
-    What the work returns or raises can be pickled. One of `result` and `drop` is called in the end.
+    What the work returns or raises must be picklable. Call `result` or `cancel`, once.
     """
 
-    def __init__(self, work: Callable[[Allowed], T]) -> None:
-        """Begin the work."""
+    def __init__(self, work: Callable[[MayWrite], T]) -> None:
+        """Start the work."""
         answers, self._answers = os.pipe()
         self._results, results = os.pipe()
         self._pid = os.fork()
         if self._pid == 0:
-            os.setpgid(0, 0)  # so that it can be ended with all that it starts
-            os.close(self._answers)  # or it would wait for itself where the other ends
+            os.setpgid(0, 0)  # so that it can be killed with its children
+            os.close(self._answers)  # else it would not notice when the parent ends
             os.close(self._results)
             _work(work, answers, results)
         os.close(answers)
         os.close(results)
 
     def result(self) -> T:
-        """Let the work write, wait for it, and return what it returned.
+        """Let the work write, wait for it, and return its result.
 
-        Raises what it raised, and SiteError where the process was ended from outside.
+        Raises what it raised, and SiteError where the process was killed.
         """
         with suppress(BrokenPipeError):  # it has ended
             os.write(self._answers, b"y")
         os.close(self._answers)
-        said = self._end()
-        if not said:
-            raise SiteError("a process was ended from outside (out of memory?): build again")
-        done, value = pickle.loads(said)  # noqa: S301 - of a copy of this very process
-        if not done:
+        pickled = self._wait()
+        if not pickled:
+            raise SiteError("a process was killed (out of memory?): build again")
+        succeeded, value = pickle.loads(pickled)  # noqa: S301 - from a copy of this process
+        if not succeeded:
             raise value
-        found: T = value
-        return found
+        result: T = value
+        return result
 
-    def drop(self) -> None:
-        """Forbid the work to write; if it does not ask soon, end it with all that it started."""
+    def cancel(self) -> None:
+        """Forbid the work to write; if it does not ask within CANCEL_TIMEOUT, kill it with its children."""
         os.close(self._answers)
-        if not select.select([self._results], [], [], SOON)[0]:
-            with suppress(ProcessLookupError, PermissionError):  # it has ended, or not yet begun
+        if not select.select([self._results], [], [], CANCEL_TIMEOUT)[0]:
+            with suppress(ProcessLookupError, PermissionError):  # it has ended, or not yet started
                 os.killpg(self._pid, signal.SIGKILL)
-        self._end()
+        self._wait()
 
-    def _end(self) -> bytes:
+    def _wait(self) -> bytes:
         with os.fdopen(self._results, "rb") as results:
-            said = results.read()
+            pickled = results.read()
         os.waitpid(self._pid, 0)
-        return said
+        return pickled
 
 
-def _work(work: Callable[[Allowed], Any], answers: int, results: int) -> None:
-    """Do the work and end this process, which must not run on into what the other one does."""
-    said = b""
+def _work(work: Callable[[MayWrite], Any], answers: int, results: int) -> None:
+    """Do the work and end this process, which must not return into the parent's code."""
+    pickled = b""
     try:
         try:
-            found = (True, work(lambda: os.read(answers, 1) == b"y"))
+            outcome = (True, work(lambda: os.read(answers, 1) == b"y"))
         except BaseException as error:
-            found = (False, error)
-        said = pickle.dumps(found)
+            outcome = (False, error)
+        pickled = pickle.dumps(outcome)
         with os.fdopen(results, "wb") as sink:
-            sink.write(said)
+            sink.write(pickled)
     finally:
-        os._exit(0 if said else 1)
+        os._exit(0 if pickled else 1)

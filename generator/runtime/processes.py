@@ -1,4 +1,4 @@
-"""Something made of each of many items, by several processes of this machine."""
+"""A function of each of many items, computed by several processes of this machine."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from generator.problems import SiteError
 T = TypeVar("T")
 V = TypeVar("V")
 
-FEW = 4  # items; below it, starting processes costs more than they save
-CHUNK = 24  # items at most that one process takes in one go
+FEW = 4  # items; below it, starting processes costs more than it saves
+CHUNK = 24  # items per task at most
 
 
 def map_in_processes(jobs: int, make: Callable[[V], T], items: Sequence[V]) -> Iterator[T]:
-    """Make something of every item, in order; of many by `jobs` processes.
+    """Yield `make` of every item, in order; many items are shared among `jobs` processes.
 
-    Raises SiteError where a process ends unasked.
+    Raises SiteError where a process is killed.
     """
     if jobs < 2 or len(items) < FEW:
         yield from map(make, items)
@@ -27,5 +27,5 @@ def map_in_processes(jobs: int, make: Callable[[V], T], items: Sequence[V]) -> I
         with ProcessPoolExecutor(min(jobs, len(items))) as pool:
             yield from pool.map(make, items, chunksize=max(1, min(CHUNK, len(items) // (jobs * 4))))
     except BrokenExecutor as error:
-        said = "a process was ended from outside (out of memory?)"
-        raise SiteError(f"{said}: build again, with fewer --jobs if it repeats") from error
+        message = "a process was killed (out of memory?): build again, with fewer --jobs if it repeats"
+        raise SiteError(message) from error

@@ -1,4 +1,4 @@
-"""Where the time goes: seconds by step, counted in one process and added up over all."""
+"""Seconds by step of a build, measured in each process and added up."""
 
 from __future__ import annotations
 
@@ -8,44 +8,44 @@ from contextlib import contextmanager
 
 Seconds = dict[str, float]  # by step
 
-_scopes: list[Seconds] = []  # who wants to know; the innermost is told
-_running: list[float] = []  # of each step that runs, the seconds of the steps inside it
+_measurements: list[Seconds] = []  # steps count for the innermost
+_nested: list[float] = []  # for each running step, the seconds of the steps inside it
 
 
 @contextmanager
 def measured() -> Iterator[Seconds]:
     """Give the seconds of the steps that run inside."""
-    found: Seconds = {}
-    _scopes.append(found)
+    seconds: Seconds = {}
+    _measurements.append(seconds)
     try:
-        yield found
+        yield seconds
     finally:
-        _scopes.pop()
+        _measurements.pop()
 
 
 @contextmanager
 def step(name: str) -> Iterator[None]:
-    """Count the time of what runs inside as this step's, less that of the steps inside it."""
+    """Count the time of the block for this step, without that of steps inside it."""
     start = time.perf_counter()
-    _running.append(0.0)
+    _nested.append(0.0)
     try:
         yield
     finally:
-        whole = time.perf_counter() - start
-        add({name: whole - _running.pop()})
-        if _running:
-            _running[-1] += whole
+        elapsed = time.perf_counter() - start
+        add({name: elapsed - _nested.pop()})
+        if _nested:
+            _nested[-1] += elapsed
 
 
 def count(name: str, seconds: float) -> None:
-    """Count seconds that just went by for a step; they are not those of the step around it."""
+    """Count seconds that just passed for a step, and not for the step around it."""
     add({name: seconds})
-    if _running:
-        _running[-1] += seconds
+    if _nested:
+        _nested[-1] += seconds
 
 
-def add(found: Mapping[str, float]) -> None:
-    """Count what was measured elsewhere, as in another process."""
-    if _scopes:
-        for name, seconds in found.items():
-            _scopes[-1][name] = _scopes[-1].get(name, 0.0) + seconds
+def add(measurement: Mapping[str, float]) -> None:
+    """Add seconds measured elsewhere, as in another process."""
+    if _measurements:
+        for name, seconds in measurement.items():
+            _measurements[-1][name] = _measurements[-1].get(name, 0.0) + seconds

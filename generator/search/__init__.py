@@ -1,1 +1,1 @@
-"""What is searched, and its index."""
+"""Searchable documents and their index."""

@@ -1,7 +1,7 @@
-"""The index of a site in chunks of accounts: a page loads its own account's, and the others when asked.
+"""The index of a site in chunks of accounts: a page loads its account's chunk, and others on request.
 
-Below `search/` stand the program with an index of nothing (its files), `chunks.json` and a folder for each
-chunk. A chunk is a function of the documents of its own accounts alone.
+The folder `search/` contains the program with an empty index, `chunks.json` and a folder for each chunk.
+A chunk depends on the documents of its own accounts alone.
 """
 
 from __future__ import annotations
@@ -17,28 +17,28 @@ from generator.search.index import (
     FOLDER,
     Document,
     Files,
-    about,
-    found_paths,
-    index_of_nothing,
+    empty_index,
+    metadata,
+    page_paths,
     search_index,
     without_runtime,
 )
 
-# The chunks of no account: the pages over all accounts, each account by its facts, people's pages, and how
-# a plan is written.
-PORTFOLIO, LISTED, PEOPLE, REFERENCE = "portfolio", "accounts", "people-", "reference"
-PEOPLE_A_CHUNK = 32  # at most so many on average, as of accounts
-ACCOUNTS_A_CHUNK = 8  # at most so many on average; a change of one account makes its chunk anew
+# Chunks without an account: the portfolio pages, the list of accounts, people's pages (a prefix), the
+# reference.
+PORTFOLIO, ACCOUNT_LIST, PEOPLE, REFERENCE = "portfolio", "accounts", "people-", "reference"
+PEOPLE_PER_CHUNK = 32  # at most, on average
+ACCOUNTS_PER_CHUNK = 8  # at most, on average; a change of one account rebuilds its chunk
 CHUNKS = "chunks.json"
-ACCOUNTS = "accounts.json"  # in a chunk: the ids of each account's pages, and of those of no account as ""
+ACCOUNTS = "accounts.json"  # in a chunk: the page ids by account, "" for pages without an account
 _PERSON = re.compile(r"people/(?!index\.html)([^/]+)\.html")
-MOST_CHUNKS = 256  # whoever searches all accounts asks for files of each
+MAX_CHUNKS = 256  # a search of all accounts loads files of each
 
 
-def count_for(many: int, a_chunk: int = ACCOUNTS_A_CHUNK) -> int:
+def chunk_count(accounts: int, per_chunk: int = ACCOUNTS_PER_CHUNK) -> int:
     """Return the number of chunks for a number of accounts: a power of two, so that it seldom changes."""
     count = 1
-    while count * a_chunk < many and count < MOST_CHUNKS:
+    while count * per_chunk < accounts and count < MAX_CHUNKS:
         count *= 2
     return count
 
@@ -46,7 +46,7 @@ def count_for(many: int, a_chunk: int = ACCOUNTS_A_CHUNK) -> int:
 def chunk_of(account: str, count: int) -> str:
     """Return the name of the chunk of an account (or person) among `count`, a power of two.
 
-    By FNV-1a, as in js/search-index.js.
+    A hash by FNV-1a, as in js/search-index.js.
     """
     value = 0x811C9DC5
     for byte in account.encode("ascii"):
@@ -55,37 +55,37 @@ def chunk_of(account: str, count: int) -> str:
 
 
 def chunk_files(chunk: str, documents: Sequence[Document], language: str = "en") -> Files:
-    """Return a chunk's files at their paths in the site: its index, and whose page is which.
+    """Return a chunk's files at their paths in the site: its index, and the page ids of each account.
 
     `documents` are those of its accounts, in order of account. Raises SiteError.
     """
     files = without_runtime(search_index(documents, language))
-    whose: dict[str, list[str]] = {}
-    for id, path in sorted(found_paths(files).items()):
+    ids: dict[str, list[str]] = {}
+    for id, path in sorted(page_paths(files).items()):
         account = path.split("/")[1] if chunk.isdigit() else ""
-        whose.setdefault(account, []).append(id)
-    accounts = json.dumps(whose, separators=(",", ":"), sort_keys=True).encode()
+        ids.setdefault(account, []).append(id)
+    accounts = json.dumps(ids, separators=(",", ":"), sort_keys=True).encode()
     return tuple((f"{FOLDER}/{chunk}/{path}", data) for path, data in sorted([*files, (ACCOUNTS, accounts)]))
 
 
-def frame_files(count: int, chunks: Sequence[str], language: str = "en") -> Files:
+def shared_files(count: int, chunks: Sequence[str], language: str = "en") -> Files:
     """Return what all chunks share: the program, and `chunks.json` with their number and names."""
-    named = json.dumps({"count": count, "chunks": sorted(chunks)}, separators=(",", ":"))
-    shared = [*index_of_nothing(language), (CHUNKS, named.encode())]
-    return tuple((f"{FOLDER}/{path}", data) for path, data in sorted(shared))
+    names = json.dumps({"count": count, "chunks": sorted(chunks)}, separators=(",", ":"))
+    files = [*empty_index(language), (CHUNKS, names.encode())]
+    return tuple((f"{FOLDER}/{path}", data) for path, data in sorted(files))
 
 
 def account_document(summary: Summary, manager: str = "") -> Document:
-    """Return an account as it is found where its pages are not, by its facts and its manager's name."""
+    """Return the entry of an account in the list of accounts: its facts and its manager's name."""
     facts = (summary.name, summary.industry, summary.region, f"tier {summary.tier}", summary.level, manager)
     text = " · ".join(html.escape(fact) for fact in facts if fact)
     return (
         f"accounts/{summary.id}/index.html",
-        f"{about(summary.name, summary.name, 'Overview')}<p>{text}</p>",
+        f"{metadata(summary.name, summary.name, 'Overview')}<p>{text}</p>",
     )
 
 
-def by_chunk(accounts: Iterable[str], count: int) -> dict[str, list[str]]:
+def account_chunks(accounts: Iterable[str], count: int) -> dict[str, list[str]]:
     """Return the accounts of each chunk that has any, in order."""
     chunks: dict[str, list[str]] = {}
     for account in sorted(accounts):
@@ -93,38 +93,36 @@ def by_chunk(accounts: Iterable[str], count: int) -> dict[str, list[str]]:
     return chunks
 
 
-def by_chunk_over_all(pages: Collection[str]) -> dict[str, list[str]]:
-    """Return the pages (paths) over all accounts and of people, of each chunk that has any, in order."""
+def other_chunks(pages: Collection[str]) -> dict[str, list[str]]:
+    """Return the pages (paths) without an account, of each chunk that has any, in order."""
     chunks: dict[str, list[str]] = {}
-    people = [(path, found[1]) for path in pages if (found := _PERSON.fullmatch(path))]
-    count = count_for(len(people), PEOPLE_A_CHUNK)
-    of_people = {path: f"{PEOPLE}{chunk_of(id, count)}" for path, id in people}
+    people = [(path, match[1]) for path in pages if (match := _PERSON.fullmatch(path))]
+    count = chunk_count(len(people), PEOPLE_PER_CHUNK)
+    people_chunks = {path: f"{PEOPLE}{chunk_of(id, count)}" for path, id in people}
     for path in pages:
-        else_ = REFERENCE if path.startswith(f"{REFERENCE}/") else PORTFOLIO
-        chunks.setdefault(of_people.get(path, else_), []).append(path)
+        default = REFERENCE if path.startswith(f"{REFERENCE}/") else PORTFOLIO
+        chunks.setdefault(people_chunks.get(path, default), []).append(path)
     return chunks
 
 
 def search_files(
     accounts: Mapping[str, Sequence[Document]],
-    listed: Iterable[Document],
+    listing: Iterable[Document],
     others: Iterable[Document],
     jobs: int = 1,
 ) -> Files:
-    """Return all files of a site's search: from the documents of each account by its id, the list of
-    accounts, and the documents of all other pages.
+    """Return all search files of a site, from the documents of each account by its id, the list of accounts,
+    and the documents of all other pages.
 
-    Pagefind runs `jobs` times at once. Raises SiteError.
+    Pagefind runs in `jobs` processes at once. Raises SiteError.
     """
-    count, texts = count_for(len(accounts)), dict(others)
+    count, texts = chunk_count(len(accounts)), dict(others)
     chunks: dict[str, list[Document]] = {
-        chunk: [one for account in members for one in accounts[account]]
-        for chunk, members in by_chunk(accounts, count).items()
+        chunk: [document for account in members for document in accounts[account]]
+        for chunk, members in account_chunks(accounts, count).items()
     }
-    chunks |= {
-        chunk: [(path, texts[path]) for path in paths] for chunk, paths in by_chunk_over_all(texts).items()
-    }
-    chunks[LISTED] = list(listed)
+    chunks |= {chunk: [(path, texts[path]) for path in paths] for chunk, paths in other_chunks(texts).items()}
+    chunks[ACCOUNT_LIST] = list(listing)
     with ThreadPoolExecutor(max(jobs, 1)) as pool:
-        made = pool.map(chunk_files, chunks, chunks.values())
-        return (*frame_files(count, list(chunks)), *(file for files in made for file in files))
+        results = pool.map(chunk_files, chunks, chunks.values())
+        return (*shared_files(count, list(chunks)), *(file for files in results for file in files))

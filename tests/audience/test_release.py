@@ -63,7 +63,7 @@ def test_disclose_says_where_each_value_comes_from(plans: Plans) -> None:
     folder = plans(PLANS)
     lines = run("disclose", "acme", "--plans", str(folder))
     assert lines[0].startswith("Acme sees ")
-    assert lines[0].endswith("new against nothing: it was never released")
+    assert lines[0].endswith("new compared with nothing: never released")
     assert f"+ actions.actions[pilot].title: 'Start the pilot' ({folder}/acme/actions.yml:2)" in lines
     assert f"+ people[ana].email: 'ana@meridian.example' ({folder}/people.yml:2)" in lines
     assert f"+ value.proven[pumps].evidence[0].title: 'Log book' ({folder}/acme/value.yml:9)" in lines
@@ -76,8 +76,8 @@ def test_disclose_says_where_each_value_comes_from(plans: Plans) -> None:
 def test_release_then_change_then_disclose(plans: Plans) -> None:
     folder = plans(PLANS)
     output = run("release", "acme", "--on", "2026-09-18", "--plans", str(folder))
-    assert output[0].endswith("values released on 2026-09-18, the first release")
-    assert "nothing differs against the release of 2026-09-18" in run("disclose", "--plans", str(folder))[0]
+    assert output[0].endswith("values released on 2026-09-18, first release")
+    assert "no changes compared with the release of 2026-09-18" in run("disclose", "--plans", str(folder))[0]
     actions = (
         PLANS["acme/actions.yml"]
         .replace("due: 2026-12-01", "due: 2027-01-15")
@@ -90,9 +90,9 @@ def test_release_then_change_then_disclose(plans: Plans) -> None:
     assert f"~ actions.actions[pilot].due: '2027-01-15', before '2026-12-01' {place}" in lines
     assert "- actions.actions[visit].title: '', before 'Visit the plant'" in lines
     output = run("release", "acme", "--on", "2026-11-20", "--plans", str(folder))
-    assert output[0].endswith("5 differ from the release of 2026-09-18")
+    assert output[0].endswith("5 changed since the release of 2026-09-18")
     again = run("release", "acme", "--on", "2026-11-23", "--plans", str(folder))
-    assert again[0].endswith("nothing differs from the release of 2026-11-20; left as it is")
+    assert again[0].endswith("no changes since the release of 2026-11-20; not rewritten")
 
 
 def test_disclose_as_data_and_as_the_summary_of_a_pull_request(plans: Plans) -> None:

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page
 from generator.audience.narrow import narrow
 from generator.derive.summary import Summary, summary
 from generator.pipeline import site as pipeline
-from generator.pipeline.portfolio import OVER_ALL
+from generator.pipeline.portfolio import PORTFOLIO_OUTPUTS
 from generator.render.page import Page as PortalPage
 
 pytestmark = pytest.mark.browser
@@ -49,7 +49,7 @@ def test_sums_under_a_filter_are_those_the_generator_writes_for_these_accounts_a
     summaries: list[Summary] = [summary(view) for view in narrow(portfolio, TODAY) if view.tier.id == "A"]
     generated = next(
         output
-        for unit in OVER_ALL
+        for unit in PORTFOLIO_OUTPUTS
         for output in unit.make(summaries, portfolio.settings, TODAY)
         if isinstance(output, PortalPage) and output.path == f"portfolio/{name}.html"
     )

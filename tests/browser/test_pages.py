@@ -52,15 +52,15 @@ def test_nothing_serious_stands_between_a_reader_and_a_page(
 ) -> None:
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
     page = context.new_page()
-    found: list[str] = []
+    violations: list[str] = []
     for path in KINDS:
         page.goto(f"{address}/{path}")
         for violation in Axe().run(page).response["violations"]:
             if violation["impact"] in ("serious", "critical"):
                 node = violation["nodes"][0]
-                found.append(f"{path}: {violation['id']}: {node['html'][:160]} {node['any'][:1]}")
+                violations.append(f"{path}: {violation['id']}: {node['html'][:160]} {node['any'][:1]}")
     context.close()
-    assert found == []
+    assert violations == []
 
 
 def test_no_request_leaves_the_machine_and_nothing_fails(browser: Browser, address: str, site: Path) -> None:
@@ -171,7 +171,7 @@ def test_paper_takes_the_one_sheet_that_is_open(browser: Browser, address: str) 
     page.locator("#s--i-moe").get_by_text("What works in Vantaa").wait_for()
     paper = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages
     context.close()
-    said = " ".join("".join(sheet.extract_text() for sheet in paper).split())
+    text = " ".join("".join(sheet.extract_text() for sheet in paper).split())
     assert len(paper) == 1
-    assert "What works in Vantaa" in said
-    assert "You keep two suppliers" not in said
+    assert "What works in Vantaa" in text
+    assert "You keep two suppliers" not in text

@@ -41,14 +41,14 @@ def address(server: Running, edition: str) -> str:
 
 def kinds(folder: Path) -> dict[str, str]:
     """Return one page of each kind: pages of accounts, people and the playbook are each of few kinds."""
-    found: dict[str, str] = {}
+    pages: dict[str, str] = {}
     for path in sorted(folder.joinpath(".").rglob("*.html")):
         name = path.relative_to(folder).as_posix()
         kind = re.sub(r"^accounts/[^/]+/", "accounts/", name)
         kind = re.sub(r"^(people|program)/(?!index\.html).*", r"\1/one.html", kind)
-        if kind not in found or name.startswith("accounts/northmark/"):
-            found[kind] = name
-    return found
+        if kind not in pages or name.startswith("accounts/northmark/"):
+            pages[kind] = name
+    return pages
 
 
 def missing(answer: Response) -> bool:
@@ -56,7 +56,7 @@ def missing(answer: Response) -> bool:
     return answer.status >= 400 and not answer.url.endswith("/favicon.ico")
 
 
-def told(message: str) -> bool:
+def is_error(message: str) -> bool:
     """Say whether the console says more than `missing` does."""
     return not message.startswith("Failed to load resource")
 
@@ -66,12 +66,13 @@ def test_no_page_asks_for_what_the_policy_forbids(
     server: Running, published: Path, page: Page, edition: str
 ) -> None:
     folder = published / ("internal" if edition == "internal" else f"customers/{edition}") / "current"
-    said: list[str] = []
+    messages: list[str] = []
     failed: list[str] = []
     page.on(
-        "console", lambda message: said.append(f"{page.url}: {message.text}") if told(message.text) else None
+        "console",
+        lambda message: messages.append(f"{page.url}: {message.text}") if is_error(message.text) else None,
     )
-    page.on("pageerror", lambda error: said.append(f"{page.url}: {error}"))
+    page.on("pageerror", lambda error: messages.append(f"{page.url}: {error}"))
     page.on("response", lambda answer: failed.append(answer.url) if missing(answer) else None)
     pages = kinds(folder)
     for name in pages.values():
@@ -83,7 +84,7 @@ def test_no_page_asks_for_what_the_policy_forbids(
         page.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
         font = "document.fonts.check('15px Inter')"
         assert name.endswith("404.html") or page.evaluate(f"document.fonts.ready.then(() => {font})")
-    assert said == []
+    assert messages == []
     assert failed == []
     assert len(pages) >= (20 if edition == "internal" else 6)
 
@@ -91,8 +92,8 @@ def test_no_page_asks_for_what_the_policy_forbids(
 @pytest.mark.parametrize("edition", ["internal"])
 def test_the_policy_bites(server: Running, page: Page, edition: str) -> None:
     """The watch above would see a page that breaks it."""
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
+    messages: list[str] = []
+    page.on("console", lambda message: messages.append(message.text))
     page.goto(address(server, edition))
     page.evaluate(
         "document.body.append(Object.assign(document.createElement('script'), {text: 'window.ran = 1'}))"
@@ -100,18 +101,18 @@ def test_the_policy_bites(server: Running, page: Page, edition: str) -> None:
     page.evaluate("document.body.setAttribute('style', 'color: red')")
     page.evaluate("fetch('https://example.com/').catch(() => 0)")
     assert page.evaluate("window.ran") is None
-    assert {line.split()[0] for line in said} >= {"script-src-elem", "style-src-attr", "connect-src"}
+    assert {line.split()[0] for line in messages} >= {"script-src-elem", "style-src-attr", "connect-src"}
 
 
 @pytest.mark.parametrize(
     ("edition", "word"), [("internal", "Northmark"), ("northmark", "stock"), ("aarmatt", "Aarmatt")]
 )
 def test_the_search_runs_under_the_policy(server: Running, page: Page, edition: str, word: str) -> None:
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
+    messages: list[str] = []
+    page.on("console", lambda message: messages.append(message.text))
+    page.on("pageerror", lambda error: messages.append(str(error)))
     page.goto(f"{address(server, edition)}/index.html")
     page.keyboard.press("/")
     page.keyboard.type(word)
     page.get_by_role("option").first.wait_for()
-    assert said == []
+    assert messages == []

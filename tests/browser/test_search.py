@@ -15,7 +15,7 @@ from serving import served
 from generator.access.policy import CONTENT_SECURITY_POLICY
 from generator.builder.editions import build_editions
 from generator.render import page as pages
-from generator.search.chunks import ACCOUNTS_A_CHUNK, PORTFOLIO, chunk_files, chunk_of, frame_files
+from generator.search.chunks import ACCOUNTS_PER_CHUNK, PORTFOLIO, chunk_files, chunk_of, shared_files
 from generator.search.index import FOLDER, document
 
 pytestmark = pytest.mark.browser
@@ -38,7 +38,7 @@ def tab(browser: Browser) -> Iterator[Page]:
     page.set_default_timeout(20_000)
     failed: list[str] = []
     page.on("pageerror", lambda error: failed.append(str(error)))
-    page.on("console", lambda said: failed.append(said.text) if said.type == "error" else None)
+    page.on("console", lambda message: failed.append(message.text) if message.type == "error" else None)
     yield page
     context.close()
     assert failed == []
@@ -55,30 +55,30 @@ def search(page: Page, words: str) -> Locator:
 
 
 def groups(page: Page) -> list[str]:
-    found = page.get_by_role("listbox").get_by_role("group").all()
-    return [str(group.get_attribute("aria-label")) for group in found]
+    groups = page.get_by_role("listbox").get_by_role("group").all()
+    return [str(group.get_attribute("aria-label")) for group in groups]
 
 
 def test_the_account_of_the_page_comes_first_and_the_others_when_asked(tab: Page, host: str) -> None:
-    asked: list[str] = []
-    tab.on("request", lambda request: asked.append(request.url))
+    requested: list[str] = []
+    tab.on("request", lambda request: requested.append(request.url))
     tab.goto(f"{host}/accounts/northmark/value.html")
-    found = search(tab, "nordvik")
+    results = search(tab, "nordvik")
     assert groups(tab) == ["Northmark Foods"]
-    assert not [url for url in asked if f"/{PORTFOLIO}/" in url]
-    found.filter(has_text="Search all accounts").click()
-    expect(found.filter(has_text="Search all accounts")).to_have_count(0)
+    assert not [url for url in requested if f"/{PORTFOLIO}/" in url]
+    results.filter(has_text="Search all accounts").click()
+    expect(results.filter(has_text="Search all accounts")).to_have_count(0)
     assert groups(tab)[0] == "Northmark Foods"
     assert len(groups(tab)) == len(set(groups(tab))) > 1
 
 
 def test_a_result_leads_to_the_line_that_says_it(tab: Page, host: str) -> None:
     tab.goto(f"{host}/accounts/northmark/index.html")
-    found = (
+    results = (
         search(tab, "Rasa Kalnina").filter(has=tab.locator("b", has_text=re.compile("^Rasa Kalniņa$"))).first
     )
-    assert found.locator("mark").all_inner_texts()[:2] == ["Rasa", "Kalniņa."]
-    found.click()
+    assert results.locator("mark").all_inner_texts()[:2] == ["Rasa", "Kalniņa."]
+    results.click()
     tab.wait_for_url(f"{host}/accounts/northmark/*.html#*")
     assert tab.locator(":target").is_visible()
     assert "Rasa Kalniņa" in tab.locator(":target").inner_text()
@@ -97,16 +97,16 @@ def test_the_keyboard_is_enough(tab: Page, host: str) -> None:
     box = tab.get_by_role("combobox")
     expect(box).to_be_focused()
     expect(box).to_have_attribute("aria-expanded", "false")
-    found = search(tab, "ingrid moe")  # the / is typed, and means nothing in a search
+    results = search(tab, "ingrid moe")  # the / is typed, and means nothing in a search
     expect(box).to_have_attribute("aria-expanded", "true")
     tab.keyboard.press("ArrowDown")
     tab.keyboard.press("ArrowDown")
-    second = found.nth(1)
+    second = results.nth(1)
     expect(second).to_have_attribute("aria-selected", "true")
     expect(box).to_have_attribute("aria-activedescendant", str(second.get_attribute("id")))
     tab.keyboard.press("ArrowUp")
     tab.keyboard.press("ArrowUp")
-    expect(found.last).to_have_attribute("aria-selected", "true")
+    expect(results.last).to_have_attribute("aria-selected", "true")
     tab.keyboard.press("Escape")
     expect(tab.get_by_role("listbox")).to_be_hidden()
     expect(box).to_have_attribute("aria-expanded", "false")
@@ -121,11 +121,11 @@ def test_the_keyboard_is_enough(tab: Page, host: str) -> None:
 
 def test_nothing_found_is_said(tab: Page, host: str) -> None:
     tab.goto(f"{host}/accounts/northmark/value.html")
-    found = search(tab, "zzyzx")
+    results = search(tab, "zzyzx")
     expect(tab.get_by_role("status").first).to_have_text(
         "Nothing found for “zzyzx”. Try fewer or other words."
     )
-    assert found.all_inner_texts() == ["Search all accounts"]
+    assert results.all_inner_texts() == ["Search all accounts"]
 
 
 def test_a_host_that_lacks_the_index_is_said(browser: Browser, site: Path, tmp_path: Path) -> None:
@@ -178,27 +178,27 @@ def test_anyone_can_use_it(browser: Browser, host: str, width: int, scheme: str)
 def test_script_and_generator_agree_on_every_account_s_chunk(tab: Page, host: str) -> None:
     tab.goto(f"{host}/index.html")
     ids = [f"customer-{number}" for number in range(200)] + ["a", "0-9", "z" * 64]
-    said = tab.evaluate(
+    chunks = tab.evaluate(
         "async ([url, ids]) => { const js = await import(url); return ids.map(id => js.chunkOf(id, 64)) }",
         [f"{host}/js/search-index.js", ids],
     )
-    assert said == [chunk_of(id, 64) for id in ids]
+    assert chunks == [chunk_of(id, 64) for id in ids]
 
 
 def test_the_first_search_among_a_thousand_accounts_stays_small(
     browser: Browser, site: Path, tmp_path: Path
 ) -> None:
-    """The account's own chunk is full; what the other 63 hold is never asked for."""
+    """The account's own chunk is full; what the other 63 hold is never requested."""
     shutil.copytree(site, tmp_path / "site", ignore=shutil.ignore_patterns(FOLDER))
     count = 64
     ids = [
         f"customer-{number}" for number in range(ACCOUNTS) if chunk_of(f"customer-{number}", count) == "61"
     ]
-    ids = ["northmark", *ids][:ACCOUNTS_A_CHUNK]
-    assert len(ids) == ACCOUNTS_A_CHUNK
+    ids = ["northmark", *ids][:ACCOUNTS_PER_CHUNK]
+    assert len(ids) == ACCOUNTS_PER_CHUNK
     assert {chunk_of(id, count) for id in ids} == {"61"}
-    documents = [document(one) for id in ids for one in _pages(site, id)]
-    files = (*frame_files(count, [*map(str, range(count)), PORTFOLIO]), *chunk_files("61", documents))
+    documents = [document(page) for id in ids for page in _pages(site, id)]
+    files = (*shared_files(count, [*map(str, range(count)), PORTFOLIO]), *chunk_files("61", documents))
     for path, data in files:
         (tmp_path / "site" / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "site" / path).write_bytes(data)
@@ -210,8 +210,8 @@ def test_the_first_search_among_a_thousand_accounts_stays_small(
         page.goto(f"{host}/accounts/northmark/stakeholders.html")
         page.wait_for_load_state("networkidle")
         assert not [url for url in moved if f"/{FOLDER}/" in url]
-        found = search(page, "ingrid moe")
-        assert found.count() > 5
+        results = search(page, "ingrid moe")
+        assert results.count() > 5
         page.wait_for_load_state("networkidle")
     context.close()
     searched = {url: size for url, size in moved.items() if "search" in url}
@@ -220,12 +220,12 @@ def test_the_first_search_among_a_thousand_accounts_stays_small(
         for url in searched
         if f"/{FOLDER}/" in url and (name := url[len(host) :]).count("/") > 2
     } <= {"61", "index", "fragment"}
-    assert 100_000 < sum(searched.values()) <= BYTES, sorted(searched.items(), key=lambda one: one[1])
+    assert 100_000 < sum(searched.values()) <= BYTES, sorted(searched.items(), key=lambda item: item[1])
 
 
 def _pages(site: Path, id: str) -> list[pages.Page]:
     """Return the sample's account as another with a third of its words its own."""
-    made = []
+    copies = []
     for file in sorted((site / "accounts" / "northmark").glob("*.html")):
         html = file.read_text("utf-8")
         if id != "northmark":
@@ -234,8 +234,10 @@ def _pages(site: Path, id: str) -> list[pages.Page]:
                 lambda word: f"{word[0][:3]}{id[9:]}{word[0][3:]}" if len(word[0]) % 3 == 0 else word[0],
                 html,
             )
-        made.append(pages.Page(f"accounts/{id}/{file.name}", file.stem, file.stem, id, html, group_title=id))
-    return made
+        copies.append(
+            pages.Page(f"accounts/{id}/{file.name}", file.stem, file.stem, id, html, group_title=id)
+        )
+    return copies
 
 
 @pytest.fixture(scope="module")
@@ -246,24 +248,24 @@ def editions(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_customer_searches_their_own_edition_in_their_language(tab: Page, editions: Path) -> None:
-    asked: list[str] = []
-    tab.on("request", lambda request: asked.append(request.url))
+    requested: list[str] = []
+    tab.on("request", lambda request: requested.append(request.url))
     with served(editions, CONTENT_SECURITY_POLICY) as host:
         tab.goto(f"{host}/aarmatt/value.html")
         tab.keyboard.press("/")
         tab.keyboard.type("spital")
         expect(tab.get_by_role("status").first).to_have_text("Gefundene Seiten: 3", timeout=20_000)
-        found = tab.get_by_role("option")
-        expect(found.filter(has_text="Eine Apotheke versorgt drei Spitäler")).to_have_count(1)
+        results = tab.get_by_role("option")
+        expect(results.filter(has_text="Eine Apotheke versorgt drei Spitäler")).to_have_count(1)
         assert groups(tab) == ["Aarmatt Hospitals"]
-        found.first.click()
+        results.first.click()
         tab.wait_for_url(f"{host}/aarmatt/*.html#*")
         assert tab.locator(":target").is_visible()
         tab.keyboard.press("/")
         tab.get_by_role("combobox").fill("Northmark")
         expect(tab.get_by_role("status").first).to_have_text("Keine Treffer für: Northmark", timeout=20_000)
-        assert found.count() == 0
-    assert [url for url in asked if not url.startswith(f"{host}/aarmatt/")] == []
+        assert results.count() == 0
+    assert [url for url in requested if not url.startswith(f"{host}/aarmatt/")] == []
 
 
 @pytest.mark.parametrize("width", [360, 1280])

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 ROOT = Path(__file__).parent.parent.parent
-PATIENCE = 30_000  # ms
+TIMEOUT = 30_000  # ms
 
 
 @pytest.fixture
@@ -63,21 +63,21 @@ def test_changes_reach_the_open_page(browser: Browser, served: tuple[Path, str])
     expect(main).to_contain_text("They make anvils.")
 
     plan.write_text("background: They sell anvils.\n")
-    expect(main).to_contain_text("They sell anvils.", timeout=PATIENCE)
+    expect(main).to_contain_text("They sell anvils.", timeout=TIMEOUT)
 
     plan.write_text("backgroud: They sell anvils.\n")
-    expect(main).to_contain_text("Did you mean 'background'?", timeout=PATIENCE)
+    expect(main).to_contain_text("Did you mean 'background'?", timeout=TIMEOUT)
 
     plan.write_text("background: They lend anvils.\n")
-    expect(main).to_contain_text("They lend anvils.", timeout=PATIENCE)
+    expect(main).to_contain_text("They lend anvils.", timeout=TIMEOUT)
 
     template = copy / "theme" / "pages" / "profile.html"
     template.write_text(
         template.read_text("utf-8").replace("{% block body %}", "{% block body %}<p>Hear, hear</p>")
     )
-    expect(main).to_contain_text("Hear, hear", timeout=PATIENCE)
+    expect(main).to_contain_text("Hear, hear", timeout=TIMEOUT)
 
     style = copy / "theme" / "public" / "css" / "portal.css"
     style.write_text(style.read_text("utf-8") + "\n.md-content p { color: rgb(1, 2, 3) }\n")
-    expect(main.get_by_text("Hear, hear")).to_have_css("color", "rgb(1, 2, 3)", timeout=PATIENCE)
+    expect(main.get_by_text("Hear, hear")).to_have_css("color", "rgb(1, 2, 3)", timeout=TIMEOUT)
     page.close()

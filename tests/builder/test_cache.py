@@ -1,4 +1,4 @@
-"""Entries of the cache: what was kept comes back, and what is damaged is as good as not there."""
+"""Entries of the cache: stored values come back, and damaged entries count as missing."""
 
 from __future__ import annotations
 
@@ -11,52 +11,54 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.builder.artifacts import ChunkArtifact
-from generator.builder.cache import DAY, KEPT, Cache, DamagedError, digest, opened, until_whole
+from generator.builder.cache import DAY, KEEP_DAYS, Cache, DamagedError, digest, open_cache, retry_damaged
 
 FILES = {"index.html": b"<p>one", "files/log.png": bytes(range(256)), "empty": b""}
 FACTS = {"pages": ["index.html"], "name": "Ärö"}
 
 
-def kept(folder: Path) -> Cache:
+def filled_cache(folder: Path) -> Cache:
     cache = Cache(folder / "cache")
     cache.keep_files("one", FILES)
     cache.keep_facts("one", FACTS)
     return cache
 
 
-def test_what_was_kept_comes_back(tmp_path: Path) -> None:
-    cache = kept(tmp_path)
+def test_stored_entries_come_back(tmp_path: Path) -> None:
+    cache = filled_cache(tmp_path)
     assert cache.unit("one", dict) == FACTS
     assert cache.files("one") == FILES
     assert cache.unit("other", dict) is None
     assert cache.facts("other", dict) is None
 
 
-def test_facts_of_another_kind_are_not_trusted(tmp_path: Path) -> None:
-    cache = kept(tmp_path)
+def test_facts_of_another_kind_are_rejected(tmp_path: Path) -> None:
+    cache = filled_cache(tmp_path)
     assert cache.facts("one", dict[str, int]) is None
     assert cache.facts("one", ChunkArtifact) is None
 
 
 def test_the_same_files_are_the_same_bytes(tmp_path: Path) -> None:
-    cache = kept(tmp_path)
+    cache = filled_cache(tmp_path)
     cache.keep_files("two", dict(reversed(FILES.items())))
-    one, two = ((cache.folder / f"{name}.zip").read_bytes().split(b"\n", 1)[1] for name in ("one", "two"))
-    assert one == two
+    first, second = (
+        (cache.folder / f"{name}.zip").read_bytes().split(b"\n", 1)[1] for name in ("one", "two")
+    )
+    assert first == second
 
 
 @given(data=st.data())
-def test_no_damage_is_ever_trusted(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
-    cache = kept(tmp_path_factory.mktemp("c"))
+def test_damaged_entries_are_rejected(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
+    cache = filled_cache(tmp_path_factory.mktemp("c"))
     name = data.draw(st.sampled_from(["one.zip", "one.json"]))
     file = cache.folder / name
-    whole = file.read_bytes()
-    place = data.draw(st.integers(0, len(whole) - 1))
+    content = file.read_bytes()
+    position = data.draw(st.integers(0, len(content) - 1))
     if data.draw(st.booleans()):
-        file.write_bytes(whole[:place])
+        file.write_bytes(content[:position])
     else:
-        flipped = whole[place] ^ data.draw(st.integers(1, 255))
-        file.write_bytes(whole[:place] + bytes([flipped]) + whole[place + 1 :])
+        flipped = content[position] ^ data.draw(st.integers(1, 255))
+        file.write_bytes(content[:position] + bytes([flipped]) + content[position + 1 :])
     if name == "one.json":
         assert cache.facts("one", dict) is None
     else:
@@ -64,8 +66,8 @@ def test_no_damage_is_ever_trusted(tmp_path_factory: pytest.TempPathFactory, dat
             cache.files("one")
 
 
-def test_an_entry_under_another_name_is_not_trusted(tmp_path: Path) -> None:
-    cache = kept(tmp_path)
+def test_a_renamed_entry_is_rejected(tmp_path: Path) -> None:
+    cache = filled_cache(tmp_path)
     for ending in ("json", "zip"):
         (cache.folder / f"one.{ending}").rename(cache.folder / f"two.{ending}")
     assert cache.facts("two", dict) is None
@@ -73,8 +75,8 @@ def test_an_entry_under_another_name_is_not_trusted(tmp_path: Path) -> None:
         cache.files("two")
 
 
-def test_work_begins_again_after_each_damaged_entry(tmp_path: Path) -> None:
-    cache = kept(tmp_path)
+def test_work_is_retried_after_each_damaged_entry(tmp_path: Path) -> None:
+    cache = filled_cache(tmp_path)
     (cache.folder / "one.zip").write_bytes(b"x")
     tries: list[bool] = []
 
@@ -84,15 +86,15 @@ def test_work_begins_again_after_each_damaged_entry(tmp_path: Path) -> None:
             cache.files("one")
         return "done"
 
-    assert until_whole(cache, work) == "done"
+    assert retry_damaged(cache, work) == "done"
     assert tries == [True, False]
 
 
-def test_what_nobody_uses_goes_and_what_is_used_stays(tmp_path: Path) -> None:
-    cache = kept(tmp_path)
+def test_unused_entries_are_deleted(tmp_path: Path) -> None:
+    cache = filled_cache(tmp_path)
     cache.keep_files("old", FILES)
     cache.keep_facts("old", {})
-    long_ago = time.time() - (KEPT + 1) * DAY
+    long_ago = time.time() - (KEEP_DAYS + 1) * DAY
     for file in cache.folder.iterdir():
         os.utime(file, (long_ago, long_ago))
     assert cache.unit("one", dict)  # a build uses it
@@ -101,28 +103,28 @@ def test_what_nobody_uses_goes_and_what_is_used_stays(tmp_path: Path) -> None:
     assert sorted(file.name for file in cache.folder.iterdir()) == stays
 
 
-def test_it_is_tidied_once_a_day(tmp_path: Path) -> None:
-    cache = kept(tmp_path)
-    for ago, left in ((DAY / 2, 2), (2 * DAY, 0)):
+def test_the_cache_is_tidied_once_a_day(tmp_path: Path) -> None:
+    cache = filled_cache(tmp_path)
+    for ago, remaining in ((DAY / 2, 2), (2 * DAY, 0)):
         cache.tidy()
         for file in cache.folder.glob("one.*"):
             os.utime(file, (0, 0))
         os.utime(cache.folder / ".tidied", (time.time() - ago,) * 2)
         cache.tidy()
-        assert len(list(cache.folder.glob("one.*"))) == left
+        assert len(list(cache.folder.glob("one.*"))) == remaining
 
 
-def test_the_cache_is_no_part_of_a_repository(tmp_path: Path) -> None:
-    assert (kept(tmp_path).folder / ".gitignore").read_text() == "*\n"
+def test_git_ignores_the_cache(tmp_path: Path) -> None:
+    assert (filled_cache(tmp_path).folder / ".gitignore").read_text() == "*\n"
 
 
-def test_without_a_folder_it_is_gone_afterwards() -> None:
-    with opened(None) as cache:
+def test_without_a_folder_the_cache_is_temporary() -> None:
+    with open_cache(None) as cache:
         cache.keep_facts("one", 1)
         assert cache.facts("one", int) == 1
     assert not cache.folder.exists()
 
 
-def test_a_digest_knows_where_its_parts_end() -> None:
+def test_a_digest_depends_on_the_boundaries_of_parts() -> None:
     assert digest("ab", "c") != digest("a", "bc")
     assert digest("a", b"b") == digest(b"a", "b")

@@ -1,4 +1,4 @@
-"""Customers' editions on the disk: built through the gate, withdrawn, the same whatever lies around."""
+"""Customers' editions: passed through the gate, withdrawn, and the same on any machine."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from click.testing import CliRunner
 from conftest import Plans
 from PIL import Image
 from sharing import PLANS
+from trees import tree
 
 from generator.builder import make
 from generator.builder.editions import build_editions
@@ -24,24 +25,18 @@ ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "plans"
 
 
-def tree(folder: Path) -> dict[str, bytes]:
-    return {
-        p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()
-    }
-
-
 @pytest.fixture
 def released(plans: Plans) -> Path:
     """Write the small account, released."""
     folder = plans(PLANS)
-    done = CliRunner().invoke(main, ["release", "acme", "--on", "2026-11-20", "--plans", str(folder)])
-    assert done.exit_code == 0, done.output
+    result = CliRunner().invoke(main, ["release", "acme", "--on", "2026-11-20", "--plans", str(folder)])
+    assert result.exit_code == 0, result.output
     return folder
 
 
 def run(*words: str | Path) -> tuple[int, str, str]:
-    done = CliRunner().invoke(main, [str(word) for word in words], catch_exceptions=False)
-    return done.exit_code, done.stdout, done.stderr
+    result = CliRunner().invoke(main, [str(word) for word in words], catch_exceptions=False)
+    return result.exit_code, result.stdout, result.stderr
 
 
 def test_only_accounts_with_an_edition_have_a_folder(tmp_path: Path) -> None:
@@ -52,10 +47,10 @@ def test_only_accounts_with_an_edition_have_a_folder(tmp_path: Path) -> None:
         "northmark",
     ]
     assert [path.name for path in (tmp_path / "site").iterdir()] == ["customers"]
-    assert run("gate", "--plans", SAMPLE, "--out", tmp_path / "site") == (0, "2 editions, no leak\n", "")
+    assert run("gate", "--plans", SAMPLE, "--out", tmp_path / "site") == (0, "2 editions, no leaks\n", "")
 
 
-def test_nothing_of_the_internal_edition_comes_along(tmp_path: Path) -> None:
+def test_an_edition_contains_nothing_of_the_internal_one(tmp_path: Path) -> None:
     build_editions(SAMPLE, tmp_path / "site")
     for edition in (tmp_path / "site" / "customers").iterdir():
         files = tree(edition)
@@ -74,15 +69,15 @@ def test_nothing_of_the_internal_edition_comes_along(tmp_path: Path) -> None:
 
 
 def test_without_a_release_there_is_no_edition(plans: Plans, tmp_path: Path) -> None:
-    code, said, _ = run(
+    code, output, _ = run(
         "build", "--audience", "customers", "--plans", plans(PLANS), "--out", tmp_path / "site"
     )
     assert code == 0
-    assert said.startswith("0 customer editions (")
+    assert output.startswith("0 customer editions (")
     assert not (tmp_path / "site" / "customers").exists()
 
 
-def test_withdrawing_an_edition_removes_what_was_built(released: Path, tmp_path: Path) -> None:
+def test_a_withdrawn_edition_is_removed(released: Path, tmp_path: Path) -> None:
     site = tmp_path / "site"
     run("build", "--audience", "customers", "--plans", released, "--out", site)
     assert (site / "customers" / "acme" / "index.html").exists()
@@ -93,9 +88,9 @@ def test_withdrawing_an_edition_removes_what_was_built(released: Path, tmp_path:
             "customer_edition: {language: en, contact: ana, next_review: 2026-12-11}\n", ""
         )
     )
-    code, said, _ = run("build", "--audience", "customers", "--plans", released, "--out", site)
+    code, output, _ = run("build", "--audience", "customers", "--plans", released, "--out", site)
     assert code == 0
-    assert said.startswith("0 customer editions, 2 withdrawn (")
+    assert output.startswith("0 customer editions, 2 withdrawn (")
     assert list((site / "customers").iterdir()) == []
 
 
@@ -105,13 +100,13 @@ def test_an_argument_leaves_other_editions_alone(released: Path, tmp_path: Path)
     before = tree(site / "customers" / "aarmatt")
     build_editions(SAMPLE, site, accounts=["northmark"])
     assert tree(site / "customers" / "aarmatt") == before
-    code, _, said = run("build", "northmrk", "--audience", "customers", "--plans", SAMPLE, "--out", site)
+    code, _, errors = run("build", "northmrk", "--audience", "customers", "--plans", SAMPLE, "--out", site)
     assert code == 1
-    assert "no account 'northmrk'. Did you mean 'northmark'?" in said
+    assert "no account 'northmrk'. Did you mean 'northmark'?" in errors
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "said"),
+    ("old", "new", "message"),
     [
         ("shared: true", "share: true", "unknown field 'share'. Did you mean 'shared'?"),
         ("shared: true", "shared: yes please", "expected true or false, found 'yes please'"),
@@ -123,8 +118,8 @@ def test_an_argument_leaves_other_editions_alone(released: Path, tmp_path: Path)
         ("shared: true", "visibilty: customer", "unknown field 'visibilty'"),
     ],
 )
-def test_a_wrong_key_is_an_error_never_an_open_door(
-    released: Path, tmp_path: Path, old: str, new: str, said: str
+def test_a_misspelt_key_is_an_error_and_shares_nothing(
+    released: Path, tmp_path: Path, old: str, new: str, message: str
 ) -> None:
     actions = released / "acme" / "actions.yml"
     actions.write_text(actions.read_text().replace(old, new, 1))
@@ -132,43 +127,43 @@ def test_a_wrong_key_is_an_error_never_an_open_door(
         "build", "--audience", "customers", "--plans", released, "--out", tmp_path / "site"
     )
     assert code == 1
-    assert said in problems
+    assert message in problems
     assert not (tmp_path / "site").exists()
 
 
-def test_a_leak_is_named_and_its_edition_is_not_written(
+def test_a_leak_is_reported_and_its_edition_is_not_written(
     released: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     site = tmp_path / "site"
     run("build", "--audience", "customers", "--plans", released, "--out", site)
     before = tree(site)
-    real = make.edition_site
+    original = make.edition_site
 
-    def leaky(view, files):  # a page that shows what it must not
-        made = real(view, files)
-        page = made.pages[0]
+    def leaky(view, files):  # a page that leaks
+        site = original(view, files)
+        page = site.pages[0]
         html = page.html.replace("</main>", "<!-- Prepare the price rise --></main>")
         return Site(
-            made.name,
-            (Page(page.path, page.title, page.label, page.group, html), *made.pages[1:]),
-            made.files,
-            made.language,
+            site.name,
+            (Page(page.path, page.title, page.label, page.group, html), *site.pages[1:]),
+            site.files,
+            site.language,
         )
 
     monkeypatch.setattr(make, "edition_site", leaky)
-    code, said, problems = run(
+    code, output, problems = run(
         "build", "--audience", "customers", "--plans", released, "--out", site, "--no-cache"
     )
     assert code == 1
     assert f"'prepare the price rise' of {released}/acme/actions.yml:3 actions[1].title" in problems
     assert problems.splitlines()[0].startswith("acme/index.html at byte ")
-    assert problems.endswith("1 customer edition not written: the gate found leaks\n")
-    assert said.startswith("0 customer editions (")
+    assert problems.endswith("1 customer edition not written: the gate result leaks\n")
+    assert output.startswith("0 customer editions (")
     assert tree(site) == before
 
 
-def test_no_word_of_an_edition_is_a_leak_by_itself(sample: Path, tmp_path: Path) -> None:
-    """Whatever one word a stranger's note holds, it does not stop an edition that says it anyhow."""
+def test_no_single_word_of_an_edition_is_a_leak(sample: Path, tmp_path: Path) -> None:
+    """A note of another account with every word of an edition does not stop the edition."""
     plans = shutil.copytree(SAMPLE, tmp_path / "plans")
     texts = [path.read_text() for path in (sample / "customers").rglob("*.html")]
     texts += [str(path.relative_to(sample)) for path in (sample / "customers").rglob("*")]
@@ -179,8 +174,8 @@ def test_no_word_of_an_edition_is_a_leak_by_itself(sample: Path, tmp_path: Path)
     )
     (plans / "havoy" / "notes").mkdir(exist_ok=True)
     (plans / "havoy" / "notes" / "2026-11-02-words.md").write_text(note)
-    found = run("gate", "--plans", plans, "--out", sample)
-    assert found == (0, "2 editions, no leak\n", "")
+    result = run("gate", "--plans", plans, "--out", sample)
+    assert result == (0, "2 editions, no leaks\n", "")
 
 
 def test_the_same_bytes_whatever_the_machine(tmp_path: Path) -> None:
@@ -206,7 +201,7 @@ def test_the_same_bytes_whatever_the_machine(tmp_path: Path) -> None:
     assert tree(tmp_path / "one" / "customers") == tree(tmp_path / "two" / "customers")
 
 
-def test_what_the_gate_remembers_changes_no_byte(released: Path, tmp_path: Path) -> None:
+def test_the_memory_of_the_gate_changes_no_byte(released: Path, tmp_path: Path) -> None:
     command = ("build", "--audience", "customers", "--plans", released, "--out")
     run(*command, tmp_path / "plain")
     for _ in ("cold", "warm"):
@@ -215,7 +210,7 @@ def test_what_the_gate_remembers_changes_no_byte(released: Path, tmp_path: Path)
     assert any((tmp_path / "cache" / "gate").rglob("clean"))
 
 
-def test_a_picture_goes_out_without_what_a_camera_wrote(released: Path, tmp_path: Path) -> None:
+def test_pictures_lose_the_metadata_of_cameras(released: Path, tmp_path: Path) -> None:
     files = released / "acme" / "files"
     files.mkdir()
     exif = Image.Exif()
@@ -226,10 +221,10 @@ def test_a_picture_goes_out_without_what_a_camera_wrote(released: Path, tmp_path
     value = released / "acme" / "value.yml"
     value.write_text(value.read_text().replace("title: Log book, ", "title: Log book, file: log.jpg, "))
     run("release", "acme", "--on", "2026-11-21", "--plans", released)
-    code, _, said = run("build", "--audience", "customers", "--plans", released, "--out", tmp_path / "site")
-    assert (code, said) == (0, "")
+    code, _, errors = run("build", "--audience", "customers", "--plans", released, "--out", tmp_path / "site")
+    assert (code, errors) == (0, "")
     out = tmp_path / "site" / "customers" / "acme" / "files"
-    assert [path.name for path in out.iterdir()] == ["log.jpg"]  # and none that nothing shared names
+    assert [path.name for path in out.iterdir()] == ["log.jpg"]  # and none that no shared value names
     data = (out / "log.jpg").read_bytes()
     assert b"secret" not in data
     assert b"Dahl" not in data

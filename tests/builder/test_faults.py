@@ -1,4 +1,4 @@
-"""A damaged cache, killed workers and builds, two builds at once: the right site or a clear error."""
+"""Damaged caches, killed workers and parallel builds give the right site or a clear error."""
 
 from __future__ import annotations
 
@@ -48,10 +48,10 @@ def command(*words: object) -> list[str]:
 
 
 def run(*words: object) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(command(*words), cwd=ROOT, text=True, capture_output=True, check=False)
-    assert "Traceback" not in done.stderr, done.stderr
-    assert done.returncode == 0, done.stderr
-    return done
+    result = subprocess.run(command(*words), cwd=ROOT, text=True, capture_output=True, check=False)
+    assert "Traceback" not in result.stderr, result.stderr
+    assert result.returncode == 0, result.stderr
+    return result
 
 
 def build_of(template: Path, out: Path, *options: object) -> list[str]:
@@ -60,14 +60,14 @@ def build_of(template: Path, out: Path, *options: object) -> list[str]:
 
 
 def built(template: Path, out: Path, *options: object) -> None:
-    done = subprocess.run(
+    result = subprocess.run(
         build_of(template, out, *options), cwd=ROOT, text=True, capture_output=True, check=False
     )
-    assert (done.returncode, done.stderr) == (0, ""), done.stderr
+    assert (result.returncode, result.stderr) == (0, ""), result.stderr
 
 
 def damage(file: Path, chance: random.Random) -> None:
-    """Flip a byte, cut a file off, empty it, double it or take it away."""
+    """Flip a byte of a file, truncate, empty, double or delete it."""
     data = file.read_bytes()
     place = chance.randrange(len(data)) if data else 0
     match chance.randrange(5):
@@ -84,8 +84,8 @@ def damage(file: Path, chance: random.Random) -> None:
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_a_damaged_cache_never_makes_a_wrong_site(template: Path, tmp_path: Path, seed: int) -> None:
-    """Into an empty folder, and over a site that stands and was tampered with too."""
+def test_a_damaged_cache_never_gives_a_wrong_site(template: Path, tmp_path: Path, seed: int) -> None:
+    """Into an empty folder, and over a site that was tampered with."""
     chance = random.Random(seed)  # noqa: S311 - no secret
     cache = shutil.copytree(template / "cache", tmp_path / "cache")
     files = sorted(path for path in cache.rglob("*") if path.is_file())
@@ -103,9 +103,9 @@ def test_a_damaged_cache_never_makes_a_wrong_site(template: Path, tmp_path: Path
 
 
 def workers(process: int) -> list[int]:
-    """Return the processes that share a process's work and still run; git, say, is another program."""
-    found = Path(f"/proc/{process}/task/{process}/children")
-    children = found.read_text().split() if found.exists() else []
+    """Return the running worker processes of a build; other programs, such as git, are not."""
+    file = Path(f"/proc/{process}/task/{process}/children")
+    children = file.read_text().split() if file.exists() else []
     return [int(child) for child in children if program(child) == program(process)]
 
 
@@ -117,7 +117,7 @@ def program(process: int | str) -> bytes:
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="finds worker processes through /proc")
-def test_a_killed_worker_is_an_error_and_the_next_build_is_right(template: Path, tmp_path: Path) -> None:
+def test_a_killed_worker_is_an_error_and_the_next_build_succeeds(template: Path, tmp_path: Path) -> None:
     options = ("--cache", tmp_path / "cache", "--audience", "internal")
     process = subprocess.Popen(
         build_of(template, tmp_path / "site", *options),
@@ -126,28 +126,26 @@ def test_a_killed_worker_is_an_error_and_the_next_build_is_right(template: Path,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
-    # Both of them: what is about to become another program looks like a worker for a moment.
-    while len(found := workers(process.pid)) < 2 and process.poll() is None:
+    # Both: a process about to run another program looks like a worker for a moment.
+    while len(pids := workers(process.pid)) < 2 and process.poll() is None:
         time.sleep(0.005)
-    os.kill(found[0], signal.SIGKILL)
-    _, said = process.communicate(timeout=120)
+    os.kill(pids[0], signal.SIGKILL)
+    _, errors = process.communicate(timeout=120)
     assert process.returncode == 1
-    assert "a process that made pages was ended from outside" in said
-    assert "build again" in said
-    assert "Traceback" not in said
+    assert "a process that built pages was killed" in errors
+    assert "build again" in errors
+    assert "Traceback" not in errors
     assert not (tmp_path / "site" / "internal").exists()
     built(template, tmp_path / "site", *options)
     assert tree(tmp_path / "site" / "internal") == tree(template / "cold" / "internal")
 
 
 @pytest.mark.thorough
-def test_a_build_killed_at_any_moment_leaves_nothing_that_the_next_trusts(
-    template: Path, tmp_path: Path
-) -> None:
+def test_the_build_after_a_killed_one_is_right(template: Path, tmp_path: Path) -> None:
     chance = random.Random(7)  # noqa: S311 - no secret
     start = time.monotonic()
-    built(template, tmp_path / "whole", "--no-cache")
-    whole = time.monotonic() - start
+    built(template, tmp_path / "full", "--no-cache")
+    duration = time.monotonic() - start
     site, cache = tmp_path / "site", tmp_path / "cache"
     for _ in range(8):
         process = subprocess.Popen(
@@ -157,7 +155,7 @@ def test_a_build_killed_at_any_moment_leaves_nothing_that_the_next_trusts(
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
-        time.sleep(chance.uniform(0.2, 1.0) * whole)
+        time.sleep(chance.uniform(0.2, 1.0) * duration)
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
@@ -169,7 +167,7 @@ def test_a_build_killed_at_any_moment_leaves_nothing_that_the_next_trusts(
 
 
 def test_two_builds_share_a_cache(template: Path, tmp_path: Path) -> None:
-    """At once, into folders of their own and into one and the same."""
+    """At the same time, into different folders and into the same one."""
     cache = tmp_path / "cache"
     outs = [tmp_path / "one", tmp_path / "two", tmp_path / "two"]
     processes = [subprocess.Popen(build_of(template, out, "--cache", cache), cwd=ROOT) for out in outs]

@@ -1,15 +1,25 @@
-"""Digests of folders, and what is known of them without reading them again."""
+"""Digests of folders, remembered without reading unchanged files."""
 
 from __future__ import annotations
 
 import os
+import re
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from generator.builder import fingerprint
 from generator.builder.cache import Cache
-from generator.builder.fingerprint import DigestMemory, content, files_digest
+from generator.builder.fingerprint import LIBRARIES, DigestMemory, content_digest, files_digest
+from generator.runtime.resources import ROOT
+
+# Runtime dependencies on which no page or edition depends.
+NOT_IN_PAGES = {
+    "click": "commands only",
+    "pypdf": "the gate alone, whose memory has a version of its own",
+    "cbor2": "the gate alone, as pypdf",
+}
 
 
 @pytest.fixture
@@ -21,17 +31,17 @@ def folder(tmp_path: Path) -> Path:
 
 
 def age(folder: Path) -> None:
-    """Let all files of a folder have been changed long ago, but for their inode's own time."""
+    """Set an old modification time on all files of a folder; the inode's own time cannot be set."""
     for file in folder.rglob("*"):
         os.utime(file, (1_000_000_000, 1_000_000_000))
 
 
-def test_a_folder_is_its_files_by_their_paths(folder: Path) -> None:
+def test_the_digest_of_a_folder_is_that_of_its_files(folder: Path) -> None:
     files = {"account.yml": b"name: Acme\n", "notes/one.md": b"One.\n"}
-    assert content(folder) == files_digest(files)
+    assert content_digest(folder) == files_digest(files)
     (folder / ".account.yml.swp").write_text("an editor's")
-    assert content(folder) == files_digest(files)
-    assert content(folder, hidden=True) == files_digest(files | {".account.yml.swp": b"an editor's"})
+    assert content_digest(folder) == files_digest(files)
+    assert content_digest(folder, hidden=True) == files_digest(files | {".account.yml.swp": b"an editor's"})
 
 
 @pytest.mark.parametrize(
@@ -46,43 +56,49 @@ def test_a_folder_is_its_files_by_their_paths(folder: Path) -> None:
     ],
 )
 def test_every_change_is_noticed(folder: Path, tmp_path: Path, change) -> None:
-    known = DigestMemory(Cache(tmp_path / "cache"), "here")
-    before = known(folder)
+    digests = DigestMemory(Cache(tmp_path / "cache"), "here")
+    before = digests(folder)
     change(folder)
-    assert known(folder) != before
+    assert digests(folder) != before
 
 
 def test_a_file_of_the_same_size_and_time_is_noticed(folder: Path, tmp_path: Path) -> None:
-    known = DigestMemory(Cache(tmp_path / "cache"), "here")
+    digests = DigestMemory(Cache(tmp_path / "cache"), "here")
     age(folder)
-    before = known(folder)
+    before = digests(folder)
     (folder / "account.yml").write_text("name: Bolt\n")
     age(folder)
-    assert known(folder) != before
+    assert digests(folder) != before
 
 
-def test_what_was_settled_is_not_read_again(
+def test_settled_files_are_not_read_again(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(fingerprint, "SETTLED", -1.0)  # as if the files had been left alone for long
+    monkeypatch.setattr(fingerprint, "SETTLED", -1.0)  # as if the files were old
     first = DigestMemory(Cache(tmp_path / "cache"), "here")
-    seen = first(folder)
-    first.keep()
-    monkeypatch.setattr(fingerprint, "content", lambda *_, **__: pytest.fail("read again"))
-    assert DigestMemory(Cache(tmp_path / "cache"), "here")(folder) == seen
+    before = first(folder)
+    first.save()
+    monkeypatch.setattr(fingerprint, "content_digest", lambda *_, **__: pytest.fail("read again"))
+    assert DigestMemory(Cache(tmp_path / "cache"), "here")(folder) == before
 
 
-def test_what_changed_a_moment_ago_is_read_again(folder: Path, tmp_path: Path) -> None:
+def test_recently_changed_files_are_read_again(folder: Path, tmp_path: Path) -> None:
     """Within one tick of the disk's clock a second change leaves no trace in the times."""
-    known = DigestMemory(Cache(tmp_path / "cache"), "here")
-    known(folder)
-    known.keep()
-    (held,) = DigestMemory(Cache(tmp_path / "cache"), "here")._held.values()
-    assert not held.settled
+    digests = DigestMemory(Cache(tmp_path / "cache"), "here")
+    digests(folder)
+    digests.save()
+    (known,) = DigestMemory(Cache(tmp_path / "cache"), "here")._known.values()
+    assert not known.settled
 
 
-def test_a_memory_from_another_place_says_nothing(folder: Path, tmp_path: Path) -> None:
-    known = DigestMemory(Cache(tmp_path / "cache"), "here")
-    known(folder)
-    known.keep()
-    assert DigestMemory(Cache(tmp_path / "cache"), "there")._held == {}
+def test_memories_of_other_sites_are_separate(folder: Path, tmp_path: Path) -> None:
+    digests = DigestMemory(Cache(tmp_path / "cache"), "here")
+    digests(folder)
+    digests.save()
+    assert DigestMemory(Cache(tmp_path / "cache"), "there")._known == {}
+
+
+def test_pages_depend_on_every_library_but_those_with_a_reason() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    names = {re.split(r"[<>=]", dependency)[0] for dependency in project["dependencies"]}
+    assert names - set(LIBRARIES) == set(NOT_IN_PAGES)

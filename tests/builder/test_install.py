@@ -1,4 +1,4 @@
-"""Places of a site: only what differs is written, strays go, and what is refused stays as it was."""
+"""Installing a site: only what differs is written, stale files go, refused places stay."""
 
 from __future__ import annotations
 
@@ -9,14 +9,21 @@ from trees import tree
 
 from generator.builder.cache import Cache, DamagedError, digest
 from generator.builder.fingerprint import DigestMemory, files_digest
-from generator.builder.install import Fetch, InstalledPlace, install, stands, strays, unfinished
+from generator.builder.install import (
+    Fetch,
+    InstalledPlace,
+    install,
+    is_installed,
+    stale_files,
+    unfinished_marker,
+)
 
 ACME = {"index.html": b"<p>Acme", "files/log.png": b"png"}
 HOME = b"<p>Home"
 
 
 @pytest.fixture
-def known(tmp_path: Path) -> DigestMemory:
+def digests(tmp_path: Path) -> DigestMemory:
     return DigestMemory(Cache(tmp_path / "cache"), "here")
 
 
@@ -25,27 +32,27 @@ def root(tmp_path: Path) -> Path:
     return tmp_path / "site" / "internal"
 
 
-def wanted(acme: dict[str, bytes] = ACME) -> dict[InstalledPlace, Fetch]:
+def places(acme: dict[str, bytes] = ACME) -> dict[InstalledPlace, Fetch]:
     return {
         InstalledPlace("accounts/acme", files_digest(acme), folder=True): lambda: acme,
         InstalledPlace("index.html", digest(HOME)): lambda: {"": HOME},
     }
 
 
-def everything(acme: dict[str, bytes] = ACME) -> dict[str, bytes]:
+def files(acme: dict[str, bytes] = ACME) -> dict[str, bytes]:
     return {f"accounts/acme/{path}": data for path, data in acme.items()} | {"index.html": HOME}
 
 
-def test_places_are_written_whole_and_only_when_they_differ(root: Path, known: DigestMemory) -> None:
-    assert install(root, wanted(), known) == 2
-    assert tree(root) == everything()
+def test_places_are_written_only_when_they_differ(root: Path, digests: DigestMemory) -> None:
+    assert install(root, places(), digests) == 2
+    assert tree(root) == files()
     assert [path.name for path in root.parent.iterdir()] == ["internal"]
     inode = (root / "index.html").stat().st_ino
     changed = {"index.html": b"<p>Acme again"}
-    assert install(root, wanted(changed), known) == 1
-    assert tree(root) == everything(changed)
+    assert install(root, places(changed), digests) == 1
+    assert tree(root) == files(changed)
     assert (root / "index.html").stat().st_ino == inode
-    assert install(root, wanted(changed), known) == 0
+    assert install(root, places(changed), digests) == 0
 
 
 @pytest.mark.parametrize(
@@ -58,68 +65,64 @@ def test_places_are_written_whole_and_only_when_they_differ(root: Path, known: D
         lambda root: (root / "index.html").unlink(),
     ],
 )
-def test_what_somebody_changed_is_put_right(root: Path, known: DigestMemory, tamper) -> None:
-    install(root, wanted(), known)
+def test_tampered_files_are_restored(root: Path, digests: DigestMemory, tamper) -> None:
+    install(root, places(), digests)
     tamper(root)
-    assert install(root, wanted(), known) == 1
-    assert tree(root) == everything()
+    assert install(root, places(), digests) == 1
+    assert tree(root) == files()
 
 
-def test_what_belongs_to_nothing_is_found(root: Path, known: DigestMemory) -> None:
-    install(root, wanted(), known)
+def test_stale_files_are_found(root: Path, digests: DigestMemory) -> None:
+    install(root, places(), digests)
     (root / "accounts" / "gone").mkdir()
     (root / "accounts" / "gone" / "index.html").write_text("x")
     (root / "old.html").write_text("x")
     (root / "empty").mkdir()
-    found = sorted(strays(root, tuple(wanted())))
-    assert [path.relative_to(root).as_posix() for path in found] == ["accounts/gone", "empty", "old.html"]
-    install(root, wanted(), known, found)
-    assert tree(root) == everything()
+    stale = sorted(stale_files(root, tuple(places())))
+    assert [path.relative_to(root).as_posix() for path in stale] == ["accounts/gone", "empty", "old.html"]
+    install(root, places(), digests, stale)
+    assert tree(root) == files()
 
 
-def test_a_refused_place_stays_as_it_was(root: Path, known: DigestMemory) -> None:
-    install(root, wanted(), known)
+def test_a_refused_place_stays_as_it_was(root: Path, digests: DigestMemory) -> None:
+    install(root, places(), digests)
     changed = {"index.html": b"<p>A secret"}
-    seen: dict[str, bytes] = {}
+    judged: dict[str, bytes] = {}
 
-    def judge(ready):
-        seen.update(
-            {
-                path: (folder / "index.html").read_bytes()
-                for path, folder in ready.items()
-                if path != "index.html"
-            }
-        )
+    def judge(folders):
+        for path, folder in folders.items():
+            if path != "index.html":
+                judged[path] = (folder / "index.html").read_bytes()
         return {"accounts/acme"}
 
-    install(root, wanted(changed), known, judge=judge)
-    assert seen == {"accounts/acme": b"<p>A secret"}  # judged before it is where anybody could read it
-    assert tree(root) == everything()
+    install(root, places(changed), digests, judge=judge)
+    assert judged == {"accounts/acme": b"<p>A secret"}  # judged before anyone could read it
+    assert tree(root) == files()
 
 
-def test_nothing_is_written_when_something_cannot_be_fetched(root: Path, known: DigestMemory) -> None:
-    install(root, wanted(), known)
+def test_nothing_is_written_when_something_cannot_be_fetched(root: Path, digests: DigestMemory) -> None:
+    install(root, places(), digests)
 
     def broken():
         raise DamagedError("key")
 
-    changed = dict(wanted({"index.html": b"new"})) | {InstalledPlace("other.html", digest(b"x")): broken}
+    changed = dict(places({"index.html": b"new"})) | {InstalledPlace("other.html", digest(b"x")): broken}
     with pytest.raises(DamagedError):
-        install(root, changed, known)
-    assert tree(root) == everything()
+        install(root, changed, digests)
+    assert tree(root) == files()
     assert [path.name for path in root.parent.iterdir()] == ["internal"]
 
 
-def test_what_a_killed_build_left_behind_goes(root: Path, known: DigestMemory) -> None:
-    install(root, wanted(), known)
-    unfinished(root).touch()
+def test_leftovers_of_a_killed_build_are_removed(root: Path, digests: DigestMemory) -> None:
+    install(root, places(), digests)
+    unfinished_marker(root).touch()
     (root.parent / ".staging-internal-abc").mkdir()
-    assert install(root, wanted(), known) == 0
+    assert install(root, places(), digests) == 0
     assert [path.name for path in root.parent.iterdir()] == ["internal"]
 
 
 def test_a_link_in_place_of_a_folder_is_replaced_not_followed(
-    root: Path, known: DigestMemory, tmp_path: Path
+    root: Path, digests: DigestMemory, tmp_path: Path
 ) -> None:
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
@@ -127,7 +130,7 @@ def test_a_link_in_place_of_a_folder_is_replaced_not_followed(
     (root / "accounts").mkdir(parents=True)
     (root / "accounts" / "acme").symlink_to(elsewhere)
     place = InstalledPlace("accounts/acme", files_digest({"index.html": ACME["index.html"]}), folder=True)
-    assert not stands(root, place, known)
-    install(root, wanted(), known)
+    assert not is_installed(root, place, digests)
+    install(root, places(), digests)
     assert not (root / "accounts" / "acme").is_symlink()
     assert tree(elsewhere) == {"index.html": ACME["index.html"]}

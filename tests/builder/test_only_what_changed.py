@@ -1,4 +1,4 @@
-"""A build makes what changed, and gives the same bytes as one that makes everything."""
+"""A build rebuilds only what changed, and gives the same bytes as a cold build."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ from generator.builder.artifacts import EditionArtifact
 from generator.builder.cache import Cache
 from generator.builder.editions import build_editions
 from generator.builder.fingerprint import files_digest
-from generator.builder.inputs import looked
+from generator.builder.inputs import open_inputs
 from generator.builder.install import write_tree
 from generator.builder.internal import BuildResult, build_internal
-from generator.builder.preparation import edition_keys, prepared_plans
+from generator.builder.preparation import edition_keys, prepare
 from generator.builder.shards import Shard, build_shard
 from generator.cli.main import main
 from generator.problems import PlanError
@@ -57,12 +57,12 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def portfolio(template: Path, tmp_path: Path) -> Path:
-    """Give plans of one's own."""
+    """Give a copy of the plans."""
     return shutil.copytree(template / "plans", tmp_path / "plans")
 
 
 class Workshop:
-    """One set of plans, built warm into one folder and cold beside it."""
+    """One set of plans, built warm into one folder and cold into another."""
 
     def __init__(self, plans: Path, place: Path) -> None:
         self.plans, self.place = plans, place
@@ -84,7 +84,7 @@ class Workshop:
 
 @pytest.fixture
 def workshop(template: Path, portfolio: Path, tmp_path: Path) -> Workshop:
-    """Give plans of one's own, built, with their cache."""
+    """Give a copy of the plans with their site and cache."""
     for name in ("cache", "warm"):
         shutil.copytree(template / name, tmp_path / name)
     return Workshop(portfolio, tmp_path)
@@ -97,7 +97,7 @@ def edit(plans: Path, path: str, old: str, new: str) -> None:
     file.write_text(text.replace(old, new), "utf-8")
 
 
-def test_nothing_new_makes_nothing(workshop: Workshop) -> None:
+def test_without_changes_nothing_is_rebuilt(workshop: Workshop) -> None:
     before = {
         path: (workshop.place / "warm" / path).stat().st_mtime_ns for path in tree(workshop.place / "warm")
     }
@@ -126,16 +126,14 @@ CHANGES: dict[str, tuple[Callable[[Path], object], int]] = {
 
 
 @pytest.mark.parametrize("change", CHANGES)
-def test_a_change_makes_what_it_touches_and_the_bytes_of_a_cold_build(
-    workshop: Workshop, change: str
-) -> None:
+def test_a_change_rebuilds_what_it_affects_as_in_a_cold_build(workshop: Workshop, change: str) -> None:
     how, accounts = CHANGES[change]
     how(workshop.plans)
     assert workshop.warm().new == accounts
     workshop.same_as_cold()
 
 
-def test_another_day_makes_all_pages_and_no_edition(workshop: Workshop) -> None:
+def test_another_date_rebuilds_all_pages_and_no_edition(workshop: Workshop) -> None:
     before = tree(workshop.place / "warm" / "customers")
     day = dt.date(2026, 12, 24)
     assert workshop.warm(today=day).new == 3
@@ -143,7 +141,7 @@ def test_another_day_makes_all_pages_and_no_edition(workshop: Workshop) -> None:
     workshop.same_as_cold(day)
 
 
-def test_going_back_makes_nothing_again(workshop: Workshop) -> None:
+def test_reverting_a_change_rebuilds_nothing(workshop: Workshop) -> None:
     edit(workshop.plans, "bolt/account.yml", "name: Bolt", "name: Zebra")
     assert workshop.warm().new == 1
     edit(workshop.plans, "bolt/account.yml", "name: Zebra", "name: Bolt")
@@ -151,7 +149,7 @@ def test_going_back_makes_nothing_again(workshop: Workshop) -> None:
     workshop.same_as_cold()
 
 
-def test_problems_are_said_by_every_build_and_the_site_stays(workshop: Workshop) -> None:
+def test_problems_are_reported_by_every_build_and_the_site_stays(workshop: Workshop) -> None:
     before = tree(workshop.place / "warm")
     edit(workshop.plans, "bolt/actions.yml", "owner: tom", "owner: tim")
     for _ in range(2):
@@ -161,7 +159,7 @@ def test_problems_are_said_by_every_build_and_the_site_stays(workshop: Workshop)
     assert tree(workshop.place / "warm") == before
 
 
-def test_a_link_to_a_place_that_another_account_gave_up_is_said(workshop: Workshop) -> None:
+def test_a_link_to_a_removed_anchor_of_another_account_is_reported(workshop: Workshop) -> None:
     edit(
         workshop.plans,
         "bolt/profile.yml",
@@ -175,12 +173,12 @@ def test_a_link_to_a_place_that_another_account_gave_up_is_said(workshop: Worksh
         workshop.warm()
     (problem,) = caught.value.problems
     assert problem.file.endswith("bolt/profile.yml")
-    assert "accounts/acme/actions.html has no place called 'pilot'" in problem.text
+    assert "accounts/acme/actions.html has no anchor 'pilot'" in problem.text
 
 
 @pytest.mark.parametrize("step", [1, 2, 3])
-def test_pages_whose_entry_went_from_the_cache_are_made_again(workshop: Workshop, step: int) -> None:
-    """Whatever is remembered of the entry elsewhere, and whichever others are still there."""
+def test_pages_missing_in_the_cache_are_rebuilt(workshop: Workshop, step: int) -> None:
+    """Whatever the index says of the entry, and whichever other entries remain."""
     cache, warm = workshop.place / "cache", workshop.place / "warm"
     for packed in sorted(cache.glob("*.zip"))[::step]:
         packed.unlink()
@@ -192,7 +190,7 @@ def test_pages_whose_entry_went_from_the_cache_are_made_again(workshop: Workshop
     workshop.same_as_cold()
 
 
-def test_pages_that_somebody_changed_or_deleted_are_put_right(workshop: Workshop) -> None:
+def test_tampered_pages_are_restored(workshop: Workshop) -> None:
     warm = workshop.place / "warm"
     (warm / "internal" / "accounts" / "bolt" / "index.html").write_text("mine")
     (warm / "internal" / "index.html").unlink()
@@ -203,16 +201,16 @@ def test_pages_that_somebody_changed_or_deleted_are_put_right(workshop: Workshop
 
 
 class Inline(Executor):
-    """Whoever runs the work: here nobody else."""
+    """Runs the work in the calling thread."""
 
     def __init__(self) -> None:
-        self.asked = 0
+        self.calls = 0
 
     def submit(self, work, /, *args, **kwargs):
-        self.asked += 1
-        done: Future = Future()
-        done.set_result(work(*args, **kwargs))
-        return done
+        self.calls += 1
+        future: Future = Future()
+        future.set_result(work(*args, **kwargs))
+        return future
 
 
 @pytest.mark.slow
@@ -223,7 +221,7 @@ def test_any_executor_and_any_number_of_jobs_give_the_same(workshop: Workshop, t
             out = tmp_path / f"out-{number}"
             assert build_internal(workshop.plans, out, today=TODAY, **options).new == 3
             assert tree(out / "internal") == tree(workshop.place / "warm" / "internal")
-    assert inline.asked == 3
+    assert inline.calls == 3
 
 
 def portal(*words: object) -> subprocess.CompletedProcess[str]:
@@ -232,21 +230,21 @@ def portal(*words: object) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.slow
-def test_shares_made_by_many_machines_are_one_build(portfolio: Path, tmp_path: Path) -> None:
-    """Each share fills a cache of its own, of a copy of the plans; merged, nothing is left to make."""
+def test_shards_of_several_machines_make_one_build(portfolio: Path, tmp_path: Path) -> None:
+    """Each shard fills its own cache, from a copy of the plans; merged, nothing is left to build."""
     common = ("--today", TODAY.isoformat())
-    found = portal("shards", "--plans", portfolio, "--cache", tmp_path / "merged", "--each", 1, *common)
-    assert found.stdout == '["1/3", "2/3", "3/3"]\n'
+    needed = portal("shards", "--plans", portfolio, "--cache", tmp_path / "merged", "--each", 1, *common)
+    assert needed.stdout == '["1/3", "2/3", "3/3"]\n'
     (tmp_path / "merged").mkdir(exist_ok=True)
-    said = []
+    counts = []
     for number in (1, 2, 3):
         elsewhere = shutil.copytree(portfolio, tmp_path / f"machine-{number}" / "plans")
         cache = tmp_path / f"machine-{number}" / "cache"
-        done = portal("build", "--shard", f"{number}/3", "--plans", elsewhere, "--cache", cache, *common)
-        assert done.returncode == 0, done.stderr
-        said.append(int(done.stdout.split()[0]))
+        result = portal("build", "--shard", f"{number}/3", "--plans", elsewhere, "--cache", cache, *common)
+        assert result.returncode == 0, result.stderr
+        counts.append(int(result.stdout.split()[0]))
         shutil.copytree(cache, tmp_path / "merged", dirs_exist_ok=True)
-    assert sum(said) == 3
+    assert sum(counts) == 3
     assert (
         portal("shards", "--plans", portfolio, "--cache", tmp_path / "merged", *common).stdout == '["1/1"]\n'
     )
@@ -259,33 +257,33 @@ def test_shares_made_by_many_machines_are_one_build(portfolio: Path, tmp_path: P
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "message"),
     [
-        (("--shard", "3/2"), "'3/2' is no share such as 2/8"),
-        (("--shard", "all"), "'all' is no share such as 2/8"),
-        (("--shard", "1/2", "acme"), "name none, keep the cache"),
-        (("--shard", "1/2", "--no-cache"), "name none, keep the cache"),
+        (("--shard", "3/2"), "'3/2' is not a shard: expected I/N, such as 2/8"),
+        (("--shard", "all"), "'all' is not a shard: expected I/N, such as 2/8"),
+        (("--shard", "1/2", "acme"), "omit ACCOUNTS and --no-cache"),
+        (("--shard", "1/2", "--no-cache"), "omit ACCOUNTS and --no-cache"),
     ],
 )
-def test_a_share_that_makes_no_sense_is_refused(words: tuple[str, ...], said: str) -> None:
-    done = portal("build", *words)
-    assert done.returncode == 2
-    assert said in done.stderr
+def test_an_invalid_shard_is_refused(words: tuple[str, ...], message: str) -> None:
+    result = portal("build", *words)
+    assert result.returncode == 2
+    assert message in result.stderr
 
 
-def test_a_plan_that_changes_while_it_is_read_is_not_kept(
+def test_a_plan_that_changes_while_it_is_read_is_not_cached(
     portfolio: Path, tmp_path: Path, monkeypatch
 ) -> None:
-    """The digest was taken before: pages of the new text must not lie under the name of the old."""
+    """Its digest is older: pages of the new text must not be cached under the key of the old."""
     from generator.builder import make
     from generator.problems import SiteError
 
-    real = make.load_account
+    original = make.load_account
 
     def late(reading, folder):
         if folder.name == "bolt":
             edit(portfolio, "bolt/actions.yml", "Visit the plant", "Visit nobody")
-        return real(reading, folder)
+        return original(reading, folder)
 
     text = (portfolio / "bolt" / "actions.yml").read_text("utf-8")
     monkeypatch.setattr(make, "load_account", late)
@@ -293,9 +291,9 @@ def test_a_plan_that_changes_while_it_is_read_is_not_kept(
         build_internal(portfolio, tmp_path / "warm", today=TODAY, cache=tmp_path / "cache")
     monkeypatch.undo()
     (portfolio / "bolt" / "actions.yml").write_text(text, "utf-8")
-    made = Workshop(portfolio, tmp_path)
-    made.warm()
-    made.same_as_cold()
+    workshop = Workshop(portfolio, tmp_path)
+    workshop.warm()
+    workshop.same_as_cold()
 
 
 HIDDEN = (
@@ -309,7 +307,7 @@ HIDDEN = (
 )
 
 
-def test_nothing_hidden_moves_an_edition_with_the_cache_warm_cold_or_shared(
+def test_hidden_values_change_no_edition_with_a_warm_cold_or_shared_cache(
     workshop: Workshop, tmp_path: Path
 ) -> None:
     before = tree(workshop.place / "warm" / "customers" / "acme")
@@ -321,32 +319,30 @@ def test_nothing_hidden_moves_an_edition_with_the_cache_warm_cold_or_shared(
         build_editions(workshop.plans, cold)
         assert tree(cold / "customers" / "acme") == before, path
     shared = tmp_path / "shared"
-    for share in (1, 2):
-        build_shard(workshop.plans, tmp_path / f"machine-{share}", Shard(share, 2), today=TODAY)
-        shutil.copytree(tmp_path / f"machine-{share}", shared, dirs_exist_ok=True)
-    made = build_editions(workshop.plans, tmp_path / "assembled", cache=shared)
-    assert made.new == 0
+    for number in (1, 2):
+        build_shard(workshop.plans, tmp_path / f"machine-{number}", Shard(number, 2), today=TODAY)
+        shutil.copytree(tmp_path / f"machine-{number}", shared, dirs_exist_ok=True)
+    editions = build_editions(workshop.plans, tmp_path / "assembled", cache=shared)
+    assert editions.new == 0
     assert tree(tmp_path / "assembled" / "customers" / "acme") == before
 
 
 @pytest.mark.parametrize("memory", ["warm", "cold"])
-def test_a_leaky_edition_that_somebody_put_into_the_cache_is_caught(
-    workshop: Workshop, tmp_path: Path, memory: str
-) -> None:
-    """The cache is shared, so an edition in it is looked through as one just made: by its bytes."""
-    kept = Cache(workshop.place / "cache")
-    with looked(workshop.plans, tmp_path, cache=kept.folder) as inputs:
-        key = edition_keys(prepared_plans(inputs, ()))["acme"]
-    files = kept.files(key)
+def test_a_leaky_edition_in_the_cache_is_caught(workshop: Workshop, tmp_path: Path, memory: str) -> None:
+    """The cache is shared, so the gate scans the bytes of cached editions too."""
+    cache = Cache(workshop.place / "cache")
+    with open_inputs(workshop.plans, tmp_path, cache=cache.folder) as inputs:
+        key = edition_keys(prepare(inputs, ()))["acme"]
+    files = cache.files(key)
     files["index.html"] = files["index.html"].replace(b"</main>", b"<p>Prepare the price rise</p></main>")
-    kept.keep_files(key, files)
-    kept.keep_facts(key, EditionArtifact(files_digest(files)))
+    cache.keep_files(key, files)
+    cache.keep_facts(key, EditionArtifact(files_digest(files)))
     if memory == "cold":
-        shutil.rmtree(kept.folder / "gate")
-    made = build_editions(workshop.plans, tmp_path / "fresh", cache=kept.folder)
-    assert {(leak.file, leak.value) for leak in made.leaks} == {
+        shutil.rmtree(cache.folder / "gate")
+    editions = build_editions(workshop.plans, tmp_path / "fresh", cache=cache.folder)
+    assert {(leak.file, leak.value) for leak in editions.leaks} == {
         ("index.html", "prepare the price rise"),
         ("index.html", "price"),  # its id
     }
-    assert made.written == ("bolt", "cask")
+    assert editions.written == ("bolt", "cask")
     assert not (tmp_path / "fresh" / "customers" / "acme").exists()

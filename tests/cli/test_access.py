@@ -1,4 +1,4 @@
-"""The commands `portal access ...`: what they print, and how they leave."""
+"""The commands `portal access ...`: output and exit codes."""
 
 from __future__ import annotations
 
@@ -34,27 +34,27 @@ def access(*words: str) -> Result:
 
 @pytest.mark.parametrize("server", ["nginx", "apache", "caddy"])
 def test_it_prints_a_configuration_for_all_that_have_an_edition(plans: Plans, server: str) -> None:
-    done = access(server, *HOSTS, "--plans", str(plans(ACCOUNTS)))
-    assert (done.exit_code, done.stdout) == (0, configuration(server, HOSTING, ["acme", "globex"]))
+    result = access(server, *HOSTS, "--plans", str(plans(ACCOUNTS)))
+    assert (result.exit_code, result.stdout) == (0, configuration(server, HOSTING, ["acme", "globex"]))
 
 
 def test_it_writes_a_file_for_the_accounts_that_are_named(plans: Plans, tmp_path: Path) -> None:
     file = tmp_path / "portal.conf"
-    done = access("nginx", *HOSTS, "--plans", str(plans(ACCOUNTS)), "--out", str(file), "globex")
-    assert (done.exit_code, done.output) == (0, f"{file} written\n")
+    result = access("nginx", *HOSTS, "--plans", str(plans(ACCOUNTS)), "--out", str(file), "globex")
+    assert (result.exit_code, result.output) == (0, f"{file} written\n")
     assert file.read_text() == configuration("nginx", HOSTING, ["globex"])
 
 
 def test_an_account_without_an_edition_is_a_problem_at_its_file(plans: Plans) -> None:
     folder = plans(ACCOUNTS)
-    done = access("caddy", *HOSTS, "--plans", str(folder), "initech")
-    assert done.exit_code == 1
-    assert done.stderr.startswith(f"{folder}/initech/account.yml:1:1: no customer edition. Add")
+    result = access("caddy", *HOSTS, "--plans", str(folder), "initech")
+    assert result.exit_code == 1
+    assert result.stderr.startswith(f"{folder}/initech/account.yml:1:1: no customer edition. Add")
 
 
 def test_wrong_usage_leaves_with_2_and_says_what_to_write(plans: Plans) -> None:
     folder = str(plans(ACCOUNTS))
-    for words, said in (
+    for words, message in (
         (("nginx", "--to", "/srv/plans"), "--internal-host"),
         (
             ("nginx", "--to", "/srv/plans", "--internal-host", "plans.example.com", "--plans", folder),
@@ -64,17 +64,17 @@ def test_wrong_usage_leaves_with_2_and_says_what_to_write(plans: Plans) -> None:
         (("azure",), "--audience"),
         (("lighttpd",), "lighttpd"),
     ):
-        done = access(*words)
-        assert done.exit_code == 2, words
-        assert said in done.stderr
+        result = access(*words)
+        assert result.exit_code == 2, words
+        assert message in result.stderr
 
 
 def test_what_the_disk_says_is_said_in_one_line(plans: Plans, tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("a file, not a folder")
-    done = access(
+    result = access(
         "azure", "--audience", "customers", "--out", str(tmp_path / "taken" / "staticwebapp.config.json")
     )
-    assert (done.exit_code, done.stderr) == (
+    assert (result.exit_code, result.stderr) == (
         1,
         f"{tmp_path}/taken/staticwebapp.config.json: Not a directory\n",
     )

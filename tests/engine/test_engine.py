@@ -1,4 +1,4 @@
-"""The engine: one build over Pages made by hand, without any plan."""
+"""One build of the engine over pages made by hand, without plans."""
 
 import re
 from collections.abc import Iterator
@@ -32,12 +32,12 @@ def links(html: str) -> list[str]:
     return re.findall(r'\b(?:href|src)="([^"]*)"', html)
 
 
-def test_every_page_and_file_is_written_and_no_other_page(site: Path) -> None:
+def test_exactly_the_given_pages_and_files_are_written(site: Path) -> None:
     assert {path for path, _ in pages(site)} == {p.path for p in portal()} | {"404.html"}
     assert (site / "portfolio.json").read_bytes() == b"{}"
 
 
-def test_navigation_lists_the_group_in_order_after_the_way_back(site: Path) -> None:
+def test_navigation_lists_the_group_in_order_after_the_link_home(site: Path) -> None:
     nav = re.search(r'<nav class="md-nav.*?</nav>', (site / OMNIA).read_text(), re.DOTALL)
     assert nav is not None
     assert [link for link in links(nav[0]) if not link.startswith("#")] == [
@@ -55,11 +55,11 @@ def test_navigation_of_the_open_page_lists_its_sections(site: Path) -> None:
     ]
 
 
-def test_the_portfolio_has_no_way_back_to_itself(site: Path) -> None:
+def test_the_portfolio_has_no_link_home(site: Path) -> None:
     assert "p-nav__back" not in (site / "index.html").read_text()
 
 
-def test_site_title_leads_home(site: Path) -> None:
+def test_the_site_title_links_home(site: Path) -> None:
     logo = re.search(
         r'<a href="([^"]+)" title="([^"]+)" class="md-header__button md-logo"', (site / OMNIA).read_text()
     )
@@ -84,7 +84,7 @@ def test_previous_and_next_stay_in_the_group(
     assert re.findall(r'rel="next" href="([^"]+)"', html) == ([following] * 2 if following else [])
 
 
-def test_no_page_knows_another_account(site: Path) -> None:
+def test_no_page_names_another_account(site: Path) -> None:
     for path, html in pages(site):
         if "northmark" not in path:
             assert "orthmark" not in html, path
@@ -92,11 +92,11 @@ def test_no_page_knows_another_account(site: Path) -> None:
             assert "mnia" not in html, path
 
 
-def test_404_stands_alone_and_leads_home(site: Path) -> None:
+def test_the_404_page_links_home_only(site: Path) -> None:
     assert links((site / "404.html").read_text()) == ["/"]
 
 
-def test_nothing_leaves_the_host(site: Path) -> None:
+def test_no_page_loads_from_another_host(site: Path) -> None:
     for path, html in pages(site):
         asked_for = [link for link in links(html) if not link.startswith("https://example.org/edit/")]
         assert [link for link in asked_for if re.match(r"[a-z]+:|//", link)] == [], path
@@ -109,7 +109,7 @@ def test_nothing_leaves_the_host(site: Path) -> None:
     ]
 
 
-def test_every_local_link_arrives(site: Path) -> None:
+def test_every_local_link_is_valid(site: Path) -> None:
     for path, html in pages(site):
         for link in links(html):
             target, _, anchor = link.partition("#")
@@ -145,14 +145,14 @@ def test_same_pages_same_bytes_in_any_folder(site: Path, tmp_path: Path) -> None
 
 
 def test_without_the_frame_only_the_pages_are_written(site: Path, tmp_path: Path) -> None:
-    ours = [p for p in portal() if p.group == "omnia"]
-    build_pages(ours, tmp_path, site_name=NAME, frame=False)
+    omnia = [p for p in portal() if p.group == "omnia"]
+    build_pages(omnia, tmp_path, site_name=NAME, frame=False)
     written = {file.relative_to(tmp_path).as_posix() for file in tmp_path.rglob("*") if file.is_file()}
-    assert written == {p.path for p in ours}
+    assert written == {p.path for p in omnia}
     assert all((tmp_path / path).read_bytes() == (site / path).read_bytes() for path in written)
 
 
-def test_names_cannot_break_out_of_the_chrome(tmp_path: Path) -> None:
+def test_names_are_escaped_in_the_chrome(tmp_path: Path) -> None:
     evil = "</title><script>alert(1)</script>\"'{{ 7*7 }}"
     build_pages(
         [
@@ -190,5 +190,5 @@ def test_broken_plans_are_shown_at_every_address_known_before() -> None:
 
 
 def test_the_plugin_is_the_one_mkdocs_finds() -> None:
-    (found,) = entry_points(group="mkdocs.plugins", name="portal")
-    assert found.load() is PortalPlugin
+    (entry,) = entry_points(group="mkdocs.plugins", name="portal")
+    assert entry.load() is PortalPlugin

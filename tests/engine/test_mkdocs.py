@@ -1,4 +1,4 @@
-"""`mkdocs` itself, run on its own as an author may run it."""
+"""The `mkdocs` command, run directly as an author may run it."""
 
 import os
 import subprocess
@@ -43,17 +43,17 @@ def mkdocs_build(plans: Path) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(command, capture_output=True, text=True, env=quiet, check=False)
 
 
-def test_mkdocs_alone_builds_the_plans_and_touches_nothing_else(plans: Path) -> None:
-    beside = plans.parent / "out" / "customers" / "acme" / "index.html"
-    beside.parent.mkdir(parents=True)
-    beside.write_text("theirs")
+def test_mkdocs_builds_the_plans_and_touches_nothing_else(plans: Path) -> None:
+    edition = plans.parent / "out" / "customers" / "acme" / "index.html"
+    edition.parent.mkdir(parents=True)
+    edition.write_text("an edition")
     built = mkdocs_build(plans)
     assert (built.returncode, built.stdout, built.stderr) == (0, "", "")
     assert "They sell food." in (plans.parent / "out" / "internal" / PROFILE).read_text()
-    assert beside.read_text() == "theirs"
+    assert edition.read_text() == "an edition"
 
 
-def test_mkdocs_alone_says_every_problem_and_keeps_the_site(plans: Path) -> None:
+def test_mkdocs_reports_every_problem_and_keeps_the_site(plans: Path) -> None:
     assert mkdocs_build(plans).returncode == 0
     (plans / "acme" / "profile.yml").write_text("bakground: x\nother: y\n")
     built = mkdocs_build(plans)

@@ -1,4 +1,4 @@
-"""The whole sample site: what every page has, and what no page has."""
+"""The sample site: rules that every page follows."""
 
 from __future__ import annotations
 
@@ -41,15 +41,15 @@ def test_every_section_of_every_plan_has_its_page(site: dict[str, str]) -> None:
     for account in ACCOUNTS:
         folder = ROOT / "plans" / account
         files = {"index" if f.stem == "account" else f.stem for f in folder.glob("*.yml")}
-        files |= {"account"}  # what account.yml says in full, beside the overview it opens with
-        wanted = files | ({"notes"} if any(folder.glob("notes/*.md")) else set())
-        made = {Path(path).stem for path in site if path.startswith(f"accounts/{account}/")}
-        # the calendar and the sheets on people are made of several files
-        assert made - {"calendar", "meeting"} == wanted, account
+        files |= {"account"}  # the account page, besides the overview
+        expected = files | ({"notes"} if any(folder.glob("notes/*.md")) else set())
+        page_names = {Path(path).stem for path in site if path.startswith(f"accounts/{account}/")}
+        # the calendar and the meeting sheets combine several files
+        assert page_names - {"calendar", "meeting"} == expected, account
     assert {"index.html", "people/index.html", "404.html"} < set(site)
 
 
-def test_an_id_is_one_place_on_a_page(site: dict[str, str]) -> None:
+def test_ids_are_unique_on_a_page(site: dict[str, str]) -> None:
     doubled = {
         path: [id for id, count in Counter(re.findall(r'\sid="([^"]+)"', html)).items() if count > 1]
         for path, html in site.items()
@@ -57,21 +57,21 @@ def test_an_id_is_one_place_on_a_page(site: dict[str, str]) -> None:
     assert {path: ids for path, ids in doubled.items() if ids} == {}
 
 
-def test_every_page_has_one_title_a_language_and_its_day(site: dict[str, str]) -> None:
+def test_every_page_has_one_title_a_language_and_its_date(site: dict[str, str]) -> None:
     assert failing(site, lambda html: len(re.findall(r"<h1\b", html)) != 1) == []
     assert failing(site, lambda html: '<html lang="en"' not in html) == []
     plans = {path: html for path, html in site.items() if not path.startswith("reference/")}
     assert failing(plans, lambda html: 'As of <time datetime="2026-11-23">' not in html) == []
 
 
-def test_every_page_of_an_account_says_how_far_to_trust_it(site: dict[str, str]) -> None:
+def test_every_page_of_an_account_states_its_data_quality(site: dict[str, str]) -> None:
     for path, html in site.items():
         if path.startswith("accounts/"):
             assert "complete for tier" in html, path
             assert re.search(r"since the last review|<b>never</b> reviewed", html), path
 
 
-def test_nothing_needs_a_loose_policy(site: dict[str, str]) -> None:
+def test_no_page_needs_a_loose_policy(site: dict[str, str]) -> None:
     assert failing(site, lambda html: re.search(r"<style|\sstyle=|\son[a-z]+=", html)) == []
     inline = r'<script(?![^>]*\bsrc=)(?![^>]*type="application/json")'
     assert failing(site, lambda html: re.search(inline, html)) == []
@@ -98,7 +98,7 @@ def test_charts_have_a_name_and_no_colour_of_their_own(site: dict[str, str]) -> 
         assert not re.search(r'(?:fill|stroke)="#[0-9a-f]', chart)
 
 
-def test_a_page_of_an_account_knows_no_other_account(site: dict[str, str]) -> None:
+def test_a_page_of_an_account_names_no_other_account(site: dict[str, str]) -> None:
     names = {
         account: re.search(
             r"^name: (.*)$", (ROOT / "plans" / account / "account.yml").read_text("utf-8"), re.M
@@ -123,14 +123,14 @@ def test_the_complete_plan_has_no_empty_state(site: dict[str, str]) -> None:
 
 def test_the_machine_readable_summary_agrees_with_the_plans(tmp_path: Path) -> None:
     folder = build_internal(ROOT / "plans", tmp_path, today=TODAY).folder
-    listed = json.loads((folder / "portfolio.json").read_text("utf-8"))["accounts"]
-    assert {one["id"] for one in listed} == set(ACCOUNTS)
-    northmark = next(one for one in listed if one["id"] == "northmark")
+    accounts = json.loads((folder / "portfolio.json").read_text("utf-8"))["accounts"]
+    assert {account["id"] for account in accounts} == set(ACCOUNTS)
+    northmark = next(account for account in accounts if account["id"] == "northmark")
     assert (northmark["tier"], northmark["currency"], northmark["overdue"]) == ("A", "EUR", 2)
     assert northmark["opportunities"]["open"]["count"] == 9
 
 
-def test_pictures_that_prove_a_value_stand_beside_its_pages_and_others_stay_away(tmp_path: Path) -> None:
+def test_only_pictures_used_as_evidence_are_published(tmp_path: Path) -> None:
     plans = tmp_path / "plans"
     shutil.copytree(ROOT / "plans", plans)
     folder = plans / "northmark" / "files"
@@ -141,7 +141,7 @@ def test_pictures_that_prove_a_value_stand_beside_its_pages_and_others_stay_away
     value = plans / "northmark" / "value.yml"
     value.write_text(value.read_text("utf-8").replace("file: orebro-power.png", "file: proof.jpg"), "utf-8")
     files = dict(internal_site(plans, TODAY).files)
-    there = [path for path in files if "/files/" in path]
-    assert there == ["accounts/northmark/files/proof.jpg"]
-    assert b"Per Dahl" not in files[there[0]]
-    assert Image.open(io.BytesIO(files[there[0]])).size == (40, 20)
+    pictures = [path for path in files if "/files/" in path]
+    assert pictures == ["accounts/northmark/files/proof.jpg"]
+    assert b"Per Dahl" not in files[pictures[0]]
+    assert Image.open(io.BytesIO(files[pictures[0]])).size == (40, 20)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from house import House, git, run
 
-from generator.builder.fingerprint import content
+from generator.builder.fingerprint import content_digest
 
 Ask = Callable[..., tuple[int, str]]
 EDITION = "customer_edition: {language: en, contact: ana, next_review: 2026-12-11}\n"
@@ -119,7 +119,7 @@ def test_a_rollback_says_what_there_is(house: House) -> None:
         (("../acme",), "no edition is named '../acme'. Write 'internal' or an account's id"),
     ):
         code, _, wrong = run("rollback", *words, "--to", house.target)
-        assert (code, wrong) == (1, f"{message}\nWhat was served is still served\n")
+        assert (code, wrong) == (1, f"{message}\nThe current release is still served\n")
 
 
 def test_a_damaged_release_is_not_rolled_back_to(house: House) -> None:
@@ -140,7 +140,7 @@ def test_a_withdrawn_edition_is_gone_and_stays_so(house: House, ask: Ask) -> Non
     assert ask("acme")[0] == 200
     code, output, _ = run("withdraw", "acme", "--to", house.target)
     assert code == 0
-    assert output.startswith("acme: no longer served, its releases are deleted; it stays withdrawn until")
+    assert output.startswith("acme: no longer served, releases deleted. It stays withdrawn until")
     assert ask("acme")[0] == 404
     assert [path.name for path in (house.target / "customers" / "acme").iterdir()] == ["withdrawn.json"]
     code, output, _ = house.publish()
@@ -215,7 +215,7 @@ def test_no_leak_goes_out_with_a_stale_or_edited_site(
         (page.parent / "price.txt").write_text("Prepare the price rise")
     else:  # the plans made it, by a fault: the gate is the lock behind the lock
         page.write_text(page.read_text().replace("</main>", "<!-- Prepare the price rise --></main>"))
-        digests = {"acme": content(page.parent)}
+        digests = {"acme": content_digest(page.parent)}
         monkeypatch.setattr("generator.publish.customers.edition_digests", lambda *_, **__: digests)
     house.internal("two")
     code, output, wrong = house.publish()

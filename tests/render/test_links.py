@@ -1,4 +1,4 @@
-"""Links: every one leads somewhere, or is named with its page."""
+"""Broken links are reported with their page."""
 
 from generator.render.links import BrokenLink, broken_links
 from generator.render.page import Page
@@ -12,7 +12,7 @@ def broken(*pages: Page, files: tuple[str, ...] = (), whole: bool = True) -> lis
     return list(broken_links(pages, files, whole=whole))
 
 
-def test_links_that_lead_somewhere_are_silent() -> None:
+def test_valid_links_are_not_reported() -> None:
     home = page("index.html", '<a href="accounts/acme/value.html#a-b">x</a><a href="portfolio.json">y</a>')
     value = page(
         "accounts/acme/value.html",
@@ -22,20 +22,20 @@ def test_links_that_lead_somewhere_are_silent() -> None:
     assert broken(home, value, files=("portfolio.json",)) == []
 
 
-def test_a_missing_page_and_a_missing_anchor_are_named() -> None:
+def test_a_missing_page_and_a_missing_anchor_are_reported() -> None:
     pages = (page("a/b.html", '<a href="c.html">x</a><a href="#gone">y</a><a href="c.html">again</a>'),)
     assert broken(*pages) == [
         BrokenLink("a/b.html", "c.html", "there is no page a/c.html"),
-        BrokenLink("a/b.html", "#gone", "a/b.html has no place called 'gone'"),
+        BrokenLink("a/b.html", "#gone", "a/b.html has no anchor 'gone'"),
     ]
 
 
-def test_a_chart_links_like_any_text() -> None:
+def test_links_of_charts_are_checked() -> None:
     chart = page("a/b.html", '<svg><a xlink:href="#gone" tabindex="-1"></a></svg>')
     assert [link.href for link in broken(chart)] == ["#gone"]
 
 
-def test_escaped_and_encoded_addresses_are_read_as_a_browser_does() -> None:
+def test_escaped_and_encoded_addresses_are_read_as_in_a_browser() -> None:
     pages = (
         page(
             "a/b.html", '<a href="c.html?x=1&amp;y=2">x</a><a href="#caf%C3%A9">y</a><i id="caf&eacute;"></i>'
@@ -45,7 +45,7 @@ def test_escaped_and_encoded_addresses_are_read_as_a_browser_does() -> None:
     assert broken(*pages) == []
 
 
-def test_a_part_of_a_site_answers_only_for_its_own_folders() -> None:
+def test_a_part_of_a_site_checks_only_links_within_its_folders() -> None:
     part = page("accounts/acme/value.html", '<a href="../../people/ana.html">x</a><a href="gone.html">y</a>')
     assert [link.href for link in broken(part, whole=False)] == ["gone.html"]
     assert len(broken(part)) == 2

@@ -39,7 +39,7 @@ def test_sections_are_listed_by_their_short_title() -> None:
     )
 
 
-def test_an_author_cannot_write_html_or_turn_the_text_around() -> None:
+def test_values_are_escaped_and_cannot_reorder_text() -> None:
     html = gallery("a/index.html", "<script>alert(1)</script>\u202e & Co")
     assert "<h1>&lt;script&gt;alert(1)&lt;/script&gt; &amp; Co</h1>" in html
 
@@ -50,7 +50,7 @@ def test_figures_carry_their_exact_value() -> None:
     assert f'<time datetime="2026-10-21">21{NB}Oct</time>' in html
 
 
-def test_rows_are_anchors_and_cells_know_their_column() -> None:
+def test_rows_have_anchors_and_cells_their_column() -> None:
     html = gallery("a/index.html", "A")
     assert '<tr id="i-moe"><td data-label="Who" data-kind="text"><a href="#i-moe">' in html
     assert '<td data-label="Worth" data-kind="number">' in html
@@ -62,7 +62,7 @@ def test_a_row_that_does_not_fit_its_columns_is_an_error(row: str) -> None:
         templates._label_cells(Markup(row), templates._columns(["A", ("B", "number")]))  # noqa: S704
 
 
-def test_a_template_that_asks_for_a_missing_value_says_where() -> None:
+def test_an_undefined_value_is_reported_with_its_line() -> None:
     with pytest.raises(PlanError) as raised:
         render_page("_problems.html", path="a.html")
     (problem,) = raised.value.problems
@@ -77,7 +77,7 @@ def _luminance(colour: str) -> float:
 
 
 @pytest.mark.parametrize("scheme", ["default", "slate"])
-def test_every_colour_of_text_can_be_read(scheme: str) -> None:
+def test_every_text_colour_has_enough_contrast(scheme: str) -> None:
     css = (PUBLIC / "css" / "portal.css").read_text()
     block = re.search(rf'data-md-color-scheme="{scheme}"\] {{(.*?)}}', css, re.DOTALL)
     assert block is not None

@@ -104,14 +104,14 @@ def test_without_answers_the_defaults_apply(plans: Path) -> None:
     ("options", "message"),
     [
         (["Acme Corp"], "Write 'acme-corp'"),
-        (["program"], "'program' is a folder of the portal"),
-        (["acme", "--tier", "D"], "'D' is not known. There are 'A', 'B' or 'C'"),
-        (["acme", "--tier", "A", "--manager", "nobody"], "people.yml names nobody yet"),
+        (["program"], "is reserved for the portal"),
+        (["acme", "--tier", "D"], "'D' is unknown. Choose 'A', 'B' or 'C'"),
+        (["acme", "--tier", "A", "--manager", "nobody"], "people.yml has no people yet"),
         (["acme", "--tier", "A", "--currency", "USD"], "no rate for USD in portal.yml"),
         (["acme", "--tier", "A", "--currency", "dollar"], "'dollar' is not a currency code"),
-        ([], "name one ACCOUNT to start, or use --portal"),
-        (["acme", "--portal"], "name one ACCOUNT to start, or use --portal"),
-        (["--portal", "--tier", "A"], "are for an account, not for --portal"),
+        ([], "name an ACCOUNT to start, or use --portal"),
+        (["acme", "--portal"], "name an ACCOUNT to start, or use --portal"),
+        (["--portal", "--tier", "A"], "cannot be used with --portal"),
     ],
 )
 def test_wrong_usage_is_reported_and_writes_nothing(plans: Path, options: list[str], message: str) -> None:
@@ -127,7 +127,7 @@ def test_an_existing_account_is_left_unchanged(plans: Path) -> None:
     before = (plans / "acme" / "account.yml").read_bytes()
     result = run("acme", "--tier", "A", "--plans", str(plans))
     assert result.exit_code == 2
-    assert "is there already; nothing was written" in result.output
+    assert "already exists; nothing was written" in result.output
     assert (plans / "acme" / "account.yml").read_bytes() == before
 
 

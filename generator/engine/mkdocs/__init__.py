@@ -1,1 +1,7 @@
-"""MkDocs with Material for the internal edition, with a theme of our own for customers."""
+"""MkDocs, with Material for the internal edition and with a theme of its own for customers' editions."""
+
+import os
+
+# MkDocs and Material print advertisements at import.
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+os.environ.setdefault("DISABLE_MKDOCS_2_WARNING", "true")

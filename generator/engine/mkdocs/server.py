@@ -1,4 +1,4 @@
-"""MkDocs' live-reload server over a built site: it tells which files changed, and can show problems."""
+"""MkDocs' live-reload server for a built site: it reports which files changed, and can show problems."""
 
 from __future__ import annotations
 
@@ -10,65 +10,62 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, Protocol
 
-os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # else an advert is printed at import
-os.environ.setdefault("DISABLE_MKDOCS_2_WARNING", "true")
-
 import watchdog.events
 import watchdog.observers
 from mkdocs.livereload import LiveReloadServer
 
-CALM = 0.05  # seconds without a change before a rebuild begins
+REBUILD_DELAY = 0.05  # seconds without a change before a rebuild starts
 _POLL = re.compile(r"/livereload/([0-9]+)/[0-9]+")
 
-Instead = Callable[[str], bytes]  # a page by the address it is asked for
-# Given the files that changed: what to show instead of the site, and whether the rest is still to be made.
-Rebuild = Callable[[frozenset[Path]], tuple[Instead | None, bool]]
+Replacement = Callable[[str], bytes]  # a page shown in place of the site, by its address
+# From the changed files: what to show in place of the site, and whether the rest must still be built.
+Rebuild = Callable[[frozenset[Path]], tuple[Replacement | None, bool]]
 
 
-class Rest(Protocol):
-    """What follows on a rebuild of what is read now."""
+class BackgroundBuild(Protocol):
+    """The rest of a rebuild, after the changed accounts."""
 
-    def make(self, wanted: Callable[[], bool]) -> Instead | None:
-        """Make it if it is still wanted, and return what to show instead of the site."""
+    def run(self, current: Callable[[], bool]) -> Replacement | None:
+        """Build the rest while this rebuild is `current`; return what to show in place of the site."""
 
-    def end(self) -> None:
-        """End what is being made; it is wanted no more."""
+    def cancel(self) -> None:
+        """Stop a running build."""
 
 
 class PortalServer(LiveReloadServer):
     """Serves a folder on this machine and reloads open pages after each rebuild.
 
-    A rebuild may be of what is read now alone; the rest then follows while pages are served, and
-    reloads only pages that `touched` says it touches. The next rebuild ends it and does not wait.
+    A rebuild may build the changed accounts alone; the rest then follows in the background, and reloads
+    only pages whose address `affected` accepts. The next rebuild cancels it without waiting.
     """
 
     def __init__(
         self,
         rebuild: Rebuild,
-        rest: Rest,
-        touched: Callable[[str], bool],
+        rest: BackgroundBuild,
+        affected: Callable[[str], bool],
         root: Path,
         port: int,
-        instead: Instead | None,
+        replacement: Replacement | None,
     ) -> None:
-        super().__init__(self._make, "127.0.0.1", port, str(root))
-        self.observer: Any = watchdog.observers.Observer()  # the system's own; MkDocs' looks twice a second
-        self.build_delay = CALM
-        self._rebuild, self._rest, self._touched = rebuild, rest, touched
+        super().__init__(self._build, "127.0.0.1", port, str(root))
+        self.observer: Any = watchdog.observers.Observer()  # the system's own; MkDocs' polls twice a second
+        self.build_delay = REBUILD_DELAY
+        self._rebuild, self._rest, self._affected = rebuild, rest, affected
         self._changed: set[Path] = set()
         self._building = threading.Lock()
-        self._round = 0  # of rebuilds; the rest of an older one is wanted no more
-        self._instead = instead
-        self._settled_epoch = self._visible_epoch  # of pages that the rest does not touch
+        self._rebuild_number = 0  # cancels the background build of an earlier rebuild
+        self._replacement = replacement
+        self._account_epoch = self._visible_epoch  # of pages that the background build does not affect
 
     def watch(self, path: str, _func: None = None, *, recursive: bool = True) -> None:
-        """Remember and rebuild when a file below a folder changes."""
+        """Rebuild when a file below a folder changes."""
         handler = watchdog.events.FileSystemEventHandler()
-        handler.on_any_event = self._note  # type: ignore[method-assign]
+        handler.on_any_event = self._on_event  # type: ignore[method-assign]
         self._watched_paths[path] = 1
         self._watch_refs[path] = self.observer.schedule(handler, path, recursive=recursive)
 
-    def _note(self, event: Any) -> None:
+    def _on_event(self, event: Any) -> None:
         if event.is_directory or event.event_type in ("opened", "closed_no_write"):
             return
         with self._rebuild_cond:
@@ -76,46 +73,46 @@ class PortalServer(LiveReloadServer):
             self._want_rebuild = True
             self._rebuild_cond.notify_all()
 
-    def _make(self) -> None:
+    def _build(self) -> None:
         with self._rebuild_cond:
             changed, self._changed = frozenset(self._changed), set()
-        self._round += 1
-        self._rest.end()
+        self._rebuild_number += 1
+        self._rest.cancel()
         with self._building:
-            self._instead, more = self._rebuild(changed)
-        self._settled_epoch = self._wanted_epoch
+            self._replacement, more = self._rebuild(changed)
+        self._account_epoch = self._wanted_epoch
         if more:
-            threading.Thread(target=self._make_rest, args=(self._round,), daemon=True).start()
+            threading.Thread(target=self._build_rest, args=(self._rebuild_number,), daemon=True).start()
 
-    def _make_rest(self, round_: int) -> None:
-        def wanted() -> bool:
-            return round_ == self._round
+    def _build_rest(self, number: int) -> None:
+        def current() -> bool:
+            return number == self._rebuild_number
 
         with self._building:
-            instead = self._rest.make(wanted)
-            if not wanted():
+            replacement = self._rest.run(current)
+            if not current():
                 return
-            self._instead = instead
+            self._replacement = replacement
         with self._epoch_cond:
             if self._visible_epoch == self._wanted_epoch:  # else a newer change is being built, and reloads
                 self._visible_epoch = self._wanted_epoch = self._visible_epoch + 1
-                if self._instead:
-                    self._settled_epoch = self._visible_epoch
+                if self._replacement:
+                    self._account_epoch = self._visible_epoch
             self._epoch_cond.notify_all()
 
     def serve_request(self, environ: Any, start_response: Any) -> Iterable[bytes]:
         """Answer a request."""
         path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
         poll = _POLL.fullmatch(path)
-        if poll and not self._touched(environ.get("HTTP_REFERER", "")):
+        if poll and not self._affected(environ.get("HTTP_REFERER", "")):
             return self._poll(int(poll[1]), start_response)
-        if self._instead and path.endswith((".html", "/")):
+        if self._replacement and path.endswith((".html", "/")):
             with self._epoch_cond:
                 self._epoch_cond.wait_for(lambda: self._visible_epoch == self._wanted_epoch)
-                epoch, instead = self._visible_epoch, self._instead
-            if instead is not None:  # else it was mended meanwhile
+                epoch, replacement = self._visible_epoch, self._replacement
+            if replacement is not None:  # else it was fixed meanwhile
                 inject: Any = self._inject_js_into_html
-                body = inject(instead(path.lstrip("/")), epoch)
+                body = inject(replacement(path.lstrip("/")), epoch)
                 start_response("200 OK", [("Content-Type", "text/html; charset=utf-8")])
                 return [body]
         return super().serve_request(environ, start_response)
@@ -123,12 +120,12 @@ class PortalServer(LiveReloadServer):
     def _poll(self, epoch: int, start_response: Any) -> Iterable[bytes]:
         start_response("200 OK", [("Content-Type", "text/plain")])
         with self._epoch_cond:
-            self._epoch_cond.wait_for(lambda: self._settled_epoch > epoch, timeout=self.poll_response_timeout)
-            return [b"%d" % self._settled_epoch]
+            self._epoch_cond.wait_for(lambda: self._account_epoch > epoch, timeout=self.poll_response_timeout)
+            return [b"%d" % self._account_epoch]
 
 
 def log_to_terminal() -> None:
-    """Let MkDocs say on the terminal where it serves."""
+    """Let MkDocs print the address that it serves."""
     logger = logging.getLogger("mkdocs")
     if not logger.handlers:
         handler = logging.StreamHandler()

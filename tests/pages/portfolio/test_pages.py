@@ -24,7 +24,7 @@ from generator.pages.portfolio.relationships import relationships_page
 from generator.pages.portfolio.revenue import revenue_page
 from generator.pages.portfolio.steering import steering_page
 from generator.pipeline import site
-from generator.pipeline.portfolio import OVER_ALL, PERSON, person
+from generator.pipeline.portfolio import PERSON_FIELDS, PORTFOLIO_OUTPUTS, person
 from generator.problems import PlanError
 from generator.reference.example import EXAMPLES
 from generator.render.page import Page
@@ -53,7 +53,10 @@ def pages(sample: tuple[list[Summary], Settings]) -> dict[str, Page]:
 
 def portfolio_pages(summaries: list[Summary], settings: Settings) -> dict[str, Page]:
     pages = [
-        page for unit in OVER_ALL for page in unit.make(summaries, settings, TODAY) if isinstance(page, Page)
+        page
+        for unit in PORTFOLIO_OUTPUTS
+        for page in unit.make(summaries, settings, TODAY)
+        if isinstance(page, Page)
     ]
     return {page.path: page for page in pages if page.path == "index.html" or "portfolio/" in page.path}
 
@@ -93,7 +96,7 @@ def test_what_is_made_over_all_accounts_names_every_field_that_it_reads(
         ([*accounts, replace(accounts[0], id="nobody", manager=None)], sample_settings),
         ([summary(view) for view in narrow(example, TODAY)], example.settings),
     )
-    for unit in OVER_ALL:
+    for unit in PORTFOLIO_OUTPUTS:
         assert set(unit.reads) <= set(Summary.__struct_fields__), unit.name
         assert len(set(unit.reads)) == len(unit.reads), unit.name
         for summaries, settings in portfolios:
@@ -115,7 +118,7 @@ def narrowed(summary: Summary, fields: Sequence[str]) -> Summary:
 
 def test_a_persons_page_is_made_from_the_fields_that_it_names(sample: tuple[list[Summary], Settings]) -> None:
     summaries, settings = sample
-    partial = [narrowed(account, PERSON) for account in summaries]
+    partial = [narrowed(account, PERSON_FIELDS) for account in summaries]
     for member in settings.people:
         assert person(partial, member.id, settings, TODAY) == person(summaries, member.id, settings, TODAY)
 

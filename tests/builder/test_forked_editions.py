@@ -1,4 +1,4 @@
-"""Both editions in one command, beside each other where something stood before: all of it, or nothing."""
+"""Both editions built at once, in two processes: both are written, or neither."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from trees import tree
 from generator.builder.artifacts import EditionArtifact
 from generator.builder.cache import Cache
 from generator.builder.fingerprint import files_digest
-from generator.builder.inputs import looked
+from generator.builder.inputs import open_inputs
 from generator.builder.install import write_tree
-from generator.builder.preparation import edition_keys, prepared_plans
+from generator.builder.preparation import edition_keys, prepare
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes cannot be copied here")
 ROOT = Path(__file__).parent.parent.parent
@@ -26,9 +26,9 @@ ROOT = Path(__file__).parent.parent.parent
 
 def portal(*words: object) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "generator", *map(str, words)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert "Traceback" not in done.stderr, done.stderr
-    return done
+    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert "Traceback" not in result.stderr, result.stderr
+    return result
 
 
 def built(place: Path, out: Path, *options: object) -> subprocess.CompletedProcess[str]:
@@ -42,8 +42,8 @@ def place(tmp_path: Path) -> Path:
     files = {**PLANS, "portal.yml": PORTAL, "people.yml": PEOPLE}
     write_tree(tmp_path / "plans", {path: text.encode() for path, text in files.items()})
     assert portal("release", "acme", "--on", "2026-11-20", "--plans", tmp_path / "plans").returncode == 0
-    done = warm(tmp_path)
-    assert done.returncode == 0, done.stderr
+    result = warm(tmp_path)
+    assert result.returncode == 0, result.stderr
     return tmp_path
 
 
@@ -57,74 +57,74 @@ def edit(place: Path, path: str, old: str, new: str) -> None:
     file.write_text(file.read_text("utf-8").replace(old, new), "utf-8")
 
 
-def test_a_change_comes_to_both_as_to_a_cold_build(place: Path) -> None:
+def test_a_change_reaches_both_as_in_a_cold_build(place: Path) -> None:
     edit(place, "acme/released.yml", "Start the pilot", "Begin the pilot")
-    done = warm(place)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert "1 account, " in done.stdout
-    assert "1 customer edition in " in done.stdout
+    result = warm(place)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert "1 account, " in result.stdout
+    assert "1 customer edition in " in result.stdout
     assert built(place, place / "cold", "--no-cache").returncode == 0
     assert tree(place / "site") == tree(place / "cold")
     assert b"Begin the pilot" in (place / "site" / "customers" / "acme" / "plan.html").read_bytes()
 
 
-def test_what_one_process_saw_the_next_build_knows(place: Path) -> None:
-    """The edition's folder was looked at by the copy; were that forgotten, its files would be read again."""
+def test_digests_of_the_copy_are_kept(place: Path) -> None:
+    """The copy read the edition's folder; without its digests the next build would read it again."""
     edit(place, "acme/released.yml", "Start the pilot", "Begin the pilot")
     assert warm(place).returncode == 0
     known = next((place / "cache").glob("known-*.json")).read_text("utf-8")
     assert str(place / "site" / "customers" / "acme") in known
 
 
-def test_where_the_internal_edition_fails_no_other_is_written(place: Path) -> None:
+def test_if_the_internal_edition_fails_no_other_is_written(place: Path) -> None:
     before = tree(place / "site")
     edit(place, "acme/released.yml", "Start the pilot", "Begin the pilot")
     edit(place, "acme/profile.yml", "They told us over lunch", "See [theirs](../nobody/index.html)")
-    done = warm(place)
-    assert done.returncode == 1
-    assert "leads nowhere" in done.stderr
+    result = warm(place)
+    assert result.returncode == 1
+    assert "is broken" in result.stderr
     assert tree(place / "site") == before
 
 
-def test_where_the_plans_are_wrong_it_is_said_once(place: Path) -> None:
+def test_problems_are_reported_once(place: Path) -> None:
     before = tree(place / "site")
     edit(place, "acme/actions.yml", "owner: tom", "owner: tim")
-    done = warm(place)
-    assert done.returncode == 1
-    assert done.stderr.count("'tim'") == 1
-    assert done.stderr.endswith("1 problem in the plans\n")
+    result = warm(place)
+    assert result.returncode == 1
+    assert result.stderr.count("'tim'") == 1
+    assert result.stderr.endswith("1 problem in the plans\n")
     assert tree(place / "site") == before
 
 
-def test_a_leak_is_found_beside_too(place: Path) -> None:
-    """Somebody put a leaky edition into the cache, under the name of what the changed plan makes."""
+def test_leaks_are_found_in_the_copy_too(place: Path) -> None:
+    """A leaky edition is in the cache, under the key of the changed plan."""
     before = tree(place / "site" / "customers")
     edit(place, "acme/actions.yml", "Visit the plant", "Visit both plants")
-    kept = Cache(place / "cache")
-    with looked(place / "plans", place / "site", cache=kept.folder) as inputs:
-        key = edition_keys(prepared_plans(inputs, ()))["acme"]
+    cache = Cache(place / "cache")
+    with open_inputs(place / "plans", place / "site", cache=cache.folder) as inputs:
+        key = edition_keys(prepare(inputs, ()))["acme"]
     files = {path: data for path, data in before.items() if path.startswith("acme/")}
     leaky = {path.removeprefix("acme/"): data for path, data in files.items()}
     leaky["index.html"] = leaky["index.html"].replace(b"</main>", b"<p>Prepare the price rise</p></main>")
-    kept.keep_files(key, leaky)
-    kept.keep_facts(key, EditionArtifact(files_digest(leaky)))
-    done = warm(place)
-    assert done.returncode == 1
-    assert "acme/index.html at byte " in done.stderr
-    assert "1 customer edition not written: the gate found leaks" in done.stderr
+    cache.keep_files(key, leaky)
+    cache.keep_facts(key, EditionArtifact(files_digest(leaky)))
+    result = warm(place)
+    assert result.returncode == 1
+    assert "acme/index.html at byte " in result.stderr
+    assert "1 customer edition not written: the gate found leaks" in result.stderr
     assert tree(place / "site" / "customers") == before
     actions = place / "site" / "internal" / "accounts" / "acme" / "actions.html"
     assert "Visit both plants" in actions.read_text("utf-8")
 
 
-def test_an_edition_that_is_withdrawn_goes(place: Path) -> None:
+def test_a_withdrawn_edition_is_removed(place: Path) -> None:
     edit(place, "acme/account.yml", "customer_edition:", "# customer_edition:")
-    done = warm(place)
-    assert "1 withdrawn" in done.stdout
+    result = warm(place)
+    assert "1 withdrawn" in result.stdout
     assert not (place / "site" / "customers" / "acme").exists()
 
 
-def test_pages_that_somebody_changed_while_something_else_did_are_put_right(place: Path) -> None:
+def test_tampered_pages_are_restored_along_with_a_change(place: Path) -> None:
     edit(place, "acme/released.yml", "Start the pilot", "Begin the pilot")
     (place / "site" / "internal" / "people" / "tom.html").write_text("mine")
     (place / "site" / "internal" / "index.html").unlink()
