@@ -62,7 +62,7 @@ def disclose(plans: Path, accounts: Sequence[str], against: str | None, form: st
     for account, plan, left_out in _plans(reading):
         released = account.released
         before = earlier.get(account.id) if against else released.shared if released else None
-        base = against or (f"the release of {released.on}" if released else "nothing: never released")
+        base = against or (f"the release of {released.on}" if released else "nothing (never released)")
         values = listing(plan, disclosed(before), partial(origin, reading, account.id))
         reports.append(DisclosureReport(account.id, account.facts.name, base, values, left_out))
     if form == "json":

@@ -62,8 +62,8 @@ def test_a_release_comes_back_as_it_was_written(plans: Plans) -> None:
 def test_disclose_says_where_each_value_comes_from(plans: Plans) -> None:
     folder = plans(PLANS)
     lines = run("disclose", "acme", "--plans", str(folder))
-    assert lines[0].startswith("Acme sees ")
-    assert lines[0].endswith("new compared with nothing: never released")
+    assert lines[0].startswith("Acme will see ")
+    assert lines[0].endswith("new compared with nothing (never released)")
     assert f"+ actions.actions[pilot].title: 'Start the pilot' ({folder}/acme/actions.yml:2)" in lines
     assert f"+ people[ana].email: 'ana@meridian.example' ({folder}/people.yml:2)" in lines
     assert f"+ value.proven[pumps].evidence[0].title: 'Log book' ({folder}/acme/value.yml:9)" in lines
