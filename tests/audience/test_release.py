@@ -85,7 +85,7 @@ def test_release_then_change_then_disclose(plans: Plans) -> None:
     )
     plans(PLANS | {"acme/actions.yml": actions})
     lines = run("disclose", "acme", "--plans", str(folder))
-    assert "1 changed, 4 withdrawn against the release of 2026-09-18" in lines[0]
+    assert "1 changed, 4 withdrawn compared with the release of 2026-09-18" in lines[0]
     place = f"({folder}/acme/actions.yml:2)"
     assert f"~ actions.actions[pilot].due: '2027-01-15', before '2026-12-01' {place}" in lines
     assert "- actions.actions[visit].title: '', before 'Visit the plant'" in lines
@@ -113,7 +113,7 @@ def test_disclose_against_a_revision_of_git(plans: Plans) -> None:
         subprocess.run(["git", *identity, *words], cwd=folder, check=True)
     plans(PLANS | {"acme/actions.yml": PLANS["acme/actions.yml"].replace("Start the", "Begin the")})
     lines = run("disclose", "acme", "--against", "HEAD", "--plans", str(folder))
-    assert lines[0].endswith("1 changed against HEAD")
+    assert lines[0].endswith("1 changed compared with HEAD")
     failed = CliRunner().invoke(main, ["disclose", "--against", "nope", "--plans", str(folder)])
     assert failed.exit_code == 1
     assert failed.stderr.startswith("no plans at revision 'nope': ")
@@ -135,7 +135,7 @@ def test_a_release_does_not_go_back_in_time(plans: Plans) -> None:
     run("release", "acme", "--on", "2026-11-20", "--plans", str(folder))
     result = CliRunner().invoke(main, ["release", "acme", "--on", "2026-11-19", "--plans", str(folder)])
     assert result.exit_code == 1
-    assert "released on 2026-11-20, after 2026-11-19. Choose a later date with --on" in result.stderr
+    assert "released on 2026-11-20, which is after 2026-11-19. Choose a later date with --on" in result.stderr
 
 
 def test_broken_plans_release_nothing(plans: Plans) -> None:
