@@ -95,8 +95,8 @@ def test_the_named_tests_exist() -> None:
 
 
 def test_a_named_test_that_does_not_exist_is_noticed() -> None:
-    id = "check/test_cases.py::test_check_says_what_is_wrong"
+    id = "check/test_cases.py::test_check_reports_exactly_these_problems"
     assert exists(f"{id}[kind-score-outside]")
     assert not exists(f"{id}[never-written]")
     assert not exists(f"{id}_never_written")
-    assert not exists("test_never_written.py::test_check_says_what_is_wrong")
+    assert not exists("test_never_written.py::test_check_reports_exactly_these_problems")
