@@ -11,10 +11,10 @@ from generator.derive.calendar import AccountCalendar, CalendarEntry, Kind
 from generator.wording import day
 
 _LANES: dict[Kind, tuple[str, Marker]] = {
-    "review": ("Together", Marker("fixed in the plan", "disc", "past")),
-    "rhythm": ("Together", Marker("rhythm of the tier", "ring", "past")),
-    "decision": ("Decisions", Marker("decision on an opportunity", "diamond", "now")),
-    "contract": ("Contracts", Marker("notice or end of a contract", "square", "warn")),
+    "review": ("Reviews", Marker("date set in the plan", "disc", "past")),
+    "rhythm": ("Reviews", Marker("due by the tier's rhythm", "ring", "past")),
+    "decision": ("Decisions", Marker("opportunity decision", "diamond", "now")),
+    "contract": ("Contracts", Marker("contract notice or end", "square", "warn")),
 }
 
 

@@ -9,7 +9,7 @@ from generator.charts.tones import Fill
 from generator.derive.capture import Capture, ChallengeViews, light
 
 _TEAM = Fill("the team", "now")
-_CHALLENGER = Fill("its challenger", "next")
+_CHALLENGER = Fill("the challenger", "next")
 
 
 def challenge_svg(capture: Capture, title: str) -> str | None:
@@ -22,7 +22,7 @@ def challenge_svg(capture: Capture, title: str) -> str | None:
         for category in challenge.categories
         for question, views in category.questions
     )
-    desc = "Averages of confidence, implications and actions, 1 to 5; the table beside it holds the same."
+    desc = "Averages of confidence, implications and actions, 1 to 5; the table shows the same figures."
     return bars_svg(
         BarChart(f"challenge-{capture.id}", title, desc, bars, mode="paired", full=5, label_width=200)
     )

@@ -8,7 +8,7 @@ from generator.charts.bars import Bar, BarChart, BarSegment, bars_svg
 from generator.charts.tones import Fill
 from generator.derive.coaching import CoachingZone
 
-_NOW, _PREVIOUS = Fill("now", "past"), Fill("the reading before", "next")
+_NOW, _PREVIOUS = Fill("now", "past"), Fill("previous reading", "next")
 FULL = 5
 
 

@@ -12,13 +12,13 @@ from generator.wording import money, share
 _AHEAD = Marker("ahead of us", "square", "bad")
 _LEVEL = Marker("level with us", "diamond", "warn")
 _BEHIND = Marker("behind us", "disc", "good")
-_UNKNOWN_LEAD = Marker("there, how close is not known", "dashed ring", "soft")
+_UNKNOWN_LEAD = Marker("present, position unknown", "dashed ring", "soft")
 _US = Marker("us", "triangle", "brand")
 _STATES: dict[State, Marker] = {
     "in use": Marker("in use", "disc", "now"),
     "in progress": Marker("in progress", "diamond", "next"),
     "open": Marker("open", "ring", "good"),
-    "competitor": Marker("a competitor's", "square", "bad"),
+    "competitor": Marker("competitor", "square", "bad"),
     "not applicable": Marker("not applicable", "cross", "soft"),
 }
 
@@ -33,12 +33,12 @@ def landscape_svg(landscape: Landscape, title: str) -> str | None:
     for row, unit in enumerate(rows):
         own = landscape.ours[unit.id]
         if own:
-            entries.append(GridEntry(own, 0, row, _US, "relationship.html", f"We in {unit.name}: {own}"))
+            entries.append(GridEntry(own, 0, row, _US, "relationship.html", f"Us in {unit.name}: {own}"))
         for column, competitor in enumerate(competitors, 1):
             presence = competitor.presence(unit.id)
             if presence:
-                label, mark = presence.level or "there", _mark(presence)
-                hint = f"{competitor.name} in {unit.name}: {presence.level or 'how close is not known'}"
+                label, mark = presence.level or "present", _mark(presence)
+                hint = f"{competitor.name} in {unit.name}: {presence.level or 'present, position unknown'}"
                 href = f"#{competitor.id}" if competitor.id else ""
                 entries.append(GridEntry(label, column, row, mark, href, hint))
     return grid_svg(
@@ -46,8 +46,8 @@ def landscape_svg(landscape: Landscape, title: str) -> str | None:
             "competitive-landscape",
             title,
             "; ".join(entry.hint for entry in entries),
-            "Who",
-            ("We", *(competitor.name for competitor in competitors)),
+            "Company",
+            ("Us", *(competitor.name for competitor in competitors)),
             "Units",
             tuple(unit.name for unit in rows),
             tuple(entries),
@@ -92,9 +92,9 @@ def whitespace_svg(whitespace: Whitespace, title: str) -> str | None:
 
 def _label(cell: WhitespaceCell) -> str:
     if cell.state == "competitor":
-        return cell.competitor or "somebody's"
+        return cell.competitor or "unnamed"
     if cell.state == "in use" and cell.our_share is not None:
-        return f"{share(cell.our_share)} ours"
+        return f"our share {share(cell.our_share)}"
     if cell.state in ("open", "in progress") and cell.white is not None:
         return money(cell.white)
     return "none" if cell.state == "not applicable" else cell.state

@@ -42,13 +42,13 @@ def criteria_svg(readings: Sequence[Assessment], title: str) -> str:
         canvas.text(
             middle, 12, fit(day(reading.on), cell - 4, _SIZE, 600), size=_SIZE, weight=600, anchor="middle"
         )
-        view = "our view" if reading.by == "us" else "their view"
+        view = "our view" if reading.by == "us" else "customer's view"
         canvas.text(middle, 27, fit(view, cell - 4, _SIZE), size=_SIZE, tone="soft", anchor="middle")
         for row, level in enumerate(reading.criteria().values()):
             lowest = level is not None and level == reading.level != LEVELS[-1]
             _cell(canvas, (left, _HEAD + row * _ROW), cell - 3, level, lowest=lowest, named=named)
         _cell(canvas, (left, bottom - _ROW), cell - 3, reading.level, lowest=False, named=named)
-    for row, words in enumerate((*CRITERIA.values(), "Level: the lowest")):
+    for row, words in enumerate((*CRITERIA.values(), "Level (lowest criterion)")):
         is_level = row == len(CRITERIA)
         middle = bottom - _ROW / 2 if is_level else _HEAD + (row + 0.5) * _ROW
         weight = 600 if is_level else 400
@@ -63,9 +63,8 @@ def description(readings: Sequence[Assessment]) -> str:
     parts = []
     for reading in readings:
         levels = [f"{CRITERIA[name]} {level}" for name, level in reading.criteria().items() if level]
-        parts.append(
-            f"{day(reading.on)} ({'our' if reading.by == 'us' else 'their'} view): {', '.join(levels)}"
-        )
+        view = "our view" if reading.by == "us" else "customer's view"
+        parts.append(f"{day(reading.on)} ({view}): {', '.join(levels)}")
     return "; ".join(parts)
 
 

@@ -19,7 +19,10 @@ NAMED = 12  # marks with a name in a row; more are counted by step
 STEP = Decimal("0.05")  # a share
 _LEFT, _SIZE, _ROW = 150, 11, 84
 _MIDDLE, _MEDIAN = Fill("Middle half", "next"), Stroke("Median", "brand")
-_ONE, _SEVERAL = Marker("One account manager", "disc", "now"), Marker("Several", "ring", "now")
+_ONE, _SEVERAL = (
+    Marker("One account manager", "disc", "now"),
+    Marker("Several account managers", "ring", "now"),
+)
 
 
 class DistributionRow(Struct, frozen=True):
@@ -61,7 +64,7 @@ def distribution_svg(rows: Sequence[DistributionRow], title: str, note: str) -> 
         canvas.text(x(tick), bottom + 16, share(tick), size=_SIZE, tone="soft", anchor="middle")
         tick += Decimal("0.25")
     canvas.text(
-        _LEFT + room / 2, bottom + 33, "Booked, of the target", size=_SIZE, tone="soft", anchor="middle"
+        _LEFT + room / 2, bottom + 33, "Booked as a share of target", size=_SIZE, tone="soft", anchor="middle"
     )
     legend.draw(canvas, 4, bottom + 42)
     desc = "; ".join(
@@ -109,7 +112,7 @@ def _counted(canvas: Canvas, row: DistributionRow, middle: float, x: Scale) -> N
     most = max(steps.values())
     for step, count in sorted(steps.items()):
         size = 8 + 16 * (count / most) ** 0.5
-        words = f"{counted(count, 'account manager')} from {share(step)} to {share(step + STEP)}"
+        words = f"{counted(count, 'account manager')} at {share(step)} to {share(step + STEP)}"
         place = x(step + STEP / 2)
         with canvas.link("", words):
             canvas.mark(place, middle, "disc" if count == 1 else "ring", "now", size)

@@ -21,8 +21,8 @@ _FILLS: dict[Result, Fill] = {
 }
 _BY_DRIVER: tuple[tuple[Driver | None, Fill], ...] = (
     ("ours", Fill("our reason", "past")),
-    ("theirs", Fill("theirs", "now", hatched=True)),
-    (None, Fill("not said", "line")),
+    ("theirs", Fill("customer's reason", "now", hatched=True)),
+    (None, Fill("no reason given", "line")),
 )
 
 
@@ -33,7 +33,7 @@ def execution_svg(execution: Execution, title: str) -> str | None:
     bars = []
     for result, name in NAMES.items():
         count = execution.counts[result]
-        words = f"{count}, {execution.share(result)} %"
+        words = f"{count}, {execution.share(result)}%"
         fill = _FILLS.get(result)
         parts = (BarSegment(count, fill),) if fill else _by_driver(execution, result)
         bars.append(Bar(name, tuple(part for part in parts if part.value) if count else (), words))

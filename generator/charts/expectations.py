@@ -8,8 +8,8 @@ from generator.charts.dumbbell import DumbbellChart, DumbbellRow, dumbbells_svg
 from generator.charts.tones import Marker
 from generator.derive.expectations import ExpectationStatus, Opinion, ValueGap
 
-IMPORTANCE = Marker("how much it matters to them", "diamond", "brand")
-PERFORMANCE = Marker("how well we meet it", "disc", "next")
+IMPORTANCE = Marker("importance to the customer", "diamond", "brand")
+PERFORMANCE = Marker("our performance", "disc", "next")
 
 
 def value_gap_svg(
@@ -35,11 +35,11 @@ def value_gap_svg(
 
 
 def gap_words(opinion: Opinion) -> str:
-    """Say a gap: "gap 2", "met", "1 more than asked"; "" where it is not known."""
+    """Put a gap into words: "gap 2", "met", "exceeds by 1"; "" if it is not known."""
     gap = opinion.gap
     if gap is None:
         return ""
-    return f"gap {gap}" if gap > 0 else "met" if gap == 0 else f"{-gap} to spare"
+    return f"gap {gap}" if gap > 0 else "met" if gap == 0 else f"exceeds by {-gap}"
 
 
 def _pair(status: ExpectationStatus, opinion: Opinion, author: str, href: str, *, first: bool) -> DumbbellRow:

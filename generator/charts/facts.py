@@ -15,14 +15,14 @@ from generator.model.portfolio import View
 from generator.wording import MINUS, day, money, share
 
 BASE = {"actual": "{}, booked", "so far": "{}, so far", "outlook": "{}, outlook"}
-_LEVEL = Fill("A year's revenue", "past")
-_LOSS = Fill("Ends", "bad", hatched=True)
-_GAIN = Fill("Grows or was won", "now")
+_LEVEL = Fill("Annual revenue", "past")
+_LOSS = Fill("Lost revenue", "bad", hatched=True)
+_GAIN = Fill("Growth and won deals", "now")
 _LIKELY = Fill("Weighted pipeline", "next")
-_GAP = Fill("Left to find", "warn", hatched=True)
+_GAP = Fill("Gap to target", "warn", hatched=True)
 _TARGET = Fill("Target", "soft")
 _OURS, _OTHERS = Fill("With us", "past"), Fill("With others", "line")
-_SOON, _LATER = Fill("Within twelve months", "bad", hatched=True), Fill("Later", "now")
+_SOON, _LATER = Fill("Within 12 months", "bad", hatched=True), Fill("Later", "now")
 
 
 def bridge_svg(bridge: Bridge, title: str) -> str:
@@ -37,7 +37,7 @@ def bridge_svg(bridge: Bridge, title: str) -> str:
     steps += [_change(label, amount, fill) for label, amount, fill in changes if amount and amount.amount]
     steps.append(_level(f"{bridge.year}, outlook", bridge.outlook, _LEVEL))
     if bridge.gap.amount > 0:
-        steps.append(WaterfallStep("Gap to find", float(bridge.gap.amount), money(bridge.gap), _GAP))
+        steps.append(WaterfallStep("Gap to close", float(bridge.gap.amount), money(bridge.gap), _GAP))
     steps.append(_level("Target", bridge.target, _TARGET))
     desc = "; ".join(f"{step.label} {step.words}" for step in steps)
     return waterfall_svg(WaterfallChart(f"bridge-{bridge.year}", title, desc, tuple(steps)))
@@ -63,7 +63,7 @@ def wallet_svg(wallet: Wallet, title: str) -> str:
         BarSegment(float(wallet.ours.amount), _OURS, money(wallet.ours)),
         BarSegment(float(wallet.others.amount), _OTHERS, money(wallet.others)),
     )
-    bar = Bar(f"Their spend, {wallet.year}", parts, money(wallet.spend))
+    bar = Bar(f"Total spend, {wallet.year}", parts, money(wallet.spend))
     desc = f"{money(wallet.ours)} of {money(wallet.spend)} is spent with us, {share(wallet.share)}."
     return bars_svg(BarChart("wallet", title, desc, (bar,), label_width=130))
 

@@ -8,11 +8,11 @@ from generator.charts.grid import GridChart, GridEntry, grid_svg
 from generator.charts.tones import Marker
 from generator.derive.growth import RiskStatus
 
-_STEPS = ((1, "low"), (2, "middle"), (3, "high"), (None, "unknown"))
-_GRAVE = Marker("grave", "square", "bad")
-_REAL = Marker("to watch", "diamond", "warn")
-_SLIGHT = Marker("slight", "ring", "soft")
-_UNKNOWN = Marker("not weighed", "dashed ring", "soft")
+_STEPS = ((1, "low"), (2, "medium"), (3, "high"), (None, "unknown"))
+_SEVERE = Marker("severe", "square", "bad")
+_MODERATE = Marker("moderate", "diamond", "warn")
+_MINOR = Marker("minor", "ring", "soft")
+_UNKNOWN = Marker("not rated", "dashed ring", "soft")
 
 
 def risk_matrix_svg(risks: Sequence[RiskStatus], title: str) -> str | None:
@@ -60,4 +60,4 @@ def _steps(values: Sequence[int | None]) -> tuple[int | None, ...]:
 def _mark(weight: int | None) -> Marker:
     if weight is None:
         return _UNKNOWN
-    return _GRAVE if weight >= 6 else _REAL if weight >= 3 else _SLIGHT
+    return _SEVERE if weight >= 6 else _MODERATE if weight >= 3 else _MINOR

@@ -37,7 +37,7 @@ def impact_svg(readings: Sequence[Impact], title: str) -> str:
     for column, reading in enumerate(shown):
         middle = _LEFT + column * cell + cell / 2
         canvas.text(middle, 12, fit(day(reading.on), cell - 2, 10), size=10, anchor="middle")
-        view = "ours" if reading.by == "us" else "theirs"
+        view = "us" if reading.by == "us" else "customer"
         canvas.text(middle, 25, view, size=10, anchor="middle", tone="soft")
     zones = [dict(zip(ZONES, zone_trends(reading), strict=True)) for reading in shown]
     y = float(_HEAD)
@@ -62,7 +62,8 @@ def description(readings: Sequence[Impact]) -> str:
     for reading in readings:
         trends = list(reading.trends().values())
         words = ", ".join(f"{trends.count(trend)} {trend}" for trend in ("up", "down"))
-        parts.append(f"{day(reading.on)} ({'our' if reading.by == 'us' else 'their'} view): {words}")
+        view = "our view" if reading.by == "us" else "customer's view"
+        parts.append(f"{day(reading.on)} ({view}): {words}")
     return "; ".join(parts)
 
 

@@ -78,7 +78,7 @@ def matrix_svg(matrix: MatrixChart) -> str:
     frame = _PlotArea(matrix)
     marks, spots = frame.scatter()
     missing = spots.count(None) - sum(point.several for point in matrix.points)
-    note = f"{missing} without a name here: see the table" if missing else ""
+    note = f"{missing} not labelled: see the table" if missing else ""
     kinds: list[Kind] = [point.mark for point in matrix.points]
     legend = Legend(kinds, matrix.width - 8 - (width(note, _SIZE) + 18 if note else 0))
     bottom = matrix.height + max(legend.height, 20 if note else 0)

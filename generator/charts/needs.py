@@ -9,28 +9,28 @@ from generator.charts.tones import Marker
 from generator.derive.needs import NeedStatus
 from generator.model.stakeholders import NeedKind
 
-_US = Marker("we", "disc", "now")
-_COMPETITOR = Marker("the competitor named", "square", "bad")
+_US = Marker("us", "disc", "now")
+_COMPETITOR = Marker("named competitor", "square", "bad")
 _TICKS = ((0.0, "not at all"), (1.0, "in part"), (2.0, "as expected"), (3.0, "beyond"))
 # Name and note of each kind of need, and how satisfaction grows as the need is met better.
 BANDS: dict[NeedKind, tuple[str, str, tuple[float, ...]]] = {
     "must-have": (
         "Must-have",
-        "missed at once, taken for granted where it is there",
+        "taken for granted when met, missed at once when not",
         (0, 0.22, 0.36, 0.44, 0.48, 0.5),
     ),
     "more-is-better": ("More is better", "satisfaction grows with it", (0, 1)),
-    "delight": ("Delight", "nobody asked for it, everybody tells of it", (0.5, 0.52, 0.56, 0.64, 0.78, 1)),
+    "delight": ("Delight", "not expected, remembered when delivered", (0.5, 0.52, 0.56, 0.64, 0.78, 1)),
 }
 STATES = {
     "missed": "missed",
     "behind": "the competitor leads",
     "differentiator": "sets us apart",
-    "open": "nobody provides it",
+    "open": "nobody offers it",
     "on par": "on a par",
     "met": "met",
     "not compared": "not compared",
-    "not asked": "not asked",
+    "not asked": "not rated",
 }
 _STRONG = ("missed", "behind", "differentiator")
 
@@ -56,6 +56,6 @@ def _dot(status: NeedStatus) -> DotRow:
     if status.state == "behind" and need.competitor:
         words = f"{need.competitor} leads"
     compared = f", {need.competitor} {competitor} of 3" if competitor is not None else ""
-    known = f"we {need.performance} of 3" if need.performance is not None else "not asked"
+    known = f"us {need.performance} of 3" if need.performance is not None else "not rated"
     hint = f"{need.title}: {known}{compared}"
     return DotRow(need.title, (*our_mark, *competitor_mark), words, strong, f"#{need.id}", hint)

@@ -21,7 +21,7 @@ MARKS: dict[Quadrant, Marker] = {
 }
 HORIZON, LINE = 36, 18  # months
 WEIGHTED = Fill("Weighted by likelihood", "past")
-REST = Fill("Rest of the amount", "next")
+REST = Fill("Remaining amount", "next")
 _HEIGHT = ((3, 230.0), (6, 320.0))  # up to this many points, this height in px; the default for more
 _WIDE = 40  # the scale is logarithmic if the largest amount is over this many times the smallest
 
@@ -52,7 +52,7 @@ def prioritisation_matrix_svg(
         threshold=LINE,
         unknown="no date" if undated else "",
     )
-    desc = f"{len(points)} opportunities; the table of open opportunities holds the same."
+    desc = f"{len(points)} opportunities; the table of open opportunities shows the same figures."
     y = _amounts([point.y for point in points], currency)
     height = next((high for most, high in _HEIGHT if len(points) <= most), TALL)
     return matrix_svg(MatrixChart("opportunities-matrix", title, desc, x, y, points, height=height))
@@ -86,7 +86,7 @@ def pipeline_svg(pipeline: Pipeline, title: str) -> str | None:
     if all(not status.tally.amount or not status.tally.amount.amount for status in stages):
         return None
     bars = tuple(Bar(status.stage.name, _parts(status.tally), _words(status.tally)) for status in stages)
-    desc = "Amounts of open and delayed opportunities by stage; the table beside it holds the same."
+    desc = "Amounts of open and delayed opportunities by stage; the table shows the same figures."
     return bars_svg(BarChart("opportunities-pipeline", title, desc, bars, label_width=150))
 
 

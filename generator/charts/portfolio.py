@@ -14,8 +14,11 @@ from generator.model.kinds import Money
 from generator.wording import counted, figure, money, share
 
 _BOOKED, _TARGET = Fill("Booked so far", "past"), Fill("Target", "next", hatched=True)
-_NOW, _GOAL = Fill("Are there", "past"), Fill("Want to be there", "next", hatched=True)
-_CONFIRMED, _CLAIMED = Fill("Confirmed by the customer", "past"), Fill("Claimed by us", "next", hatched=True)
+_NOW, _GOAL = Fill("At this level", "past"), Fill("Goal", "next", hatched=True)
+_CONFIRMED, _CLAIMED = (
+    Fill("Confirmed by the customer", "past"),
+    Fill("Claimed, awaiting confirmation", "next", hatched=True),
+)
 _TOP, _OTHERS = Fill("The largest accounts", "past"), Fill("All others", "next")
 _PLAIN = Fill("", "now")
 
@@ -65,7 +68,7 @@ def notices_svg(quarters: Sequence[NoticeQuarter], title: str, currency: str) ->
         return None
     bars = []
     for quarter in quarters:
-        known = money(Money(quarter.amount, currency)) if quarter.amount else "worth not known"
+        known = money(Money(quarter.amount, currency)) if quarter.amount else "value unknown"
         unknown = f", {figure(quarter.unknown)} of them unknown" if quarter.unknown and quarter.amount else ""
         words = f"{known} in {counted(quarter.count, 'contract')}{unknown}"
         bars.append(
@@ -107,7 +110,7 @@ def amounts_svg(id: str, lines: Sequence[RollupLine], title: str, currency: str,
     for line in lines:
         amount = line.cells[cell].sum.amount
         known = amount is not None and amount > 0
-        words = money(Money(amount, currency)) if amount is not None else "worth not known"
+        words = money(Money(amount, currency)) if amount is not None else "value unknown"
         parts = (BarSegment(_length(amount), _PLAIN),) if known and amount is not None else ()
         bars.append(Bar(line.label, parts, words, line.href))
     if not any(bar.parts for bar in bars):
@@ -135,7 +138,7 @@ def levels_svg(levels: Mapping[str, tuple[int, int]], title: str) -> str:
         )
         for level, (now, goal) in reversed(list(levels.items()))
     )
-    desc = "; ".join(f"{level}: {now} now, {goal} wanted" for level, (now, goal) in levels.items())
+    desc = "; ".join(f"{level}: {now} now, {goal} as goal" for level, (now, goal) in levels.items())
     return bars_svg(BarChart("levels", title, desc, bars, mode="paired", label_width=150))
 
 

@@ -11,13 +11,13 @@ _MARKS: dict[Stand, Marker] = {
     "shares": Marker("shares it", "ring", "past"),
     "opposes": Marker("wants something else", "cross", "bad"),
 }
-_ANSWERED = Marker("answered by something of ours", "square", "good")
-_UNANSWERED = Marker("nothing of ours", "down", "bad")
+_ANSWERED = Marker("answered by us", "square", "good")
+_UNANSWERED = Marker("no answer from us", "down", "bad")
 
 
 def concern_mosaic_svg(mosaic: ConcernMosaic, title: str) -> str:
     """Draw the mosaic; its last column is about our answers."""
-    columns = (*(person.name for person in mosaic.people), "Ours")
+    columns = (*(person.name for person in mosaic.people), "Our answer")
     tiles = [
         MosaicTile(
             column,

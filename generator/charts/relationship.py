@@ -12,12 +12,12 @@ from generator.wording import day, sentence
 
 MOST = 7  # days drawn; the tables list all
 _OUR_VIEW = Marker("our view", "disc", "past")
-_CUSTOMER_VIEW = Marker("their view", "diamond", "now")
-_GOAL = Marker("wanted", "ring", "past")
+_CUSTOMER_VIEW = Marker("customer's view", "diamond", "now")
+_GOAL = Marker("goal", "ring", "past")
 _WHOLE_ACCOUNT = Marker("our view of the whole account", "ring", "soft")
 _COMPETITOR = Marker("a competitor", "square", "bad")
-_LEVEL = Marker("our level then", "disc", "past")
-_ENGAGED = Marker("how far they took part", "diamond", "now")
+_LEVEL = Marker("our level at the time", "disc", "past")
+_ENGAGED = Marker("engagement in planning", "diamond", "now")
 _LEVEL_NAMES = tuple(sentence(level) for level in reversed(LEVELS))
 
 
@@ -28,17 +28,17 @@ def level_history_svg(now: RelationshipStatus, title: str) -> str | None:
         return None
     days = list(dict.fromkeys(reading.on for reading in readings))[-MOST:]
     entries = [
-        GridEntry("ours" if reading.by == "us" else "theirs", days.index(reading.on), _row(reading.level),
+        GridEntry("us" if reading.by == "us" else "customer", days.index(reading.on), _row(reading.level),
               _OUR_VIEW if reading.by == "us" else _CUSTOMER_VIEW)
         for reading in readings
         if reading.on in days and reading.level
     ]  # fmt: skip
     columns = [day(on) for on in days]
     if now.wanted:
-        entries.append(GridEntry("wanted", len(columns), _row(now.wanted.level), _GOAL))
+        entries.append(GridEntry("goal", len(columns), _row(now.wanted.level), _GOAL))
         columns.append(f"by {day(now.wanted.by)}")
     desc = "; ".join(f"{day(reading.on)}: {reading.level} ({reading.by})" for reading in readings)
-    heads = ("When it was assessed", tuple(columns), "Level", _LEVEL_NAMES)
+    heads = ("Assessed on", tuple(columns), "Level", _LEVEL_NAMES)
     return grid_svg(GridChart("level-history", title, desc, *heads, tuple(entries)))
 
 
@@ -50,10 +50,10 @@ def unit_levels_svg(units: tuple[UnitLevels, ...], title: str) -> str | None:
     for column, levels in enumerate(units):
         if levels.ours:
             entries.append(
-                GridEntry("we", column, _row(levels.ours), _OUR_VIEW if levels.own else _WHOLE_ACCOUNT)
+                GridEntry("us", column, _row(levels.ours), _OUR_VIEW if levels.own else _WHOLE_ACCOUNT)
             )
         if levels.theirs:
-            entries.append(GridEntry("we, they say", column, _row(levels.theirs), _CUSTOMER_VIEW))
+            entries.append(GridEntry("us, per customer", column, _row(levels.theirs), _CUSTOMER_VIEW))
         entries += [
             GridEntry(name, column, _row(level), _COMPETITOR, "", f"{name}: {level}")
             for name, level in levels.rivals
@@ -83,7 +83,7 @@ def engagement_svg(now: RelationshipStatus, title: str) -> str | None:
         f"{day(step.reading.on)}: {step.reading.level}, level {step.level or 'not known'}" for step in shown
     )
     rows = tuple(sentence(grade) for grade in reversed(grades))
-    heads = ("When it was read", tuple(day(step.reading.on) for step in shown), "In planning", rows)
+    heads = ("Assessed on", tuple(day(step.reading.on) for step in shown), "In planning", rows)
     return grid_svg(GridChart("engagement", title, desc, *heads, tuple(entries)))
 
 

@@ -58,7 +58,7 @@ def segmentation_svg(
             float(potential.amount),
             _mark(portal, tiers[account.tier]),
             href=address(account),
-            hint=f"{account.name}: {money(revenue)} now, {money(potential)} possible",
+            hint=f"{account.name}: {money(revenue)} now, {money(potential)} potential",
         )
         for place, (account, revenue, potential) in enumerate(alone)
     )

@@ -24,7 +24,7 @@ _TIES: dict[str, Stroke] = {
     "conflict": Stroke("in conflict", "bad", (5, 3), head="bar", tail="bar"),
     "informal tie": Stroke("informal tie", "soft", (1.5, 3), head="disc", tail="disc"),
 }
-_POWERS = ((3, "high"), (2, "middle"), (1, "low"), (None, "unknown"))
+_POWERS = ((3, "high"), (2, "medium"), (1, "low"), (None, "unknown"))
 
 
 def relationship_map_svg(part: Stakeholders, everyone: tuple[Coverage, ...], title: str) -> str | None:
@@ -65,7 +65,7 @@ def relationship_map_svg(part: Stakeholders, everyone: tuple[Coverage, ...], tit
             people,
             ties,
             size_legend="larger mark: more power",
-            dashed_legend="dashed box: nobody of ours is mapped to them",
+            dashed_legend="dashed box: no contact on our team",
         )
     )
 
@@ -97,7 +97,7 @@ def power_matrix_svg(everyone: tuple[Coverage, ...], title: str) -> str | None:
                 f"{coverage.who.name}: {coverage.who.preference}, power {coverage.who.power or '?'}"
                 for coverage in everyone
             ),
-            "How they stand towards us",
+            "Preference",
             tuple(mark.label for mark in columns),
             "Power",
             tuple(name for power, name in _POWERS if power in rows),

@@ -10,8 +10,8 @@ from generator.derive.team import AlignmentMatrix, Pairing
 
 _KEPT = Marker("rhythm kept", "disc", "good")
 _MISSED = Marker("rhythm missed", "down", "bad")
-_NO_RHYTHM = Marker("no rhythm wanted", "ring", "soft")
-_NO_CONTACT = Marker("decides, and nobody goes with them", "cross", "bad")
+_NO_RHYTHM = Marker("no rhythm set", "ring", "soft")
+_NO_CONTACT = Marker("decision maker without a contact", "cross", "bad")
 
 
 def alignment_matrix_svg(matrix: AlignmentMatrix, names: dict[str, str], title: str) -> str | None:
@@ -38,24 +38,24 @@ def alignment_matrix_svg(matrix: AlignmentMatrix, names: dict[str, str], title: 
     unmapped = [(row, line.who) for row, line in enumerate(matrix.rows) if not any(line.cells)]
     entries += tuple(
         GridEntry(
-            "nobody",
+            "none",
             len(columns),
             row,
             _NO_CONTACT,
             f"stakeholders.html#{person.id}",
-            f"Nobody and {person.name}",
+            f"No contact for {person.name}",
         )
         for row, person in unmapped
     )
-    columns += ("Nobody",) if unmapped else ()
+    columns += ("No contact",) if unmapped else ()
     return grid_svg(
         GridChart(
             "alignment",
             title,
-            "; ".join(f"{entry.hint} ({entry.mark.label})" for entry in entries) or "Nobody is aligned.",
-            "Of ours",
+            "; ".join(f"{entry.hint} ({entry.mark.label})" for entry in entries) or "No contacts.",
+            "Our team",
             columns,
-            "Of theirs",
+            "Customer",
             tuple(line.who.name for line in matrix.rows),
             entries,
             width=max(WIDTH, 122 + 74 * len(columns)),

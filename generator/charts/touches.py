@@ -14,9 +14,9 @@ _OUTCOMES: dict[str | None, Marker] = {
     "urgency": Marker("urgency", "diamond", "warn"),
     "solution vision": Marker("solution vision", "disc", "now"),
     "preference": Marker("preference", "triangle", "good"),
-    None: Marker("outcome not said", "dashed ring", "soft"),
+    None: Marker("no outcome set", "dashed ring", "soft"),
 }
-_LATE, _LATER = "late", "later or no date"
+_OVERDUE, _LATER = "overdue", "later or no date"
 
 
 def touches_svg(plan: InfluencingPlan, title: str) -> str | None:
@@ -25,8 +25,8 @@ def touches_svg(plan: InfluencingPlan, title: str) -> str | None:
         return None
     months = {month: dt.date(*month, 1).strftime("%b %Y") for month in plan.months}
     names = [*months.values(), _LATER]
-    if any(_column(status, months) == _LATE for status in plan.planned):
-        names.insert(0, _LATE)
+    if any(_column(status, months) == _OVERDUE for status in plan.planned):
+        names.insert(0, _OVERDUE)
     people = list(dict.fromkeys(status.who.id for status in plan.planned))
     entries = tuple(
         GridEntry(
@@ -45,9 +45,9 @@ def touches_svg(plan: InfluencingPlan, title: str) -> str | None:
             "touches",
             title,
             "; ".join(entry.hint for entry in entries),
-            "When",
+            "Month",
             tuple(names),
-            "Who",
+            "Stakeholder",
             tuple(by_id[id] for id in people),
             entries,
             width=max(WIDTH, 122 + 92 * len(names)),
@@ -58,5 +58,5 @@ def touches_svg(plan: InfluencingPlan, title: str) -> str | None:
 def _column(status: TouchStatus, months: dict[tuple[int, int], str]) -> str:
     due = status.standing.action.due
     if status.standing.state == "late":
-        return _LATE
+        return _OVERDUE
     return months.get((due.year, due.month), _LATER) if due else _LATER

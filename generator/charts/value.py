@@ -21,12 +21,12 @@ LANES: dict[Kind, str] = {
     "future": "Future: potential",
 }
 CONFIRMED = Fill("Confirmed by the customer", "past")
-CLAIMED = Fill("Claimed by us", "past", hatched=True)
-POTENTIAL = Fill("Potential, its first year", "next")
+CLAIMED = Fill("Claimed, awaiting confirmation", "past", hatched=True)
+POTENTIAL = Fill("Potential, first year", "next")
 UNQUANTIFIED = Fill("Not quantified", "line")
 PROVEN = Fill("Past, confirmed", "past")
 UNDER_WAY = Stroke("Under way, confirmed", "now", (5, 3))
-CONFIRMATION = Marker("The day they confirmed a result", "diamond", "good")
+CONFIRMATION = Marker("Confirmation by the customer", "diamond", "good")
 DECISION = Marker("Decision, not quantified", "dashed ring", "soft")
 _THICK, _THIN = Decimal("0.5"), Decimal("0.125")  # shares of the largest worth
 
@@ -42,7 +42,7 @@ def value_timeline_svg(
         return None
     desc = (
         f"{len(portfolio.past.items)} past, {len(portfolio.present.items)} present and "
-        f"{len(portfolio.future.items)} future values over time. The tables below hold the same."
+        f"{len(portfolio.future.items)} future values over time. The tables show the same figures."
     )
     return timeline_svg(TimelineChart("value-timeline", title, desc, tuple(LANES.values()), spans, today))
 

@@ -64,19 +64,19 @@ def mosaic() -> str:
     """Draw concerns against people, long names among them."""
     owns, against = Marker("owns it", "disc", "past"), Marker("wants something else", "cross", "bad")
     people = (*(person.name for person in PEOPLE[:12]), LONG)
-    rows = tuple((f"Nobody wants the night shift in hall {n}, says {LONG}", f"#c-{n}") for n in range(4))
-    tiles = tuple(MosaicTile(n % 13, n % 4, owns if n % 3 else against, "said") for n in range(13))
+    rows = tuple((f"No night shift in hall {n}, according to {LONG}", f"#c-{n}") for n in range(4))
+    tiles = tuple(MosaicTile(n % 13, n % 4, owns if n % 3 else against, "hint") for n in range(13))
     return mosaic_svg(
-        MosaicChart("mosaic", "They disagree on one concern", "Four concerns.", people, rows, tiles)
+        MosaicChart("mosaic", "Disagreement on 1 of 4 concerns", "Four concerns.", people, rows, tiles)
     )
 
 
 def waterfall() -> str:
     """Draw a year's revenue bridge with a loss, gains and a gap."""
     level, loss, gain = (
-        Fill("A year's revenue", "past"),
-        Fill("Ends", "bad", hatched=True),
-        Fill("Grows", "now"),
+        Fill("Annual revenue", "past"),
+        Fill("Lost revenue", "bad", hatched=True),
+        Fill("Growth", "now"),
     )
     steps = (
         WaterfallStep("2026, outlook", 6.2, "6.2M EUR", level, level=True),
@@ -84,10 +84,10 @@ def waterfall() -> str:
         WaterfallStep("Base growth", 0.2, "+180k EUR", gain),
         WaterfallStep("Weighted pipeline", 1.5, "+1.5M EUR", Fill("Weighted pipeline", "next")),
         WaterfallStep("2027, outlook", 6.0, "6M EUR", level, level=True),
-        WaterfallStep("Gap to find", 0.6, "+640k EUR", Fill("Left to find", "warn", hatched=True)),
+        WaterfallStep("Gap to close", 0.6, "+640k EUR", Fill("Gap to target", "warn", hatched=True)),
         WaterfallStep("Target", 6.6, "6.6M EUR", Fill("Target", "soft"), level=True),
     )
-    return waterfall_svg(WaterfallChart("bridge", "640k EUR left to find for 2027", "Seven steps.", steps))
+    return waterfall_svg(WaterfallChart("bridge", "640k EUR to close for 2027", "Seven steps.", steps))
 
 
 def tree() -> str:
@@ -96,7 +96,7 @@ def tree() -> str:
     return tree_svg(
         TreeChart(
             "map",
-            "Three of five decision makers have no sponsor",
+            "3 of 5 decision makers have no sponsor",
             desc,
             PEOPLE,
             TIES,
@@ -138,12 +138,12 @@ def grid() -> str:
     return grid_svg(
         GridChart(
             "power",
-            "The powerful are for us or unknown",
+            "Powerful people are for us or unknown",
             "Power by preference.",
-            "What they prefer",
+            "Preference",
             tuple(mark.label for mark in steps),
-            "Power in decisions on us",
-            ("high", "middle", "low"),
+            "Power",
+            ("high", "medium", "low"),
             entries,
         )
     )
@@ -184,7 +184,7 @@ def matrix() -> str:
     return matrix_svg(
         MatrixChart(
             "prio",
-            "Two large deals close before summer",
+            "2 large deals close before summer",
             "Twelve opportunities.",
             Axis(
                 "Months to expected close",
@@ -228,7 +228,7 @@ def segmentation() -> str:
     return matrix_svg(
         MatrixChart(
             "seg",
-            "Eight accounts carry the growth",
+            "8 accounts carry the growth",
             "Accounts.",
             Axis("Revenue now, EUR a year", 1e3, 1e7, ticks, 1e5, log=True),
             Axis("Future potential, EUR", 1e3, 1e7, ticks, 1e5, log=True),
@@ -306,7 +306,12 @@ def stacked() -> str:
         )
     )
     return bars_svg(
-        BarChart("comp", "Expertise is what they pay for", "Worth.", (*bars, Bar("Brand", (), "not known")))
+        BarChart(
+            "comp",
+            "Expertise has the most value",
+            "Value by component.",
+            (*bars, Bar("Brand", (), "not known")),
+        )
     )
 
 
@@ -321,26 +326,26 @@ def paired() -> str:
             ("Preferred pricing and contracting, year by year", 3, 0),
         )
     )
-    return bars_svg(BarChart("gap", "They wait too long for fixes", "Gap.", bars, "paired", 5))
+    return bars_svg(BarChart("gap", "Fixes take too long", "Gap.", bars, "paired", 5))
 
 
 def dots() -> str:
     """Draw needs in two groups, one row with both marks at one value."""
-    us, competitor = Marker("we", "disc", "now"), Marker("the competitor named", "square", "bad")
+    us, competitor = Marker("us", "disc", "now"), Marker("named competitor", "square", "bad")
     ticks = ((0.0, "not at all"), (1.0, "in part"), (2.0, "as expected"), (3.0, "beyond"))
     groups = (
         DotGroup(
             "Must-have",
-            "missed at once",
+            "taken for granted",
             (
                 DotRow("Repair in a day", ((1.0, us), (3.0, competitor)), "missed", strong=True, href="#a"),
                 DotRow(LONG, ((2.0, us), (2.0, competitor)), "met", hint="Both meet it"),
             ),
             (0, 0.3, 0.5),
         ),
-        DotGroup("Delight", "nobody asked for it", (DotRow("A report", (), "not asked"),)),
+        DotGroup("Delight", "not expected", (DotRow("A report", (), "not rated"),)),
     )
-    return dots_svg(DotChart("kano", "One must-have is missed", "Needs.", ticks, groups))
+    return dots_svg(DotChart("kano", "1 must-have missed", "Needs.", ticks, groups))
 
 
 def dumbbells() -> str:
@@ -349,10 +354,10 @@ def dumbbells() -> str:
     rows = (
         DumbbellRow("Resolves problems as they arise", "Elina Saari", 5, 2, "gap 3", "#s--a", "importance 5"),
         DumbbellRow("", LONG, 5, 5, "met"),
-        DumbbellRow(LONG, LONG, 2, 4, "2 to spare"),
+        DumbbellRow(LONG, LONG, 2, 4, "exceeds by 2"),
         DumbbellRow("Preferred pricing, year by year, in every unit and country", "our view", 3, None),
     )
-    return dumbbells_svg(DumbbellChart("gap", "They wait too long for fixes", "Gap.", rows, target, actual))
+    return dumbbells_svg(DumbbellChart("gap", "Fixes take too long", "Gap.", rows, target, actual))
 
 
 def curve() -> str:

@@ -171,7 +171,7 @@ def test_labels_without_room_are_counted_and_become_hints() -> None:
     shown = {line.words for line in lines(svg)}
     hidden = [n for n in range(80) if f"A name that is long {n}" not in shown]
     assert hidden
-    assert f"{len(hidden)} without a name here: see the table" in shown
+    assert f"{len(hidden)} not labelled: see the table" in shown
     assert all(f"<title>A name that is long {n}</title>" in svg for n in hidden)
 
 
