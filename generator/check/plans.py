@@ -110,11 +110,11 @@ def _currencies(source: Source, part: PlanPart, portal: Portal) -> Iterator[Prob
                 yield source.problem((*path, key) if key else path, text, "missing-rate")
 
 
-def _pictures(source: Source, part: PlanPart, known: Collection[str]) -> Iterator[Problem]:
+def _pictures(source: Source, part: PlanPart, names: Collection[str]) -> Iterator[Problem]:
     """Check that every picture that a field names is in files/."""
     for path, info, name in walk(part):
-        if name is not None and field_kind(info) is PICTURE and name not in known:
-            hint = near(name, known) or " Add it there, or correct the name"
+        if name is not None and field_kind(info) is PICTURE and name not in names:
+            hint = near(name, names) or " Add it there, or correct the name"
             yield source.problem(path, f"no picture {shown(name)} in files/.{hint}", "missing-picture")
 
 
@@ -125,17 +125,17 @@ def _competitors(content: Salvaged | None) -> dict[str, str]:
     return {competitor.name.casefold(): competitor.name for competitor in content.part.competitors}
 
 
-def _competitor_names(source: Source, part: PlanPart, known: dict[str, str]) -> Iterator[Problem]:
+def _competitor_names(source: Source, part: PlanPart, competitors: dict[str, str]) -> Iterator[Problem]:
     """Report competitor names that are nearly a name in competition.yml; a new name is allowed."""
     for path, _, value in walk(part):
-        if path[-1] not in ("competitor", "competitors", "lost_to") or not known:
+        if path[-1] not in ("competitor", "competitors", "lost_to") or not competitors:
             continue
         for number, name in enumerate(value if isinstance(value, tuple) else (value,)):
-            if not isinstance(name, str) or name in known.values():
+            if not isinstance(name, str) or name in competitors.values():
                 continue
-            matches = difflib.get_close_matches(name.casefold(), known, n=1, cutoff=0.8)
+            matches = difflib.get_close_matches(name.casefold(), competitors, n=1, cutoff=0.8)
             if matches:
-                hint = f"Did you mean '{known[matches[0]]}'? If not, add it there"
+                hint = f"Did you mean '{competitors[matches[0]]}'? If not, add it there"
                 text = f"no competitor {shown(name)} in competition.yml. {hint}"
                 place = (*path, number) if isinstance(value, tuple) else path
                 yield source.problem(place, text, "misspelled-competitor")

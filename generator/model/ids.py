@@ -64,15 +64,15 @@ def slugs(names: Iterable[str], noun: str) -> dict[str, str]:
     derived from their name, so that their ids stay when names are added.
     """
     ids: dict[str, str] = {}
-    taken: set[str] = set()
+    used: set[str] = set()
     for name in sorted(set(names)):
         id = slug(name, noun)
-        if id in taken:
+        if id in used:
             id = f"{id[: LONGEST - 7].strip('-')}-{_mark(name)}"
-        while id in taken:  # equal suffixes: 1 in 16 million
+        while id in used:  # equal suffixes: 1 in 16 million
             id = f"{noun}-{_mark(id)}"
         ids[name] = id
-        taken.add(id)
+        used.add(id)
     return ids
 
 

@@ -96,14 +96,14 @@ def walk(part: BaseModel, path: FieldPath = ()) -> Iterator[tuple[FieldPath, Any
     """
     for name, info in type(part).model_fields.items():
         value = getattr(part, name)
-        here = (*path, info.alias or name)
-        yield here, info, value
+        inner = (*path, info.alias or name)
+        yield inner, info, value
         if isinstance(value, BaseModel):
-            yield from walk(value, here)
+            yield from walk(value, inner)
         elif isinstance(value, tuple):
             for number, item in enumerate(value):
                 if isinstance(item, BaseModel):
-                    yield from walk(item, (*here, number))
+                    yield from walk(item, (*inner, number))
 
 
 def ref_kinds(info: Any) -> tuple[str, ...]:
@@ -134,13 +134,13 @@ def leaves(part: BaseModel, path: str = "") -> Iterator[tuple[str, Any]]:
     values are left out; a list of words is one value.
     """
     for name in type(part).model_fields:
-        here, value = f"{path}.{name}" if path else name, getattr(part, name)
+        inner, value = f"{path}.{name}" if path else name, getattr(part, name)
         if isinstance(value, BaseModel):
-            yield from leaves(value, here)
+            yield from leaves(value, inner)
         elif isinstance(value, tuple) and any(isinstance(item, BaseModel) for item in value):
             for number, item in enumerate(value):
-                yield from leaves(item, f"{here}[{getattr(item, 'id', number)}]")
+                yield from leaves(item, f"{inner}[{getattr(item, 'id', number)}]")
         elif isinstance(value, dict):
-            yield from ((f"{here}.{key}", item) for key, item in value.items())
+            yield from ((f"{inner}.{key}", item) for key, item in value.items())
         elif value is not None and value != ():
-            yield here, value
+            yield inner, value

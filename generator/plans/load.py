@@ -54,9 +54,9 @@ def known_format(reading: Reading) -> bool:
         return False
     source = Reading(reading.plans).source(path)
     version = source.value.get("format") if source and isinstance(source.value, dict) else None
-    known = not isinstance(version, str) or version == str(FORMAT) or not re.fullmatch("[1-9][0-9]*", version)
-    if source and not known:
-        text = f"unknown format {shown(version)}; this portal reads format {FORMAT}. Update the portal"
+    number = version if isinstance(version, str) and re.fullmatch("[1-9][0-9]*", version) else ""
+    if source and number not in ("", str(FORMAT)):
+        text = f"unknown format {shown(number)}; this portal reads format {FORMAT}. Update the portal"
         reading.problems.append(source.problem(("format",), text, "unknown-format"))
         return False
     return True
@@ -89,8 +89,8 @@ def get_ready() -> None:
         model.model_rebuild()
 
 
-def account_ids(reading: Reading, wanted: Sequence[str] = ()) -> tuple[str, ...]:
-    """Return the ids of the `wanted` accounts, else of all, sorted; record files that do not belong there."""
+def account_ids(reading: Reading, accounts: Sequence[str] = ()) -> tuple[str, ...]:
+    """Return the ids of `accounts`, or of all, sorted; record files that do not belong there."""
     ids: list[str] = []
     for entry in reading.entries(reading.plans) or ():
         name = entry.name
@@ -109,11 +109,11 @@ def account_ids(reading: Reading, wanted: Sequence[str] = ()) -> tuple[str, ...]
             expected = f" Keep only {one_of(SETTINGS_FILES).replace(' or ', ', ')} and folders here"
             hint = _near_file(path, SETTINGS_FILES) or expected
             reading.fault(path, f"{shown(path.name)} is not a plan file.{hint}", "unknown-file")
-    for id in wanted:
+    for id in accounts:
         if id not in ids:
             text = f"no account {shown(id)}.{near(id, ids) or ' Check its spelling'}"
             reading.fault(reading.plans / id / "account.yml", text, "unknown-account")
-    return tuple(id for id in ids if not wanted or id in wanted)
+    return tuple(id for id in ids if not accounts or id in accounts)
 
 
 def _near_file(path: Path, names: Sequence[str]) -> str:

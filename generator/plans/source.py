@@ -55,10 +55,10 @@ class Source(Struct, frozen=True):
 
     def mark(self, path: FieldPath) -> Mark:
         """Return the line and column of the value at `path`, or of its nearest known parent."""
-        known = self._as_written(path)
-        while known and known not in self.marks:
-            known = known[:-1]
-        return self.marks[known] if known else (1, 1)
+        place = self._as_written(path)
+        while place and place not in self.marks:
+            place = place[:-1]
+        return self.marks[place] if place else (1, 1)
 
     def name(self, path: FieldPath) -> str:
         """Return a path as the author wrote it: "proven[2].by"."""

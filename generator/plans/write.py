@@ -112,8 +112,8 @@ def _group(values: Mapping[str, Any], indent: int) -> list[str]:
 def _node(value: Any, indent: int) -> str | list[str]:
     """Return what follows "key:": a string on the same line, or the rest of that line and further lines."""
     if isinstance(value, Mapping):
-        known = {key: item for key, item in value.items() if item is not None}
-        return ["", *_group(known, indent + 2)] if known else "{}"
+        items = {key: item for key, item in value.items() if item is not None}
+        return ["", *_group(items, indent + 2)] if items else "{}"
     if isinstance(value, Sequence) and not isinstance(value, str):
         return _list(value, indent)
     if isinstance(value, str) and "\n" in value and _block(value):

@@ -1,4 +1,4 @@
-"""Problems in a review: changed files first, ten at their lines, the rest in the summary."""
+"""Problems in a review: changed files first, 10 at their lines, the rest in the summary."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def test_ten_are_annotations_and_the_rest_is_the_summary() -> None:
     assert summary(MANY[:10]) == ""
 
 
-def test_an_authors_text_is_no_markup_in_the_summary() -> None:
+def test_text_of_authors_is_not_markup_in_the_summary() -> None:
     hostile = Problem("plans/a/x.yml", 1, 1, "a|b", "<img src=x> [x](http://x) `c`\n| d", "yaml-tab")
     text = summary([*MANY[:10], hostile])
     assert text.count("\n|") == 3  # head, rule, one line
@@ -48,7 +48,7 @@ def test_an_authors_text_is_no_markup_in_the_summary() -> None:
     assert "[x](http://x) `c`" in shown
 
 
-def test_a_long_summary_is_cut_and_says_so() -> None:
+def test_a_long_summary_is_cut_with_a_note() -> None:
     text = summary(MANY * 100)
     assert text.endswith("\nAnd 190 more; run 'portal check' to see them.\n")
 
@@ -77,7 +77,7 @@ def repository(plans: Plans) -> Path:
     return folder
 
 
-def test_the_command_says_it_in_every_form(repository: Path, tmp_path: Path) -> None:
+def test_the_command_writes_every_format(repository: Path, tmp_path: Path) -> None:
     report, rest = tmp_path / "report.json", tmp_path / "summary.md"
     rest.write_text("before\n")
     places = ("--against", "HEAD^1", "--summary", rest, "--code-quality", report)
@@ -92,7 +92,7 @@ def test_the_command_says_it_in_every_form(repository: Path, tmp_path: Path) -> 
     assert errors.splitlines()[-1] == "12 problems in the plans"
 
 
-def test_a_revision_that_git_does_not_know_is_said(repository: Path) -> None:
+def test_an_unknown_revision_is_reported(repository: Path) -> None:
     code, _, errors = run("check", "--against", "nowhere", "--plans", repository)
     assert code == 1
     assert errors.startswith("no changes since revision 'nowhere': ")

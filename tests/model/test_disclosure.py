@@ -35,7 +35,7 @@ def test_a_record_whose_fields_are_shareable_can_be_marked(part: type[BaseModel]
         assert (Disclosure.SHAREABLE in classes) == issubclass(part, ShareableRecord)
 
 
-def test_whoever_edits_a_file_reads_the_class_of_each_field() -> None:
+def test_an_editor_shows_the_class_of_each_field() -> None:
     for model in MODELS.values():
         properties = model.model_json_schema(by_alias=True)["properties"]
         assert all("x-disclosure" in field for field in properties.values())

@@ -94,17 +94,15 @@ def test_it_is_arithmetic_and_nothing_else(formula: str) -> None:
 
 @QUICK
 @given(st.text(max_size=320) | st.text("ab0123456789.+-*/() _'\"[]{}:;=<>%!&|^~@,\\\n", max_size=320))
-def test_any_text_is_refused_or_reckoned_at_once(formula: str) -> None:
+def test_any_text_is_refused_or_computed_at_once(formula: str) -> None:
     start = time.perf_counter()
     try:
-        result = evaluate(formula, {"a": Money(Decimal(3), "EUR"), "b": Decimal(2)})
+        assert evaluate(formula, {"a": Money(Decimal(3), "EUR"), "b": Decimal(2)}).amount.is_finite()
     except FormulaError as error:
-        result = None
-        said = str(error)
-    if result is None:
-        assert said.isprintable()
+        text = error.fault.text
     else:
-        assert result.amount.is_finite()
+        text = ""
+    assert text.isprintable()
     assert time.perf_counter() - start < 1
 
 
@@ -124,7 +122,7 @@ def expressions() -> st.SearchStrategy[str]:
 
 @QUICK
 @given(expressions())
-def test_it_reckons_as_decimals_do(formula: str) -> None:
+def test_it_computes_as_decimals_do(formula: str) -> None:
     """The same text, with every number made a Decimal, by Python's own arithmetic."""
     import re
 
@@ -134,10 +132,10 @@ def test_it_reckons_as_decimals_do(formula: str) -> None:
     context = decimal.Context(prec=28)
     try:
         with decimal.localcontext(context):
-            wanted = eval(as_decimals, {"Decimal": Decimal, **names})  # noqa: S307  our own text
-            wanted = wanted * Decimal(1)
+            expected = eval(as_decimals, {"Decimal": Decimal, **names})  # noqa: S307  our own text
+            expected = expected * Decimal(1)
     except decimal.DecimalException:
         with pytest.raises(FormulaError):
             evaluate(f"({formula}) * m", {**names, "m": Money(Decimal(1), "EUR")})
         return
-    assert evaluate(f"({formula}) * m", {**names, "m": Money(Decimal(1), "EUR")}).amount == wanted
+    assert evaluate(f"({formula}) * m", {**names, "m": Money(Decimal(1), "EUR")}).amount == expected

@@ -35,7 +35,7 @@ def test_ids_are_valid_unique_and_independent_of_order(names: list[str]) -> None
     assert slugs(reversed(names), "account") == ids
 
 
-def test_a_namesake_gets_a_mark_of_its_own() -> None:
+def test_an_equal_name_gets_a_suffix() -> None:
     ids = slugs(["Acme Corp", "Acme-Corp"], "account")
     assert ids["Acme Corp"] == "acme-corp"
     assert ids["Acme-Corp"].startswith("acme-corp-")

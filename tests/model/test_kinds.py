@@ -113,8 +113,8 @@ DAYS = st.dates(min_value=dt.date(1000, 1, 1))
 
 @QUICK
 @given(DAYS, DAYS)
-def test_period_reads_what_it_writes(one: dt.date, other: dt.date) -> None:
-    start, end = sorted((one, other))
+def test_period_reads_what_it_writes(first: dt.date, second: dt.date) -> None:
+    start, end = sorted((first, second))
     assert read_period(f"{start} to {end}") == Period(start, end)
     assert read_period(f"from {start}") == Period(start, None)
 

@@ -27,9 +27,9 @@ def test_the_lowest_criterion_is_the_level() -> None:
 
 @pytest.mark.parametrize("missing", FOUR)
 def test_with_a_criterion_unknown_the_level_is_unknown(missing: str) -> None:
-    known = assessment(**{name: level for name, level in FOUR.items() if name != missing})
-    assert known.level is None
-    assert known.criteria()[missing] is None
+    incomplete = assessment(**{name: level for name, level in FOUR.items() if name != missing})
+    assert incomplete.level is None
+    assert incomplete.criteria()[missing] is None
 
 
 def test_levels_count_from_one() -> None:

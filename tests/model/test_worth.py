@@ -33,7 +33,7 @@ def test_a_formula_is_computed_from_its_inputs() -> None:
     assert worth.inputs["avoided"] == Decimal("0.33")
 
 
-def test_a_fault_of_an_input_is_told_alone() -> None:
+def test_a_faulty_input_is_the_only_problem() -> None:
     with pytest.raises(ValidationError) as caught:
         Worth.model_validate({"per": "year", "inputs": {"a": Plain("some")}, "formula": "a * 2"})
     assert [error["loc"] for error in caught.value.errors()] == [("inputs", "a")]

@@ -55,7 +55,7 @@ def test_every_value_has_its_place() -> None:
     assert marks[("region",)] == (11, 1)
 
 
-def test_a_blank_is_not_asked_but_known() -> None:
+def test_a_blank_counts_as_absent_but_is_remembered() -> None:
     source = good(TEXT)
     assert source.blanks == {("region",)}
     assert isinstance(source.value, dict)
@@ -63,7 +63,7 @@ def test_a_blank_is_not_asked_but_known() -> None:
     assert good("a: ~\nb: null\nc: NULL\nd: ''\n").blanks == {("a",), ("b",), ("c",)}
 
 
-def test_a_problem_stands_at_the_nearest_known_place() -> None:
+def test_a_problem_is_at_the_nearest_known_place() -> None:
     source = good(TEXT)
     problem = source.problem(("units", 1, "spend", "amount"), "text", "not-an-amount")
     assert problem == Problem("x.yml", 10, 5, "units[1].spend.amount", "text", "not-an-amount")
@@ -74,14 +74,14 @@ def test_a_problem_stands_at_the_nearest_known_place() -> None:
     assert field_name(("proven", 2, "confirmed", "by")) == "proven[2].confirmed.by"
 
 
-def test_lines_count_from_where_the_yaml_begins() -> None:
+def test_lines_count_from_the_start_of_the_yaml() -> None:
     assert good("a: 1\nb: 2\n", first=7).marks[("b",)] == (8, 1)
     _, problems = parse("x.md", "a: 1\na: 2\n", first=2)
     text = "this field is already on line 2. Keep one of them"
     assert problems == [Problem("x.md", 3, 1, "a", text, "repeated-field")]
 
 
-def test_an_empty_item_leaves_the_others_in_their_places() -> None:
+def test_an_empty_item_does_not_shift_the_others() -> None:
     source, problems = parse("x.yml", "a:\n  - one\n  -\n  - three\n")
     assert source.value == {"a": ["one", "three"]}
     assert source.marks[("a", 1)] == (4, 5)
@@ -107,13 +107,13 @@ def test_lines_are_those_of_an_editor(end: str) -> None:
         ("ö\ufffe".encode(), 1, 2),
     ],
 )
-def test_what_cannot_be_read_is_shown_where_it_is(data: bytes, line: int, column: int) -> None:
+def test_what_cannot_be_read_is_reported_at_its_place(data: bytes, line: int, column: int) -> None:
     problem = read_text("x.yml", data)
     assert isinstance(problem, Problem)
     assert (problem.line, problem.column) == (line, column)
 
 
-def test_a_mebibyte_is_read_and_no_more() -> None:
+def test_files_over_one_mebibyte_are_refused() -> None:
     assert isinstance(read_text("x.yml", b"#" * MAX_BYTES), str)
     assert isinstance(read_text("x.yml", b"#" * (MAX_BYTES + 1)), Problem)
 

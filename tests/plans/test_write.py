@@ -48,10 +48,10 @@ def test_what_is_written_reads_back_equal(values: dict[str, object]) -> None:
 
 
 @given(TEXT, TEXT)
-def test_texts_that_need_no_quotes_have_none_and_are_text_to_any_yaml(one: str, two: str) -> None:
+def test_texts_that_need_no_quotes_have_none_and_are_text_to_any_yaml(first: str, second: str) -> None:
     import yaml
 
-    assert yaml.safe_load(plan_text({"a": one, "b": [two]})) == {"a": one, "b": [two]}
+    assert yaml.safe_load(plan_text({"a": first, "b": [second]})) == {"a": first, "b": [second]}
 
 
 @pytest.mark.parametrize(
