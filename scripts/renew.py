@@ -13,6 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 GOLDEN = ("tests/charts/test_golden.py", "tests/pages/test_golden.py")
 COMMANDS = (
+    ("-m", "generator", "check", "--plans", "generator/reference/examples"),  # all of them read it
     ("-m", "generator", "schema", "--quiet"),
     ("-m", "generator", "reference", "--out", "docs/reference.md"),
     ("scripts/messages.py",),

@@ -35,7 +35,7 @@ from generator.plans.source import Plain, parse
 from generator.plans.write import plan_text
 
 PLANS = Path(__file__).parent.parent / "plans"
-CASES = 1000 if os.environ.get("HYPOTHESIS_PROFILE") == "full" else 60
+CASES = 1000 if os.environ.get("HYPOTHESIS_PROFILE") == "full" else int(os.environ.get("CASES", "60"))
 PARTS = 4  # so that several processes share the cases
 CUSTOMERS = ("northmark", "aarmatt")
 SETTINGS: dict[str, type[PlanPart]] = {"portal": Portal, "people": People, "offerings": Offerings}

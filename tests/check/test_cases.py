@@ -32,15 +32,19 @@ def expected(name: str) -> list[str]:
 
 
 def verify(name: str, code: int, output: str, errors: str) -> None:
-    lines = expected(name)
     assert "Traceback" not in output + errors
+    file, lines = f"tests/cases/{name}/problems.txt", expected(name)
+    *problems, count = errors.splitlines() or [""]
+    differences = [f"{file}: not reported: {line}" for line in lines if line not in problems]
+    differences += [f"{file}: not expected: {line}" for line in problems if line not in lines]
+    if differences:
+        pytest.fail("\n".join(differences), pytrace=False)
+    assert problems == lines
     if lines:
-        count = f"{len(lines)} problem{'s' if len(lines) > 1 else ''} in the plans"
-        assert errors.splitlines() == [*lines, count]
+        assert count == f"{len(lines)} problem{'s' if len(lines) > 1 else ''} in the plans"
         assert (code, output) == (1, "")
     else:
-        assert errors == ""
-        assert code == 0
+        assert (count, code) == ("", 0)
         assert "no problems" in output
 
 

@@ -51,7 +51,15 @@ def examples() -> dict[str, tuple[str, str]]:
 
 
 def test_exactly_the_rules_of_the_code_are_explained() -> None:
-    assert sorted(explanations()) == sorted(rules_in_code())
+    explained, used = set(explanations()), rules_in_code()
+    missing = [
+        f"no explanation of '{rule}': write it in generator/check/rules.md" for rule in used - explained
+    ]
+    unused = [
+        f"no code reports '{rule}', which generator/check/rules.md explains" for rule in explained - used
+    ]
+    if missing or unused:
+        pytest.fail("\n".join(sorted(missing + unused)), pytrace=False)
     assert list(explanations()) == sorted(explanations())
 
 
@@ -60,7 +68,9 @@ def test_every_rule_is_shown_by_a_test() -> None:
     tests = [path.read_text("utf-8") for path in (ROOT / "tests").rglob("test_*.py")]
     shown = set(re.findall(r"\[([a-z-]+)\]$", "\n".join(cases), re.MULTILINE))
     shown |= set(re.findall(r"(?:\[|\")([a-z-]+)(?:\]|\")", "\n".join(tests)))
-    assert sorted(explanations().keys() - shown) == []
+    if missing := sorted(explanations().keys() - shown):
+        text = "no test shows '{}': add a case to tests/cases, or a test"
+        pytest.fail("\n".join(map(text.format, missing)), pytrace=False)
 
 
 @pytest.mark.parametrize("rule", sorted(explanations()))

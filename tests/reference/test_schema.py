@@ -224,7 +224,11 @@ def test_the_committed_schemas_are_current(tmp_path: Path) -> None:
     assert result.stdout == f"{len(MODELS)} schemas written to {tmp_path}\n"
     written = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
     kept = {path.name: path.read_bytes() for path in (ROOT / "schema").iterdir()}
-    assert written == kept, "run 'portal schema' and commit the files"
+    outdated = sorted(name for name in written | kept if written.get(name) != kept.get(name))
+    if outdated:
+        pytest.fail(
+            "\n".join(f"schema/{name} is out of date: run `make renew`" for name in outdated), pytrace=False
+        )
 
 
 def test_its_bytes_are_reproducible() -> None:
