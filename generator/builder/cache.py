@@ -64,13 +64,6 @@ class Cache(Struct, frozen=True):
         """Store the facts of an entry."""
         self._write(f"{name}.json", _encoded(facts))
 
-    def kept_at(self, name: str) -> float:
-        """Return when the facts of an entry were stored, in seconds since 1970; 0 where there are none."""
-        try:
-            return os.stat(f"{self.folder}/{name}.json").st_mtime
-        except OSError:
-            return 0.0
-
     def files(self, name: str) -> dict[str, bytes]:
         """Return the files of an entry. Raises DamagedError where they are missing or damaged."""
         body = self._read(f"{name}.zip")
@@ -154,16 +147,11 @@ def open_cache(folder: Path | None) -> Iterator[Cache]:
         yield Cache(Path(temporary))
 
 
-def retry_damaged(cache: Cache, work: Callable[[bool], T]) -> T:
-    """Do work, and again after deleting each damaged entry that it meets.
-
-    `work` receives whether copies of facts held elsewhere can be trusted: not after damage was found.
-    """
-    trusted = True
+def retry_damaged(cache: Cache, work: Callable[[], T]) -> T:
+    """Do work, and again after deleting each damaged entry that it meets."""
     while True:
         try:
-            return work(trusted)
+            return work()
         except DamagedError as error:
-            trusted = False
             for name in error.names:
                 cache.forget(name)

@@ -15,14 +15,11 @@ from msgspec.structs import replace
 from generator.builder.cache import retry_damaged
 from generator.builder.inputs import Inputs, open_inputs
 from generator.builder.install import Fetch, InstalledPlace, install, stale_files
-from generator.builder.receipt import entry_name, keep_receipt, receipt
-from generator.problems import SiteError
+from generator.builder.receipt import keep_receipt, receipt
 from generator.progress import Progress, silent
-from generator.runtime.forked import MayWrite
 from generator.runtime.timing import measured, step
 
 if TYPE_CHECKING:
-    from generator.builder.artifact_index import ArtifactIndex
     from generator.builder.artifacts import EditionArtifact
     from generator.builder.preparation import Artifacts, Workers
     from generator.gate.leak import Exemptions, Leak
@@ -51,14 +48,13 @@ def build_editions(
     executor: Executor | None = None,
     tell: Progress = silent,
     scanned: Inputs | None = None,
-    may_write: MayWrite = lambda: True,
 ) -> EditionsResult:
     """Build the editions of all customers who have one, or of `accounts`, into `out`/customers/<account>.
 
     An edition depends only on what its customer may see, not on the date. One in which the gate finds a
     leak is not written; one whose account no longer has an edition is removed. `scanned` are inputs that
-    another build of the same command scanned; `may_write` is asked before anything is written, and a no
-    is an error. Raises PlanError with every problem of the plans, SiteError for a broken template.
+    another build of the same command scanned. Raises PlanError with every problem of the plans, SiteError
+    for a broken template.
     """
     root = out / CUSTOMERS
     with (
@@ -77,7 +73,7 @@ def build_editions(
         memory = cache / "gate" if cache else None
         result = retry_damaged(
             inputs.cache,
-            lambda trusted: _build(inputs, root, accounts, memory, workers, may_write, trusted=trusted),
+            lambda: _build(inputs, root, accounts, memory, workers),
         )
         return replace(result, seconds=seconds)
 
@@ -97,27 +93,25 @@ def edition_digests(
     with open_inputs(plans, plans, cache=cache) as inputs:
         from generator.builder.preparation import Workers
 
-        return retry_damaged(inputs.cache, lambda _: _digests(inputs, accounts, Workers(jobs, None, tell)))
+        return retry_damaged(inputs.cache, lambda: _digests(inputs, accounts, Workers(jobs, None, tell)))
 
 
 def _digests(inputs: Inputs, accounts: Sequence[str], workers: Workers) -> dict[str, str | None]:
-    from generator.builder.artifact_index import ArtifactIndex
-    from generator.builder.artifacts import EditionArtifact
-
-    artifacts = _artifacts(inputs, accounts, workers, ArtifactIndex(inputs.cache, EditionArtifact))
+    artifacts = _artifacts(inputs, accounts, workers)
     return {id: facts.digest for id, facts in artifacts.facts.items()}
 
 
-def _artifacts(
-    inputs: Inputs, accounts: Sequence[str], workers: Workers, index: ArtifactIndex[EditionArtifact]
-) -> Artifacts[EditionArtifact]:
+def _artifacts(inputs: Inputs, accounts: Sequence[str], workers: Workers) -> Artifacts[EditionArtifact]:
     """Return all editions, building those that are missing in the cache."""
+    from generator.builder.artifacts import EditionArtifact
     from generator.builder.make import make_editions
     from generator.builder.preparation import account_artifacts, edition_keys, prepare
 
     preparation = prepare(inputs, accounts)
     keys = edition_keys(preparation)
-    return account_artifacts(preparation, keys, index, make_editions, None, workers, "Building editions")
+    return account_artifacts(
+        preparation, keys, EditionArtifact, make_editions, None, workers, "Building editions"
+    )
 
 
 def _build(
@@ -126,18 +120,11 @@ def _build(
     accounts: Sequence[str],
     memory: Path | None,
     workers: Workers,
-    may_write: MayWrite,
-    *,
-    trusted: bool,
 ) -> EditionsResult:
-    from generator.builder.artifact_index import ArtifactIndex
-    from generator.builder.artifacts import EditionArtifact
     from generator.gate.scan import scan
     from generator.runtime.processes import map_in_processes
 
-    trusted = trusted and not accounts
-    index = ArtifactIndex(inputs.cache, EditionArtifact, entry_name("editions", root), trusted=trusted)
-    artifacts = _artifacts(inputs, accounts, workers, index)
+    artifacts = _artifacts(inputs, accounts, workers)
     places: dict[InstalledPlace, Fetch] = {
         InstalledPlace(id, facts.digest, folder=True): partial(inputs.cache.files, artifacts.keys[id])
         for id, facts in artifacts.facts.items()
@@ -157,8 +144,6 @@ def _build(
             leaks[:] = scan(
                 inputs.plans, folders, _own(inputs), memory, workers.tell, digests=digests, spread=jobs
             )
-        if not may_write():
-            raise SiteError("the customers' editions were not written")
         return {leak.edition for leak in leaks}
 
     with step("write"):
@@ -167,7 +152,6 @@ def _build(
     leaky = {leak.edition for leak in leaks}
     written = tuple(place.path for place in places if place.path not in leaky)
     if not leaks and not accounts:
-        index.keep({artifacts.keys[id]: facts for id, facts in artifacts.facts.items()})
         keep_receipt(inputs, root, None, tuple(places), written)
         inputs.cache.tidy()
     withdrawn = tuple(path.name for path in stale)

@@ -7,16 +7,12 @@ import os
 import stat
 import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from functools import partial
+from collections.abc import Mapping
 from pathlib import Path
 
 from msgspec import Struct
 
 from generator.builder.cache import Cache, digest
-from generator.builder.prefetch import Prefetch, Signature
-from generator.runtime.forked import can_fork
 from generator.runtime.libraries import installed_versions
 from generator.runtime.resources import MKDOCS, ROOT, THEME
 
@@ -73,18 +69,11 @@ class DigestMemory:
         self._cache, self._name = cache, f"known-{digest(name)}"
         self._known = cache.facts(self._name, dict[str, KnownDigest]) or {}
         self._saved = dict(self._known)
-        self._prefetch: Prefetch | None = None
-
-    def prefetch(self, places: Iterable[str]) -> None:
-        """Start to examine places, hidden names included, that will be requested, if processes can fork."""
-        if self._prefetch is None and can_fork():
-            self._prefetch = Prefetch(partial(_signature, hidden=True), map(os.path.abspath, places))
 
     def __call__(self, place: Path | str, *, hidden: bool = False) -> str:
         """Return the digest of what a place holds; see `content_digest`."""
         name, now = os.path.abspath(place), time.time()
-        prefetched = self._prefetch.take(name) if self._prefetch and hidden else None
-        signature, changed = prefetched or _signature(name, hidden=hidden)
+        signature, changed = _signature(name, hidden=hidden)
         known = self._known.get(name)
         if known and known.signature == signature and known.settled:
             return known.digest
@@ -96,23 +85,8 @@ class DigestMemory:
         """Forget a deleted place."""
         self._known.pop(os.path.abspath(place), None)
 
-    @contextmanager
-    def recording(self) -> Iterator[dict[str, KnownDigest]]:
-        """Collect the digests computed inside, in a copy of the process, for `merge` in the original."""
-        self._prefetch, before = None, dict(self._known)
-        digests: dict[str, KnownDigest] = {}
-        yield digests
-        digests |= {place: known for place, known in self._known.items() if before.get(place) is not known}
-
-    def merge(self, digests: Mapping[str, KnownDigest]) -> None:
-        """Adopt the digests that a copy of this process computed."""
-        self._known |= digests
-
     def save(self) -> None:
-        """Store the digests, if there are new ones; no more requests follow."""
-        if self._prefetch:
-            self._prefetch.close()
-            self._prefetch = None
+        """Store the digests, if there are new ones."""
         if self._known != self._saved:
             self._cache.keep_facts(self._name, self._known)
             self._saved = dict(self._known)
@@ -129,7 +103,7 @@ class KnownDigest(Struct, frozen=True, array_like=True):
 _FileStatus = tuple[str, int, int, int, int, int]  # path; size, times of change in ns, inode, mode
 
 
-def _signature(place: str, *, hidden: bool) -> Signature:
+def _signature(place: str, *, hidden: bool) -> tuple[str, float]:
     """Return a signature that changes whenever a file does, and the time of the last change in seconds."""
     top = os.stat(place)
     files = _walk(place, hidden=hidden) if stat.S_ISDIR(top.st_mode) else [_file_status("", top)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import nullcontext
 from functools import cache as remembered
@@ -59,14 +59,13 @@ def build_internal(
     executor: Executor | None = None,
     tell: Progress = silent,
     scanned: Inputs | None = None,
-    before_work: Callable[[], None] = lambda: None,
 ) -> BuildResult:
     """Build the internal edition into `out`/internal, all of it or only `accounts`.
 
     What the folder `cache` holds is not built again. Nothing is written before everything is right; then
     each account's folder is installed atomically. `scanned` are inputs that another build of the same
-    command scanned; `before_work` is called once it is known that something must be built. Raises
-    PlanError with every problem of the plans, SiteError where a template or a process fails.
+    command scanned. Raises PlanError with every problem of the plans, SiteError where a template or a
+    process fails.
     """
     root = out / INTERNAL
     with (
@@ -82,14 +81,10 @@ def build_internal(
         if summary:
             return BuildResult(summary.accounts, summary.pages, root, digest=summary.digest)
         # Late: it imports everything that builds pages, which is slow.
-        from generator.builder.preparation import Workers, prepare
+        from generator.builder.preparation import Workers
 
-        prepare(inputs, accounts)
-        before_work()
         workers = Workers(jobs, executor, tell)
-        result = retry_damaged(
-            inputs.cache, lambda trusted: _build(inputs, root, accounts, today, workers, trusted=trusted)
-        )
+        result = retry_damaged(inputs.cache, lambda: _build(inputs, root, accounts, today, workers))
         return replace(result, seconds=seconds)
 
 
@@ -99,10 +94,7 @@ def _build(
     accounts: Sequence[str],
     today: dt.date | None,
     workers: Workers,
-    *,
-    trusted: bool,
 ) -> BuildResult:
-    from generator.builder.artifact_index import ArtifactIndex
     from generator.builder.artifacts import AccountArtifact, PagesArtifact
     from generator.builder.links import broken_links_between
     from generator.builder.make import make_accounts
@@ -114,9 +106,9 @@ def _build(
     preparation = prepare(inputs, accounts)
     day = day_of(preparation.settings.portal.as_of, today)
     keys = account_keys(preparation, day)
-    trusted = trusted and not accounts
-    index = ArtifactIndex(inputs.cache, AccountArtifact, entry_name("accounts", root), trusted=trusted)
-    artifacts = account_artifacts(preparation, keys, index, make_accounts, day, workers, "Building accounts")
+    artifacts = account_artifacts(
+        preparation, keys, AccountArtifact, make_accounts, day, workers, "Building accounts"
+    )
     places: dict[InstalledPlace, Fetch] = {
         InstalledPlace(f"accounts/{id}", facts.digest, folder=True): partial(inputs.cache.files, keys[id])
         for id, facts in artifacts.facts.items()
@@ -124,18 +116,15 @@ def _build(
     if not accounts:
         ids = sorted(artifacts.facts, key=lambda id: (artifacts.facts[id].name.casefold(), id))
         by_name = {keys[id]: artifacts.facts[id] for id in ids}
-        others_index = ArtifactIndex(inputs.cache, PagesArtifact, entry_name("others", root), trusted=trusted)
 
         def make_others() -> dict[str, PagesArtifact]:
             """Build the portfolio pages and check all links, while the search index is being built."""
-            others = make_portfolio(inputs, preparation.settings, day, by_name, others_index)
+            others = make_portfolio(inputs, preparation.settings, day, by_name)
             by_key = {keys[id]: facts for id, facts in artifacts.facts.items()}
             faults = broken_links_between(inputs.cache, entry_name("links", root), {**by_key, **others})
             problems = [link_problem(inputs.plans, link) for link in faults]
             if problems:
                 raise PlanError(problems)
-            index.keep(by_key)
-            others_index.keep(others)
             return others
 
         workers.tell("Building portfolio pages and search", 0, 1)

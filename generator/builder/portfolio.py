@@ -9,7 +9,6 @@ from functools import partial
 
 from msgspec import Struct
 
-from generator.builder.artifact_index import ArtifactIndex
 from generator.builder.artifacts import PERSON_MARK, AccountArtifact, PagesArtifact
 from generator.builder.cache import DamagedError, digest
 from generator.builder.inputs import Inputs
@@ -42,7 +41,6 @@ def make_portfolio(
     settings: Settings,
     today: dt.date,
     accounts: Mapping[str, AccountArtifact],
-    index: ArtifactIndex[PagesArtifact],
 ) -> dict[str, PagesArtifact]:
     """Return the facts by key of the units that are not accounts, from those of accounts by key, in order.
 
@@ -70,7 +68,8 @@ def make_portfolio(
         keys[id] = inputs.key("person", day, id, *[accounts[key].marks[PERSON_MARK] for key in account_keys])
     keys[REFERENCE] = inputs.key(REFERENCE)
     frame = frame_key(inputs)
-    facts = index.find((*keys.values(), frame))
+    units = {key: inputs.cache.unit(key, PagesArtifact) for key in (*keys.values(), frame)}
+    facts = {key: unit for key, unit in units.items() if unit is not None}
     missing = {unit: key for unit, key in keys.items() if key not in facts}
     frame_missing = frame not in facts
     if not missing and not frame_missing:

@@ -12,7 +12,6 @@ from typing import Generic, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.builder.artifact_index import ArtifactIndex
 from generator.builder.inputs import Inputs
 from generator.builder.make import AccountJob, BuildContext
 from generator.builder.workers import Make, run_jobs
@@ -114,7 +113,7 @@ class Artifacts(Struct, Generic[F], frozen=True):
 def account_artifacts(
     preparation: Preparation,
     keys: Mapping[str, str],
-    index: ArtifactIndex[F],
+    kind: type[F],
     make: Make[F],
     today: dt.date | None,
     workers: Workers,
@@ -125,8 +124,8 @@ def account_artifacts(
     Raises PlanError with every problem of the plans.
     """
     inputs = preparation.inputs
-    by_key = index.find(keys.values())
-    cached = {id: by_key[key] for id, key in keys.items() if key in by_key}
+    units = {id: inputs.cache.unit(key, kind) for id, key in keys.items()}
+    cached = {id: facts for id, facts in units.items() if facts is not None}
     missing = [
         AccountJob(id, inputs.accounts.get(id, ""), key) for id, key in keys.items() if id not in cached
     ]

@@ -49,18 +49,11 @@ def receipt(inputs: Inputs, root: Path, day: dt.date | None, kind: type[T]) -> T
     facts = inputs.cache.facts(entry_name("receipt", root), _Receipt[kind])  # type: ignore[valid-type]
     if not facts or unfinished_marker(root).exists():
         return None
-    same = facts.key == _key(inputs, day)
-    # Where the inputs are the same this process examines one half; else it builds meanwhile.
-    prefetched = facts.places[len(facts.places) // 2 :] if same else facts.places
-    inputs.digests.prefetch(f"{root}/{place.path}" for place in prefetched)
-    if not same or not all(is_installed(root, place, inputs.digests) for place in facts.places):
+    if facts.key != _key(inputs, day):
+        return None
+    if not all(is_installed(root, place, inputs.digests) for place in facts.places):
         return None
     return None if next(stale_files(root, facts.places), None) else facts.summary
-
-
-def built_before(inputs: Inputs, root: Path) -> bool:
-    """Return whether a site below `root` was ever built, from any inputs."""
-    return inputs.cache.facts(entry_name("receipt", root), _Receipt[Any]) is not None
 
 
 def entry_name(kind: str, root: Path) -> str:

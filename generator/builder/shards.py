@@ -9,7 +9,6 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.builder.artifact_index import ArtifactIndex
 from generator.builder.artifacts import AccountArtifact, EditionArtifact
 from generator.builder.cache import Cache, digest
 from generator.builder.inputs import Inputs
@@ -64,11 +63,11 @@ def build_shard(
     preparation, day = _prepare(plans, cache, today)
     accounts = tuple(id for id in preparation.accounts if id in shard)
     preparation = replace(preparation, accounts=accounts)
-    store, workers = preparation.inputs.cache, Workers(jobs, executor, tell)
+    workers = Workers(jobs, executor, tell)
     pages = account_artifacts(
         preparation,
         account_keys(preparation, day),
-        ArtifactIndex(store, AccountArtifact),
+        AccountArtifact,
         make_accounts,
         day,
         workers,
@@ -77,7 +76,7 @@ def build_shard(
     editions = account_artifacts(
         preparation,
         edition_keys(preparation),
-        ArtifactIndex(store, EditionArtifact),
+        EditionArtifact,
         make_editions,
         None,
         workers,

@@ -6,8 +6,7 @@ import datetime as dt
 import json
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,10 +17,7 @@ from generator.cli.terminal import accounts_counted, progress, reporting_errors
 from generator.progress import Progress
 
 if TYPE_CHECKING:
-    from generator.builder.editions import EditionsResult
-    from generator.builder.forked_editions import ForkedEditions
     from generator.builder.inputs import Inputs
-    from generator.runtime.forked import MayWrite
 
 LONG = 10.0  # seconds; a longer build reports its steps
 
@@ -42,26 +38,18 @@ def build_all(
     """Build the internal edition, the customers' or both; exit with 1 where the gate found a leak."""
     leaks = 0
     seconds: dict[str, Mapping[str, float]] = {}
-    from generator.builder.editions import CUSTOMERS
-    from generator.builder.forked_editions import ForkedEditions
     from generator.builder.inputs import open_inputs
-    from generator.builder.receipt import built_before
 
     with (
         reporting_errors(),
         progress(quiet=options.quiet) as tell,
         open_inputs(options.plans, out, accounts=accounts, cache=options.cache) as inputs,
-        ForkedEditions(
-            inputs, out, partial(_build_editions, options, out, accounts, inputs), tell
-        ) as editions,
     ):
         if audience != "customers":
-            parallel = audience == "all" and options.jobs > 1 and built_before(inputs, out / CUSTOMERS)
-            start = editions.start if parallel else lambda: None
-            seconds["internal"] = _internal(options, out, accounts, tell, inputs, start)
+            seconds["internal"] = _internal(options, out, accounts, tell, inputs)
         if audience != "internal":
             always = audience == "customers"
-            leaks, seconds["customers"] = _editions(options, editions, always=always)
+            leaks, seconds["customers"] = _editions(options, out, accounts, tell, inputs, always=always)
         if timings:
             timings.write_text(json.dumps(seconds, indent=1) + "\n", encoding="utf-8")
     if leaks:
@@ -94,7 +82,6 @@ def _internal(
     accounts: Sequence[str],
     tell: Progress,
     inputs: Inputs,
-    before_work: Callable[[], None],
 ) -> Mapping[str, float]:
     from generator.builder.internal import INTERNAL, build_internal
     from generator.publish.provenance import noting
@@ -110,7 +97,6 @@ def _internal(
             cache=options.cache,
             tell=tell,
             scanned=inputs,
-            before_work=before_work,
         )
         note(result.digest)
     elapsed = time.perf_counter() - start
@@ -120,17 +106,20 @@ def _internal(
     return result.seconds
 
 
-def _build_editions(
+def _editions(
     options: BuildOptions,
     out: Path,
     accounts: Sequence[str],
-    inputs: Inputs,
-    may_write: MayWrite,
     tell: Progress,
-) -> EditionsResult:
+    inputs: Inputs,
+    *,
+    always: bool,
+) -> tuple[int, Mapping[str, float]]:
+    """Build the customers' editions; return how many leak, and the seconds by step."""
     from generator.builder.editions import build_editions
 
-    return build_editions(
+    start = time.perf_counter()
+    result = build_editions(
         options.plans,
         out,
         accounts=accounts,
@@ -138,16 +127,7 @@ def _build_editions(
         cache=options.cache,
         tell=tell,
         scanned=inputs,
-        may_write=may_write,
     )
-
-
-def _editions(
-    options: BuildOptions, editions: ForkedEditions, *, always: bool
-) -> tuple[int, Mapping[str, float]]:
-    """Build the customers' editions; return how many leak, and the seconds by step."""
-    start = time.perf_counter()
-    result = editions.result()
     for leak in result.leaks:
         click.echo(str(leak), err=True)
     leaks = len({leak.edition for leak in result.leaks})

@@ -17,7 +17,6 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import asdict
 
-from generator.runtime.forked import Forked, can_fork
 from generator.runtime.git import commit_of, has_changes
 
 
@@ -56,17 +55,10 @@ def noting(plans: Path, site: Path, *, whole: bool) -> Iterator[Callable[[str], 
     the build.
     """
     digests: list[str] = []
-    asked = Forked(lambda _: Provenance.of(plans)) if whole and can_fork() else None
-    before = None if asked else Provenance.of(plans)
+    before = Provenance.of(plans)
     if before is not None and not whole and (before.changed or noted(site) != before):
         before = None
-    try:
-        yield digests.append
-    except BaseException:
-        if asked:
-            asked.cancel()
-        raise
-    before = asked.result() if asked else before
+    yield digests.append
     note, content = _note(site), "".join(digests)
     if before is not None and content and _recorded(site) == (before, content):
         return

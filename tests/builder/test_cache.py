@@ -80,7 +80,7 @@ def test_work_is_retried_after_each_damaged_entry(tmp_path: Path) -> None:
     (cache.folder / "one.zip").write_bytes(b"x")
     tries: list[bool] = []
 
-    def work(trusted: bool) -> str:  # noqa: FBT001 - as it is called
+    def work() -> str:
         tries.append(cache.unit("one", dict) is not None)
         if tries[-1]:
             cache.files("one")

@@ -1,8 +1,7 @@
-"""Both editions built at once, in two processes: both are written, or neither."""
+"""`portal build` builds the internal edition first: where it fails, nothing is written."""
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
@@ -20,7 +19,6 @@ from generator.builder.inputs import open_inputs
 from generator.builder.install import write_tree
 from generator.builder.preparation import edition_keys, prepare
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes cannot be copied here")
 ROOT = Path(__file__).parent.parent.parent
 
 
@@ -68,14 +66,6 @@ def test_a_change_reaches_both_as_in_a_cold_build(place: Path) -> None:
     assert b"Begin the pilot" in (place / "site" / "customers" / "acme" / "plan.html").read_bytes()
 
 
-def test_digests_of_the_copy_are_kept(place: Path) -> None:
-    """The copy read the edition's folder; without its digests the next build would read it again."""
-    edit(place, "acme/released.yml", "Start the pilot", "Begin the pilot")
-    assert warm(place).returncode == 0
-    known = next((place / "cache").glob("known-*.json")).read_text("utf-8")
-    assert str(place / "site" / "customers" / "acme") in known
-
-
 def test_if_the_internal_edition_fails_no_other_is_written(place: Path) -> None:
     before = tree(place / "site")
     edit(place, "acme/released.yml", "Start the pilot", "Begin the pilot")
@@ -96,7 +86,7 @@ def test_problems_are_reported_once(place: Path) -> None:
     assert tree(place / "site") == before
 
 
-def test_leaks_are_found_in_the_copy_too(place: Path) -> None:
+def test_a_leak_in_the_cache_is_found(place: Path) -> None:
     """A leaky edition is in the cache, under the key of the changed plan."""
     before = tree(place / "site" / "customers")
     edit(place, "acme/actions.yml", "Visit the plant", "Visit both plants")
