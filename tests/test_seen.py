@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any, get_args
 
@@ -10,14 +11,18 @@ from conftest import TODAY
 from msgspec import structs
 from pydantic import BaseModel
 
-from generator.audience.narrow import narrow
+from generator.audience.language import language
+from generator.audience.narrow import narrow, shared_plan
 from generator.derive.summary import summary
 from generator.model.kinds import Prose, Text
-from generator.model.portfolio import SECTIONS
-from generator.model.record import field_kind
+from generator.model.portfolio import SECTIONS, CustomerView
+from generator.model.record import field_kind, leaves
+from generator.model.released import ReleasedChange
 from generator.model.worth import Worth
 from generator.pages.account import account_pages
-from generator.pipeline.portfolio import OVER_ALL
+from generator.pages.edition import edition_site
+from generator.pages.edition.changes import news
+from generator.pipeline.portfolio import PORTFOLIO_OUTPUTS
 from generator.pipeline.site import read
 from generator.reference.example import EXAMPLES
 from generator.render.page import Page
@@ -29,6 +34,9 @@ NOT_SHOWN = dict.fromkeys(
     ("actions.actions.touch.message", "actions.actions.touch.channel"),
     "shown while the touch is planned; that of the example has taken place",
 )
+NOT_IN_EDITION = {
+    "people.title": "shown for a person without a role on the team; that of the example has one"
+}
 
 
 def marked(part: BaseModel, path: str, tokens: dict[str, str]) -> BaseModel:
@@ -62,7 +70,9 @@ def pages_and_tokens() -> tuple[str, dict[str, str]]:
     notes = tuple(marked(note, "notes", tokens) for note in account.notes)
     filled = structs.replace(portfolio, accounts=(structs.replace(account, **sections, notes=notes),))
     (view,) = narrow(filled, TODAY)
-    over_all = (page for output in OVER_ALL for page in output.make([summary(view)], view.settings, TODAY))
+    over_all = (
+        page for output in PORTFOLIO_OUTPUTS for page in output.make([summary(view)], view.settings, TODAY)
+    )
     pages = [*account_pages(view), *(page for page in over_all if isinstance(page, Page))]
     return "\n".join(page.html for page in pages), tokens
 
@@ -74,14 +84,63 @@ def test_every_text_field_is_on_some_page() -> None:
         pytest.fail("\n".join(map(remedy, missing)), pytrace=False)
 
 
-def test_every_exception_is_a_field_that_no_page_shows() -> None:
-    text, tokens = pages_and_tokens()
-    assert [field for field in NOT_SHOWN if field not in tokens or tokens[field] in text] == []
+@cache
+def edition_and_tokens() -> tuple[str, dict[str, str]]:
+    """Return all pages of the example's customer edition with tokens in its text fields, and the tokens."""
+    portfolio = read(EXAMPLES)
+    (account,) = portfolio.accounts
+    plan, _ = shared_plan(account, portfolio.settings)
+    assert plan is not None
+    tokens: dict[str, str] = {}
+    view = CustomerView(account.id, marked(plan, "", tokens), TODAY)
+    return "\n".join(page.html for page in edition_site(view, {}).pages), tokens
+
+
+def test_every_shared_text_is_in_the_edition() -> None:
+    text, tokens = edition_and_tokens()
+    missing = [field for field, token in tokens.items() if token not in text and field not in NOT_IN_EDITION]
+    if missing:
+        lines = (f"{place(field)}: not in the edition; add it to theme/pages/edition/" for field in missing)
+        pytest.fail("\n".join(lines), pytrace=False)
+
+
+def test_every_shared_change_is_listed() -> None:
+    """The customer reads what changed since the previous release, field by field."""
+    portfolio = read(EXAMPLES)
+    (account,) = portfolio.accounts
+    plan, _ = shared_plan(account, portfolio.settings)
+    assert plan is not None
+
+    def listed(path: str) -> bool:
+        change = ReleasedChange(value=path, what="changed")
+        return bool(news(CustomerView(account.id, plan, TODAY, changes=(change,)), language("en")))
+
+    missing = []
+    for path, _ in leaves(plan):
+        item, _, field = path.partition("].")
+        if field and not listed(path) and listed(f"{item}].id"):
+            missing.append(re.sub(r"\[.*?\]", "", path))
+    if missing:
+        where = "a change of it is not listed; name it in generator/pages/edition/changes.py"
+        pytest.fail("\n".join(f"{place(field)}: {where}" for field in missing), pytrace=False)
+
+
+def test_every_exception_is_a_field_that_is_not_shown() -> None:
+    for (text, tokens), exceptions in (
+        (pages_and_tokens(), NOT_SHOWN),
+        (edition_and_tokens(), NOT_IN_EDITION),
+    ):
+        assert [field for field in exceptions if field not in tokens or tokens[field] in text] == []
+
+
+def place(field: str) -> str:
+    """Return the file and path of a field: "value.yml proven.message" for "value.proven.message"."""
+    name, _, path = field.partition(".")
+    return f"notes/*.md {path}" if name == "notes" else f"{name}.yml {path}"
 
 
 def remedy(field: str) -> str:
-    """Return where to show a field, named by its section and path: "value.proven.message"."""
-    name, _, path = field.partition(".")
-    file, page = ("notes/*.md", "notes") if name == "notes" else (f"{name}.yml", PAGES.get(name, name))
-    places = f"theme/pages/{page}.html or its module in generator/pages/"
-    return f"{file} {path}: no page shows it; add it to {places}"
+    """Return where an internal page should show a field."""
+    name = field.partition(".")[0]
+    template = f"theme/pages/{PAGES.get(name, name)}.html"
+    return f"{place(field)}: no page shows it; add it to {template} or its module in generator/pages/"

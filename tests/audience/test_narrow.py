@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -118,6 +118,28 @@ def test_whatever_an_author_can_mark_has_a_place_in_the_edition(name: str) -> No
         if inner is not None and issubclass(inner, ShareableRecord):
             assert shared is not None, name
             assert field in shared.model_fields
+
+
+def test_every_shareable_field_of_a_record_reaches_the_customer() -> None:
+    """A class without an effect would mislead whoever reads the model."""
+    missing = []
+    for name, field, record, shared in shareable_records():
+        for inner, info in record.model_fields.items():
+            if disclosure(info) is Disclosure.SHAREABLE and inner not in shared.model_fields:
+                where = f"add it to {shared.__name__} in generator/model/shared.py"
+                missing.append(f"{name}.yml {field}.{inner}: no customer sees it; {where}")
+    if missing:
+        pytest.fail("\n".join(missing), pytrace=False)
+
+
+def shareable_records() -> Iterator[tuple[str, str, type[BaseModel], type[BaseModel]]]:
+    """Yield each list of shareable records: its section and field, its model, and what a customer sees."""
+    for name, section in SharedPlan.model_fields.items():
+        for field, info in (inner.model_fields if (inner := inner_model(section.annotation)) else {}).items():
+            shared = inner_model(info.annotation)
+            record = inner_model(SECTIONS[name].model_fields[field].annotation) if name in SECTIONS else None
+            if shared and record and issubclass(record, ShareableRecord):
+                yield name, field, record, shared
 
 
 def test_a_target_and_a_risk_are_shared_in_words_for_the_customer(load: Load) -> None:
