@@ -71,7 +71,7 @@ class DigestMemory:
         self._saved = dict(self._known)
 
     def __call__(self, place: Path | str, *, hidden: bool = False) -> str:
-        """Return the digest of what a place holds; see `content_digest`."""
+        """Return the digest of the content of a place; see `content_digest`."""
         name, now = os.path.abspath(place), time.time()
         signature, changed = _signature(name, hidden=hidden)
         known = self._known.get(name)

@@ -95,7 +95,9 @@ def build(
 @TODAY
 @CACHE
 @click.option("--each", type=click.IntRange(1), default=EACH, show_default=True, help="Accounts per shard.")
-@click.option("--most", type=click.IntRange(1), default=16, show_default=True, help="Most shards to use.")
+@click.option(
+    "--most", type=click.IntRange(1), default=16, show_default=True, help="Largest number of shards."
+)
 @click.option("--as", "name", metavar="NAME", help="Print NAME=..., as pipelines pass it between steps.")
 def shards(plans: Path, today: dt.date | None, cache: Path, each: int, most: int, name: str | None) -> None:
     """Print, as JSON, the shards needed for uncached accounts, for `build --shard`."""

@@ -21,7 +21,7 @@ OUT = click.option(
     type=click.Path(path_type=Path, file_okay=False),
     default=Path("site"),
     show_default=True,
-    help="Folder for the built editions.",
+    help="Folder of the built editions.",
 )
 TODAY = click.option(
     "--today",

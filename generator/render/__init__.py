@@ -1,1 +1,1 @@
-"""Templates and Markdown become HTML; what a finished page holds."""
+"""Templates and Markdown become HTML; finished pages and their links."""

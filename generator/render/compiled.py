@@ -1,4 +1,4 @@
-"""Compiled templates, kept beside the templates as Python keeps compiled modules."""
+"""Compiled templates, kept with the templates as Python keeps compiled modules."""
 
 from __future__ import annotations
 
