@@ -136,7 +136,7 @@ def test_neither_threads_nor_surroundings_change_a_byte(
 
 @pytest.mark.skipif(not shutil.which("taskset"), reason="no taskset on this machine")
 def test_one_core_makes_the_same_bytes() -> None:
-    code = "from test_search import *; print(repr(search_index(many(60))))"
+    code = "from tests.search.test_index import *; print(repr(search_index(many(60))))"
     run = [sys.executable, "-c", code]
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
     outputs = [
