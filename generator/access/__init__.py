@@ -1,1 +1,1 @@
-"""Who opens which edition: configuration for the servers that hand them out."""
+"""Who may open which edition: configuration for the web servers that serve them."""

@@ -6,17 +6,17 @@ import json
 
 from generator.access.policy import headers
 
-ROLE = "reader"  # given by invitation; `authenticated` would be anybody with any account of a provider
+ROLE = "reader"  # assigned by invitation; `authenticated` would be anyone with an account at a provider
 
 
 def static_web_app(*, internal: bool) -> str:
-    """Write the staticwebapp.config.json of an app that serves one edition and nothing else."""
+    """Return the staticwebapp.config.json of an app that serves one edition only."""
     settings = {
         "routes": [
             {"route": "/.auth/login/github", "statusCode": 404},
             {"route": "/.auth/login/twitter", "statusCode": 404},
             {"route": "/index.html", "allowedRoles": [ROLE]},  # a rule for a folder may not cover its page
-            {"route": "/*", "allowedRoles": [ROLE]},  # of every method: one without a rule is open
+            {"route": "/*", "allowedRoles": [ROLE]},  # for every method: a method without a rule is open
         ],
         "responseOverrides": {
             "401": {"redirect": "/.auth/login/aad", "statusCode": 302},

@@ -1,4 +1,4 @@
-"""The editions as a server sees them: each a host name, a folder and readers of its own."""
+"""The editions as a server sees them: each with its own host name, folder and readers."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-# What a value may hold so that it means the same, unquoted, in the files of every server.
+# Values that mean the same, unquoted, in the configuration files of every server.
 _FOLDER = re.compile(r"/(?!.*//)(?!(?:.*/)?\.\.?(?:/|$))[A-Za-z0-9._/+@-]+(?<!/)")
 _LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
 _ADDRESS = re.compile(r"([a-z0-9.-]+|\[[0-9a-f:]+\]):[0-9]{1,5}")
 
 
 class AccessError(Exception):
-    """What was asked for would serve an edition wrongly, or not at all; says what to write instead."""
+    """Options that would serve an edition wrongly or not at all; the message says what to write instead."""
 
 
 class HostedEdition(Struct, frozen=True):
-    """One edition: `name` is internal or customers/<account>, `folder` holds its link `current`."""
+    """One edition: `name` is internal or customers/<account>, `folder` contains its link `current`."""
 
     name: str
     host: str
@@ -29,17 +29,17 @@ class HostedEdition(Struct, frozen=True):
 
     @property
     def internal(self) -> bool:
-        """Say whether it is the team's own."""
+        """Return whether it is the internal edition."""
         return self.name == "internal"
 
 
 class Hosting(Struct, frozen=True):
     """How the editions are hosted.
 
-    `served` is the folder that `portal publish` writes to. `customer_host` holds {account}, `certificate`
-    may hold {host}. `plain` is the address on which a server speaks HTTP to the proxy before it that
-    speaks TLS; where it is empty, the server speaks TLS itself. `sign_on` is the address of a sign-on
-    proxy; where it is empty, readers have passwords.
+    `served` is the folder that `portal publish` writes to. `customer_host` contains {account},
+    `certificate` may contain {host}. `plain` is the address on which a server speaks HTTP to a proxy that
+    speaks TLS; if it is empty, the server speaks TLS itself. `sign_on` is the address of a sign-on proxy;
+    if it is empty, readers have passwords.
     """
 
     served: str
@@ -52,11 +52,11 @@ class Hosting(Struct, frozen=True):
 
 
 def editions(hosting: Hosting, accounts: Iterable[str]) -> tuple[HostedEdition, ...]:
-    """Return the internal edition and that of each account, after a look at all that was asked for.
+    """Return the internal edition and that of each account, after checking all options.
 
     Raises AccessError for a value that a server would misread, and for two editions on one host.
     """
-    _look_at(hosting)
+    _check(hosting)
     hosted = [_edition(hosting, "internal", hosting.internal_host)]
     for account in accounts:
         if "{account}" not in hosting.customer_host:
@@ -70,8 +70,8 @@ def editions(hosting: Hosting, accounts: Iterable[str]) -> tuple[HostedEdition, 
     for edition in hosted:
         if edition.host in taken:
             raise AccessError(
-                f"{edition.host}: {taken[edition.host]} and {edition.name} would share this host name, and "
-                "so one customer could read another. Give each edition its own"
+                f"{edition.host}: {taken[edition.host]} and {edition.name} would share this host name, "
+                "so one customer could read another's edition. Give each edition its own"
             )
         taken[edition.host] = edition.name
     return tuple(hosted)
@@ -81,8 +81,8 @@ def _edition(hosting: Hosting, name: str, host: str) -> HostedEdition:
     labels = host.split(".")
     if len(host) > 253 or len(labels) < 2 or not all(map(_LABEL.fullmatch, labels)):
         raise AccessError(
-            f"'{host}' is no host name for {name}: small letters, digits and hyphens between dots, "
-            "at most 63 of them between two dots"
+            f"'{host}' is not a host name for {name}. Use lowercase letters, digits and hyphens between "
+            "dots, at most 63 characters between two dots"
         )
     return HostedEdition(
         name=name,
@@ -94,7 +94,7 @@ def _edition(hosting: Hosting, name: str, host: str) -> HostedEdition:
     )
 
 
-def _look_at(hosting: Hosting) -> None:
+def _check(hosting: Hosting) -> None:
     for option, folder in (
         ("--to", hosting.served),
         ("--passwords", hosting.passwords),
@@ -102,8 +102,8 @@ def _look_at(hosting: Hosting) -> None:
     ):
         if not _FOLDER.fullmatch(folder):
             raise AccessError(
-                f"{option}: '{folder}' is not the whole path of a folder on the server: write it from '/', "
-                "with letters, digits and . _ - + @ alone, without '..'"
+                f"{option}: '{folder}' is not an absolute path on the server. Start it with '/', and use "
+                "only letters, digits and . _ - + @, without '..'"
             )
     if hosting.plain and not _ADDRESS.fullmatch(hosting.plain):
         raise AccessError(f"--behind-proxy: '{hosting.plain}' is not an address such as 127.0.0.1:8080")
@@ -111,5 +111,6 @@ def _look_at(hosting: Hosting) -> None:
         raise AccessError(f"--sign-on: '{hosting.sign_on}' is not an address such as 127.0.0.1:4180")
     if hosting.plain and hosting.certificate:
         raise AccessError(
-            "--certificate and --behind-proxy exclude each other: TLS is spoken by the server or before it"
+            "--certificate and --behind-proxy cannot be combined: TLS is spoken either by the server "
+            "or by the proxy before it"
         )

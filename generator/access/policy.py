@@ -1,7 +1,7 @@
-"""What a server says beside each file of an edition: what a page may do, and how long to keep it.
+"""The headers a server sends with each file of an edition: what a page may do, and how long to cache it.
 
-Nothing here depends on a release, so one configuration serves all of them, those rolled back to included.
-The policy of content lets a page load files of its own host, nothing inline and nothing from elsewhere.
+Nothing here depends on a release, so one configuration serves all of them, including earlier ones.
+The content security policy allows files of the page's own host only: nothing inline, nothing from elsewhere.
 """
 
 from __future__ import annotations
@@ -25,16 +25,16 @@ CONTENT_SECURITY_POLICY = "; ".join(
 
 
 def cache_control(*, internal: bool) -> str:
-    """Return who may keep a file: a customer's edition nobody, the internal one the reader's own browser.
+    """Return who may cache a file: nobody for a customer's edition, the reader's browser for the internal one.
 
-    That asks each time whether its copy is still the published one: names of files stay the same from
-    release to release, so any number of seconds would show some reader an old page as today's.
+    The browser checks each time whether its copy is still the published one: file names stay the same from
+    release to release, so any lifetime would show some readers an old page as today's.
     """
     return "private, no-cache" if internal else "private, no-store"
 
 
 def headers(*, internal: bool, tls: bool) -> dict[str, str]:
-    """Return the headers of every answer of an edition; `tls` where the server itself speaks it."""
+    """Return the headers of every response of an edition; `tls` if the server itself speaks TLS."""
     promise = {"Strict-Transport-Security": f"max-age={YEAR}"} if tls else {}
     return {
         "Content-Security-Policy": CONTENT_SECURITY_POLICY,

@@ -14,21 +14,21 @@ from generator.access.policy import headers
 
 TEMPLATES = Path(__file__).parent / "templates"
 FILES = {"nginx": "nginx.conf", "apache": "httpd.conf", "caddy": "Caddyfile"}
-CERTIFICATE = "/etc/letsencrypt/live/{host}"  # where Certbot puts them
+CERTIFICATE = "/etc/letsencrypt/live/{host}"  # Certbot's folder
 
 
 def configuration(server: str, hosting: Hosting, accounts: Iterable[str]) -> str:
-    """Write how a server (nginx, apache, caddy) serves the internal edition and those of `accounts`.
+    """Return the configuration of nginx, apache or caddy for the internal edition and those of `accounts`.
 
-    Raises AccessError where that would serve an edition wrongly.
+    Raises AccessError if it would serve an edition wrongly.
     """
     if server == "apache" and hosting.sign_on:
         raise AccessError(
-            "--sign-on: Apache httpd cannot ask a sign-on proxy about each request. Take nginx or Caddy, or "
-            "write the configuration without it and put mod_auth_openidc in the place of the password file"
+            "--sign-on: Apache httpd cannot ask a sign-on proxy about each request. Use nginx or Caddy, or "
+            "leave the option out and replace the password file with mod_auth_openidc"
         )
     if server != "caddy" and not hosting.plain and not hosting.certificate:
-        hosting = replace(hosting, certificate=CERTIFICATE)  # Caddy fetches its own
+        hosting = replace(hosting, certificate=CERTIFICATE)  # Caddy gets its own
     hosted = editions(hosting, accounts)
     longest = max(len(edition.host) for edition in hosted)
     return (
@@ -38,7 +38,7 @@ def configuration(server: str, hosting: Hosting, accounts: Iterable[str]) -> str
             hosting=hosting,
             editions=hosted,
             headers=lambda internal: headers(internal=internal, tls=not hosting.plain),
-            # nginx keeps host names in a table whose cells are 64 bytes wide and whose rows are 512
+            # nginx's hash table of host names has buckets of 64 bytes and 512 rows by default
             bucket=max(64, 1 << (longest + 24).bit_length()),
             table=max(512, 1 << len(hosted).bit_length() + 1),
         )
@@ -49,7 +49,7 @@ def configuration(server: str, hosting: Hosting, accounts: Iterable[str]) -> str
 def _environment() -> jinja2.Environment:
     return jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
-        autoescape=False,  # noqa: S701 - no markup; `editions` lets no sign through that a server reads
+        autoescape=False,  # noqa: S701 - no markup; `editions` refuses every character with a meaning to a server
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

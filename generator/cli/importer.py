@@ -28,7 +28,7 @@ def import_export(
 ) -> None:
     """Convert an export to plan files, all or none, and print a summary.
 
-    Raises PlanError where the mapping, a CSV file or the resulting plans cannot be used.
+    Raises PlanError if the mapping, a CSV file or the resulting plans cannot be used.
     """
     start = time.perf_counter()
     if report_file and report_file.resolve().is_relative_to(plans.resolve()):

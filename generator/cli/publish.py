@@ -1,4 +1,4 @@
-"""The commands `portal publish`, `portal rollback` and `portal withdraw`."""
+"""The `portal publish`, `portal rollback` and `portal withdraw` commands."""
 
 from __future__ import annotations
 

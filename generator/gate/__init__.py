@@ -1,5 +1,5 @@
 """The gate: no byte of a customer's edition holds a value the customer may not see.
 
-Independent of all that makes an edition: it knows the plan files as they are written, the disclosure
-classes of the model, and the bytes that would be published.
+It is independent of the code that makes editions: it reads the plan files as they are written, the model's
+disclosure classes, and the bytes that would be published.
 """

@@ -1,4 +1,4 @@
-"""Kinds of files, and the pieces of text inside each: chunks of pictures, members of archives, PDF pages."""
+"""File formats, and the pieces of text inside each: chunks of pictures, members of archives, PDF pages."""
 
 from __future__ import annotations
 
@@ -35,21 +35,21 @@ TEXT = {
 }
 TEXT_NAMES = {"LICENSE", "VERSION"}
 ARCHIVES = {".zip", ".docx", ".xlsx", ".pptx"}
-# Of a search index, inside gzip: a page's text as JSON, where only a full stop tells two paragraphs apart,
-# or stems of words among numbers as CBOR.
+# Gzipped parts of a search index: a page's text as JSON, where only a full stop separates two paragraphs,
+# or word stems among numbers as CBOR.
 SEARCH_TEXT, SEARCH_STEMS = ".pf_fragment", {".pf_meta", ".pf_index"}
 SEARCH_WORDS = {*SEARCH_STEMS, ".pf_filter", ".pagefind"}
 PIXELS = {b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND", b"gAMA", b"sRGB", b"cHRM", b"pHYs", b"bKGD", b"sBIT"}
 
 
 class Unscannable(Exception):
-    """A file that may hold anything: of no known kind, broken, or too large when unpacked."""
+    """A file that cannot be scanned: of an unknown kind, broken, or too large when unpacked."""
 
 
 class Piece(Struct, frozen=True):
     """A text in a file; `start` is the byte offset of the piece, `exact` whether its bytes are the text's.
 
-    `stems` says that its words are what is left of those of other texts without their endings.
+    With `stems`, its words are the stems of words in other texts.
     """
 
     channel: str
@@ -65,7 +65,7 @@ def pieces(name: str, data: bytes, depth: int = 0) -> Iterator[Piece]:
     Raises Unscannable.
     """
     if depth > MAX_DEPTH or len(data) > MAX_BYTES:
-        raise Unscannable("too deep or too large to be looked through")
+        raise Unscannable("too deeply nested or too large to scan")
     path = PurePosixPath(name)
     suffix = path.suffix.lower()
     if suffix in TEXT or path.name in TEXT_NAMES:
@@ -104,7 +104,7 @@ def _text(data: bytes) -> Piece:
 
 
 def _words_of(data: bytes) -> Iterator[str]:
-    """Yield what bytes say that are not plainly a text: as UTF-8, and as UTF-16 where it may be some."""
+    """Yield bytes of unknown encoding decoded as UTF-8, Latin-1 and, if they may be that, UTF-16."""
     yield data.decode("utf-8", "replace")
     yield data.decode("latin-1")
     if b"\0" in data:
@@ -154,7 +154,7 @@ def _png(data: bytes) -> Iterator[Piece]:
         if kind == b"IEND":
             break
     if data[place:]:
-        yield from (Piece("PNG behind its end", text, place) for text in _words_of(data[place:]))
+        yield from (Piece("PNG after its end", text, place) for text in _words_of(data[place:]))
 
 
 def _png_texts(kind: bytes, chunk: bytes) -> Iterator[str]:
@@ -184,7 +184,7 @@ def _jpeg(data: bytes) -> Iterator[Piece]:
             yield from (Piece(name, text, place) for text in _words_of(data[place + 4 : place + 2 + size]))
         place += 2 + size
     end = data.rfind(b"\xff\xd9")
-    yield from (Piece("JPEG behind its end", text, end) for text in _words_of(data[end + 2 :]))
+    yield from (Piece("JPEG after its end", text, end) for text in _words_of(data[end + 2 :]))
 
 
 def _webp(data: bytes) -> Iterator[Piece]:
@@ -200,7 +200,7 @@ def _webp(data: bytes) -> Iterator[Piece]:
 
 
 def _pdf(data: bytes) -> Iterator[Piece]:
-    from pypdf import PdfReader  # late: few editions hold one, and it takes a while to import
+    from pypdf import PdfReader  # imported late: it is slow, and few editions contain a PDF
     from pypdf.errors import PyPdfError
 
     try:

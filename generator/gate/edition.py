@@ -1,4 +1,4 @@
-"""One edition: all texts of it, the runs in it that are not excused, and where each stands to the byte."""
+"""One edition: its texts, the runs in it that are not exempt, and the byte offset of each."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _BREAK = BREAK.strip()
 
 
 class ScannedEdition(Struct, frozen=True):
-    """One edition: its account, its folder, and the digest of all that is in it."""
+    """One edition: its account, its folder and the digest of its content."""
 
     id: str
     folder: Path
@@ -29,43 +29,43 @@ class ScannedEdition(Struct, frozen=True):
 
 
 class EditionScan(Struct, frozen=True):
-    """What a look through an edition brought."""
+    """The result of scanning an edition."""
 
-    problems: tuple[Leak, ...]  # what cannot be looked through
-    standing: frozenset[str]  # runs that are wanted, as far as numbers tell, and not excused
-    pairs: bytes  # all words and pairs of neighbours, by their numbers
+    problems: tuple[Leak, ...]  # files that cannot be scanned
+    suspects: frozenset[str]  # runs whose numbers are searched for, and that are not exempt
+    pairs: bytes  # numbers of all words and pairs of adjacent words
 
 
 def scan_edition(
     own: Exemptions, everywhere: str, wanted: Path, pair: tuple[ScannedEdition, str]
 ) -> EditionScan:
-    """Look through an edition for the runs whose numbers are in a file.
+    """Scan an edition for the runs whose numbers are in the file `wanted`.
 
-    Excused is what stands in `everywhere`, and in what the edition's customer may see, which comes with it.
+    Runs in `everywhere`, or in what the edition's customer may see (the second of `pair`), are exempt.
     """
     edition, seen = pair
     problems: list[Leak] = []
-    lines: dict[str, None] = {}  # many texts have the same words
+    lines: dict[str, None] = {}  # many texts are the same
     for _, layer, text in _lines(edition, own):
         if isinstance(layer, Leak):
             problems.append(layer)
         else:
             lines[text] = None
-    # No run goes on from one to the next.
+    # The empty word keeps runs from crossing from one text into the next.
     words = [word for text in lines for word in (*text.split(), "")]
     numbers = word_runs(words)
-    standing = (
+    suspects = (
         run
-        for run in _wanted(wanted).standing(words, numbers)
+        for run in _wanted(wanted).present(words, numbers)
         if f" {run} " not in everywhere and f" {run} " not in seen
     )
-    return EditionScan(tuple(problems), frozenset(standing), packed(pairs(numbers)))
+    return EditionScan(tuple(problems), frozenset(suspects), packed(pairs(numbers)))
 
 
 def leaks(own: Exemptions, pair: tuple[ScannedEdition, Mapping[str, str]]) -> list[Leak]:
-    """Return where runs stand in an edition; each run comes with its place in the plans.
+    """Locate runs in an edition; each run comes with its place in the plans.
 
-    Of each file a run is named once, in the text that is the least hidden.
+    A run is reported once per file, in the least hidden text.
     """
     edition, runs = pair
     leaks_by_run: dict[tuple[str, str], Leak] = {}
@@ -85,7 +85,7 @@ def _wanted(file: Path) -> WantedRuns:
 
 
 def _lines(edition: ScannedEdition, own: Exemptions) -> Iterator[tuple[str, Layer | Leak, str]]:
-    """Yield every text of an edition as a line of words, stems of words that other texts hold left out."""
+    """Yield every text of an edition as a line of words, without stems of words in other texts."""
     stems: list[tuple[str, Layer]] = []
     lines: dict[str, str] = {}
     for name, layer in _texts(edition, own):
@@ -100,12 +100,12 @@ def _lines(edition: ScannedEdition, own: Exemptions) -> Iterator[tuple[str, Laye
     known_words = sorted(_forms(word for text in lines.values() for word in text.split())) if stems else []
     for name, layer in stems:
         stemmed = normalized_line(layer.text).split()
-        unknown = [word for word in stemmed if word == _BREAK or not _begins_one(word, known_words)]
+        unknown = [word for word in stemmed if word == _BREAK or not _starts_any(word, known_words)]
         yield name, layer, f" {' '.join(unknown)} "
 
 
 def _forms(words: Iterable[str]) -> set[str]:
-    """Return words, and those with accents also without: in the index they may have lost them."""
+    """Return the words, and those with accents also without them, as the index may write them."""
     forms = set(words)
     return forms | {
         "".join(letter for letter in normalize("NFD", word) if not combining(letter))
@@ -114,14 +114,14 @@ def _forms(words: Iterable[str]) -> set[str]:
     }
 
 
-def _begins_one(word: str, words: Sequence[str]) -> bool:
-    """Return whether a word is the beginning of one of these, which are sorted."""
+def _starts_any(word: str, words: Sequence[str]) -> bool:
+    """Return whether any of the sorted `words` starts with `word`."""
     place = bisect_left(words, word)
     return place < len(words) and words[place].startswith(word)
 
 
 def _texts(edition: ScannedEdition, own: Exemptions) -> Iterator[tuple[str, Layer | Leak]]:
-    """Yield every text of every file of an edition, names of files included."""
+    """Yield every text of every file of an edition, including file names."""
     for path in inside(edition.folder):
         name = path.relative_to(edition.folder).as_posix()
         yield name, Layer("file name", name, 0)

@@ -1,7 +1,7 @@
 """Sets of runs of words as arrays of numbers, so that a thousand editions are compared at once.
 
-A run has the same number on every machine. Two runs may have one number in common: what is found by
-numbers alone is a suspicion and is looked up word by word; what is not found is not there.
+A run has the same number on every machine. Two runs may share a number: a match by number is only a suspicion
+and is then compared word by word; without a match the run is certainly absent.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from generator.gate.words import BLOCK
 
 Numbers: TypeAlias = NDArray[np.uint64]
 
-_FACTOR = np.uint64(0x9E3779B97F4A7C15)  # odd, so that no bit of a word is lost
-_SLOTS = 23  # bits of a number by which most that are not wanted are told at once
+_FACTOR = np.uint64(0x9E3779B97F4A7C15)  # odd, so that multiplying loses no bits
+_SLOTS = 23  # leading bits of a number; a table of them rejects most numbers at once
 _STORED = "<u8"
 
 
@@ -33,7 +33,7 @@ def numbers(runs: Sequence[str]) -> Numbers:
 
 
 def word_runs(words: Sequence[str]) -> list[Numbers]:
-    """Return the numbers of all runs of one word, of two, up to BLOCK, each by where it begins."""
+    """Return the numbers of all runs of 1 word, of 2 and so on up to BLOCK, by position of the first word."""
     number = {word: _number(word) for word in set(words)}
     single = np.fromiter(map(number.__getitem__, words), np.uint64, len(words))
     grams_by_length = [single]
@@ -43,7 +43,7 @@ def word_runs(words: Sequence[str]) -> list[Numbers]:
 
 
 def pairs(grams_by_length: Sequence[Numbers]) -> Numbers:
-    """Return the numbers of all words and of all pairs of neighbours among `grams`, sorted, each once."""
+    """Return the distinct numbers of all words and pairs of adjacent words, sorted."""
     return _distinct(np.concatenate(grams_by_length[:2]))
 
 
@@ -58,20 +58,20 @@ def unpacked(data: bytes) -> Numbers:
 
 
 def overlap(left: Numbers, right: Numbers) -> bool:
-    """Return whether any number is among both."""
+    """Return whether any number is in both."""
     return bool(np.isin(left, right).any())
 
 
 class WantedRuns:
-    """Runs that are looked for in editions, by their numbers."""
+    """Runs to search for in editions, by their numbers."""
 
     def __init__(self, values: Numbers) -> None:
         self.numbers = _distinct(values)
         self._slots = np.zeros(1 << _SLOTS, np.bool_)
         self._slots[_slot(self.numbers)] = True
 
-    def standing(self, words: Sequence[str], grams_by_length: Sequence[Numbers]) -> set[str]:
-        """Return the runs of a text's words and their `grams` whose numbers are wanted."""
+    def present(self, words: Sequence[str], grams_by_length: Sequence[Numbers]) -> set[str]:
+        """Return the runs of `words` that are searched for, by their numbers from `word_runs(words)`."""
         runs: set[str] = set()
         for length, grams in enumerate(grams_by_length, 1):
             likely = np.flatnonzero(self._slots[_slot(grams)])
@@ -82,7 +82,7 @@ class WantedRuns:
 
 
 class RunQuery:
-    """Runs that are asked for in many editions, of which words and pairs of neighbours are known."""
+    """Runs to look up in many editions of which the words and pairs of adjacent words are known."""
 
     def __init__(self, runs: Sequence[str]) -> None:
         self.runs = runs
@@ -96,7 +96,7 @@ class RunQuery:
         self._asked, self._part = np.unique(np.concatenate([single[:0], *parts]), return_inverse=True)
 
     def suspects(self, present_numbers: Numbers) -> list[str]:
-        """Return the runs all whose words and pairs are in an edition that holds these `pairs`."""
+        """Return the runs whose words and pairs are all among an edition's `pairs`."""
         if not self.runs:
             return []
         present = _are_present(self._asked, present_numbers)[self._part]
@@ -111,14 +111,14 @@ def _number(word: str) -> int:
 
 
 def _joined(runs: Sequence[str]) -> tuple[list[str], NDArray[np.intp], NDArray[np.intp]]:
-    """Return the words of all runs in a row, where each run begins, and how many words it has."""
+    """Return the words of all runs in sequence, each run's start, and its number of words."""
     split = [run.split(" ") for run in runs]
     lengths = np.array([len(words) for words in split], np.intp)
     return [word for words in split for word in words], np.cumsum(lengths) - lengths, lengths
 
 
 def _are_present(asked: Numbers, present_numbers: Numbers) -> NDArray[np.bool_]:
-    """Return which numbers are among others, which are sorted."""
+    """Return which of the numbers are in `present_numbers`, which is sorted."""
     if not len(present_numbers):
         return np.zeros(len(asked), np.bool_)
     places = np.searchsorted(present_numbers, asked)
@@ -128,7 +128,7 @@ def _are_present(asked: Numbers, present_numbers: Numbers) -> NDArray[np.bool_]:
 
 
 def _distinct(values: Numbers) -> Numbers:
-    ordered = np.sort(values)  # np.unique would take ten times as long
+    ordered = np.sort(values)  # np.unique takes 10 times as long
     return ordered[np.concatenate([[True], ordered[1:] != ordered[:-1]])] if len(ordered) else ordered
 
 

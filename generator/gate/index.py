@@ -1,4 +1,4 @@
-"""What stands in a search index: texts of pages as JSON, stems of words as CBOR, each behind a mark."""
+"""The texts in a search index: pages as JSON, word stems as CBOR, each after a marker."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _MARK = b"pagefind_dcd"
 
 
 def page_texts(data: bytes) -> Iterator[str]:
-    """Yield the texts and numbers of a page's JSON one by one, or all bytes as they are where it is none."""
+    """Yield each text and number in a page's JSON, or all bytes as one text if it is not JSON."""
     try:
         decoded = json.loads(data.removeprefix(_MARK))
     except (ValueError, RecursionError):
@@ -24,7 +24,7 @@ def page_texts(data: bytes) -> Iterator[str]:
 
 
 def index_words(data: bytes) -> Iterator[str]:
-    """Yield the texts in a search index's CBOR, or all bytes as they are where it is none."""
+    """Yield each text in a search index's CBOR, or all bytes as one text if it is not CBOR."""
     packed = io.BytesIO(data.removeprefix(_MARK))
     try:
         decoded = cbor2.load(packed)
@@ -41,7 +41,7 @@ def _texts(root: Any, *, numbers: bool = True) -> Iterator[str]:
     while pending:
         item = pending.pop()
         if isinstance(item, (list, tuple, set, frozenset, dict)):
-            if id(item) not in opened:  # CBOR can hold what holds itself
+            if id(item) not in opened:  # CBOR can contain cycles
                 opened.add(id(item))
                 pending += item.items() if isinstance(item, dict) else item
         elif isinstance(item, bytes):

@@ -1,4 +1,4 @@
-"""What is known of the values in the plans: remembered where nothing changed, else learnt from the files."""
+"""The values in the plans: from memory where nothing changed, else read from the files."""
 
 from __future__ import annotations
 
@@ -11,35 +11,35 @@ from generator.gate.memory import AccountRuns, Memory
 
 
 class ChangedValues(Struct, frozen=True):
-    """An account that changed: its new runs, None where all are, and whether its customer may see less."""
+    """A changed account: its new runs, None if all are new, and whether its customer may see less now."""
 
     new: AccountRuns | None
     less: bool
 
 
 class KnownValues(Struct, frozen=True):
-    """The values of every account, as they are when its plan has the digest in `marks`."""
+    """The values of every account whose plan has the digest in `marks`."""
 
     memory: Memory
     marks: Mapping[str, str]
-    learn: Callable[[str], AccountRuns]
+    read: Callable[[str], AccountRuns]
 
     def runs(self, owner: str) -> AccountRuns:
         """Return the runs of an account."""
-        return self.memory.runs(owner, self._mark(owner)) or self._learnt(owner)
+        return self.memory.runs(owner, self._mark(owner)) or self._read(owner)
 
     def seen(self, owner: str) -> str:
         """Return the words that an account's customer may see."""
         seen = self.memory.seen(owner, self._mark(owner))
-        return self._learnt(owner).seen if seen is None else seen
+        return self._read(owner).seen if seen is None else seen
 
     def numbers(self, owner: str) -> bytes:
         """Return the numbers of an account's runs."""
         stored = self.memory.numbers(owner, self._mark(owner))
-        return _numbers(self._learnt(owner)) if stored is None else stored
+        return _numbers(self._read(owner)) if stored is None else stored
 
     def renewed(self, before: tuple[str, str | None]) -> ChangedValues:
-        """Compare an account with how it was when its plan had another digest, None where it was not."""
+        """Compare an account with its earlier state: `before` is its id and earlier digest, None if new."""
         owner, mark = before
         older = None if mark is None else self.memory.runs(owner, mark)
         runs = self.runs(owner)
@@ -48,10 +48,10 @@ class KnownValues(Struct, frozen=True):
         return ChangedValues(runs.less(older), _less(older.seen, runs.seen))
 
     def _mark(self, owner: str) -> str:
-        return self.marks.get(owner, "")  # of an edition without an account
+        return self.marks.get(owner, "")  # "" for an edition without an account
 
-    def _learnt(self, owner: str) -> AccountRuns:
-        runs = self.learn(owner)
+    def _read(self, owner: str) -> AccountRuns:
+        runs = self.read(owner)
         self.memory.keep_runs(owner, self._mark(owner), runs, _numbers(runs))
         return runs
 
@@ -61,5 +61,5 @@ def _numbers(runs: AccountRuns) -> bytes:
 
 
 def _less(older: str, newer: str) -> bool:
-    """Return whether some text of the older, two blanks or more apart, is not in the newer."""
+    """Return whether any text of the older, separated by two or more spaces, is missing from the newer."""
     return any(f" {text.strip()} " not in newer for text in older.split("  ") if text.strip())

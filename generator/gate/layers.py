@@ -1,4 +1,4 @@
-"""The bytes of one published file -> every text that hides in them, decoded in every way a browser would."""
+"""The bytes of one published file -> every text in them, decoded in every way a browser would."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _ESCAPE = re.compile(
 )
 _SURROGATES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 _TAG = re.compile(r"<[A-Za-z/!?][^<>]*>")
-# Tags between which texts do not run on; all others may stand inside a word.
+# Tags that separate texts; all others may occur inside a word.
 _BLOCK = re.compile(
     r"</?(?:[\w-]+:p|address|article|aside|blockquote|body|br|button|caption|dd|desc|details|div|dl|dt|fieldset|"
     r"figcaption|figure|footer|form|h[1-6]|head|header|hr|html|img|input|label|legend|li|link|main|meta|nav|ol|"
@@ -30,25 +30,25 @@ _BLOCK = re.compile(
     re.IGNORECASE,
 )
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{6,}")
-_DEPTH = 3  # encodings inside each other
+_DEPTH = 3  # nested encodings
 
 
 class Layer(Struct, frozen=True):
-    """One text of a file: `channel` says how it was hidden, `raw` is the text it was decoded from."""
+    """One text of a file: `channel` says how it was encoded, `raw` is the text it was decoded from."""
 
     channel: str
     text: str
-    start: int  # byte offset of `raw` in the file, or of the piece it lies in
+    start: int  # byte offset of `raw` in the file, or of its piece
     raw: str = ""
     decode: Callable[[str], str] | None = None
-    stems: bool = False  # as of the piece it is in
+    stems: bool = False  # as in its piece
 
     def offset(self, run: str) -> int:
-        """Return the byte offset in the file at which a run of words begins that this layer holds."""
+        """Return the byte offset in the file of a run of words in this layer."""
         if not self.raw:
             return self.start
         decode, wanted = self.decode or str, f" {run} "
-        # The shortest beginning that holds the run, then the shortest end of that: halving finds both.
+        # Bisect for the shortest prefix that contains the run, then for the shortest suffix of that prefix.
         size = _least(len(self.raw), lambda n: wanted in normalized_line(decode(self.raw[:n])))
         head = self.raw[:size]
         tail = _least(size, lambda n: wanted in normalized_line(decode(head[size - n :])))
@@ -56,14 +56,14 @@ class Layer(Struct, frozen=True):
 
 
 def _least(most: int, holds: Callable[[int], bool]) -> int:
-    """Return the least n up to `most` for which something holds, that holds for all above too."""
+    """Return the least n up to `most` for which `holds`, which must be monotonic."""
     return bisect_left(range(most), 1, key=lambda n: int(holds(n)))
 
 
 def layers(name: str, data: bytes) -> Iterator[Layer]:
     """Yield every text of a file.
 
-    Raises Unscannable for a kind of file that is not known, or one that cannot be read.
+    Raises Unscannable for an unknown kind of file, or one that cannot be read.
     """
     for piece in pieces(name, data):
         for layer in _decoded(piece.channel, piece.text, piece.start, exact=piece.exact):
@@ -71,7 +71,7 @@ def layers(name: str, data: bytes) -> Iterator[Layer]:
 
 
 def _decoded(channel: str, text: str, start: int, *, exact: bool) -> Iterator[Layer]:
-    """Yield a text and all it decodes to, encodings inside encodings included."""
+    """Yield a text and everything it decodes to, nested encodings included."""
     seen = {text}
     yield Layer(channel, text, start, text if exact else "")
     pending: list[tuple[str, str, Callable[[str], str]]] = [(channel, text, str)]
@@ -126,7 +126,7 @@ def _spaced(text: str) -> str:
     return _TAG.sub(" ", _parted(text)) if "<" in text else text
 
 
-@lru_cache(1)  # asked for twice in a row
+@lru_cache(1)  # called twice in a row with the same text
 def _parted(text: str) -> str:
     return _BLOCK.sub(BREAK, text)
 
@@ -135,13 +135,13 @@ _DECODERS: tuple[tuple[str, Callable[[str], str]], ...] = (
     ("entities", _entities),
     ("URL encoding", _urls),
     ("escapes", _unescaped),
-    ("tags taken out", _untagged),
-    ("tags as blanks", _spaced),
+    ("tags removed", _untagged),
+    ("tags as spaces", _spaced),
 )
 
 
 def _base64(channel: str, text: str, start: int, *, exact: bool) -> Iterator[Layer]:
-    """Yield what runs of base64 letters decode to, at any alignment, where that is text."""
+    """Yield the texts that runs of base64 letters decode to, at any alignment."""
     named = "base64" if channel == "text" else f"{channel}, base64"
     counted = place = 0
     for match in _BASE64.finditer(text):
@@ -153,15 +153,15 @@ def _base64(channel: str, text: str, start: int, *, exact: bool) -> Iterator[Lay
             yield Layer(named, plain, start + place)
 
 
-@lru_cache(1 << 16)  # an edition says the same words over and over
+@lru_cache(1 << 16)  # an edition repeats the same words
 def _unbased(letters: str) -> tuple[str, ...]:
-    """Return the texts that a run of base64 letters may stand for, whichever letter it really begins at."""
+    """Return the texts that a run of base64 letters may encode, whichever letter it starts at."""
     usual = letters.replace("-", "+").replace("_", "/")
     return tuple(filter(None, (_plain(usual[shift:]) for shift in range(4))))
 
 
 def _plain(letters: str) -> str:
-    """Return the text that base64 letters stand for, or "" where they stand for none."""
+    """Return the text that base64 letters encode, or "" if they encode none."""
     try:
         data = base64.b64decode(
             letters[: len(letters) - len(letters) % 4] + _PADDED[len(letters) % 4](letters)

@@ -1,4 +1,4 @@
-"""What the gate finds, and what it lets pass in every edition."""
+"""What the gate reports, and what it exempts in every edition."""
 
 from __future__ import annotations
 
@@ -12,30 +12,30 @@ from generator.problems import shown
 
 
 class Leak(Struct, frozen=True, order=True):
-    """A value where it must not be, or a file that cannot be looked through (then `value` is empty)."""
+    """A value where it must not be, or a file that cannot be scanned (then `value` is empty)."""
 
     edition: str
     file: str
-    offset: int  # bytes from the file's begin; of the piece or run that hides it, where it is encoded
+    offset: int  # bytes from the start of the file; if encoded, of the piece or run that contains it
     channel: str
     value: str = ""
-    place: str = ""  # where the value stands in the plans
+    place: str = ""  # the value's place in the plans
 
     def __str__(self) -> str:
         where = f"{self.edition}/{self.file}"
         if not self.value:
             return f"{where}: {self.channel}. Leave the file out of the edition"
-        message = f"{where} at byte {self.offset} ({self.channel}): {shown(self.value)} of {self.place}"
+        message = f"{where} at byte {self.offset} ({self.channel}): {shown(self.value)} from {self.place}"
         return f"{message}. The customer may not see it; the edition was not written"
 
 
 class Exemptions(Struct, frozen=True):
-    """The portal's own: words of its templates and catalogues, and files that go to everybody as they are."""
+    """The portal's own words, of templates and catalogues, and files that are the same in every edition."""
 
     words: str = " "
     files: frozenset[str] = frozenset()  # digests
 
     @classmethod
     def of(cls, texts: Sequence[str], files: Iterable[bytes] = ()) -> Exemptions:
-        """Take texts whose words are the portal's own, and files that every edition may hold."""
+        """Create from texts of the portal's own words and files that every edition may contain."""
         return cls("".join(map(normalized_line, texts)), frozenset(map(digest, files)))

@@ -1,7 +1,7 @@
-"""What the gate remembers between builds: which values and editions were found clean together.
+"""What the gate remembers between builds: which values and editions were clean together.
 
-A folder of small files, safe to delete and to share. Each is sealed with the digest of what it is about
-and of what it says: one that is damaged, foreign or about something older is as good as not there.
+A folder of small files, safe to delete and to share. Each is sealed with a digest of its subject and its
+content: a file that is damaged, foreign or out of date is ignored.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from msgspec import Struct, field
 
 from generator.runtime.libraries import installed_versions
 
-LIBRARIES = ("cbor2", "numpy", "pydantic", "pypdf", "pyyaml")  # that a verdict depends on
+LIBRARIES = ("cbor2", "numpy", "pydantic", "pypdf", "pyyaml")  # verdicts depend on these
 _SEAL = 32  # hexadecimal digits
 
 
@@ -31,7 +31,7 @@ def digest(data: bytes) -> str:
 
 @functools.cache
 def _version() -> str:
-    """Return the digest of all that a verdict depends on: our code and the versions of libraries."""
+    """Return the digest of all code and library versions that verdicts depend on."""
     code = Path(__file__).parents[1]
     folders = (code / "gate", code / "model")
     readers = (code / "plans" / "source.py", code / "plans" / "yaml_faults.py")
@@ -41,10 +41,10 @@ def _version() -> str:
 
 
 class AccountRuns(Struct, frozen=True):
-    """Of one account: runs of words with the place of each, and the words its own customer may see."""
+    """One account's runs of words, each with its place, and the words its own customer may see."""
 
     hidden: Mapping[str, str]
-    shared: Mapping[str, str]  # to others as internal as the rest
+    shared: Mapping[str, str]  # internal to other customers
     seen: str
 
     def __iter__(self) -> Iterator[tuple[str, str, bool]]:
@@ -55,7 +55,7 @@ class AccountRuns(Struct, frozen=True):
                 yield run, place, True
 
     def less(self, older: AccountRuns) -> AccountRuns:
-        """Return the runs that an older state had not, or had for fewer to be kept from."""
+        """Return the runs that are new since `older`, or that were hidden from fewer customers then."""
         return AccountRuns(
             {run: place for run, place in self.hidden.items() if run not in older.hidden},
             {
@@ -68,21 +68,21 @@ class AccountRuns(Struct, frozen=True):
 
 
 class CleanState(Struct, frozen=True):
-    """Digests, by account, of values and editions that were compared, all with all, without a leak."""
+    """Digests, by account, of values and editions that were all compared without a leak."""
 
     values: Mapping[str, str] = field(default_factory=dict)
     editions: Mapping[str, str] = field(default_factory=dict)
 
 
 class Memory:
-    """Remembers in a folder what holds for these own words and files, by account."""
+    """Remembers results in a folder, by account, for one set of own words and files."""
 
     def __init__(self, folder: Path, own: Sequence[str]) -> None:
         mark = digest("\0".join([_version(), *own]).encode("utf-8", "surrogatepass"))
         self.folder = folder / mark
 
     def clean(self) -> CleanState:
-        """Return what was found clean last."""
+        """Return what was clean last time."""
         stored = self._object("clean", "", "")
         try:
             return CleanState(dict(stored["values"]), dict(stored["editions"])) if stored else CleanState()
@@ -90,19 +90,19 @@ class Memory:
             return CleanState()
 
     def keep_clean(self, clean: CleanState) -> None:
-        """Remember what was found clean."""
+        """Remember what is clean."""
         stored = {"values": dict(clean.values), "editions": dict(clean.editions)}
         self._keep_object("clean", "", "", stored)
 
     def runs(self, owner: str, mark: str) -> AccountRuns | None:
-        """Return the runs of an account whose plan has this digest, or None where they are not known."""
+        """Return the runs of an account whose plan has this digest, or None if unknown."""
         stored = self._object("runs", owner, mark)
         if stored and all(isinstance(stored.get(key), dict) for key in ("hidden", "shared")):
             return AccountRuns(stored["hidden"], stored["shared"], str(stored.get("seen", "")))
         return None
 
     def keep_runs(self, owner: str, mark: str, runs: AccountRuns, numbers: bytes) -> None:
-        """Remember the runs of an account; what is asked for often beside, in files of its own."""
+        """Remember the runs of an account; what is needed often also in files of its own."""
         stored = {"hidden": dict(runs.hidden), "shared": dict(runs.shared), "seen": runs.seen}
         self._keep_object("runs", owner, mark, stored)
         self._keep("numbers", owner, mark, numbers)
@@ -118,11 +118,11 @@ class Memory:
         return self._body("numbers", owner, mark)
 
     def pairs(self, edition: str, mark: str) -> bytes | None:
-        """Return the words and pairs of neighbours in an edition whose bytes have this digest."""
+        """Return the numbers of words and word pairs in an edition whose bytes have this digest."""
         return self._body("pairs", edition, mark)
 
     def keep_pairs(self, edition: str, mark: str, pairs: bytes) -> None:
-        """Remember the words and pairs of an edition."""
+        """Remember the numbers of words and word pairs in an edition."""
         self._keep("pairs", edition, mark, pairs)
 
     def _object(self, kind: str, id: str, mark: str) -> dict[str, Any] | None:

@@ -1,4 +1,4 @@
-"""In which editions runs of words may stand without an excuse."""
+"""Which editions may contain runs of words that are not exempt."""
 
 from __future__ import annotations
 
@@ -9,32 +9,32 @@ from generator.gate.grams import Numbers, RunQuery, numbers, overlap, unpacked
 from generator.gate.known import KnownValues
 from generator.gate.memory import AccountRuns
 
-Suspect = tuple[str, str, bool, str]  # a run, its place in the plans, whether it is shared; an edition
+Suspect = tuple[str, str, bool, str]  # a run, its place in the plans, whether it is shared; the edition
 
 
 class SuspectFinder:
-    """The editions: `standing` in those looked through now, and `kept` words and pairs of all others."""
+    """Finds suspects in the runs `present` in editions scanned now, and in the `kept` pairs of all others."""
 
     def __init__(
         self,
         known: KnownValues,
         everywhere: str,
-        standing: Mapping[str, Sequence[str]],
+        present: Mapping[str, Sequence[str]],
         kept: Mapping[str, bytes],
     ) -> None:
         self._known, self._everywhere = known, everywhere
-        self._standing, self._kept = standing, kept
+        self._present, self._kept = present, kept
         self._seen: dict[str, str] = {}
 
     def suspects(self, owner: str) -> Iterator[Suspect]:
-        """Yield an account's runs that stand in an edition that was looked through now."""
-        if self._standing and overlap(self._asked, unpacked(self._known.numbers(owner))):
+        """Yield an account's runs in editions scanned now."""
+        if self._present and overlap(self._asked, unpacked(self._known.numbers(owner))):
             for run, place, shared in self._known.runs(owner):
-                for id in self._standing.get(run, ()):
+                for id in self._present.get(run, ()):
                     yield run, place, shared, id
 
     def new_suspects(self, owner: str, new: AccountRuns | None) -> Iterator[Suspect]:
-        """Yield an account's new runs, None for all, that may stand in any other edition."""
+        """Yield an account's new runs (None for all) that may be in any other edition."""
         if not self._kept:
             return
         runs = {run: (place, shared) for run, place, shared in new or self._known.runs(owner)}
@@ -46,7 +46,7 @@ class SuspectFinder:
 
     @cached_property
     def _asked(self) -> Numbers:
-        return numbers(list(self._standing))
+        return numbers(list(self._present))
 
     def _seen_by(self, id: str) -> str:
         if id not in self._seen:

@@ -1,4 +1,4 @@
-"""Every internal value of a portfolio against every byte of its customers' editions."""
+"""Compare every internal value of a portfolio with every byte of its customers' editions."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from generator.gate.owners import SHARED_BY_ALL, accounts, files, inside
 from generator.gate.words import normalized_line, runs
 from generator.progress import Progress, silent
 
-# Late: numpy, the model and the decoders take a while to import, and where nothing changed none is needed.
+# Imported late: numpy, the model and the decoders are slow to import, and not needed if nothing changed.
 if TYPE_CHECKING:
     from generator.gate.edition import EditionScan, ScannedEdition
     from generator.gate.known import ChangedValues, KnownValues
@@ -28,7 +28,7 @@ V = TypeVar("V")
 
 
 class Mapper(Protocol):
-    """Makes something of every item, in order, as `map` does; perhaps in several processes."""
+    """Applies a function to every item, in order, as `map` does; possibly in several processes."""
 
     def __call__(self, make: Callable[[V], T], items: Sequence[V], /) -> Iterable[T]: ...
 
@@ -47,17 +47,17 @@ def scan(
     digests: Mapping[Path, str] | None = None,
     spread: Mapper = map,
 ) -> list[Leak]:
-    """Return every leak in the editions, an account's id each with its folder, in order.
+    """Return every leak in the editions (account id -> folder), sorted.
 
-    `memory` is a folder that remembers what was found clean: after a change only changed values and
-    changed editions are looked at again. Without it everything is.
+    `memory` is a folder that remembers what was clean: after a change, only changed values and changed
+    editions are scanned again. Without it, everything is.
 
-    `digests` has, as far as the caller knows, a digest of the names and bytes of all files in a folder:
-    in an edition; in an account's folder (`plans / id`); and under `plans` itself of what all accounts
-    share, that is the files beside the accounts' folders and those in `program`. A folder that is not
-    there is read. They are compared with the digests of earlier scans with the same memory.
+    `digests` has digests, as far as the caller knows them, of the names and bytes of all files in a folder:
+    of an edition, of an account (`plans / id`), and under `plans` itself of what all accounts share, that is
+    the files next to the account folders and those in `program`. Other folders are read. Digests are
+    compared with those of earlier scans with the same memory.
 
-    `spread` does what is to be done with each of many accounts or editions.
+    `spread` maps over accounts or editions.
     """
     given = digests or {}
     owners = (SHARED_BY_ALL, *accounts(plans))
@@ -86,7 +86,7 @@ def _leaks(
     own: Exemptions,
     each: _Step,
 ) -> list[Leak]:
-    """Compare what was not found clean before, and remember what is clean now."""
+    """Scan what was not clean before, and remember what is clean now."""
     from generator.gate.edition import leaks
     from generator.gate.places import SuspectFinder
 
@@ -96,13 +96,13 @@ def _leaks(
     everywhere = own.words + known.seen(SHARED_BY_ALL)
     unscanned = [edition for edition in editions if edition.id not in kept]
     problems: list[Leak] = []
-    standing: dict[str, list[str]] = {}
+    present: dict[str, list[str]] = {}
     for edition, seen in zip(unscanned, _scans(known, unscanned, own, everywhere, each), strict=True):
         known.memory.keep_pairs(edition.id, edition.mark, seen.pairs)
         problems += seen.problems
-        for run in seen.standing:
-            standing.setdefault(run, []).append(edition.id)
-    places = SuspectFinder(known, everywhere, standing, kept)
+        for run in seen.suspects:
+            present.setdefault(run, []).append(edition.id)
+    places = SuspectFinder(known, everywhere, present, kept)
     wanted: dict[str, dict[str, str]] = {}
     for owner in known.marks:
         if unscanned or owner in renewed:
@@ -115,7 +115,7 @@ def _leaks(
     ]
     leaks_found = [
         *problems,
-        *chain.from_iterable(each("Finding the places", partial(leaks, own), suspected)),
+        *chain.from_iterable(each("Locating leaks", partial(leaks, own), suspected)),
     ]
     leaky = {leak.edition for leak in leaks_found} | (wanted.keys() - marks.keys())
     clear = {id: clean.editions[id] for id in kept} | marks
@@ -126,7 +126,7 @@ def _leaks(
 
 
 def _renewed(known: KnownValues, clean: CleanState, each: _Step) -> dict[str, ChangedValues]:
-    """Return every account whose plan is not the one that was found clean."""
+    """Return every account whose plan is not the one that was clean."""
     owners = [owner for owner, mark in known.marks.items() if clean.values.get(owner) != mark]
     older = [(owner, clean.values.get(owner)) for owner in owners]
     return dict(zip(owners, each("Reading values", known.renewed, older), strict=True))
@@ -135,7 +135,7 @@ def _renewed(known: KnownValues, clean: CleanState, each: _Step) -> dict[str, Ch
 def _kept(
     known: KnownValues, clean: CleanState, marks: Mapping[str, str], renewed: Mapping[str, ChangedValues]
 ) -> dict[str, bytes]:
-    """Return the words and pairs of editions that are as they were, and their customers see no less."""
+    """Return the pairs of unchanged editions whose customers may see no less than before."""
     less = {owner for owner, change in renewed.items() if change.less} | (
         clean.values.keys() - known.marks.keys()
     )
@@ -149,7 +149,7 @@ def _kept(
 def _scans(
     known: KnownValues, unscanned: Sequence[ScannedEdition], own: Exemptions, everywhere: str, each: _Step
 ) -> Iterator[EditionScan]:
-    """Look through editions for the runs of all accounts."""
+    """Scan editions for the runs of all accounts."""
     if not unscanned:
         return
     from generator.gate.edition import scan_edition
@@ -158,13 +158,13 @@ def _scans(
         wanted = Path(scratch) / "numbers"
         wanted.write_bytes(b"".join(map(known.numbers, known.marks)))
         seen = [(edition, known.seen(edition.id)) for edition in unscanned]
-        yield from each("Looking through editions", partial(scan_edition, own, everywhere, wanted), seen)
+        yield from each("Scanning editions", partial(scan_edition, own, everywhere, wanted), seen)
 
 
 def _compare(
     places: SuspectFinder, owner: str, renewed: ChangedValues | None, wanted: dict[str, dict[str, str]]
 ) -> None:
-    """Note which of one account's values may stand in which editions, each with its place in the plans."""
+    """Record which of an account's values may be in which editions, each with its place in the plans."""
     suspects = places.suspects(owner)
     if renewed:
         suspects = chain(suspects, places.new_suspects(owner, renewed.new))
@@ -191,7 +191,7 @@ def _runs(plans: Path, owner: str) -> AccountRuns:
 
 
 def _beginning(plans: Path) -> str:
-    """Return how every place in the plans begins; it is not remembered, for another machine has another."""
+    """Return the prefix of every place in the plans; it is not remembered, as it differs between machines."""
     return (plans / "_").as_posix()[:-1]
 
 

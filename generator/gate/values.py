@@ -30,7 +30,7 @@ _STEP = re.compile(r"\[([^\]]+)\]")
 
 
 class PlanValue(Struct, frozen=True):
-    """One value as it is written: where it stands, and whether its own customer may see it."""
+    """One value as written, its place, and whether its own customer may see it."""
 
     text: str
     place: str  # "plans/acme/value.yml:12 proven[0].title"
@@ -40,7 +40,7 @@ class PlanValue(Struct, frozen=True):
 def values(plans: Path, account: str) -> list[PlanValue]:
     """Return every value of an account, or of what all accounts share.
 
-    A file that cannot be read as a plan is internal as a whole, line by line.
+    A file that cannot be read as a plan is internal, line by line.
     """
     result: list[PlanValue] = []
     marked: set[tuple[str, ...]] = set()
@@ -49,7 +49,7 @@ def values(plans: Path, account: str) -> list[PlanValue]:
     released: list[Path] = []
     for file in files(plans, account):
         if file.name == "released.yml":
-            released.append(file)  # judged by what is marked now
+            released.append(file)  # needs the marks of all other files
         elif file.suffix in (".yml", ".yaml"):
             result += _yaml(file, _model(file, account), marked)
         elif file.suffix == ".md":
@@ -99,7 +99,7 @@ def _unreadable(file: Path) -> Iterator[PlanValue]:
 
 
 class _ValueWalk:
-    """Walks one file's raw values along the model; `marked` collects the ways of records that are shared."""
+    """Walks one file's raw values along the model; `marked` collects the paths of shared records."""
 
     def __init__(self, source: Source, marked: set[tuple[str, ...]], *, old: bool = False) -> None:
         self.source, self.marked, self.old = source, marked, old
@@ -113,7 +113,7 @@ class _ValueWalk:
         *,
         open_: bool,
     ) -> Iterator[PlanValue]:
-        """Yield every value below `raw`; `open_` says whether everything above is open to the customer."""
+        """Yield every value below `raw`; `open_` says whether the customer may see everything above it."""
         if isinstance(raw, dict):
             yield from self._group(raw, model, path, record_path, open_=open_)
         elif isinstance(raw, list):
@@ -139,7 +139,7 @@ class _ValueWalk:
         elif self.old and "id" in raw and record_path[:2] != ("portal", "roles"):
             open_ = (
                 open_ and record_path in self.marked
-            )  # as released; seen only while the plan still shares it
+            )  # released; visible only while the plan still shares it
         elif self.old and model is not None and "value" in raw and "what" in raw:
             open_ = open_ and self._still_marked(str(raw["value"]))
         fields = _fields(model) if model else {}
@@ -166,13 +166,13 @@ class _ValueWalk:
 
 class _FieldClass(Struct, frozen=True):
     internal: bool
-    fixed: bool  # one of a fixed choice of words, or a yes or no
-    inner: Any  # the model of what stands in it, if any
+    fixed: bool  # one of a fixed list of words, or true or false
+    inner: Any  # the model of its content, if any
 
 
 @cache
 def _fields(model: type[PlanPart]) -> dict[str, _FieldClass]:
-    """Return a model's fields by the keys under which they are written."""
+    """Return a model's fields by their keys in plan files."""
     return {
         info.alias or name: _FieldClass(
             disclosure(info) is Disclosure.INTERNAL, _fixed(info.annotation), inner_model(info.annotation)
@@ -184,12 +184,12 @@ def _fields(model: type[PlanPart]) -> dict[str, _FieldClass]:
 def _true(raw: object) -> bool:
     try:
         return read_flag(raw)
-    except PydanticCustomError:  # whatever is not plainly true keeps the lock closed
+    except PydanticCustomError:  # anything but a plain true is not shared
         return False
 
 
 def _fixed(annotation: Any) -> bool:
-    """Return whether a field holds one of a fixed choice of words, or a yes or no."""
+    """Return whether a field holds one of a fixed list of words, or true or false."""
     if get_origin(annotation) is Literal or annotation is bool:
         return True
     inner = [part for part in get_args(annotation) if part is not type(None)]

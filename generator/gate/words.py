@@ -1,6 +1,6 @@
-"""The rule by which a value is looked for: which runs of words stand for it, and what counts as the same.
+"""The search rule: which runs of words represent a value, and which texts count as the same.
 
-RULE says it to readers; docs/gate.md repeats it, and a test holds the two together.
+RULE explains it to readers; docs/gate.md repeats it, and a test keeps the two the same.
 """
 
 from __future__ import annotations
@@ -12,39 +12,39 @@ from collections.abc import Iterator
 from generator.model.grammar import WrittenAmount, parse_amount, parse_worth
 
 RULE = """\
-A value is looked for as a run of whole words (letters and digits), whatever stands between them: case,
-spacing, punctuation, markup, accents composed or not, soft hyphens and marks that cannot be seen.
-Prose is looked for sentence by sentence, and a sentence of more than six words in blocks of six, so that
-any quotation of eleven words is found. An id or a date (2026-04-19) is looked for with its hyphens, so that
-ordinary words and numbers that come to stand side by side are not taken for it. An amount is looked for
-in its digits, however they are grouped, and as it is written; a number only where it has four significant
-digits or more and is no year.
-Not looked for: what has fewer than four letters or digits, true and false, words of a fixed choice.
-Excused: a run of words that stands in what this customer may see, or in the portal's own words."""
+The gate searches for each value as a run of whole words (letters and digits). Case, spacing, punctuation,
+markup, composed or decomposed accents, soft hyphens and invisible characters make no difference.
+Prose is searched sentence by sentence, and a sentence of more than 6 words in blocks of 6, so any quotation
+of 11 words is found. An id or a date (2026-04-19) is searched with its hyphens, so that ordinary words and
+numbers that happen to be next to each other are not taken for it. An amount is searched by its digits,
+however they are grouped, with and without cents, and as it is written. Amounts and numbers need at least 4
+significant digits, and a number must not be a year.
+Not searched: values with fewer than 4 letters or digits, true and false, words from a fixed list.
+Exempt: runs of words that this customer may see, and the portal's own words."""
 
 BLOCK = 6  # words
 FEWEST = 4  # letters and digits
 SIGNIFICANT = 4  # digits
 
 _UNSEEN = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]")
-# What stands before is looked at behind the first digit: so the search leaps from digit to digit.
+# The lookbehind comes after the first digit, so that the search jumps from digit to digit.
 _GROUPED = re.compile(r"[\d](?<![\d.,]\d)\d{0,2}(?:([.,' \u2019])\d{3})(?:\1\d{3})*(?!\d)")
 _WORD = re.compile(r"\w+")
 _WORDS = re.compile(r"[^\W_]+")
-# Words bound by one hyphen or underscore; two set the kind of an anchor before an id. A run of them is told
-# from the same words side by side by its marks.
+# Words joined by one hyphen or underscore; in anchors, two separate the kind from the id. Their words get a
+# mark, which distinguishes them from the same words next to each other.
 _CHAIN = re.compile(r"[^\W_]+(?:[-_\u2010-\u2015][^\W_]+)+")
 _ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)+")
 _BOUND = "-"  # before each word of a chain
 _SENTENCE_END = re.compile("(?<=[.!?;:])\\s+|\n+|[\u201c-\u201f\u00ab\u00bb]")
-# Between texts that do not run on, as at the edge of a quotation or a paragraph; a word that no plan holds.
+# Separates texts, as at the edge of a quotation or a paragraph; a word that no plan contains.
 BREAK = " \u2d63\u2d63\u2d63 "
 _QUOTE = re.compile("[\u201c-\u201f\u00ab\u00bb]")
 _YEAR = re.compile(r"(?:19|20|21)\d\d")
 
 
 def words(text: str) -> list[str]:
-    """Return the words of a text as they are compared: without case, marks and the grouping of digits."""
+    """Return the words of a text for comparison: without case, punctuation and the grouping of digits."""
     return _WORD.findall(_plain(text).replace("_", " "))
 
 
@@ -59,9 +59,9 @@ def _plain(text: str) -> str:
 
 
 def normalized_line(text: str) -> str:
-    """Return a text as one string in which a run of words is found by `" run " in line`.
+    """Return a text as one string in which `" run " in line` finds a run of words.
 
-    Chains of words come behind, each once, their words marked.
+    Joined words follow at the end, each once, with their words marked.
     """
     plain = _plain(text)
     chains = "".join(
@@ -80,12 +80,12 @@ def _bound(run_words: list[str]) -> str:
 
 
 def split_sentences(text: str) -> str:
-    """Return a text with its sentences set apart, as those of a value are: no run goes on over their ends."""
+    """Return a text with its sentences separated, as in a value, so that no run crosses their ends."""
     return _SENTENCE_END.sub(BREAK, text)
 
 
 def runs(value: str) -> Iterator[str]:
-    """Yield the runs of words that stand for a value, one blank apart; none for what is too common."""
+    """Yield the runs of words that represent a value, separated by spaces; none if it is too common."""
     worth = parse_worth(value)
     amount = worth[0] if worth else parse_amount(value)
     if amount:
@@ -117,7 +117,7 @@ def _amount_runs(amount: WrittenAmount) -> Iterator[str]:
 
 
 def is_distinctive(run_words: list[str]) -> bool:
-    """Return whether a run of words says enough to be looked for."""
+    """Return whether a run of words is distinctive enough to search for."""
     bare = [word.removeprefix(_BOUND) for word in run_words]
     if all(word.isdecimal() for word in bare):
         year = len(bare) == 1 and _YEAR.fullmatch(bare[0])

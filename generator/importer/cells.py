@@ -1,4 +1,4 @@
-"""One cell -> the value it means, by the form its column is written in."""
+"""One cell -> its value, by the format of its column."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from generator.problems import shown
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 Value = str | dt.date | Money | list[str]
-# A currency's sign -> the codes it may stand for.
+# A currency sign -> a pattern of the codes it may mean.
 SIGNS = {"$": "..D|MXN", "€": "EUR", "£": "GBP|EGP", "¥": "JPY|CNY"}
 _TIME = r"(?:[T ]+\d{1,2}:\d{2}.*)?"
 
@@ -34,13 +34,13 @@ class _Line(PlanPart):
 
 
 class Unreadable(ValueError):
-    """A cell that does not mean what its column says; the text says why."""
+    """A cell that does not match its column; the text says why."""
 
 
 def read_cell(cell: str, column: CsvColumn, form: CsvFormat, unit: Money, code: str | None = None) -> Value:
-    """Return the value of a cell: text, whole number (Plain), list of texts, day, percentage ("35 %"), Money.
+    """Return a cell's value: text, whole number (Plain), list of texts, date, percentage ("35 %") or Money.
 
-    `unit` is what 1 means in a column of amounts, `code` the currency its row names, if any.
+    `unit` is the meaning of 1 in a column of amounts, `code` the currency named in its row, if any.
     Raises Unreadable.
     """
     match column:
@@ -50,7 +50,7 @@ def read_cell(cell: str, column: CsvColumn, form: CsvFormat, unit: Money, code: 
             value = number(cell, form)
             if value != value.to_integral_value():
                 raise Unreadable(f"{shown(cell)} is not a whole number")
-            return Plain(int(value))  # as a plan file says it, so that the model judges its range
+            return Plain(int(value))  # as in a plan file, so that the model checks its range
         case PercentColumn():
             value = number(cell.removesuffix("%").strip(), form)
             percent = value * 100 if column.unit == "fraction" and not cell.endswith("%") else value
@@ -75,7 +75,7 @@ def line(cell: str) -> str:
 
 
 def day(cell: str, pattern: str) -> dt.date:
-    """Return the day a cell means, written as `pattern` says; a time of day after it is ignored."""
+    """Return the date in a cell, written as `pattern`; a time of day after it is ignored."""
     parts = {
         "YYYY": r"(?P<year>\d{4})",
         "YY": r"(?P<year>\d{2})",
@@ -95,11 +95,11 @@ def day(cell: str, pattern: str) -> dt.date:
             return dt.date(year, int(month), int(parts_by_name["day"]))
         except ValueError:
             pass
-    raise Unreadable(f"{shown(cell)} is not a day written {pattern}")
+    raise Unreadable(f"{shown(cell)} is not a date written as {pattern}")
 
 
 def number(cell: str, form: CsvFormat) -> Decimal:
-    """Return the number a cell means; the other mark, a space or an apostrophe may group thousands."""
+    """Return the number in a cell; the other decimal mark, a space or an apostrophe may group thousands."""
     point, group = (".", ",") if form.decimal == "point" else (",", ".")
     bare = cell.replace("\u2212", "-")
     between = rf"[{group} '’\u00a0\u202f]"
@@ -110,13 +110,13 @@ def number(cell: str, form: CsvFormat) -> Decimal:
 
 
 def amount(cell: str, form: CsvFormat, unit: Money, code: str | None) -> Money:
-    """Return the Money a cell means; a currency in the cell must be the one expected."""
+    """Return the amount in a cell; a currency in the cell must be the expected one."""
     currency = code or unit.currency
     if not re.fullmatch(r"[A-Z]{3}", currency):
         raise Unreadable(f"{shown(currency)} is not a currency's code")
     bare = re.sub(rf"^{currency}\s*|\s*{currency}$", "", cell)
     sign = next((sign for sign in SIGNS if sign in bare), "")
     if sign and not re.fullmatch(SIGNS[sign], currency):
-        raise Unreadable(f"{shown(cell)} is in {sign}, where {currency} belongs")
+        raise Unreadable(f"{shown(cell)} is in {sign}; {currency} is expected")
     bare = re.sub(rf"^{re.escape(sign)}\s*|\s*{re.escape(sign)}$", "", bare) if sign else bare
     return Money(number(bare, form) * unit.amount, currency)

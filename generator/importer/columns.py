@@ -1,4 +1,4 @@
-"""How CSV files and their columns are written: the words a mapping says it in."""
+"""The parts of a mapping that describe CSV files and their columns."""
 
 from __future__ import annotations
 
@@ -61,11 +61,13 @@ class CsvFormat(PlanPart):
     """How the CSV files are written."""
 
     encoding: Encoding = Field("utf-8-sig", description="Encoding: utf-8, cp1252, utf-16.")
-    delimiter: Delimiter = Field(",", description="What stands between two cells: one character, or tab.")
+    delimiter: Delimiter = Field(",", description="What separates two cells: one character, or tab.")
     quotes: Flag = Field(default=True, description='Whether "..." encloses a cell that holds the delimiter.')
     decimal: Literal["point", "comma"] = Field("point", description="point (1,234.5) or comma (1.234,5).")
-    dates: Dates = Field("YYYY-MM-DD", description="How days are written; a time of day after it is ignored.")
-    empty: tuple[Text, ...] = Field((), description="Cells that mean nothing is known: n/a, -.")
+    dates: Dates = Field(
+        "YYYY-MM-DD", description="How dates are written; a time of day after it is ignored."
+    )
+    empty: tuple[Text, ...] = Field((), description="Cells that mean unknown: n/a, -.")
 
 
 class CsvColumn(PlanPart):
@@ -88,15 +90,15 @@ class ProseColumn(CsvColumn):
 
 
 class ListColumn(CsvColumn):
-    """A column of texts, several in one cell where `split` says so."""
+    """A column of texts, several in one cell if `split` is given."""
 
-    split: Text | None = Field(None, description="What stands between several texts in one cell, as ';'.")
+    split: Text | None = Field(None, description="What separates several texts in one cell, such as ';'.")
 
 
 class DateColumn(CsvColumn):
-    """A column of days."""
+    """A column of dates."""
 
-    dates: Dates | None = Field(None, description="How days are written here, where other than in csv.")
+    dates: Dates | None = Field(None, description="How dates are written here, if different from csv.")
 
 
 class NumberColumn(CsvColumn):
@@ -104,7 +106,7 @@ class NumberColumn(CsvColumn):
 
 
 class PercentColumn(CsvColumn):
-    """A column of percentages: 35 %, 35, or 0.35 where unit is fraction."""
+    """A column of percentages: 35 %, 35, or 0.35 if the unit is fraction."""
 
     unit: Literal["percent", "fraction"] = Field("percent", description="percent (35) or fraction (0.35).")
 
@@ -113,16 +115,17 @@ class MoneyColumn(CsvColumn):
     """A column of amounts of money."""
 
     unit: Amount | None = Field(
-        None, description="What 1 in this column stands for, as 1M USD; else 1 of the portal's currency."
+        None,
+        description="What 1 in this column stands for, such as 1M USD; default: 1 of the portal's currency.",
     )
-    currency: Text | None = Field(None, description="The column that holds the currency's code, if any does.")
+    currency: Text | None = Field(None, description="The column with the currency's code, if any.")
 
 
 class CsvTable(PlanPart):
-    """What every CSV file's part of the mapping says."""
+    """The fields that every CSV file has in the mapping."""
 
     file: FileName = Field(description="Name of the CSV file in the export's folder.")
-    csv: CsvFormat | None = Field(None, description="How this file is written, where other than the others.")
+    csv: CsvFormat | None = Field(None, description="How this file is written, if different from the others.")
     corrections: dict[Text, dict[Text, Text]] = Field(
-        {}, description="Column: wrong value: right value, as sector: {technolgy: technology}."
+        {}, description="Column: wrong value: right value, such as sector: {technolgy: technology}."
     )

@@ -1,4 +1,4 @@
-"""The rows of an export -> the values of plan files, and notes on everything that is not as it should be."""
+"""The rows of an export -> the values of plan files, and notes on everything unusual."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ COMPANY = ("founded", "employees", "turnover", "parent")
 
 
 class ImportedPlans(Struct, frozen=True):
-    """What becomes of an export: the values of each plan file, and what is to be said about them.
+    """The result of an import: the values of each plan file, and notes.
 
-    `blank` counts the mapped fields nothing is known of, by table and field.
+    `blank` counts the blank cells of mapped fields, by table and field.
     """
 
     people: tuple[Values, ...]
@@ -38,7 +38,7 @@ class ImportedPlans(Struct, frozen=True):
 def convert(
     mapping: Plan, tables: Mapping[str, tuple[CsvRow, ...]], noted: Iterable[ImportNote] = ()
 ) -> ImportedPlans:
-    """Return the plans that the rows of an export mean; `noted` is what reading them has found already."""
+    """Convert the rows of an export into plans; `noted` are the notes from reading them."""
     notes = list(noted)
     blank: Counter[tuple[str, str]] = Counter()
     fields = {name: Fields(mapping, table, notes) for name, table in mapping.tables.items()}
@@ -77,7 +77,7 @@ def _of(rows: Iterable[tuple[CsvRow, Values]], field: str) -> list[str]:
 def _register(
     noun: str, table: str, named: Mapping[str, list[tuple[CsvRow, Values]]], otherwise: list[str], topic: str
 ) -> Register:
-    """The names of a table's own file; without one, the names other rows refer to."""
+    """Register the names of a table's own file; without one, the names other rows refer to."""
     if table not in named:
         return Register(noun, otherwise, topic, collected=True)
     bosses = _of(named[table], "reports_to") if table == "people" else []
@@ -85,7 +85,7 @@ def _register(
 
 
 def _named(fields: Fields, rows: list[tuple[CsvRow, Values]]) -> list[tuple[CsvRow, Values]]:
-    """The rows that have a name nobody had before."""
+    """Return the rows with a new name, and note the others."""
     first: dict[str, int] = {}
     kept: list[tuple[CsvRow, Values]] = []
     for row, values in rows:
@@ -93,7 +93,7 @@ def _named(fields: Fields, rows: list[tuple[CsvRow, Values]]) -> list[tuple[CsvR
         if name is None:
             fields.note("no id", row, "no name")
         elif name in first:
-            fields.note("duplicate", row, f"{shown(name)} stands in line {first[name]} already")
+            fields.note("duplicate", row, f"{shown(name)} is already in line {first[name]}")
         else:
             first[name] = row.line
             kept.append((row, values))
@@ -135,7 +135,7 @@ def _facts(mapping: Plan, fields: Fields, row: CsvRow, values: Values, people: R
 
 
 def _people(fields: Fields | None, rows: list[tuple[CsvRow, Values]], people: Register) -> tuple[Values, ...]:
-    """Our people by id; a manager without a row has the region that all who report to them share."""
+    """Return our people by id; a manager without a row gets the region shared by all who report to them."""
     records: dict[str, Values] = {name: {"id": id, "name": name} for name, id in people.ids.items()}
     regions: dict[str, set[str | None]] = {}
     boss: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""One row -> the values of its fields, those the model takes; the others go into the notes."""
+"""One row -> the values of its fields that the model accepts; the others go into the notes."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Values = dict[str, Any]
 
 
 class Fields:
-    """Reads the rows of one table as the mapping says, and keeps notes."""
+    """Reads the rows of one table by the mapping, and keeps notes."""
 
     def __init__(self, mapping: Mapping, table: CsvTable, notes: list[ImportNote]) -> None:
         self.mapping = mapping
@@ -30,7 +30,7 @@ class Fields:
         self.columns: dict[str, CsvColumn] = {name: column for name, column in columns if column is not None}
 
     def read(self, row: CsvRow) -> Values:
-        """Return the values of a row by field; a field that is blank or unreadable is not there."""
+        """Return the values of a row by field; blank and unreadable fields are missing."""
         values: Values = {}
         for field, column in self.columns.items():
             cell = self.cell(row, column.column)
@@ -43,7 +43,7 @@ class Fields:
         return values
 
     def cell(self, row: CsvRow, heading: str) -> str | None:
-        """Return a cell as corrected by the mapping, or None where it is blank."""
+        """Return a cell as corrected by the mapping, or None if blank."""
         cell = row.cells.get(heading)
         right = self.table.corrections.get(heading, {}).get(cell) if cell is not None else None
         if right is not None:
@@ -51,7 +51,7 @@ class Fields:
         return right or cell
 
     def note(self, topic: str, row: CsvRow, text: str) -> None:
-        """Keep a note about a row, with the id it has in the CRM."""
+        """Keep a note about a row, with its id in the CRM."""
         key = self.columns.get("crm_id")
         id = row.cells.get(key.column, "") if key else ""
         self.notes.append(ImportNote(topic, row.file, row.line, text, id))
@@ -67,7 +67,7 @@ class Fields:
         return value
 
     def fitting(self, model: type[BaseModel], values: Values, row: CsvRow) -> Values | None:
-        """Return the values without those the model refuses, or None where it needs one that is not there."""
+        """Return the values that the model accepts, or None if a required one is missing."""
         while True:
             part, faults = validate(model, values)
             if part is not None:

@@ -1,4 +1,4 @@
-"""The files an import writes: sealed, so that a later import can tell what somebody has edited since."""
+"""The files an import writes: sealed, so that a later import recognises edited files."""
 
 from __future__ import annotations
 
@@ -26,18 +26,18 @@ _SEAL = re.compile(r"^# Written by 'portal import' \(seal ([0-9a-f]{16})\).*\n",
 class Changes(Struct, frozen=True):
     """What an import does to a folder of plans: paths below it, sorted.
 
-    `kept` are files that somebody wrote or edited, and that differ from what the export now says.
+    `kept` are files that were written or edited by hand and differ from the export.
     """
 
     new: tuple[str, ...] = ()
     renewed: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
-    texts: Mapping[str, str] = field(default_factory=dict)  # of what is to be written
+    texts: Mapping[str, str] = field(default_factory=dict)  # of new and renewed files
 
 
 def plan_files(portal: Mapping[str, Any], plans: ImportedPlans) -> dict[str, str]:
-    """Return the text of every file that the plans become, by its path below the plans folder."""
+    """Return the text of every plan file, by its path below the plans folder."""
     files = {
         "portal.yml": _sealed(portal, "../schema/portal.json"),
         "people.yml": _sealed({"people": plans.people}, "../schema/people.json"),
@@ -54,7 +54,7 @@ def plan_files(portal: Mapping[str, Any], plans: ImportedPlans) -> dict[str, str
 def _sealed(values: Mapping[str, Any], schema: str) -> str:
     text = plan_text(values, schema)
     head, _, body = text.partition("\n")
-    renewal = "renewed by the next one, unless somebody has edited it"
+    renewal = "the next import replaces it unless it was edited"
     return f"{head}\n# Written by 'portal import' (seal {_seal(text)}); {renewal}.\n{body}"
 
 
@@ -63,7 +63,7 @@ def _seal(text: str) -> str:
 
 
 def untouched(text: str) -> bool:
-    """Return whether a file's text is still as an import wrote it."""
+    """Return whether a file's text is unchanged since an import wrote it."""
     seal = _SEAL.search(text)
     return seal is not None and seal[1] == _seal(text[: seal.start()] + text[seal.end() :])
 
@@ -76,7 +76,7 @@ def compare(folder: Path, files: Mapping[str, str], *, overwrite: bool) -> Chang
         if not path.exists() and not path.is_symlink():
             groups["new"].append(name)
             continue
-        # A checkout on Windows may have other line ends; that is no edit.
+        # A checkout on Windows may have other line ends; that is not an edit.
         current = path.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n")
         kind = "unchanged" if current == text else "renewed" if overwrite or untouched(current) else "kept"
         groups[kind].append(name)
@@ -118,5 +118,5 @@ def _moved(problem: Problem, staged: Path, folder: Path) -> Problem:
 
 
 def _only_plans(_folder: str, names: Iterable[str]) -> list[str]:
-    """Leave out what no check reads, such as .git."""
+    """Skip what no check reads, such as .git."""
     return [name for name in names if name.startswith(".")]

@@ -50,14 +50,16 @@ class AccountColumns(PlanPart):
     employees: NumberColumn | None = Field(None, description="Number of employees.")
     turnover: MoneyColumn | None = Field(None, description="The customer's own revenue a year.")
     parent: TextColumn | None = Field(None, description="The company it belongs to.")
-    currency: TextColumn | None = Field(None, description="Currency of the account's plan, as EUR.")
+    currency: TextColumn | None = Field(None, description="Currency of the account's plan, such as EUR.")
     manager: TextColumn | None = Field(None, description="Account manager, by name.")
     sponsor: TextColumn | None = Field(None, description="Executive sponsor on our side, by name.")
     customer_since: NumberColumn | None = Field(None, description="Year of the first business together.")
     potential: MoneyColumn | None = Field(
         None, description="Revenue a year that could be reached in three years."
     )
-    spend: MoneyColumn | None = Field(None, description="What they spend a year in our field, with anybody.")
+    spend: MoneyColumn | None = Field(
+        None, description="The customer's yearly spend in our field, with all suppliers."
+    )
 
 
 class AccountTable(CsvTable):
@@ -75,7 +77,7 @@ class PeopleColumns(PlanPart):
     region: TextColumn | None = Field(None, description="Region or office.")
     email: TextColumn | None = Field(None, description="Work e-mail address.")
     reports_to: TextColumn | None = Field(
-        None, description="Manager, by name; who has no row of their own gets one."
+        None, description="Manager, by name; a manager without a row gets one."
     )
 
 
@@ -97,7 +99,7 @@ class OfferingColumns(PlanPart):
 class OfferingTable(CsvTable):
     """The file of what we sell."""
 
-    kind: Literal["product", "service", "solution"] = Field("product", description="What they all are.")
+    kind: Literal["product", "service", "solution"] = Field("product", description="Kind of all of them.")
     columns: OfferingColumns = Field(description="Which column fills which field.")
 
 
@@ -106,10 +108,10 @@ class OpportunityColumns(PlanPart):
 
     crm_id: TextColumn = Field(description="Id in the CRM.")
     account: TextColumn = Field(description="The customer, by name.")
-    stage: TextColumn = Field(description="Stage in the CRM; the list of stages says what it means here.")
+    stage: TextColumn = Field(description="Stage in the CRM; the list of stages gives its meaning here.")
     title: TextColumn | None = Field(None, description="What it is; without it, the name of the offering.")
-    offering: TextColumn | None = Field(None, description="What of ours, by name.")
-    owner: TextColumn | None = Field(None, description="Who of ours drives it, by name.")
+    offering: TextColumn | None = Field(None, description="Our offering, by name.")
+    owner: TextColumn | None = Field(None, description="Its owner on our team, by name.")
     amount: MoneyColumn | None = Field(None, description="Worth to us.")
     probability: PercentColumn | None = Field(None, description="Likelihood of winning.")
     opened: DateColumn | None = Field(None, description="When it was first seen.")
@@ -123,14 +125,14 @@ class OpportunityColumns(PlanPart):
 
 
 class StageMeaning(PlanPart):
-    """What a stage of the CRM means in a plan."""
+    """The meaning of a CRM stage in a plan."""
 
     status: Literal["open", "delayed", "won", "lost", "dropped"] = Field(
         description="open, delayed, won, lost or dropped."
     )
     stage: Slug | None = Field(None, description="Stage in portal.yml; needed while open or delayed.")
     amount: Flag = Field(
-        default=True, description="false where the amount of such rows says nothing (0 when lost)."
+        default=True, description="false where the amount of such rows means nothing (0 when lost)."
     )
 
 
@@ -142,10 +144,10 @@ class OpportunityTable(CsvTable):
 
 
 class Mapping(PlanPart):
-    """What the files of an export hold, and the settings of the portal they become."""
+    """The content of an export's files, and the settings of the new portal."""
 
-    portal: Portal = Field(description="What portal.yml will say, word for word.")
-    tier: Code = Field(description="The tier of accounts of which the export says none.")
+    portal: Portal = Field(description="The content of portal.yml, word for word.")
+    tier: Code = Field(description="Tier of accounts for which the export has none.")
     csv: CsvFormat = Field(CsvFormat(), description="How the CSV files are written.")
     accounts: AccountTable | None = Field(None, description="The file of accounts.")
     people: PeopleTable | None = Field(None, description="The file of our people.")
@@ -154,20 +156,20 @@ class Mapping(PlanPart):
 
     @property
     def tables(self) -> dict[str, CsvTable]:
-        """The files the export consists of, by the name of their part here."""
+        """The tables of the export, by name."""
         tables = {name: getattr(self, name) for name in ("accounts", "people", "offerings", "opportunities")}
         return {name: table for name, table in tables.items() if table is not None}
 
 
 class MappingFile(Struct, frozen=True):
-    """A mapping that holds, and where each line of it stands."""
+    """A valid mapping, and the position of each line."""
 
     mapping: Mapping
     source: Source
 
     @property
     def portal(self) -> dict[str, Any]:
-        """The settings as they are written in the mapping."""
+        """The portal's settings as written in the mapping."""
         written: dict[str, Any] = self.source.value["portal"]  # type: ignore[index]
         return written
 

@@ -1,4 +1,4 @@
-"""Notes: what an import found in the export that somebody should know."""
+"""Notes on an export: everything that someone should know about an import."""
 
 from __future__ import annotations
 
@@ -6,27 +6,27 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-# Topic -> what its notes are, as the report counts them. The order is the report's.
+# Topic -> its heading in the report, in the report's order.
 TOPICS = {
     "no account": "Opportunities without an account, left out",
-    "unknown account": "Opportunities of an account that has no row, left out",
-    "unknown stage": "Opportunities in a stage the mapping does not name, left out",
+    "unknown account": "Opportunities of an account without a row, left out",
+    "unknown stage": "Opportunities in a stage that is not in the mapping, left out",
     "no id": "Rows without an id or a name, left out",
     "duplicate": "Rows that repeat an id or a name, left out",
-    "ragged": "Rows with another number of cells than the heading",
-    "near": "Names taken for one spelled slightly differently",
-    "corrected": "Values corrected as the mapping says",
-    "unknown person": "Names of people that have no row, left blank",
-    "unknown offering": "Names of offerings that have no row, left blank",
+    "ragged": "Rows with more or fewer cells than headings",
+    "near": "Names matched to a slightly different spelling",
+    "corrected": "Values corrected by the mapping",
+    "unknown person": "Names of people without a row, left blank",
+    "unknown offering": "Names of offerings without a row, left blank",
     "unreadable": "Values that cannot be read, left blank",
     "contradiction": "Values that contradict another one, left blank",
-    "characters": "Cells with control characters, which were taken out",
-    "says nothing": "Amounts that say nothing in their stage, left blank as the mapping says",
+    "characters": "Cells with control characters, which were removed",
+    "says nothing": "Amounts that mean nothing in their stage, left blank by the mapping",
 }
 
 
 class ImportNote(Struct, frozen=True):
-    """One finding: its topic, the row it stands in, what it is, and the id of the row where it has one."""
+    """One note: its topic, its row, its text, and the row's id if it has one."""
 
     topic: str
     file: str
@@ -39,7 +39,7 @@ class ImportNote(Struct, frozen=True):
 
 
 def by_topic(notes: Iterable[ImportNote]) -> dict[str, list[ImportNote]]:
-    """Return the notes of each topic that has some, in the report's order."""
+    """Return the notes by topic, in the report's order, without empty topics."""
     notes_by_topic: dict[str, list[ImportNote]] = {topic: [] for topic in TOPICS}
     for note in notes:
         notes_by_topic[note.topic].append(note)

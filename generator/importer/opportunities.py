@@ -26,7 +26,7 @@ def read_deals(
     offerings: Register,
     blank: Counter[tuple[str, str]],
 ) -> dict[str, tuple[Values, ...]]:
-    """Return the opportunities of each account that has some, oldest first, by the account's id."""
+    """Return the opportunities by account id, oldest first, without accounts that have none."""
     assert mapping.opportunities is not None  # noqa: S101 - there are rows, so there is a table
     meanings = {folded_name(name): meaning for name, meaning in mapping.opportunities.stages.items()}
     ids = slugs((values["crm_id"] for _, values in rows if "crm_id" in values), "opportunity")
@@ -38,7 +38,7 @@ def read_deals(
             fields.note("no id", row, "no id in the CRM")
             continue
         if crm_id in first:
-            fields.note("duplicate", row, f"stands in line {first[crm_id]} already")
+            fields.note("duplicate", row, f"already in line {first[crm_id]}")
             continue
         first[crm_id] = row.line
         if "account" not in values:
@@ -107,7 +107,7 @@ def _deal(
 
 
 def _consistent(fields: Fields, deals: list[tuple[CsvRow, Values]], settings: Settings) -> tuple[Values, ...]:
-    """The opportunities of one account without the values that contradict others; the check says which."""
+    """Return the opportunities of one account without contradictory values."""
     part = Opportunities.model_validate({"opportunities": [values for _, values in deals]})
     for path, text, _ in list(contradictions("opportunities", part, settings)):
         _, number, field = path[:3]
@@ -122,7 +122,7 @@ def _age(deal: Values) -> tuple[Any, str]:
 
 
 def _count(fields: Fields, values: Values, meaning: StageMeaning, blank: Counter[tuple[str, str]]) -> None:
-    """Count what is not known, but for days that this status does not have."""
+    """Count the blank fields, except dates that this status does not have."""
     pointless = "closed_on" if meaning.status in ("open", "delayed") else "close"
     blank.update(
         ("opportunities", field) for field in fields.columns if field not in values and field != pointless

@@ -1,4 +1,4 @@
-"""Names that other rows refer to: found again in spite of their spelling, each with its id."""
+"""Names that other rows refer to, found despite differences in spelling, each with its id."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from generator.problems import near, shown
 class Register:
     """The accounts, people or offerings of an export by name.
 
-    A name that differs only in capitals, spaces and signs is taken for the same ("GTXPro" for
-    "GTX Pro"). Anything further apart may be another product or another person, so it is not guessed.
+    Names that differ only in capitals, spaces and punctuation are the same ("GTXPro" and "GTX Pro").
+    Anything else may be another product or person, so it is not guessed.
     """
 
     def __init__(self, noun: str, names: Iterable[str], topic: str, *, collected: bool = False) -> None:
-        """Take the names of a file of their own, or names `collected` from the rows that refer to them.
+        """Take the names of their own file, or names `collected` from the rows that refer to them.
 
-        Of collected names, several spellings are one: the most frequent, then the first in the alphabet.
+        Of several spellings of a collected name, the most frequent counts, then the first alphabetically.
         """
         self.noun = noun
         self.topic = topic
@@ -35,7 +35,7 @@ class Register:
             self._folded.setdefault(folded_name(name), []).append(name)
 
     def find(self, name: str, row: CsvRow, id: str, notes: list[ImportNote]) -> str | None:
-        """Return the registered name meant by `name`, or None; what is not plainly it goes into the notes."""
+        """Return the registered name that matches `name`, or None; anything but an exact match is noted."""
         if name in self.ids:
             return name
         alike = self._folded.get(folded_name(name), [])
@@ -49,6 +49,6 @@ class Register:
 
 
 def folded_name(name: str) -> str:
-    """Return what remains of a name without capitals, spaces and signs."""
+    """Return a name without capitals, spaces and punctuation."""
     folded = unicodedata.normalize("NFKD", name).casefold()
     return "".join(c for c in folded if c.isalnum()) or folded

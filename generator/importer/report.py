@@ -1,4 +1,4 @@
-"""What an import says: counts for the terminal, and every note for the report."""
+"""The output of an import: counts for the terminal, and every note for the report."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from generator.importer.convert import ImportedPlans
 from generator.importer.files import Changes
 from generator.importer.notes import TOPICS, ImportNote, by_topic
 
-SPELLED = 6  # different findings of one topic that the terminal shows
+SHOWN_NOTES = 6  # distinct notes of one topic shown in the terminal
 COUNTED = ("near", "corrected", "unknown person", "unknown offering", "unknown account", "unknown stage")
 
 
 def summary(plans: ImportedPlans, changes: Changes, read: dict[str, int]) -> Iterator[str]:
-    """Yield the lines of the terminal: what came in, what was odd, what became of the files."""
+    """Yield the lines for the terminal: what was read, what was unusual, and the files."""
     rows = ", ".join(f"{count:,} of {name}" for name, count in read.items())
     yield f"Rows read: {rows}"
     deals = sum(map(len, plans.opportunities.values()))
@@ -27,14 +27,14 @@ def summary(plans: ImportedPlans, changes: Changes, read: dict[str, int]) -> Ite
         yield f"{TOPICS[topic]}: {len(notes):,}"
         if topic in COUNTED:
             texts = Counter(note.text for note in notes).most_common()
-            for text, count in texts[:SPELLED]:
+            for text, count in texts[:SHOWN_NOTES]:
                 yield f"  {count:,} x {text}"
-            if len(texts) > SPELLED:
-                yield f"  and {len(texts) - SPELLED:,} more, in the report"
+            if len(texts) > SHOWN_NOTES:
+                yield f"  and {len(texts) - SHOWN_NOTES:,} more, in the report"
     files = [("new", changes.new), ("renewed", changes.renewed), ("unchanged", changes.unchanged)]
     yield "Files: " + ", ".join(f"{len(names):,} {kind}" for kind, names in files)
     if changes.kept:
-        yield f"Kept, because somebody has edited them (--overwrite renews them): {len(changes.kept):,}"
+        yield f"Kept because they were edited (--overwrite replaces them): {len(changes.kept):,}"
         yield from (f"  {name}" for name in changes.kept)
 
 
@@ -56,7 +56,7 @@ def report(plans: ImportedPlans, changes: Changes, read: dict[str, int]) -> str:
     """Return the text of the report: the summary, then every note with its file and line."""
     lines = ["Import report", "", *summary(plans, changes, read), ""]
     if plans.blank:
-        lines += ["Not known, and left blank", ""]
+        lines += ["Unknown, left blank", ""]
         lines += [f"  {count:,} x {table}: {field}" for (table, field), count in sorted(plans.blank.items())]
         lines.append("")
     for topic, notes in by_topic(plans.notes).items():

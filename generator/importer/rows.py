@@ -1,4 +1,4 @@
-"""A CSV file as rows that know their line: reading, and cleaning what every cell needs cleaned."""
+"""A CSV file as clean rows with line numbers."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ MAX_BYTES = 256 << 20
 
 
 class CsvRow(Struct, frozen=True):
-    """One row: cells by heading, trimmed; a cell of which nothing is known is not there."""
+    """One row: trimmed cells by heading, without blank ones."""
 
     file: str
     line: int
@@ -28,7 +28,7 @@ class CsvRow(Struct, frozen=True):
 
 
 class CsvRows(Struct, frozen=True):
-    """What was read of one file, what is noteworthy, and why it cannot be used, if so."""
+    """The rows and notes of one file, or the problems that make it unusable."""
 
     rows: tuple[CsvRow, ...] = ()
     notes: tuple[ImportNote, ...] = ()
@@ -36,9 +36,9 @@ class CsvRows(Struct, frozen=True):
 
 
 def read_rows(folder: Path, table: CsvTable, form: CsvFormat, source: Source, place: Place) -> CsvRows:
-    """Read one CSV file of an export; `source` and `place` say where the mapping names it.
+    """Read one CSV file of an export; `source` and `place` are its position in the mapping.
 
-    The form is that of all files, which the table's own replaces.
+    `form` is the format of all files; the table's own replaces it.
     """
     path, form = folder / table.file, table.csv or form
     file = path.as_posix()
@@ -139,7 +139,7 @@ def _printable(cell: str) -> str:
 
 
 def columns(table: CsvTable) -> Iterator[tuple[Place, str]]:
-    """Yield every heading a table's mapping names, and the place where it does."""
+    """Yield every heading in a table's mapping, and its place there."""
     fields: PlanPart = table.columns  # type: ignore[attr-defined]
     for name, column in fields:
         if isinstance(column, CsvColumn):

@@ -1,5 +1,5 @@
-"""From `site/` to readers: releases that are whole, switched by one rename, rolled back and withdrawn.
+"""From `site/` to readers: complete releases, switched by one rename, rolled back and withdrawn.
 
 `DIR/<edition>/current` is a link to `DIR/<edition>/releases/<time>-<id>/`, which holds exactly the files
-that are served; the release's manifest lies beside it, `releases/<time>-<id>.json`, and is never served.
+that are served. The release's manifest, `releases/<time>-<id>.json`, is next to it and is never served.
 """

@@ -1,4 +1,4 @@
-"""Go back to an earlier release, or serve an edition no longer."""
+"""Go back to an earlier release, or stop serving an edition."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from generator.publish.releases import delete, hold, mark_withdrawn, refuse_with
 
 
 def listed(target: Path, edition: EditionPath) -> Iterator[str]:
-    """Yield the releases of an edition, newest first, and which of them is served."""
+    """Yield the releases of an edition, newest first, and which one is served."""
     place = ReleasePlace(target, edition)
     served = place.served()
     for name in reversed(place.finished()):
@@ -32,9 +32,9 @@ def listed(target: Path, edition: EditionPath) -> Iterator[str]:
 def roll_back(target: Path, edition: EditionPath, release: str | None, plans: Path) -> str:
     """Serve an earlier release again, or `release`, and return its name.
 
-    A customer's release passes the gate against today's plans first: what was withdrawn since does not
-    come back. Raises SiteError where there is no such release, or it may not be served; PlanError with
-    every problem of the plans.
+    A customer's release must pass the gate with today's plans first: what was withdrawn since does not
+    come back. Raises SiteError if there is no such release or it may not be served; PlanError with every
+    problem of the plans.
     """
     place = ReleasePlace(target, edition)
     if not place.folder.is_dir():
@@ -55,19 +55,19 @@ def roll_back(target: Path, edition: EditionPath, release: str | None, plans: Pa
 
 
 def withdraw(target: Path, edition: EditionPath, now: dt.datetime) -> None:
-    """Serve an edition no longer, from this moment on, and delete all its releases.
+    """Stop serving an edition immediately, and delete all its releases.
 
-    It stays withdrawn whatever is published, until somebody restores it. Nobody's lock is waited for: it
-    is first marked and stopped. Raises SiteError where its releases could not be deleted yet.
+    It stays withdrawn, whatever is published, until it is restored. Marking and stopping it do not wait for
+    the lock; deleting does. Raises SiteError if its releases could not be deleted yet.
     """
     place = ReleasePlace(target, edition)
     if edition.account is None:
-        raise SiteError("'internal' cannot be withdrawn. Name an account; its customer's edition goes")
+        raise SiteError("'internal' cannot be withdrawn. Name the account whose customer edition to withdraw")
     if not place.folder.is_dir():
         published = published_accounts(target)
         raise SiteError(f"{edition} is not published in {target}.{near(edition.account, published)}")
     try:
-        with contextlib.suppress(OSError):  # a full disk: once the releases are deleted there is room
+        with contextlib.suppress(OSError):  # on a full disk, marked below, once the releases are deleted
             mark_withdrawn(place, now)
         stop(place)
         with exclusive_lock(target):
@@ -77,9 +77,11 @@ def withdraw(target: Path, edition: EditionPath, now: dt.datetime) -> None:
     except (SiteError, OSError) as error:
         why = advice(error, target) if isinstance(error, OSError) else str(error)
         served = "is still served" if place.current.is_symlink() else "is no longer served"
-        marked = "stays so" if place.withdrawn.exists() else "would be served again by the next publish"
+        marked = (
+            "stays withdrawn" if place.withdrawn.exists() else "would be served again by the next publish"
+        )
         message = f"{edition} {served} and {marked}; its releases are not deleted: {why}"
-        raise SiteError(f"{message}. Then say 'portal withdraw {edition}' again") from error
+        raise SiteError(f"{message}. Then run 'portal withdraw {edition}' again") from error
 
 
 def _chosen(place: ReleasePlace, release: str | None) -> str:
@@ -98,9 +100,13 @@ def _chosen(place: ReleasePlace, release: str | None) -> str:
 
 
 def _refuse_leaks(place: ReleasePlace, account: str, release: str, plans: Path) -> None:
-    """Raise SiteError where today's plans do not let the customer see what a release shows."""
+    """Raise SiteError if today's plans do not let the customer see what a release shows."""
     if account not in planned(plans) or edition_digests(plans, accounts=[account])[account] is None:
-        raise SiteError(f"the plans have no edition for {account} any more, so none of it is served again")
+        raise SiteError(
+            f"the plans no longer have an edition for {account}, so no release of it is served again"
+        )
     leaks = scan(plans, {account: place.files(release)}, own_words())
     if leaks:
-        raise SiteError("\n".join(["the gate found what the customer may not see today", *map(str, leaks)]))
+        raise SiteError(
+            "\n".join(["the gate found values that the customer may not see today", *map(str, leaks)])
+        )

@@ -1,6 +1,6 @@
-"""Customers' editions: published only if they are what the plans make, and the gate finds nothing in them.
+"""Customers' editions: published only if they match the plans and the gate finds no leak.
 
-The bytes that the gate looks through are those that are published: a copy that nobody else can write.
+The gate scans the very bytes that are published: a copy that nobody else can write.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from generator.publish.releases import delete, take_in, withdrawn_on
 
 
 def publish_customers(request: Request) -> Iterator[Outcome]:
-    """Publish, withdraw or leave each customer's edition, and yield what became of it."""
+    """Publish, withdraw or leave each customer's edition, and yield each outcome."""
     if request.only and all(edition.account is None for edition in request.only):
         return
     if not request.plans.is_dir():
@@ -36,7 +36,7 @@ def publish_customers(request: Request) -> Iterator[Outcome]:
     try:
         plans = edition_digests(request.plans, jobs=request.jobs, cache=request.cache, tell=request.tell)
     except (PlanError, SiteError) as error:
-        message = f"not published: {_why_no_editions(error)}. What was served is still served"
+        message = f"not published: {_why_no_editions(error)}. The current release is still served"
         yield Outcome(CUSTOMERS, "failed", message)
         return
     ready: dict[str, Manifest] = {}
@@ -57,7 +57,7 @@ def publish_customers(request: Request) -> Iterator[Outcome]:
 
 
 def _known(request: Request) -> list[EditionPath]:
-    """Return every edition that is planned, built, published or asked for."""
+    """Return every edition that is planned, built, published or requested."""
     built = request.site / CUSTOMERS
     names = {*planned(request.plans), *published_accounts(request.target)}
     names |= {path.name for path in built.iterdir() if path.is_dir()} if built.is_dir() else set()
@@ -67,17 +67,17 @@ def _known(request: Request) -> list[EditionPath]:
 
 def _why_no_editions(error: PlanError | SiteError) -> str:
     if isinstance(error, SiteError):
-        return f"the plans make no edition: {error}"
+        return f"the plans cannot be read: {error}"
     count = len(error.problems)
-    return f"the plans have {count} problem{'' if count == 1 else 's'}, 'portal check' says where"
+    return f"the plans have {count} problem{'' if count == 1 else 's'}. Run 'portal check' to see them"
 
 
 def _prepare(
     request: Request, place: ReleasePlace, digest: str | None, ready: dict[str, Manifest]
 ) -> Outcome | None:
-    """Copy an edition to where it is to be published, and say so in `ready`; or say why it is not.
+    """Copy an edition to the target and add it to `ready`; or return why it is not published.
 
-    `digest` is that of the files that the plans make, None where they make none.
+    `digest` is that of the files made from the plans, None if the plans have no edition.
     """
     id, site = str(place.edition), request.site / place.edition.path
     if digest is None:
@@ -85,15 +85,15 @@ def _prepare(
     on = withdrawn_on(place)
     if on is not None and place.edition not in request.restore:
         delete(place)
-        message = (
-            f"stays withdrawn, as somebody said on {on}. 'portal publish --restore {id}' serves it again"
-        )
+        message = f"still withdrawn (since {on}). Use 'portal publish --restore {id}' to serve it again"
         return Outcome(id, "held", message)
     contents = _read(site)
     manifest = Manifest({path: hashlib.sha256(data).hexdigest() for path, data in contents.items()})
     refuse_empty(site, manifest)
     if files_digest(contents) != digest:
-        raise SiteError(f"{site} is not what the plans make today: it is older, or was edited. Build it anew")
+        raise SiteError(
+            f"{site} does not match today's plans: it is out of date or was edited. Build it again"
+        )
     outcome = settled_place(request, place, manifest)
     if outcome is None:
         take_in(place, site, manifest.files)
@@ -109,22 +109,22 @@ def _read(site: Path) -> Mapping[str, bytes]:
 def _release_if_clean(
     request: Request, place: ReleasePlace, manifest: Manifest, leaks: Sequence[Leak]
 ) -> Outcome:
-    """Publish a copied edition in which the gate found nothing."""
+    """Release a copied edition, unless the gate found leaks in it."""
     if leaks:
-        raise SiteError("\n".join(["the gate found what the customer may not see", *map(str, leaks)]))
+        raise SiteError("\n".join(["the gate found values that the customer may not see", *map(str, leaks)]))
     if place.edition in request.restore:
         remove(place.withdrawn)
     return released(request, place, manifest)
 
 
 def _withdraw(place: ReleasePlace, site: Path, *, asked: bool) -> Outcome | None:
-    """Withdraw an edition that the plans no longer have."""
+    """Withdraw an edition that is no longer in the plans."""
     if place.folder.exists() and (place.current.is_symlink() or place.releases.exists()):
         delete(place)
-        message = "withdrawn, for the plans have no edition for it any more"
+        message = "withdrawn because the plans no longer have an edition for it"
         return Outcome(str(place.edition), "withdrawn", message)
     if site.exists():
-        raise SiteError(f"the plans have no edition for it, {site} is left over. Build the site anew")
+        raise SiteError(f"the plans have no edition for it; {site} is left over. Build the site again")
     if asked:
-        raise SiteError("the plans have no edition of that name")
+        raise SiteError("the plans have no edition with that name")
     return None

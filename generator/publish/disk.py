@@ -1,4 +1,4 @@
-"""Files that survive a power cut: written, flushed and only then named."""
+"""Files that survive a power failure: written, flushed and only then given their names."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from pathlib import Path
 
 from generator.problems import SiteError
 
-_AT_ONCE = 1 << 20  # bytes
+_CHUNK = 1 << 20  # bytes
 
 
 def digests(folder: Path) -> dict[str, str]:
     """Return the SHA-256 of every file below a folder by its path, in order.
 
-    Raises SiteError for anything that is neither a file nor a folder: a link would lead out of the site.
+    Raises SiteError for anything that is neither a file nor a folder: a link could lead out of the site.
     """
     return {path.relative_to(folder).as_posix(): _digest(path) for path in files(folder)}
 
@@ -30,7 +30,9 @@ def files(folder: Path) -> Iterator[Path]:
         if stat.S_ISREG(kind):
             yield path
         elif not stat.S_ISDIR(kind):
-            raise SiteError(f"{path} is a link or no plain file; nothing but files is published. Delete it")
+            raise SiteError(
+                f"{path} is a link or a special file; only regular files are published. Delete it"
+            )
 
 
 def whole_digest(digests_by_path: Mapping[str, str]) -> str:
@@ -43,7 +45,7 @@ def whole_digest(digests_by_path: Mapping[str, str]) -> str:
 def copy(folder: Path, into: Path, names: Iterable[str]) -> None:
     """Copy files into a new folder, each flushed to the disk and readable by the web server.
 
-    Copies, not links: what happens to a file of one release happens to no other.
+    Copies, not links: a change to a file of one release must not affect another.
     """
     into.mkdir(mode=0o755)
     folders = {into}
@@ -54,7 +56,7 @@ def copy(folder: Path, into: Path, names: Iterable[str]) -> None:
         reader = os.open(folder / name, os.O_RDONLY | os.O_NOFOLLOW)
         writer = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
         with open(reader, "rb") as source, open(writer, "wb") as copied:
-            shutil.copyfileobj(source, copied, _AT_ONCE)
+            shutil.copyfileobj(source, copied, _CHUNK)
             copied.flush()
             os.fchmod(copied.fileno(), 0o644)
             os.fsync(copied.fileno())
@@ -64,7 +66,7 @@ def copy(folder: Path, into: Path, names: Iterable[str]) -> None:
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder, and those above it that are missing, so that the web server can look into them."""
+    """Make a folder and its missing parents, all readable by the web server."""
     if not folder.is_dir():
         make_folder(folder.parent)
         folder.mkdir(exist_ok=True)
@@ -73,7 +75,7 @@ def make_folder(folder: Path) -> None:
 
 
 def write(file: Path, text: str) -> None:
-    """Write a file whole or not at all."""
+    """Write a file atomically."""
     waiting = file.with_name(f".{file.name}")
     with waiting.open("w", encoding="utf-8", newline="\n") as opened:
         opened.write(text)
@@ -84,7 +86,7 @@ def write(file: Path, text: str) -> None:
 
 
 def flush(folder: Path) -> None:
-    """Make sure that the names in a folder are on the disk."""
+    """Flush the names in a folder to the disk."""
     number = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(number)
@@ -93,7 +95,7 @@ def flush(folder: Path) -> None:
 
 
 def remove(path: Path) -> None:
-    """Delete a file, a link or a folder, if it is there."""
+    """Delete a file, a link or a folder, if it exists."""
     try:
         kind = path.lstat().st_mode
     except FileNotFoundError:
@@ -107,12 +109,12 @@ def remove(path: Path) -> None:
 def advice(error: OSError, target: Path) -> str:
     """Return what an error of the disk means, and what to do about it."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return f"no room left on the disk of {target}. Free some, or keep fewer releases (--keep)"
+        return f"no space left on the disk of {target}. Free some, or keep fewer releases (--keep)"
     if error.errno == errno.EROFS:
-        return f"the disk of {target} can only be read. Mount it for writing"
+        return f"the disk of {target} is read-only. Mount it for writing"
     file = error.filename if isinstance(error.filename, str) else str(target)
     if error.errno in (errno.EACCES, errno.EPERM):
-        return f"{file} may not be changed or read by this user. Let this user own {target}"
+        return f"{file} cannot be read or changed by this user. Make this user the owner of {target}"
     return f"{file}: {error.strerror}"
 
 

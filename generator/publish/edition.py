@@ -1,4 +1,4 @@
-"""One edition: whether it is to be released at all, and its release."""
+"""One edition: whether to release it, and its release."""
 
 from __future__ import annotations
 
@@ -19,22 +19,22 @@ from generator.publish.succession import refuse_older, why_held
 
 
 class Request(Struct, frozen=True, kw_only=True):
-    """What to publish from where to where: all that is in `site`, or the editions of `only`."""
+    """What to publish, and from where to where: everything in `site`, or the editions in `only`."""
 
     target: Path
     site: Path
     plans: Path
     now: dt.datetime
     only: Sequence[EditionPath] = ()
-    restore: Sequence[EditionPath] = ()  # may be served again although somebody withdrew them
+    restore: Sequence[EditionPath] = ()  # editions to serve again although they were withdrawn
     keep: int = 5
-    older: bool = False  # also what is older than the published, or was rolled back
+    older: bool = False  # also publish what is older than the published release, or was rolled back
     jobs: int = 1
     cache: Path | None = None
     tell: Progress = silent
 
     def wants(self, edition: EditionPath) -> bool:
-        """Return whether an edition is asked for."""
+        """Return whether an edition is requested."""
         return not self.only or edition in self.only
 
     def place(self, edition: EditionPath) -> ReleasePlace:
@@ -43,7 +43,7 @@ class Request(Struct, frozen=True, kw_only=True):
 
 
 def settled_place(request: Request, place: ReleasePlace, manifest: Manifest) -> Outcome | None:
-    """Return the outcome where nothing needs to be released. Raises SiteError where nothing may be."""
+    """Return the outcome if nothing needs to be released. Raises SiteError if nothing may be."""
     sweep(place)
     name, served = str(place.edition), place.served()
     if served is not None and _is_served_whole(place, served, manifest):
@@ -58,7 +58,7 @@ def settled_place(request: Request, place: ReleasePlace, manifest: Manifest) -> 
 
 
 def released(request: Request, place: ReleasePlace, manifest: Manifest) -> Outcome:
-    """Make a release of what was taken in, and serve it."""
+    """Make a release of the copied files, and serve it."""
     release = finish(place, manifest, request.now)
     serve(place, release)
     remove(place.held)
@@ -73,12 +73,12 @@ def released(request: Request, place: ReleasePlace, manifest: Manifest) -> Outco
 
 
 def refuse_empty(site: Path, manifest: Manifest) -> None:
-    """Raise SiteError where there is no site to publish."""
+    """Raise SiteError if there is no site to publish."""
     if "index.html" not in manifest.files:
-        raise SiteError(f"{site} holds no site. Build it first: portal build")
+        raise SiteError(f"{site} contains no site. Build it first with 'portal build'")
 
 
 def _is_served_whole(place: ReleasePlace, release: str, manifest: Manifest) -> bool:
-    """Return whether a release is the same, and whole on the disk."""
+    """Return whether a release is the same, and undamaged on the disk."""
     same = release in place.finished() and manifest_of(place, release) == manifest
     return same and not damage(place.files(release), manifest.files)

@@ -1,4 +1,4 @@
-"""Where the releases of each edition lie below the folder that a web server serves from."""
+"""Where each edition's releases are below the folder that a web server serves."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _STAMP = "%Y%m%dT%H%M%SZ"
 
 
 class EditionPath(Struct, frozen=True, order=True):
-    """The internal edition, or that of one account's customer; `path` is its folder, here as in `site/`."""
+    """The internal edition, or that of one account's customer; `path` is its folder, as in `site/`."""
 
     path: str
 
@@ -29,9 +29,9 @@ class EditionPath(Struct, frozen=True, order=True):
 
     @classmethod
     def named(cls, name: str) -> EditionPath:
-        """Return the edition that somebody means by `internal`, `northmark` or `customers/northmark`.
+        """Return the edition named `internal`, `northmark` or `customers/northmark`.
 
-        Raises SiteError where no edition can have that name.
+        Raises SiteError if no edition can have that name.
         """
         account = name.removeprefix(f"{CUSTOMERS}/")
         if not _ACCOUNT.fullmatch(account):
@@ -40,7 +40,7 @@ class EditionPath(Struct, frozen=True, order=True):
 
     @property
     def account(self) -> str | None:
-        """Return whose customer reads it, or None for the internal edition."""
+        """Return the account whose customer reads it, or None for the internal edition."""
         return self.path.partition("/")[2] or None
 
     def __str__(self) -> str:
@@ -51,7 +51,7 @@ THE_INTERNAL = EditionPath(INTERNAL)
 
 
 class ReleasePlace(Struct, frozen=True):
-    """Where one edition is published; every path of it is known here and nowhere else."""
+    """Where one edition is published; only this class knows its paths."""
 
     target: Path
     edition: EditionPath
@@ -73,7 +73,7 @@ class ReleasePlace(Struct, frozen=True):
 
     @property
     def incoming(self) -> Path:
-        """Return the folder in which a release is put together; nobody but its owner may look inside."""
+        """Return the folder in which a release is prepared; only its owner may look inside."""
         return self.folder / ".incoming"
 
     @property
@@ -83,7 +83,7 @@ class ReleasePlace(Struct, frozen=True):
 
     @property
     def held(self) -> Path:
-        """Return the mark that says which release was rolled back."""
+        """Return the mark that names the release that was rolled back."""
         return self.folder / "rolled-back.json"
 
     @property
@@ -96,11 +96,11 @@ class ReleasePlace(Struct, frozen=True):
         return self.releases / release
 
     def manifest(self, release: str) -> Path:
-        """Return the manifest of a release, beside what is served."""
+        """Return the manifest of a release, which is not served."""
         return self.releases / f"{release}.json"
 
     def finished(self) -> list[str]:
-        """Return the releases that are whole, oldest first: a manifest is the last thing written."""
+        """Return the complete releases, oldest first: the manifest is written last."""
         if not self.releases.is_dir():
             return []
         names = (path.name for path in self.releases.iterdir() if _RELEASE.fullmatch(path.name))
@@ -112,7 +112,7 @@ class ReleasePlace(Struct, frozen=True):
         return names[-1] if names else None
 
     def served(self) -> str | None:
-        """Return the release that is served, or None where none is."""
+        """Return the release that is served, or None."""
         if not self.current.is_symlink():
             return None
         name = self.current.readlink().name
@@ -126,7 +126,7 @@ def published_accounts(target: Path) -> list[str]:
 
 
 def release_name(now: dt.datetime, digest: str, newest: str | None) -> str:
-    """Return `<time>-<id>`, later than `newest` even where the clock says otherwise."""
+    """Return `<time>-<id>`, later than `newest` even if the clock was set back."""
     time = now.astimezone(dt.UTC).replace(microsecond=0)
     if newest is not None:
         before = dt.datetime.strptime(newest.partition("-")[0], _STAMP).replace(tzinfo=dt.UTC)

@@ -1,4 +1,4 @@
-"""One publisher at a time: a lock that the system takes back from whoever dies."""
+"""One publisher at a time: a lock that the system releases when its process ends."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _open_locks: set[int] = set()
 
 
 def _release_in_child() -> None:
-    """Close the lock in a process that was forked: it must not hold it longer than its parent lives."""
+    """Close the locks in a forked process: it must not hold them longer than its parent."""
     for number in _open_locks:
         os.close(number)
     _open_locks.clear()
@@ -36,36 +36,36 @@ if fcntl is not None:
 
 
 class LockedError(SiteError):
-    """Somebody else publishes into the same folder; says who."""
+    """Another process publishes into the same folder; the message names it."""
 
 
 @contextmanager
 def exclusive_lock(target: Path) -> Iterator[None]:
     """Hold the lock of a folder of releases.
 
-    Raises LockedError where somebody else does, SiteError where the folder cannot be written.
+    Raises LockedError if another process holds it, SiteError if the folder cannot be written.
     """
     if fcntl is None:
-        raise SiteError("nothing can be published on this system: it has no locks. Publish on Linux or macOS")
+        raise SiteError("publishing needs file locks, which this system lacks. Publish on Linux or macOS")
     try:
         make_folder(target)
         number = os.open(target / _LOCK, os.O_RDWR | os.O_CREAT, 0o644)
     except OSError as error:
-        raise SiteError(f"{advice(error, target)}. What was served before is still served") from error
+        raise SiteError(f"{advice(error, target)}. The current release is still served") from error
     _open_locks.add(number)
     try:
         try:
             fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             raise LockedError(
-                f"{target} is in use: {_holder(number)}. Try again when that is done"
+                f"{target} is in use: {_holder(number)}. Try again when it has finished"
             ) from error
-        with contextlib.suppress(OSError):  # a full disk keeps nobody from withdrawing
+        with contextlib.suppress(OSError):  # a full disk must not prevent withdrawing
             os.ftruncate(number, 0)
             os.pwrite(number, _myself().encode(), 0)
         yield
     finally:
-        if number in _open_locks:  # else this is a forked process, which let go already
+        if number in _open_locks:  # else this is a forked process, which has closed it
             _open_locks.discard(number)
             os.close(number)
 
@@ -83,6 +83,6 @@ def _holder(number: int) -> str:
     try:
         holder = json.loads(os.pread(number, 4096, 0))
         since = f"since {holder['since']}, process {holder['pid']} on {holder['host']}"
-        return f"{holder['name']} has been at it {since}"
+        return f"{holder['name']} has held the lock {since}"
     except (ValueError, KeyError, TypeError):
-        return "somebody has just begun"
+        return "another publisher has just started"

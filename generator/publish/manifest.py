@@ -1,4 +1,4 @@
-"""The manifest of a release: every file with its SHA-256, and for the internal edition where it is from."""
+"""The manifest of a release: every file with its SHA-256, and the internal edition's commit."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _FORMAT = 1
 
 
 class Manifest(Struct, frozen=True):
-    """What a release holds. `source` is of the internal edition only: a commit says what others changed."""
+    """The content of a release. Only the internal edition has a `source`: commits reveal other changes."""
 
     files: Mapping[str, str]  # path -> SHA-256
     source: Provenance | None = None
@@ -31,7 +31,7 @@ class Manifest(Struct, frozen=True):
 
 
 def manifest_of(place: ReleasePlace, release: str) -> Manifest:
-    """Return the manifest of a release. Raises SiteError where it cannot be read."""
+    """Return the manifest of a release. Raises SiteError if it cannot be read."""
     file = place.manifest(release)
     try:
         data = json.loads(file.read_text(encoding="utf-8"))
@@ -42,14 +42,20 @@ def manifest_of(place: ReleasePlace, release: str) -> Manifest:
 
 
 def damage(folder: Path, files: Mapping[str, str]) -> str:
-    """Return what differs between a folder and its manifest, in words, or "" where it is whole."""
+    """Return what differs between a folder and its manifest, in words, or "" if nothing does."""
     return difference(digests(folder), files)
 
 
 def difference(published: Mapping[str, str], files: Mapping[str, str]) -> str:
-    """Return the first file that is not as it should be, in words, or ""."""
+    """Return the first file that differs, in words, or ""."""
     for name in sorted({*files, *published}):
         if published.get(name) != files.get(name):
-            how = "is missing" if name not in published else "differs" if name in files else "is one too many"
+            how = (
+                "is missing"
+                if name not in published
+                else "differs"
+                if name in files
+                else "should not be there"
+            )
             return f"{name} {how}"
     return ""

@@ -1,4 +1,4 @@
-"""What became of each edition."""
+"""The outcome of publishing each edition."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ What = Literal["published", "unchanged", "withdrawn", "held", "failed"]
 
 
 class Outcome(Struct, frozen=True):
-    """What became of one edition; `text` says it for people, and where it failed what to do."""
+    """The outcome for one edition; `text` describes it, and after a failure what to do."""
 
     edition: str
     what: What
@@ -28,12 +28,12 @@ class Outcome(Struct, frozen=True):
 
 
 def attempt(place: ReleasePlace, work: Callable[[], Outcome | None]) -> Outcome | None:
-    """Do something to one edition; whatever goes wrong is its own outcome and stops no other edition."""
+    """Run one edition's work; a failure becomes its outcome and does not stop other editions."""
     try:
         return work()
     except (SiteError, OSError) as error:
         with contextlib.suppress(OSError):
-            sweep(place)  # gives a full disk its room back
+            sweep(place)  # frees space on a full disk
         why = advice(error, place.target) if isinstance(error, OSError) else str(error)
-        stays = "What was served before is still served" if place.served() else "Nothing of it is served"
+        stays = "The current release is still served" if place.served() else "No release of it is served"
         return Outcome(str(place.edition), "failed", f"not published: {why}. {stays}")

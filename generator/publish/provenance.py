@@ -1,7 +1,7 @@
 """Which commit the internal edition in `site/` was built from: noted by the build, read by publish.
 
-The note lies beside the edition, `site/internal.json`. It names the files it was written for, and their
-sizes: it is to tell what another program built or somebody edited, and must cost a build next to nothing.
+The note is next to the edition, `site/internal.json`. It identifies its files by names and sizes only: that
+reveals edits and builds by other programs, and costs a build almost nothing.
 """
 
 from __future__ import annotations
@@ -21,38 +21,37 @@ from generator.runtime.git import commit_of, has_changes
 
 
 class Provenance(Struct, frozen=True):
-    """A commit of git, and whether there were changes beside it that were not committed."""
+    """A git commit, and whether there were uncommitted changes."""
 
     commit: str
     changed: bool
 
     @classmethod
     def of(cls, plans: Path) -> Provenance | None:
-        """Return where the plans stand now, or None where they are not in git."""
+        """Return the plans' current commit, or None if they are not in git."""
         commit = commit_of(plans)
         return None if commit is None else cls(commit, has_changes(plans))
 
     @classmethod
     def read(cls, data: Mapping[str, Any]) -> Provenance:
-        """Return what `values` gave. Raises KeyError or TypeError where it did not."""
+        """Return the provenance that `values` returned. Raises KeyError or TypeError for anything else."""
         return cls(str(data["commit"]), bool(data["changed"]))
 
     def values(self) -> dict[str, Any]:
-        """Return it as it is kept in JSON."""
+        """Return it as values for JSON."""
         return asdict(self)
 
     def __str__(self) -> str:
-        return f"commit {self.commit[:12]}{' with changes that are not committed' if self.changed else ''}"
+        return f"commit {self.commit[:12]}{' with uncommitted changes' if self.changed else ''}"
 
 
 @contextmanager
 def noting(plans: Path, site: Path, *, whole: bool) -> Iterator[Callable[[str], None]]:
-    """Note where a build of the internal edition `site` came from, once it is done.
+    """Note the commit that a build of the internal edition `site` came from, once it is finished.
 
-    The build says what stands in the site, as a digest, if it knows it of all that is there: where a note
-    was written of just that, it still holds. What was built in parts (not `whole`) is from one commit only
-    if the rest was from the same; nothing is noted where that is not so, nor where the plans moved on during
-    the build.
+    The build passes a digest of the complete site, if it knows one: a note with the same digest stays as it
+    is. A partial build (not `whole`) is from one commit only if the rest is from the same commit. If it is
+    not, or if the plans changed during the build, nothing is noted.
     """
     digests: list[str] = []
     before = Provenance.of(plans)
@@ -70,7 +69,7 @@ def noting(plans: Path, site: Path, *, whole: bool) -> Iterator[Callable[[str], 
 
 
 def _recorded(site: Path) -> tuple[Provenance, str] | None:
-    """Return what a note says, unproven, and of what it was written."""
+    """Return a note's provenance, unverified, and the digest of its site."""
     try:
         data = json.loads(_note(site).read_text(encoding="utf-8"))
         return Provenance.read(data), str(data["stands"])
@@ -79,7 +78,7 @@ def _recorded(site: Path) -> tuple[Provenance, str] | None:
 
 
 def noted(site: Path) -> Provenance | None:
-    """Return where an edition was built from, or None where no note holds for the files that are there."""
+    """Return where an edition was built from, or None if no note matches its files."""
     try:
         data = json.loads(_note(site).read_text(encoding="utf-8"))
         return Provenance.read(data) if data["files"] == _seen(site) else None
@@ -91,7 +90,7 @@ def _seen(site: Path) -> str:
     """Return a digest of the names and sizes of all files."""
     seen: list[str] = []
     waiting = [""]
-    while waiting:  # a walk by pathlib takes four times as long
+    while waiting:  # pathlib takes 4 times as long
         below = waiting.pop()
         with os.scandir(site / below) as entries:
             for entry in entries:

@@ -1,4 +1,4 @@
-"""Publish editions: each by itself, from `site/` to readers, or left as it was."""
+"""Publish editions, each independently, from `site/` to readers."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from generator.publish.releases import take_in
 
 
 def publish(request: Request) -> Iterator[Outcome]:
-    """Publish, withdraw or leave each edition, and yield what became of it.
+    """Publish, withdraw or leave each edition, and yield each outcome.
 
-    Raises LockedError where somebody else publishes into the same folder, SiteError where that cannot be one.
+    Raises LockedError if another process publishes into the target, SiteError if the target cannot be used.
     """
     _refuse_inside(request)
     with exclusive_lock(request.target):
@@ -35,13 +35,11 @@ def publish(request: Request) -> Iterator[Outcome]:
 
 
 def _refuse_inside(request: Request) -> None:
-    """Raise SiteError where the releases would lie among the plans or the built site, or these among them."""
+    """Raise SiteError if the target contains the plans or the built site, or they contain it."""
     target = request.target.resolve()
     for folder in (request.site.resolve(), request.plans.resolve()):
         if target.is_relative_to(folder) or folder.is_relative_to(target):
-            raise SiteError(
-                f"{request.target} cannot be published into: {folder} is the same, above or below it"
-            )
+            raise SiteError(f"{request.target} cannot be the target: it must be apart from {folder}")
 
 
 def _internal(request: Request, place: ReleasePlace) -> Outcome:
@@ -57,6 +55,6 @@ def _internal(request: Request, place: ReleasePlace) -> Outcome:
 
 
 def _refuse_unfinished(site: Path) -> None:
-    """Raise SiteError where a build writes just now, or was killed while it did: looked for after copying."""
+    """Raise SiteError if a build is running or was killed; checked after copying."""
     if unfinished_marker(site).exists():
-        raise SiteError(f"{site} is being built, or a build of it was killed. Build it to the end first")
+        raise SiteError(f"{site} is being built, or its build was killed. Complete a build first")

@@ -1,6 +1,6 @@
-"""What happens to one edition's releases on the disk, each step leaving the old or the new one served.
+"""The steps of one edition's releases on the disk; after each, the old or the new release is served.
 
-Whoever calls these holds the lock, save for `stop`. Whatever a killed process left is deleted by `sweep`.
+Callers hold the lock, except for `stop`. `sweep` deletes what a killed process left behind.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from generator.publish.manifest import Manifest, damage
 
 
 def sweep(place: ReleasePlace) -> None:
-    """Delete what an earlier publisher could not finish; what is served stays."""
+    """Delete what an earlier publisher did not finish; the served release stays."""
     for path in (place.incoming, place.waiting):
         remove(path)
     finished = set(place.finished())
@@ -27,7 +27,7 @@ def sweep(place: ReleasePlace) -> None:
 
 
 def take_in(place: ReleasePlace, site: Path, files: Mapping[str, str]) -> Path:
-    """Copy an edition beside its releases, and return the folder. It is not served yet."""
+    """Copy an edition to the target, and return the folder. It is not served yet."""
     make_folder(place.releases)
     place.incoming.mkdir(mode=0o700)
     copy(site, place.incoming / "files", files)
@@ -35,14 +35,14 @@ def take_in(place: ReleasePlace, site: Path, files: Mapping[str, str]) -> Path:
 
 
 def finish(place: ReleasePlace, manifest: Manifest, now: dt.datetime) -> str:
-    """Make a release of what was taken in, and return its name.
+    """Make a release of the copied files, and return its name.
 
-    Raises SiteError where the copy is not what the manifest says.
+    Raises SiteError if the copy does not match the manifest.
     """
     copied = place.incoming / "files"
     wrong = damage(copied, manifest.files)
     if wrong:
-        raise SiteError(f"the copy in {place.target} is not what was copied: {wrong}. Publish again")
+        raise SiteError(f"the copy in {place.target} differs from what was copied: {wrong}. Publish again")
     release = release_name(now, whole_digest(manifest.files), place.newest())
     copied.rename(place.files(release))
     flush(place.releases)
@@ -52,22 +52,22 @@ def finish(place: ReleasePlace, manifest: Manifest, now: dt.datetime) -> str:
 
 
 def serve(place: ReleasePlace, release: str) -> None:
-    """Make a release current by one rename: a reader gets the old or this one, never anything between.
+    """Make a release current by one rename, so that a reader gets either the old or this one.
 
-    Raises SiteError where the edition is withdrawn, be it at this very moment.
+    Raises SiteError if the edition is withdrawn, even at the same moment.
     """
     refuse_withdrawn(place)
     remove(place.waiting)
     place.waiting.symlink_to(place.files(release).relative_to(place.folder))
     place.waiting.replace(place.current)
     flush(place.folder)
-    if place.withdrawn.exists():  # whoever withdraws waits for no lock: marks first, then stops
+    if place.withdrawn.exists():  # withdrawing does not wait for the lock: it marks, then stops
         stop(place)
         refuse_withdrawn(place)
 
 
 def prune(place: ReleasePlace, keep: int) -> None:
-    """Delete the oldest releases over `keep`; never the one that is served nor the newest."""
+    """Delete the oldest releases over `keep`; never the served one or the newest."""
     names = place.finished()
     for name in names[:-1]:
         if len(names) > keep and name != place.served():
@@ -76,26 +76,26 @@ def prune(place: ReleasePlace, keep: int) -> None:
 
 
 def discard(place: ReleasePlace, release: str) -> None:
-    """Delete one release: first its manifest, so that half of it is never taken for whole."""
+    """Delete one release: its manifest first, so that a partial release never looks complete."""
     remove(place.manifest(release))
     flush(place.releases)
     remove(place.files(release))
 
 
 def stop(place: ReleasePlace) -> None:
-    """Serve an edition no longer, from this moment on."""
+    """Stop serving an edition immediately."""
     if place.folder.is_dir():
         place.current.unlink(missing_ok=True)
         flush(place.folder)
 
 
 def hold(place: ReleasePlace, release: str) -> None:
-    """Note that a release was rolled back, so that publishing the same again does not bring it back."""
+    """Note that a release was rolled back, so that publishing the same content does not bring it back."""
     write(place.held, json.dumps({"release": release}) + "\n")
 
 
 def rolled_back(place: ReleasePlace) -> str | None:
-    """Return the newest release where it was rolled back and an older one is served, else None."""
+    """Return the newest release if it was rolled back and an older one is served, else None."""
     newest = place.newest()
     try:
         rolled_back_to = json.loads(place.held.read_text(encoding="utf-8"))["release"]
@@ -111,17 +111,17 @@ def mark_withdrawn(place: ReleasePlace, now: dt.datetime) -> None:
 
 
 def withdrawn_on(place: ReleasePlace) -> str | None:
-    """Return when an edition was withdrawn, in words, or None where it was not."""
+    """Return when an edition was withdrawn, in words, or None."""
     try:
         return str(json.loads(place.withdrawn.read_text(encoding="utf-8"))["on"])
     except FileNotFoundError:
         return None
     except (ValueError, KeyError, TypeError):
-        return "an unknown day"
+        return "an unknown date"
 
 
 def delete(place: ReleasePlace) -> None:
-    """Delete all releases of an edition, and its folder unless a mark must stay there."""
+    """Delete all releases of an edition, and its folder unless a mark must stay."""
     stop(place)
     sweep(place)
     for name in place.finished():
@@ -133,7 +133,9 @@ def delete(place: ReleasePlace) -> None:
 
 
 def refuse_withdrawn(place: ReleasePlace) -> None:
-    """Raise SiteError where an edition is withdrawn."""
+    """Raise SiteError if an edition is withdrawn."""
     on = withdrawn_on(place)
     if on is not None:
-        raise SiteError(f"withdrawn on {on}. 'portal publish --restore {place.edition}' serves it again")
+        raise SiteError(
+            f"withdrawn on {on}. Use 'portal publish --restore {place.edition}' to serve it again"
+        )

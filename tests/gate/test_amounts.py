@@ -29,7 +29,7 @@ WORTHS = [
 
 
 def assert_looked_for(text: str, amount: Decimal) -> None:
-    """Assert that runs of a value include its digits, unless there are too few to be looked for."""
+    """Assert that runs of a value include its digits, unless they are too few to search for."""
     digits = f"{abs(amount).normalize():f}"
     if significant_digits(digits) >= SIGNIFICANT:
         assert " ".join(words(digits)) in list(runs(text)), text

@@ -39,8 +39,8 @@ LEAKS: dict[str, tuple[dict[str, bytes], str, str, str]] = {
     "html attribute": (page(f'<p title="{NAME}">x</p>'), "index.html", "text", RUN),
     "html comment": (page(f"<!-- {NAME} -->"), "index.html", "text", RUN),
     "html data attribute": (page('<p data-owner="nora-quist">x</p>'), "index.html", "text", RUN),
-    "split by tags": (page("<p>No<b>ra</b> Qu<i>ist</i></p>"), "index.html", "tags taken out", RUN),
-    "tags between words": (page("<span>Nora</span><span>Quist</span>"), "index.html", "tags as blanks", RUN),
+    "split by tags": (page("<p>No<b>ra</b> Qu<i>ist</i></p>"), "index.html", "tags removed", RUN),
+    "tags between words": (page("<span>Nora</span><span>Quist</span>"), "index.html", "tags as spaces", RUN),
     "entities": (page(hexed(NAME, "&#{};")), "index.html", "entities", RUN),
     "entities in hex": (page(hexed(NAME, "&#x{:x};")), "index.html", "entities", RUN),
     "url encoding": (page(f'<a href="x?{hexed(NAME, "%{:02x}")}">x</a>'), "index.html", "URL encoding", RUN),
@@ -58,12 +58,12 @@ LEAKS: dict[str, tuple[dict[str, bytes], str, str, str]] = {
     "css comment": ({"a.css": f"/* {NAME} */".encode()}, "a.css", "text", RUN),
     "svg text": ({"a.svg": f"<svg><text>{NAME}</text></svg>".encode()}, "a.svg", "text", RUN),
     "svg metadata": ({"a.svg": f"<svg><metadata>{NAME}</metadata></svg>".encode()}, "a.svg", "text", RUN),
-    "svg letters": ({"a.svg": b"<svg><tspan>N</tspan><tspan>ora </tspan><tspan>Quist</tspan></svg>"}, "a.svg", "tags taken out", RUN),
+    "svg letters": ({"a.svg": b"<svg><tspan>N</tspan><tspan>ora </tspan><tspan>Quist</tspan></svg>"}, "a.svg", "tags removed", RUN),
     "png text": ({"a.png": png(chunk(b"tEXt", b"Author\0" + NAME.encode()))}, "a.png", "PNG tEXt", RUN),
     "png packed text": ({"a.png": png(chunk(b"zTXt", b"Author\0\0" + zlib.compress(NAME.encode())))}, "a.png", "PNG zTXt", RUN),
     "png international": ({"a.png": png(chunk(b"iTXt", PNG_ITXT))}, "a.png", "PNG iTXt", RUN),
     "png exif": ({"a.png": png(chunk(b"eXIf", b"MM\0*" + NAME.encode()))}, "a.png", "PNG eXIf", RUN),
-    "png behind its end": ({"a.png": png() + NAME.encode()}, "a.png", "PNG behind its end", RUN),
+    "png after its end": ({"a.png": png() + NAME.encode()}, "a.png", "PNG after its end", RUN),
     "jpeg exif": ({"a.jpg": jpeg((0xE1, b"Exif\0\0" + NAME.encode()))}, "a.jpg", "JPEG APP1", RUN),
     "jpeg exif in utf-16": ({"a.jpg": jpeg((0xE1, b"Exif\0\0" + NAME.encode("utf-16-le")))}, "a.jpg", "JPEG APP1", RUN),
     "jpeg comment": ({"a.jpg": jpeg((0xFE, NAME.encode()))}, "a.jpg", "JPEG comment", RUN),
@@ -83,7 +83,7 @@ LEAKS: dict[str, tuple[dict[str, bytes], str, str, str]] = {
     "zip member's name": ({"a.zip": packed({"nora-quist.txt": ""})}, "a.zip", "zip member name", RUN),
     "zip comment": ({"a.zip": packed({"x.txt": ""}, NAME)}, "a.zip", "zip comment", RUN),
     "word document": ({"a.docx": packed({"word/document.xml": f"<w:p>{NAME}</w:p>"})}, "a.docx", "zip member word/document.xml", RUN),
-    "word runs": ({"a.docx": packed({"word/document.xml": "<w:t>Nora Qu</w:t></w:r><w:r><w:t>ist</w:t>"})}, "a.docx", "zip member word/document.xml, tags taken out", RUN),
+    "word runs": ({"a.docx": packed({"word/document.xml": "<w:t>Nora Qu</w:t></w:r><w:r><w:t>ist</w:t>"})}, "a.docx", "zip member word/document.xml, tags removed", RUN),
     "spreadsheet": ({"a.xlsx": packed({"xl/sharedStrings.xml": f"<si>{NAME}</si>"})}, "a.xlsx", "zip member xl/sharedStrings.xml", RUN),
     "slides' properties": ({"a.pptx": packed({"docProps/core.xml": f"<dc:creator>{NAME}</dc:creator>"})}, "a.pptx", "zip member docProps/core.xml", RUN),
     "pdf text": ({"a.pdf": pdf(page=NAME)}, "a.pdf", "PDF page 1", RUN),
@@ -189,12 +189,12 @@ def test_a_count_of_words_beside_a_key_is_no_value(plans: Plans, tmp_path: Path)
     assert scan(folder, {"acme": place}, Exemptions.of([*OWN, "content word count filters meta title"])) == []
 
 
-def test_a_leak_says_where_it_stands_to_the_byte(leaks_of: Scanned, tmp_path: Path) -> None:
+def test_a_leak_names_its_byte_offset_and_its_place_in_the_plans(leaks_of: Scanned, tmp_path: Path) -> None:
     (leak,) = [leak for leak in leaks_of(page("<p>Größe: Nora Quist</p>")) if leak.channel == "text"]
     data = (tmp_path / "out" / "acme" / "index.html").read_bytes()
     assert data[leak.offset :].startswith(b"Nora Quist")
     assert leak.place.endswith("globex/stakeholders.yml:2 stakeholders[0].id") or "name" in leak.place
-    assert str(leak).startswith(f"acme/index.html at byte {leak.offset} (text): 'nora quist' of ")
+    assert str(leak).startswith(f"acme/index.html at byte {leak.offset} (text): 'nora quist' from ")
 
 
 def test_a_link_out_of_the_edition_is_refused(leaks_of: Scanned, tmp_path: Path) -> None:

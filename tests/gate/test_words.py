@@ -1,4 +1,4 @@
-"""The rule by which values are looked for, and that the page about it says the same."""
+"""The search rule, and that the page about it repeats it."""
 
 from __future__ import annotations
 

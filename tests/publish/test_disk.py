@@ -52,7 +52,7 @@ def fill(disk: Path, free: int) -> Path:
 def assert_still_served(house: House, ask: Ask, code: int, wrong: str, said: str) -> None:
     assert (code, wrong.count("\n")) == (1, 1), wrong
     assert wrong.startswith(f"internal: not published: {said}")
-    assert wrong.endswith("What was served before is still served\n")
+    assert wrong.endswith("The current release is still served\n")
     assert ask("internal") == (200, "<p>one</p>")
     assert ask("internal", "3.html") == (200, "one" * 3000)
     assert ask("acme")[0] == 200
@@ -73,7 +73,7 @@ def test_a_disk_that_gets_full_at_any_moment(house: House, ask: Ask, disk: Path)
             break
         failed += 1
         assert_still_served(
-            house, ask, code, wrong, f"no room left on the disk of {disk}. Free some, or keep fewer"
+            house, ask, code, wrong, f"no space left on the disk of {disk}. Free some, or keep fewer"
         )
         assert len(house.releases("internal")) == 1
         assert not (disk / "internal" / ".incoming").exists()
@@ -99,7 +99,7 @@ def test_a_disk_with_no_room_for_another_file(house: House, ask: Ask, disk: Path
     failed = 0
     while (result := house.publish("internal"))[0]:
         failed += 1
-        assert_still_served(house, ask, result[0], result[2], f"no room left on the disk of {disk}.")
+        assert_still_served(house, ask, result[0], result[2], f"no space left on the disk of {disk}.")
         fillers.pop().unlink()
     assert failed > 8
     assert ask("internal") == (200, "<p>two</p>")
@@ -127,7 +127,7 @@ def test_a_disk_that_can_only_be_read(house: House, ask: Ask, disk: Path) -> Non
     code, _, wrong = house.publish()
     assert code == 1
     assert wrong == (
-        f"the disk of {disk} can only be read. Mount it for writing. What was served before is still served\n"
+        f"the disk of {disk} is read-only. Mount it for writing. The current release is still served\n"
         "Nothing was published\n"
     )
     code, _, wrong = run("rollback", "internal", "--to", disk)
@@ -153,4 +153,4 @@ def test_a_folder_of_somebody_else(house: House) -> None:
     house.target.mkdir(mode=0o500)
     code, _, wrong = house.publish("internal")
     assert code == 1
-    assert f"may not be changed or read by this user. Let this user own {house.target}" in wrong
+    assert f"cannot be read or changed by this user. Make this user the owner of {house.target}" in wrong

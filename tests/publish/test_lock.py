@@ -56,7 +56,7 @@ def test_the_second_publisher_hears_who_is_at_it(house: House) -> None:
         code, output, wrong = house.publish("internal")
         assert (code, output) == (1, "")
         assert wrong.startswith(f"{house.target} is in use: ")
-        assert f", process {process.pid} on {socket.gethostname()}. Try again when that is done\n" in wrong
+        assert f", process {process.pid} on {socket.gethostname()}. Try again when it has finished\n" in wrong
         assert wrong.endswith("Nothing was published\n")
         assert not (house.target / "internal").exists()
     assert house.publish("internal")[0] == 0
@@ -112,7 +112,9 @@ def test_a_withdrawal_waits_for_nobody(house: House) -> None:
     with holder(house.target):
         code, _, wrong = run("withdraw", "acme", "--to", house.target)
         assert code == 1
-        assert wrong.startswith("acme is no longer served and stays so; its releases are not deleted: ")
+        assert wrong.startswith(
+            "acme is no longer served and stays withdrawn; its releases are not deleted: "
+        )
         assert not (house.target / "customers" / "acme" / "current").is_symlink()
     assert house.publish()[0] == 1  # there is no internal edition; the customer's stays withdrawn
     assert [path.name for path in (house.target / "customers" / "acme").iterdir()] == ["withdrawn.json"]

@@ -145,7 +145,7 @@ def test_a_withdrawn_edition_is_gone_and_stays_so(house: House, ask: Ask) -> Non
     assert [path.name for path in (house.target / "customers" / "acme").iterdir()] == ["withdrawn.json"]
     code, output, _ = house.publish()
     assert code == 0
-    assert "acme: stays withdrawn, as somebody said on 2" in output
+    assert "acme: still withdrawn (since 2" in output
     assert ask("acme")[0] == 404
     assert run("rollback", "acme", "--to", house.target, "--plans", house.plans)[0] == 1
     assert ask("acme")[0] == 404
@@ -162,7 +162,7 @@ def test_an_edition_that_the_plans_no_longer_have_is_withdrawn(house: House, ask
     house.build()
     code, output, wrong = house.publish()
     assert (code, wrong) == (0, "")
-    assert "acme: withdrawn, for the plans have no edition for it any more" in output
+    assert "acme: withdrawn because the plans no longer have an edition for it" in output
     assert ask("acme")[0] == 404
     assert not (house.target / "customers" / "acme").exists()
     assert ask("internal") == (200, "<p>one</p>")
@@ -189,8 +189,8 @@ def test_a_site_without_customers_withdraws_nobody(house: House, ask: Ask) -> No
     (house.site / "customers").rename(house.folder / "elsewhere")
     code, _, wrong = house.publish()
     assert code == 1
-    assert f"acme: not published: {house.site}/customers/acme holds no site. Build it first" in wrong
-    assert wrong.endswith("What was served before is still served\n")
+    assert f"acme: not published: {house.site}/customers/acme contains no site. Build it first" in wrong
+    assert wrong.endswith("The current release is still served\n")
     assert ask("acme")[0] == 200
 
 
@@ -222,10 +222,10 @@ def test_no_leak_goes_out_with_a_stale_or_edited_site(
     assert code == 1
     assert "internal: published" in output
     if how == "gate":
-        assert "acme: not published: the gate found what the customer may not see" in wrong
+        assert "acme: not published: the gate found values that the customer may not see" in wrong
         assert "'prepare the price rise' of" in wrong
     else:
-        assert f"acme: not published: {page.parent} is not what the plans make today: " in wrong
+        assert f"acme: not published: {page.parent} does not match today's plans: " in wrong
     assert ask("acme") == before
     assert ask("internal") == (200, "<p>two</p>")
     assert not (house.target / "customers" / "acme" / ".incoming").exists()
@@ -243,7 +243,7 @@ def test_a_rollback_brings_nothing_back_that_the_customer_may_no_longer_see(hous
     first, second = house.releases()
     code, _, wrong = run("rollback", "acme", "--to", house.target, "--plans", house.plans)
     assert code == 1
-    assert "the gate found what the customer may not see today" in wrong
+    assert "the gate found values that the customer may not see today" in wrong
     assert (house.target / "customers" / "acme" / "current").readlink().name == second
     edit(house.plans / "acme" / "actions.yml", "due: 2026-12-01", "due: 2026-12-01, shared: true")
     assert run("rollback", "acme", "--to", house.target, "--plans", house.plans)[0] == 0
@@ -271,7 +271,7 @@ def test_one_edition_that_cannot_be_written_stops_no_other(house: House, ask: As
     code, output, wrong = house.publish()
     assert code == 1
     assert f"internal: not published: {house.site}/internal/out is a link" in wrong
-    assert wrong.endswith("Nothing of it is served\n")
+    assert wrong.endswith("No release of it is served\n")
     assert "acme: published" in output
     assert (ask("acme")[0], ask("internal")[0]) == (200, 404)
 
@@ -281,7 +281,7 @@ def test_wrong_names_and_folders_are_said(house: House) -> None:
     code, _, wrong = house.publish("acmee")
     assert (code, wrong.partition(". ")[0]) == (
         1,
-        "acmee: not published: the plans have no edition of that name",
+        "acmee: not published: the plans have no edition with that name",
     )
     code, _, wrong = run("withdraw", "internal", "--to", house.target)
     assert (code, wrong.partition(".")[0]) == (1, "'internal' cannot be withdrawn")
@@ -344,21 +344,19 @@ def test_a_published_commit_is_not_replaced_by_an_older_one(house: House) -> Non
     git(house.plans, "checkout", "-q", "main")
     (house.plans / "program" / "rules.md").write_text("# Rules\n\nTried out\n")
     house.build("internal")
-    assert f"commit {new[:12]} with changes that are not committed" in house.publish("internal")[1]
+    assert f"commit {new[:12]} with uncommitted changes" in house.publish("internal")[1]
     git(house.plans, "checkout", "-q", ".")
     (house.site / "internal" / "more.html").write_text("by hand")
     code, _, wrong = house.publish("internal")
     assert code == 1
-    assert "is not as a whole 'portal build' of one commit left it" in wrong
+    assert "is not the result of one full 'portal build' at one commit" in wrong
 
     house.build("internal")
     (house.plans / ".git").rename(house.folder / "git")
     git(house.plans, "init", "-q")
     code, _, wrong = house.publish("internal")
     assert code == 1
-    assert (
-        "Fetch the whole history (git fetch --unshallow), or '--rollback' publishes it all the same" in wrong
-    )
+    assert "Fetch the full history (git fetch --unshallow), or publish it anyway with '--rollback'" in wrong
     assert house.publish("internal", "--rollback")[0] == 0
 
 
