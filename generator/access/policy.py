@@ -25,7 +25,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
 
 
 def cache_control(*, internal: bool) -> str:
-    """Return who may cache a file: nobody for a customer's edition, the reader's browser for the internal one.
+    """Return who may cache a file: nobody for customers' editions, the reader's browser for the internal one.
 
     The browser checks each time whether its copy is still the published one: file names stay the same from
     release to release, so any lifetime would show some readers an old page as today's.
