@@ -51,7 +51,7 @@ def exclusive_lock(target: Path) -> Iterator[None]:
         make_folder(target)
         number = os.open(target / _LOCK, os.O_RDWR | os.O_CREAT, 0o644)
     except OSError as error:
-        raise SiteError(f"{advice(error, target)}. The current release is still served") from error
+        raise SiteError(advice(error, target)) from error
     _open_locks.add(number)
     try:
         try:

@@ -155,7 +155,7 @@ def test_a_leak_is_reported_and_its_edition_is_not_written(
         "build", "--audience", "customers", "--plans", released, "--out", site, "--no-cache"
     )
     assert code == 1
-    assert f"'prepare the price rise' of {released}/acme/actions.yml:3 actions[1].title" in problems
+    assert f"'prepare the price rise' from {released}/acme/actions.yml:3 actions[1].title" in problems
     assert problems.splitlines()[0].startswith("acme/index.html at byte ")
     assert problems.endswith("1 customer edition not written: the gate found leaks\n")
     assert output.startswith("0 customer editions (")

@@ -1,4 +1,4 @@
-"""A full disk, and one that can only be read: for real, on a small disk in memory that root mounts."""
+"""A full disk, and a read-only disk: real ones, on a small disk in memory that root mounts."""
 
 from __future__ import annotations
 
@@ -118,7 +118,7 @@ def test_a_withdrawal_needs_no_room(house: House, ask: Ask, disk: Path) -> None:
     assert [path.name for path in (disk / "customers" / "acme").iterdir()] == ["withdrawn.json"]
 
 
-def test_a_disk_that_can_only_be_read(house: House, ask: Ask, disk: Path) -> None:
+def test_a_read_only_disk(house: House, ask: Ask, disk: Path) -> None:
     house.build()
     versions(house, "one")
     assert house.publish()[0] == 0
@@ -126,13 +126,10 @@ def test_a_disk_that_can_only_be_read(house: House, ask: Ask, disk: Path) -> Non
     subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
     code, _, wrong = house.publish()
     assert code == 1
-    assert wrong == (
-        f"the disk of {disk} is read-only. Mount it for writing. The current release is still served\n"
-        "Nothing was published\n"
-    )
+    assert wrong == (f"the disk of {disk} is read-only. Mount it for writing\nNothing was published\n")
     code, _, wrong = run("rollback", "internal", "--to", disk)
     assert code == 1
-    assert wrong.startswith(f"the disk of {disk} can only be read.")
+    assert wrong.startswith(f"the disk of {disk} is read-only.")
     code, _, wrong = run("withdraw", "acme", "--to", disk)
     assert code == 1
     assert wrong.startswith(

@@ -168,7 +168,7 @@ def test_an_edition_that_the_plans_no_longer_have_is_withdrawn(house: House, ask
     assert ask("internal") == (200, "<p>one</p>")
 
 
-def test_the_plans_withdraw_even_where_the_site_was_not_built_anew(house: House, ask: Ask) -> None:
+def test_the_plans_withdraw_even_if_the_site_was_not_rebuilt(house: House, ask: Ask) -> None:
     house.build()
     house.internal("one")
     house.publish()
@@ -177,7 +177,7 @@ def test_the_plans_withdraw_even_where_the_site_was_not_built_anew(house: House,
     assert ask("acme")[0] == 404
     code, _, wrong = house.publish()
     assert code == 1
-    assert "the plans have no edition for it, " in wrong
+    assert "the plans have no edition for it; " in wrong
     assert ask("acme")[0] == 404
 
 
@@ -223,7 +223,7 @@ def test_no_leak_goes_out_with_a_stale_or_edited_site(
     assert "internal: published" in output
     if how == "gate":
         assert "acme: not published: the gate found values that the customer may not see" in wrong
-        assert "'prepare the price rise' of" in wrong
+        assert "'prepare the price rise' from" in wrong
     else:
         assert f"acme: not published: {page.parent} does not match today's plans: " in wrong
     assert ask("acme") == before
@@ -294,7 +294,7 @@ def test_wrong_names_and_folders_are_said(house: House) -> None:
     for folder in (house.site, house.plans / "srv", house.folder):
         code, _, wrong = run("publish", "--plans", house.plans, "--out", house.site, "--to", folder)
         assert code == 1
-        assert wrong.startswith(f"{folder} cannot be published into: ")
+        assert wrong.startswith(f"{folder} cannot be the target: ")
     code, _, wrong = run("publish", "--plans", "nowhere", "--out", house.site, "--to", house.target)
     assert code == 1
     assert "there is no folder nowhere" in wrong
