@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -21,6 +22,18 @@ COMMANDS = (
 )
 
 
+def renew_editor_settings() -> None:
+    """Name the schema of every plan file in the settings of the editor."""
+    from generator.model.portfolio import SECTIONS
+
+    files = [*((name, f"plans/{name}.yml") for name in ("portal", "people", "offerings"))]
+    files += [(name, f"plans/*/{name}.yml") for name in SECTIONS]
+    path = ROOT / ".vscode" / "settings.json"
+    settings = json.loads(path.read_text("utf-8"))
+    settings["yaml.schemas"] = {f"./schema/{name}.json": file for name, file in files}
+    path.write_text(json.dumps(settings, indent=2) + "\n", "utf-8")
+
+
 def main() -> None:
     """Run each command, and stop at the first that fails."""
     environment = {**os.environ, "PORTAL_RENEW": "1", "PYTHONPATH": str(ROOT)}
@@ -28,6 +41,7 @@ def main() -> None:
         status = subprocess.run([sys.executable, *command], cwd=ROOT, env=environment, check=False).returncode
         if status:
             sys.exit(status)
+    renew_editor_settings()
 
 
 if __name__ == "__main__":

@@ -50,3 +50,12 @@ PARTS = tuple(part for part in REGISTERED if part.name)
 def parts_on(page: str) -> set[str]:
     """Return the names of the parts that the register lists for a page."""
     return {part.name for part in PARTS if page in part.pages}
+
+
+def differences(page: str, shown: set[str]) -> list[str]:
+    """Say which parts a page shows without being registered there, and which are registered and not shown."""
+    registered = parts_on(page)
+    lines = [f"docs/coverage.md: no row for '{part}' on {page}" for part in sorted(shown - registered)]
+    return lines + [
+        f"{page} does not show '{part}' of docs/coverage.md" for part in sorted(registered - shown)
+    ]

@@ -42,6 +42,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "babel": ("audience/language.py",),
     "click": ("cli/",),
 }
+ENTRY_POINTS = {"generator.engine.mkdocs.plugin"}  # MkDocs imports it by its name in pyproject.toml
 LONGEST = 400
 # A module of more lines has two jobs, unless its reason stands here.
 LONG = {
@@ -71,6 +72,41 @@ def test_each_library_has_one_owner(module: str) -> None:
     for library in set(imported(module)) - known:
         assert library in OWNERS, f"{library} has no owner: say in tests/test_architecture.py who may use it"
         assert module.startswith(OWNERS[library]), f"{library} belongs to {' and '.join(OWNERS[library])}"
+
+
+def test_every_module_is_imported_by_another() -> None:
+    names = {name for module in MODULES for name in imported_modules(module)}
+    unused = [
+        f"generator/{module}: nothing imports it"
+        for module in MODULES
+        if not module.endswith(("__init__.py", "__main__.py"))
+        and f"generator.{module.removesuffix('.py').replace('/', '.')}" not in names | ENTRY_POINTS
+    ]
+    if unused:
+        pytest.fail("\n".join(unused), pytrace=False)
+
+
+def imported_modules(module: str) -> Iterator[str]:
+    """Yield every module of the portal that a module imports, early or late, or names as text."""
+    for node in ast.walk(ast.parse((PACKAGE / module).read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+
+
+def test_every_export_has_a_test() -> None:
+    names = {path.stem for path in (PACKAGE / "exports").glob("[a-z]*.py")} - {"figures"}  # tests/browser
+    lines = [
+        f"generator/exports/{name}.py has no test: write tests/exports/test_{name}.py"
+        for name in sorted(names)
+        if not (ROOT / "tests" / "exports" / f"test_{name}.py").is_file()
+    ]
+    if lines:
+        pytest.fail("\n".join(lines), pytrace=False)
 
 
 def test_nobody_owns_a_library_in_vain() -> None:

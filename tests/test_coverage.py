@@ -8,8 +8,13 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from conftest import TODAY
 from lxml import html
-from parts import PARTS, REGISTERED, Part, parts_on
+from parts import PARTS, REGISTERED, Part, differences, parts_on
+
+from generator.audience.narrow import narrow
+from generator.pages.account import account_pages
+from generator.pipeline.site import read
 
 TESTS = Path(__file__).parent
 ACCOUNT = "northmark"  # the richest of the sample
@@ -91,7 +96,21 @@ def exists(id: str) -> bool:
 
 
 def test_the_named_tests_exist() -> None:
-    assert [id for id in NAMED_TESTS if not exists(id)] == []
+    missing = [
+        f"docs/coverage.md names a test that does not exist: {id}" for id in NAMED_TESTS if not exists(id)
+    ]
+    if missing:
+        pytest.fail("\n".join(missing), pytrace=False)
+
+
+def test_every_part_of_the_sample_accounts_pages_is_registered_there() -> None:
+    portfolio = read(TESTS.parent / "plans", [ACCOUNT])
+    (view,) = narrow(portfolio, TODAY)
+    lines: list[str] = []
+    for page in account_pages(view):
+        lines += differences(page.path, set(re.findall(r'data-part="([a-z-]+)"', page.html)))
+    if lines:
+        pytest.fail("\n".join(lines), pytrace=False)
 
 
 def test_a_named_test_that_does_not_exist_is_noticed() -> None:

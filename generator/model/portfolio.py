@@ -2,6 +2,7 @@
 
 import datetime as dt
 from decimal import Decimal
+from typing import get_args
 
 from msgspec import Struct
 
@@ -28,34 +29,6 @@ from generator.model.stakeholders import Stakeholders
 from generator.model.team import Team
 from generator.model.value import Value
 
-# Section name -> the model of its file, <name>.yml in the account's folder; in the order of the pages.
-SECTIONS: dict[str, type[Section]] = {
-    "account": AccountFacts,
-    "profile": Profile,
-    "team": Team,
-    "stakeholders": Stakeholders,
-    "relationship": Relationship,
-    "value": Value,
-    "opportunities": Opportunities,
-    "scorecard": Scorecard,
-    "competition": Competition,
-    "growth": Growth,
-    "actions": Actions,
-    "briefing": Briefing,
-    "coaching": Coaching,
-}
-# File name without its ending -> the model of the file. For notes and program pages the schema covers
-# the front matter.
-MODELS: dict[str, type[PlanPart]] = {
-    "portal": Portal,
-    "people": People,
-    "offerings": Offerings,
-    **SECTIONS,
-    "note": Note,
-    "program": ProgramPage,
-    "released": Released,
-}
-
 
 class Settings(Struct, frozen=True):
     """What all accounts share: portal.yml, people.yml, offerings.yml and the playbook in program/."""
@@ -72,7 +45,10 @@ class Settings(Struct, frozen=True):
 
 
 class Account(Struct, frozen=True):
-    """One account's plan; a missing file is None (notes: empty)."""
+    """One account's plan; a missing file is None (notes: empty).
+
+    Each field that holds a Section is a plan file of that name.
+    """
 
     id: str
     facts: AccountFacts
@@ -96,6 +72,26 @@ class Account(Struct, frozen=True):
         """Return a section by the name of its file, None without it."""
         section: PlanPart | None = self.facts if name == "account" else getattr(self, name)
         return section
+
+
+# Section name -> the model of its file, <name>.yml in the account's folder; in the order of the pages.
+SECTIONS: dict[str, type[Section]] = {"account": AccountFacts} | {
+    name: model
+    for name, annotation in Account.__annotations__.items()
+    for model in get_args(annotation)
+    if isinstance(model, type) and issubclass(model, Section)
+}
+# File name without its ending -> the model of the file. For notes and program pages the schema covers
+# the front matter.
+MODELS: dict[str, type[PlanPart]] = {
+    "portal": Portal,
+    "people": People,
+    "offerings": Offerings,
+    **SECTIONS,
+    "note": Note,
+    "program": ProgramPage,
+    "released": Released,
+}
 
 
 class Portfolio(Struct, frozen=True):

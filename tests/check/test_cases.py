@@ -1,7 +1,8 @@
 """Every folder in tests/cases holds plans and the exact output of `portal check` for them.
 
-`problems.txt` holds the lines printed, with file names relative to the case; it is empty if the plans are
-good. `arguments.txt` holds further arguments of `portal check`, if any.
+`problems.txt` holds the lines printed, with file names relative to the case, and PLAN FILES for the names of
+all plan files of an account; it is empty if the plans are good. `arguments.txt` holds further arguments of
+`portal check`, if any.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from click.testing import CliRunner
 from PIL import Image
 
 from generator.cli.main import main
+from generator.model.portfolio import SECTIONS
 
 CASES = Path(__file__).parents[1] / "cases"
 NAMES = sorted(folder.name for folder in CASES.iterdir() if folder.is_dir())
@@ -28,7 +30,8 @@ def arguments(name: str) -> list[str]:
 
 
 def expected(name: str) -> list[str]:
-    return (CASES / name / "problems.txt").read_text(encoding="utf-8").splitlines()
+    text = (CASES / name / "problems.txt").read_text(encoding="utf-8")
+    return text.replace("PLAN FILES", ", ".join(f"{section}.yml" for section in SECTIONS)).splitlines()
 
 
 def verify(name: str, code: int, output: str, errors: str) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import get_args
 
 import pytest
 from pydantic import BaseModel
 
 from generator.model.disclosure import Disclosure, disclosure
-from generator.model.portfolio import MODELS
+from generator.model.portal import SectionName
+from generator.model.portfolio import MODELS, SECTIONS
 from generator.model.record import PlanPart, Record, ShareableRecord
 
 
@@ -39,3 +41,11 @@ def test_an_editor_shows_the_class_of_each_field() -> None:
     for model in MODELS.values():
         properties = model.model_json_schema(by_alias=True)["properties"]
         assert all("x-disclosure" in field for field in properties.values())
+
+
+def test_a_tier_may_contain_every_section() -> None:
+    missing = SECTIONS.keys() - {"account", *get_args(SectionName)}
+    if missing:
+        lines = (f"generator/model/portal.py: add '{name}' to SectionName" for name in missing)
+        pytest.fail("\n".join(lines), pytrace=False)
+    assert get_args(SectionName) == (*(name for name in SECTIONS if name != "account"), "notes")

@@ -12,6 +12,8 @@ from generator.cli.main import main
 from generator.model.portfolio import SECTIONS
 from generator.pipeline.site import read
 
+SCAFFOLD = Path(__file__).parents[2] / "generator" / "scaffold"
+
 
 def run(*options: str, answers: str = "") -> Result:
     return CliRunner().invoke(main, ["new", *options], input=answers, catch_exceptions=False)
@@ -38,6 +40,22 @@ def test_a_new_portal(plans: Path) -> None:
     assert [tier.id for tier in portal.tiers] == ["A", "B", "C"]
     assert len(portal.stages) == 8
     assert (portal.thresholds.stale_after, portal.as_of) == (90, None)
+
+
+def test_every_section_has_its_first_file_and_is_in_tier_a(plans: Path) -> None:
+    written = {tier.id: tier.contains for tier in read(plans).settings.portal.tiers}["A"]
+    lines = [
+        f"generator/scaffold/{name}.yml is missing: write what `portal new` starts the section with"
+        for name in SECTIONS
+        if not (SCAFFOLD / f"{name}.yml").is_file()
+    ]
+    lines += [
+        f"generator/scaffold/portal.yml: add '{name}' to what tier A contains"
+        for name in SECTIONS
+        if name not in (*written, "account")
+    ]
+    if lines:
+        pytest.fail("\n".join(lines), pytrace=False)
 
 
 def test_a_second_portal_is_refused(plans: Path) -> None:

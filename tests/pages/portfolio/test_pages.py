@@ -12,7 +12,7 @@ from typing import cast
 import pytest
 from conftest import PORTAL, TODAY, Views
 from msgspec.structs import replace
-from parts import parts_on
+from parts import differences, parts_on
 
 from generator.audience.narrow import narrow
 from generator.derive.summary import Summary, decoded, encoded, summary
@@ -65,7 +65,8 @@ def test_every_roll_up_is_a_question_with_its_answer(pages: dict[str, Page]) -> 
     assert set(pages) == set(PATHS)
     for path in PATHS:
         html, parts = pages[path].html, parts_on(path)
-        assert set(re.findall(r'data-part="([a-z-]+)"', html)) == parts, path
+        if lines := differences(path, set(re.findall(r'data-part="([a-z-]+)"', html))):
+            pytest.fail("\n".join(lines), pytrace=False)
         answered = re.findall(
             r"<h2 id=\"s--[a-z-]+\"[^>]*>([^<]+)<.*?\n\s*<p class=\"p-answer\">([^<]+)</p>", html
         )
@@ -102,7 +103,12 @@ def test_what_is_made_over_all_accounts_names_every_field_that_it_reads(
         for summaries, settings in portfolios:
             partial = [narrowed(account, unit.reads) for account in summaries]
             complete = tuple(unit.make(summaries, settings, TODAY))
-            assert tuple(unit.make(partial, settings, TODAY)) == complete, unit.name
+            try:
+                output = tuple(unit.make(partial, settings, TODAY))
+            except (AttributeError, PlanError) as error:
+                place = f"generator/pipeline/portfolio.py: '{unit.name}' reads a field that it does not name"
+                pytest.fail(f"{place}: {error}", pytrace=False)
+            assert output == complete, unit.name
         with pytest.raises((AttributeError, PlanError), match="no attribute"):
             tuple(unit.make([narrowed(account, ()) for account in accounts], sample_settings, TODAY))
 
