@@ -52,10 +52,10 @@ class Canaries:
         """Return a part whose every field holds something, texts a token each."""
         values: dict[str, Any] = {}
         for name, info in part.model_fields.items():
-            here = f"{place or part.__name__}.{name}"
+            field = f"{place or part.__name__}.{name}"
             inside = shown and disclosure(info) is not Disclosure.INTERNAL
             values[name] = (
-                shown if name == "shared" else self.value(info.annotation, here, shown=inside, default=info)
+                shown if name == "shared" else self.value(info.annotation, field, shown=inside, default=info)
             )
         return part.model_construct(**values)
 
@@ -63,11 +63,11 @@ class Canaries:
         """Return a value for a field: parts filled, texts a token, all else as it is by default."""
         inner = inner_model(annotation)
         if inner is not None:
-            made = self.fill(inner, shown=shown, place=place)
+            filled = self.fill(inner, shown=shown, place=place)
             twin = issubclass(inner, ShareableRecord) and shown
             many = get_origin(annotation) is tuple
             hidden = (self.fill(inner, shown=False, place=f"{place} (unshared)"),) if twin else ()
-            return (made, *hidden) if many else made
+            return (filled, *hidden) if many else filled
         if get_origin(annotation) is tuple:
             return (self.token(place, internal=not shown),)
         if get_origin(annotation) is dict:
@@ -88,7 +88,7 @@ def texts(folder: Path) -> Iterator[str]:
 def planted() -> tuple[Account, Settings, Canaries]:
     """Return the sample's account with a token in every internal field of every record and group."""
     portfolio = read(PLANS)
-    account = next(one for one in portfolio.accounts if one.id == "northmark")
+    account = next(item for item in portfolio.accounts if item.id == "northmark")
     birds = Canaries()
 
     def plant(part: Any, place: str, *, shown: bool) -> Any:
@@ -97,21 +97,23 @@ def planted() -> tuple[Account, Settings, Canaries]:
             shown = shown and part.shared
         values: dict[str, Any] = {}
         for name, info in type(part).model_fields.items():
-            old, here = getattr(part, name), f"{place}.{name}"
+            old, field = getattr(part, name), f"{place}.{name}"
             inside = shown and disclosure(info) is not Disclosure.INTERNAL
             if inside or name == "shared":
-                values[name] = deeper(old, here, shown=inside)
+                values[name] = deeper(old, field, shown=inside)
             elif isinstance(old, Money | Period) or name in ("id", "class_"):
                 values[name] = old  # an id is what others refer to; amounts hold no words
             else:
-                values[name] = birds.value(info.annotation, here, shown=False, default=info)
+                values[name] = birds.value(info.annotation, field, shown=False, default=info)
         return part.model_copy(update=values)
 
-    def deeper(old: Any, here: str, *, shown: bool) -> Any:
+    def deeper(old: Any, place: str, *, shown: bool) -> Any:
         if isinstance(old, BaseModel):
-            return plant(old, here, shown=shown)
+            return plant(old, place, shown=shown)
         if isinstance(old, tuple):
-            return tuple(plant(one, here, shown=shown) if isinstance(one, BaseModel) else one for one in old)
+            return tuple(
+                plant(item, place, shown=shown) if isinstance(item, BaseModel) else item for item in old
+            )
         return old
 
     sections = {
@@ -122,10 +124,10 @@ def planted() -> tuple[Account, Settings, Canaries]:
     for name, model in SECTIONS.items():
         sections.setdefault(name, birds.fill(model, shown=False, place=name))
     facts = sections.pop("account")
-    notes = tuple(plant(one, "note", shown=True) for one in account.notes)
+    notes = tuple(plant(item, "note", shown=True) for item in account.notes)
     settings = Settings(
         plant(portfolio.settings.portal, "portal", shown=True),
-        tuple(plant(one, "people", shown=True) for one in portfolio.settings.people),
+        tuple(plant(item, "people", shown=True) for item in portfolio.settings.people),
     )
     return Account(account.id, facts, notes=notes, **sections), settings, birds
 
@@ -138,8 +140,8 @@ def test_no_canary_sings_in_an_edition(tmp_path: Path) -> None:
     view = narrow_for_customer(replace(account, released=released), settings)
     assert view is not None
     build_edition(edition_site(view, {}), tmp_path / "edition")
-    found = {bird for text in texts(tmp_path / "edition") for bird in CANARY.findall(text)}
-    assert {birds.hidden[f"canary{bird}"] for bird in found} == set()
+    result = {bird for text in texts(tmp_path / "edition") for bird in CANARY.findall(text)}
+    assert {birds.hidden[f"canary{bird}"] for bird in result} == set()
     assert len(birds.hidden) > 300
 
 

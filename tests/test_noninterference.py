@@ -74,19 +74,19 @@ def hidden(
 @cache
 def targets(customer: str) -> tuple[tuple[str, Where], ...]:
     """Return every place in any plan file that this customer may not see."""
-    found: list[tuple[str, Where]] = []
+    result: list[tuple[str, Where]] = []
     for file in sorted(PLANS.rglob("*.yml")):
         name, own = file.relative_to(PLANS).as_posix(), file.parent.name == customer
         model = SETTINGS.get(file.stem) if file.parent == PLANS else SECTIONS.get(file.stem)
         if model is not None:
-            found += [(name, path) for path in hidden(raw(name), model, seen=own or file.parent == PLANS)]
-    return tuple(found)
+            result += [(name, path) for path in hidden(raw(name), model, seen=own or file.parent == PLANS)]
+    return tuple(result)
 
 
 def built(plans: Path, customer: str, out: Path) -> dict[str, bytes] | None:
     """Return the bytes of a customer's edition, before the gate."""
     reading = load(plans)
-    account = next((one for one in reading.accounts if one.id == customer), None)
+    account = next((item for item in reading.accounts if item.id == customer), None)
     assert reading.settings is not None
     view = narrow_for_customer(account, reading.settings) if account else None
     if view is None:
@@ -99,9 +99,9 @@ def built(plans: Path, customer: str, out: Path) -> dict[str, bytes] | None:
 @cache
 def before(customer: str) -> dict[str, bytes]:
     with tempfile.TemporaryDirectory() as folder:
-        made = built(PLANS, customer, Path(folder) / "edition")
-    assert made is not None
-    return made
+        filled = built(PLANS, customer, Path(folder) / "edition")
+    assert filled is not None
+    return filled
 
 
 words = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=12)
@@ -156,7 +156,7 @@ def test_nothing_hidden_moves_a_byte(part: int, data: st.DataObject) -> None:
     changed: dict[str, Any] = {}
     # From the back, so that taking an item out of a list moves none of those still to be changed.
     for file, path in sorted(
-        (places[number] for number in chosen), key=lambda one: list(map(str, one[1])), reverse=True
+        (places[number] for number in chosen), key=lambda item: list(map(str, item[1])), reverse=True
     ):
         tree = changed.setdefault(file, copy.deepcopy(raw(file)))
         try:
@@ -183,7 +183,7 @@ def test_nothing_hidden_moves_a_byte(part: int, data: st.DataObject) -> None:
         if data.draw(st.booleans(), label="another account goes"):
             shutil.rmtree(plans / ("calder" if customer != "calder" else "havoy"))
         reading = load(plans)
-        if reading.settings is None or not any(one.id == customer for one in reading.accounts):
+        if reading.settings is None or not any(item.id == customer for item in reading.accounts):
             reject()  # not a plan any more; `portal build` refuses it
         broken = {Path(name).stem for name in reading.broken if Path(name).parent.name in (customer, "plans")}
         if broken:

@@ -26,7 +26,7 @@ def concern_mosaic_svg(mosaic: ConcernMosaic, title: str) -> str:
             f"{mosaic.people[column].name} {_MARKS[stand].label}: {_title(mosaic, row)}",
         )
         for row, line in enumerate(mosaic.rows)
-        for column, stand in enumerate(line.stands)
+        for column, stand in enumerate(line.positions)
         if stand
     ]
     tiles += [

@@ -30,12 +30,12 @@ def touches_svg(plan: InfluencingPlan, title: str) -> str | None:
     people = list(dict.fromkeys(status.who.id for status in plan.planned))
     entries = tuple(
         GridEntry(
-            status.touch.channel or status.standing.action.title,
+            status.touch.channel or status.status.action.title,
             names.index(_column(status, months)),
             people.index(status.who.id),
             _OUTCOMES[status.touch.wanted],
             f"#{status.id}",
-            f"{status.who.name}, {_column(status, months)}: {status.standing.action.title}",
+            f"{status.who.name}, {_column(status, months)}: {status.status.action.title}",
         )
         for status in plan.planned
     )
@@ -56,7 +56,7 @@ def touches_svg(plan: InfluencingPlan, title: str) -> str | None:
 
 
 def _column(status: TouchStatus, months: dict[tuple[int, int], str]) -> str:
-    due = status.standing.action.due
-    if status.standing.state == "late":
+    due = status.status.action.due
+    if status.status.state == "late":
         return _OVERDUE
     return months.get((due.year, due.month), _LATER) if due else _LATER

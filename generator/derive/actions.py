@@ -89,14 +89,14 @@ class EscalationStatus(Struct, frozen=True):
     `gone`: ids of its contacts at the customer who have moved or left.
     """
 
-    rung: EscalationStep
+    step: EscalationStep
     faults: tuple[EscalationFault, ...]
     gone: tuple[str, ...]
 
     @property
     def id(self) -> str:
         """The step's id, its anchor."""
-        return self.rung.id
+        return self.step.id
 
 
 class ActionPlan(Struct, frozen=True):

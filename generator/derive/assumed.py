@@ -18,16 +18,16 @@ from generator.model.portfolio import View
 class Assumption(Struct, frozen=True):
     """A claim about the customer that awaits their confirmation.
 
-    `section` and `id` locate it, `title` states it. `rests` counts what in our plan depends on it. `ask`: the
-    coverage of the best person to confirm it, None if nobody is named or they have left. `talk`: the date of
-    the next planned touch with them, else the date by which their contact rhythm calls for one; None if
+    `section` and `id` locate it, `title` states it. `dependents` counts what in our plan depends on it.
+    `ask`: the coverage of the best person to confirm it, None if nobody is named or they have left.
+    `talk`: the date of the next planned touch with them, else the date by which their contact rhythm calls for one; None if
     neither is known.
     """
 
     section: str
     id: str
     title: str
-    rests: int = 0
+    dependents: int = 0
     ask: Coverage | None = None
     talk: dt.date | None = None
 
@@ -37,7 +37,7 @@ class _Claim(Struct, frozen=True):
     id: str
     title: str
     knows: tuple[str | None, ...] = ()  # ids of those who could confirm it, the best first
-    rests: int = 0
+    dependents: int = 0
 
 
 @once
@@ -54,9 +54,9 @@ def assumed_facts(view: View) -> tuple[Assumption, ...]:
     for claim in claims:
         ask = next((covered[id] for id in claim.knows if id in covered), None)
         talk = _next_talk(view, ask) if ask else None
-        assumptions.append(Assumption(claim.section, claim.id, claim.title, claim.rests, ask, talk))
+        assumptions.append(Assumption(claim.section, claim.id, claim.title, claim.dependents, ask, talk))
     return tuple(
-        sorted(assumptions, key=lambda assumption: (assumption.talk or dt.date.max, -assumption.rests))
+        sorted(assumptions, key=lambda assumption: (assumption.talk or dt.date.max, -assumption.dependents))
     )
 
 

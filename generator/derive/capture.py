@@ -70,7 +70,7 @@ class Capture(Struct, frozen=True):
     `doubts` and `unasked`: answers of the pursuit check that are no or missing.
     """
 
-    standing: OpportunityStatus
+    status: OpportunityStatus
     due: bool
     unanswered: tuple[str, ...]
     benefits: BenefitStatus | None
@@ -81,12 +81,12 @@ class Capture(Struct, frozen=True):
     @property
     def id(self) -> str:
         """The opportunity's id."""
-        return self.standing.id
+        return self.status.id
 
     @property
     def missing(self) -> bool:
         """Whether a sales plan is required and there is none."""
-        return self.due and self.standing.deal.plan is None
+        return self.due and self.status.deal.plan is None
 
 
 def captures(view: View) -> tuple[Capture, ...]:
@@ -101,7 +101,7 @@ def light(average: Decimal) -> Light:
 
 
 def _has_plan_part(capture: Capture) -> bool:
-    deal = capture.standing.deal
+    deal = capture.status.deal
     return bool(deal.plan or deal.benefits or deal.challenges or deal.pursuit)
 
 
@@ -112,7 +112,7 @@ def _capture(view: View, opportunity: OpportunityStatus) -> Capture:
     answers = deal.pursuit.model_dump() if deal.pursuit else {}
     plan = deal.plan.model_dump() if deal.plan else {}
     return Capture(
-        standing=opportunity,
+        status=opportunity,
         due=base is not None and least is not None and base.amount >= least.amount,
         unanswered=tuple(name for name, answer in plan.items() if answer is None or answer == ()),
         benefits=_benefits(opportunity) if deal.benefits else None,

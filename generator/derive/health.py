@@ -26,7 +26,7 @@ class HealthFactor(Struct, frozen=True):
     """One part of a zone: a part of a whole, both counts or both money; None is unknown.
 
     `points` is the share in percent, 0 to 100, rounded half up; None if either is unknown or the whole is
-    zero. `said` describes a part that is not a share. `section` is where it comes from.
+    zero. `detail` describes a part that is not a share. `section` is where it comes from.
     """
 
     name: str
@@ -34,7 +34,7 @@ class HealthFactor(Struct, frozen=True):
     whole: int | Money | None
     points: int | None
     section: str
-    said: str = ""
+    detail: str = ""
 
 
 class HealthZone(Struct, frozen=True):

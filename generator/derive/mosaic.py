@@ -17,17 +17,17 @@ class MosaicRow(Struct, frozen=True):
     """A concern, and the position of each stakeholder of the mosaic on it, None if unknown."""
 
     concern: AnsweredConcern
-    stands: tuple[Stand | None, ...]
+    positions: tuple[Stand | None, ...]
 
     @property
     def shared(self) -> bool:
         """Whether several stakeholders share it."""
-        return sum(stand in ("owns", "shares") for stand in self.stands) > 1
+        return sum(stand in ("owns", "shares") for stand in self.positions) > 1
 
     @property
     def conflicting(self) -> bool:
         """Whether a stakeholder opposes it."""
-        return "opposes" in self.stands
+        return "opposes" in self.positions
 
     @property
     def answered(self) -> bool:

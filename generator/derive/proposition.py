@@ -48,7 +48,7 @@ class ObjectiveMatch(Struct, frozen=True):
 class ReadinessTest(Struct, frozen=True):
     """The six questions with their answers; ready only if all are yes (K 5)."""
 
-    said: Readiness
+    assessment: Readiness
     answers: tuple[tuple[str, bool | None], ...]
 
     @property

@@ -24,7 +24,7 @@ Month = tuple[int, int]  # year, month
 class TouchStatus(Struct, frozen=True):
     """A planned touch: `message` is its own, else the stakeholder's; `cost` in the plan's currency."""
 
-    standing: ActionStatus
+    status: ActionStatus
     touch: Touch
     who: Stakeholder
     message: str | None
@@ -33,12 +33,12 @@ class TouchStatus(Struct, frozen=True):
     @property
     def id(self) -> str:
         """The action's id."""
-        return self.standing.id
+        return self.status.id
 
     @property
     def planned(self) -> bool:
         """Whether it is still to take place."""
-        return self.standing.action.status == "open"
+        return self.status.action.status == "open"
 
 
 class UntouchedStakeholder(Struct, frozen=True):
@@ -81,9 +81,7 @@ def influencing_plan(view: View) -> InfluencingPlan | None:
     planned_for, key = {touch.who.id for touch in planned}, _key_people(view)
     costs = [touch.cost for touch in planned if touch.cost is not None]
     return InfluencingPlan(
-        planned=tuple(
-            sorted(planned, key=lambda touch: (touch.standing.action.due or dt.date.max, touch.id))
-        ),
+        planned=tuple(sorted(planned, key=lambda touch: (touch.status.action.due or dt.date.max, touch.id))),
         done=tuple(touch for touch in touches if not touch.planned),
         untouched=tuple(person for person in key if person.who.id not in planned_for),
         key=len(key),

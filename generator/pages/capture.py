@@ -122,7 +122,7 @@ def capture_message(captures: Sequence[Capture]) -> str:
     due = [capture for capture in captures if capture.due]
     if not due:
         return "Capture plans"
-    complete = sum(capture.standing.deal.plan is not None and not capture.unanswered for capture in due)
+    complete = sum(capture.status.deal.plan is not None and not capture.unanswered for capture in due)
     if len(due) == 1:
         return f"1 large opportunity, {'with' if complete else 'without'} a complete sales plan"
     verb = "has" if complete == 1 else "have"
@@ -131,7 +131,7 @@ def capture_message(captures: Sequence[Capture]) -> str:
 
 def plan_message(capture: Capture) -> str:
     """Say what the sales plan does not answer yet; "" where there is none to judge."""
-    if capture.standing.deal.plan is None:
+    if capture.status.deal.plan is None:
         return ""
     if not capture.unanswered:
         return "Complete"

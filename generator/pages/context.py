@@ -48,7 +48,7 @@ def expectation_anchor(id: str) -> str:
     return f"s--expects-{id}"
 
 
-class AgendaItem(Struct, frozen=True):
+class DatedAction(Struct, frozen=True):
     """An action as the list by date shows it."""
 
     due: date | None
@@ -56,9 +56,9 @@ class AgendaItem(Struct, frozen=True):
     action: ActionStatus
 
 
-def agenda_items(actions: Iterable[ActionStatus]) -> tuple[AgendaItem, ...]:
+def agenda_items(actions: Iterable[ActionStatus]) -> tuple[DatedAction, ...]:
     """Return actions as items of a list by date, in their order."""
-    return tuple(AgendaItem(action.action.due, action.state == "late", action) for action in actions)
+    return tuple(DatedAction(action.action.due, action.state == "late", action) for action in actions)
 
 
 class Row(Struct, frozen=True):

@@ -68,9 +68,9 @@ def test_anyone_can_read_it_and_nothing_leaves_the_host(
     )
     assert page.evaluate("document.fonts.check('15px Inter') && document.fonts.check('600 15px Inter')")
     assert page.evaluate("document.documentElement.scrollWidth") == width
-    found = Axe().run(page).response["violations"]
+    items = Axe().run(page).response["violations"]
     assert [
-        (v["id"], [n["html"] for n in v["nodes"]]) for v in found if v["impact"] in ("serious", "critical")
+        (v["id"], [n["html"] for n in v["nodes"]]) for v in items if v["impact"] in ("serious", "critical")
     ] == []
     context.close()
 

@@ -48,7 +48,7 @@ def claims(views, note="", **more):
 
 def test_every_claim_is_listed_with_the_person_who_could_confirm_it(views):
     listed = {
-        claim.id: (claim.section, claim.ask and claim.ask.who.id, claim.rests) for claim in claims(views)
+        claim.id: (claim.section, claim.ask and claim.ask.who.id, claim.dependents) for claim in claims(views)
     }
     assert listed == {
         "first": ("profile", "berg", 0),

@@ -139,7 +139,7 @@ def test_each_zone_takes_its_impact_trend(views: Views) -> None:
     )
     (acme,) = views(FILES | {"acme/scorecard.yml": scorecard})
     zones = {zone.name: zone for zone in health(acme).zones}
-    last = {name: (zone.parts[-1].points, zone.parts[-1].said, zone.trend) for name, zone in zones.items()}
+    last = {name: (zone.parts[-1].points, zone.parts[-1].detail, zone.trend) for name, zone in zones.items()}
     assert last == {
         "Value": (100, "2 up, 0 steady, 1 down", "up"),
         "Alignment": (0, "0 up, 0 steady, 1 down", "down"),

@@ -52,7 +52,7 @@ def test_the_mosaic_shows_shared_conflicting_and_unanswered_concerns(views: View
         "kim",
     ]  # stakeholders without a concern are not shown
     rows = {row.concern.concern.id: row for row in concern_mosaic.rows}
-    assert rows["save"].stands == ("owns", "shares", "opposes")
+    assert rows["save"].positions == ("owns", "shares", "opposes")
     assert [(id, row.shared, row.conflicting, row.answered) for id, row in sorted(rows.items())] == [
         ("grow", False, False, False),
         ("law", False, False, False),

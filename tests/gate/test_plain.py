@@ -29,10 +29,10 @@ def plain(plans: Path, editions: dict[str, Path]) -> list[Leak]:
     """Search as the rule says it, one value in one text after the other."""
     known = {owner: values(plans, owner) for owner in (SHARED_BY_ALL, *accounts(plans))}
     seen = {
-        owner: "".join(normalized_line(text) for v in found if v.shared for text in (v.text, *runs(v.text)))
-        for owner, found in known.items()
+        owner: "".join(normalized_line(text) for v in own if v.shared for text in (v.text, *runs(v.text)))
+        for owner, own in known.items()
     }
-    found: dict[tuple[str, str, str], Leak] = {}
+    leaks: dict[tuple[str, str, str], Leak] = {}
     for id, folder in editions.items():
         excused = [OURS.words, seen[SHARED_BY_ALL], seen.get(id, "")]
         wanted: dict[str, str] = {}
@@ -45,10 +45,10 @@ def plain(plans: Path, editions: dict[str, Path]) -> list[Leak]:
             for layer in layers(name, file.read_bytes()):
                 text = normalized_line(layer.text)
                 for run, place in wanted.items():
-                    if f" {run} " in text and (id, name, run) not in found:
+                    if f" {run} " in text and (id, name, run) not in leaks:
                         at = layer.offset(run)
-                        found[id, name, run] = Leak(id, name, at, layer.channel, written(run), place)
-    return sorted(found.values())
+                        leaks[id, name, run] = Leak(id, name, at, layer.channel, written(run), place)
+    return sorted(leaks.values())
 
 
 @st.composite
