@@ -166,7 +166,7 @@ def test_the_pipelines_share_the_work_out_as_it_is_worth(
 def test_a_change_is_checked_and_what_it_discloses_is_summed_up(checkout: Path) -> None:
     processes = ran(checkout, scripts(CHECK, "plans"))
     assert [process.returncode for process in processes] == [0, 0, 0], processes[-1].stderr
-    assert "Acme sees" in (checkout / "summary.md").read_text()
+    assert "Acme will see" in (checkout / "summary.md").read_text()
     (checkout / "plans" / "globex" / "account.yml").write_text("name: Globex\ntier: Z\n")
     git(checkout, "commit", "-q", "-am", "A mistake")
     (failed,) = ran(checkout, scripts(CHECK, "plans"))

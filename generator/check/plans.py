@@ -74,7 +74,7 @@ def _check_account(
         source, part = content.source, content.part
         yield from _check_file(reading, folder, content, known)
         yield from _competitor_names(source, part, competitors)
-        if content.whole:
+        if content.complete:
             findings = contradictions(name, part, reading.settings)
             yield from (source.problem(*finding) for finding in findings)
         if name == "account":
@@ -120,7 +120,7 @@ def _pictures(source: Source, part: PlanPart, names: Collection[str]) -> Iterato
 
 def _competitors(content: Salvaged | None) -> dict[str, str]:
     """Return the names in competition.yml by their case-folded form; none if some may be missing."""
-    if content is None or not isinstance(content.part, Competition) or not content.whole or content.cut:
+    if content is None or not isinstance(content.part, Competition) or not content.complete or content.cut:
         return {}
     return {competitor.name.casefold(): competitor.name for competitor in content.part.competitors}
 

@@ -17,13 +17,13 @@ from generator.problems import FieldPath, Problem
 class Salvaged(Struct, frozen=True):
     """The content of a file with its places: all of it, or what remains without its faults.
 
-    It is only for checks: a value absent from a part that is not `whole` may be in the file, and a part
+    It is only for checks: a value absent from a part that is not `complete` may be in the file, and a part
     that is `cut` may lack whole records.
     """
 
     source: Source
     part: PlanPart
-    whole: bool = True
+    complete: bool = True
     cut: bool = False
 
 
@@ -45,7 +45,7 @@ def salvage(model: type[PlanPart], source: Source) -> tuple[Salvaged | None, lis
         ]
     part = what_remains(model, source.value)
     cut = groups_refused(model, source.value)
-    return (Salvaged(source, part, whole=False, cut=cut) if part else None), problems
+    return (Salvaged(source, part, complete=False, cut=cut) if part else None), problems
 
 
 def _corrections(model: type[PlanPart], source: Source) -> dict[FieldPath, str]:
