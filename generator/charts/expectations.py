@@ -35,11 +35,11 @@ def value_gap_svg(
 
 
 def gap_words(opinion: Opinion) -> str:
-    """Put a gap into words: "gap 2", "met", "exceeds by 1"; "" if it is not known."""
+    """Put a gap into words: "gap 2", "met", "2 above"; "" if it is not known."""
     gap = opinion.gap
     if gap is None:
         return ""
-    return f"gap {gap}" if gap > 0 else "met" if gap == 0 else f"exceeds by {-gap}"
+    return f"gap {gap}" if gap > 0 else "met" if gap == 0 else f"{-gap} above"
 
 
 def _pair(status: ExpectationStatus, opinion: Opinion, author: str, href: str, *, first: bool) -> DumbbellRow:

@@ -354,7 +354,7 @@ def dumbbells() -> str:
     rows = (
         DumbbellRow("Resolves problems as they arise", "Elina Saari", 5, 2, "gap 3", "#s--a", "importance 5"),
         DumbbellRow("", LONG, 5, 5, "met"),
-        DumbbellRow(LONG, LONG, 2, 4, "exceeds by 2"),
+        DumbbellRow(LONG, LONG, 2, 4, "2 above"),
         DumbbellRow("Preferred pricing, year by year, in every unit and country", "our view", 3, None),
     )
     return dumbbells_svg(DumbbellChart("gap", "Fixes take too long", "Gap.", rows, target, actual))
