@@ -1,4 +1,4 @@
-"""Pages of a small portal of two accounts, made by hand; what engine and render are tested on."""
+"""Hand-made pages of a small portal of two accounts, for the tests of engine and render."""
 
 # ruff: noqa: E501 - values are read as rows
 

@@ -1,4 +1,4 @@
-"""Charts inside a page, in the system's Chromium: accessible, clickable, no wider in truth than measured."""
+"""Charts in a page, in the system's Chromium: accessible, clickable, texts no wider than measured."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.charts import samples
 pytestmark = pytest.mark.browser
 
 
-def test_charts_in_a_page_are_accessible_and_lead_somewhere(browser: Browser, tmp_path: Path) -> None:
+def test_charts_in_a_page_are_accessible_and_their_links_work(browser: Browser, tmp_path: Path) -> None:
     faces = "".join(
         f"@font-face{{font-family:Inter;font-weight:{w};src:url({(FONTS / f'Inter-{w}.ttf').as_uri()})}}"
         for w in (400, 600)

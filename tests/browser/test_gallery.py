@@ -1,4 +1,4 @@
-"""The parts of pages in a real browser, under a strict content security policy."""
+"""The parts of pages in a browser, under a strict content security policy."""
 
 import threading
 from collections.abc import Iterator
@@ -48,29 +48,31 @@ def page(browser: Browser, host: str) -> Iterator[Page]:
 
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_anyone_can_read_it_and_nothing_leaves_the_host(
+def test_the_gallery_is_accessible_and_loads_nothing_from_elsewhere(
     browser: Browser, host: str, scheme: str, width: int
 ) -> None:
     context = browser.new_context(viewport={"width": width, "height": 800})
     page = context.new_page()
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-    asked: list[str] = []
-    said: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
+    requests: list[str] = []
+    messages: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.on("console", lambda message: messages.append(message.text))
+    page.on("pageerror", lambda error: messages.append(str(error)))
     page.goto(host + GALLERY)
     page.wait_for_load_state("networkidle")
-    assert said == []  # a broken policy is said on the console
-    assert [url for url in asked if not url.startswith(host + "/")] == []
+    assert messages == []  # the console reports a broken policy
+    assert [url for url in requests if not url.startswith(host + "/")] == []
     assert (
         page.evaluate("document.body.dataset.mdColorScheme") == {"light": "default", "dark": "slate"}[scheme]
     )
     assert page.evaluate("document.fonts.check('15px Inter') && document.fonts.check('600 15px Inter')")
     assert page.evaluate("document.documentElement.scrollWidth") == width
-    items = Axe().run(page).response["violations"]
+    violations = Axe().run(page).response["violations"]
     assert [
-        (v["id"], [n["html"] for n in v["nodes"]]) for v in items if v["impact"] in ("serious", "critical")
+        (v["id"], [n["html"] for n in v["nodes"]])
+        for v in violations
+        if v["impact"] in ("serious", "critical")
     ] == []
     context.close()
 
@@ -81,16 +83,16 @@ def names(page: Page) -> list[str]:
 
 
 def test_a_table_sorts_by_exact_values_with_the_keyboard(page: Page) -> None:
-    worth = page.get_by_role("button", name="Worth")
-    worth.focus()
+    value = page.get_by_role("button", name="Value")
+    value.focus()
     page.keyboard.press("Enter")
     assert names(page) == ["Rasa", "Elina", "Jonas", "Åsa", "Ingrid"]
     page.keyboard.press("Enter")
     assert names(page) == ["Ingrid", "Åsa", "Jonas", "Elina", "Rasa"]
-    assert page.locator("#t--people th[aria-sort=descending]").inner_text().strip() == "Worth"
-    page.get_by_role("button", name="Last talk").press("Space")
+    assert page.locator("#t--people th[aria-sort=descending]").inner_text().strip() == "Value"
+    page.get_by_role("button", name="Last contact").press("Space")
     assert names(page) == ["Rasa", "Elina", "Ingrid", "Åsa", "Jonas"]
-    page.get_by_role("button", name="Who").click()
+    page.get_by_role("button", name="Person").click()
     assert names(page) == ["Åsa", "Elina", "Ingrid", "Jonas", "Rasa"]  # Å beside A, as people sort
 
 
@@ -102,7 +104,7 @@ def test_a_table_filters_by_words_and_counts(page: Page) -> None:
     assert len(names(page)) == 5
 
 
-def test_the_choice_of_colours_stays(page: Page, host: str) -> None:
+def test_the_chosen_colours_are_remembered(page: Page, host: str) -> None:
     page.emulate_media(color_scheme="light")
     page.locator("label[for=__palette_1]:visible").click()
     page.locator("label[for=__palette_2]:visible").click()
@@ -111,7 +113,7 @@ def test_the_choice_of_colours_stays(page: Page, host: str) -> None:
     assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"
 
 
-def test_without_scripts_the_page_reads_whole(browser: Browser, host: str) -> None:
+def test_without_scripts_the_page_is_complete(browser: Browser, host: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(host + GALLERY)
@@ -120,7 +122,7 @@ def test_without_scripts_the_page_reads_whole(browser: Browser, host: str) -> No
     context.close()
 
 
-def test_print_leaves_the_chrome_out(page: Page) -> None:
+def test_print_leaves_out_the_navigation(page: Page) -> None:
     page.emulate_media(media="print")
     for chrome in (".md-header", ".md-sidebar", ".p-footer", ".p-filter"):
         assert not page.locator(chrome).first.is_visible(), chrome

@@ -122,9 +122,7 @@ def test_the_keyboard_is_enough(tab: Page, host: str) -> None:
 def test_nothing_found_is_said(tab: Page, host: str) -> None:
     tab.goto(f"{host}/accounts/northmark/value.html")
     results = search(tab, "zzyzx")
-    expect(tab.get_by_role("status").first).to_have_text(
-        "Nothing found for “zzyzx”. Try fewer or other words."
-    )
+    expect(tab.get_by_role("status").first).to_have_text("No results for “zzyzx”. Try fewer or other words.")
     assert results.all_inner_texts() == ["Search all accounts"]
 
 
@@ -136,7 +134,7 @@ def test_a_host_that_lacks_the_index_is_said(browser: Browser, site: Path, tmp_p
         page.goto(f"{host}/index.html")
         page.keyboard.press("/")
         page.keyboard.type("value")
-        expect(page.get_by_role("status").first).to_contain_text("Search cannot run here", timeout=20_000)
+        expect(page.get_by_role("status").first).to_contain_text("Search is not available", timeout=20_000)
     context.close()
 
 
