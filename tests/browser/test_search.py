@@ -48,7 +48,7 @@ def search(page: Page, words: str) -> Locator:
     """Type words and return the results, once they stand."""
     page.keyboard.press("/")
     page.keyboard.type(words)
-    expect(page.get_by_role("status").filter(has_text=re.compile("[0-9]|Nothing"))).to_be_visible(
+    expect(page.get_by_role("status").filter(has_text=re.compile("[0-9]|No results"))).to_be_visible(
         timeout=20_000
     )
     return page.get_by_role("option")

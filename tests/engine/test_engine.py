@@ -61,7 +61,8 @@ def test_the_portfolio_has_no_link_home(site: Path) -> None:
 
 def test_the_site_title_links_home(site: Path) -> None:
     logo = re.search(
-        r'<a href="([^"]+)" title="([^"]+)" class="md-header__button md-logo"', (site / OMNIA).read_text()
+        r'<a\s+href="([^"]+)"\s+title="([^"]+)"\s+class="md-header__button md-logo"',
+        (site / OMNIA).read_text(),
     )
     assert logo is not None
     assert logo.groups() == ("../../index.html", "Harbour &amp; Sons account plans")

@@ -52,8 +52,8 @@ def test_figures_carry_their_exact_value() -> None:
 
 def test_rows_have_anchors_and_cells_their_column() -> None:
     html = gallery("a/index.html", "A")
-    assert '<tr id="i-moe"><td data-label="Who" data-kind="text"><a href="#i-moe">' in html
-    assert '<td data-label="Worth" data-kind="number">' in html
+    assert '<tr id="i-moe"><td data-label="Person" data-kind="text"><a href="#i-moe">' in html
+    assert '<td data-label="Value" data-kind="number">' in html
 
 
 @pytest.mark.parametrize("row", ["<td>1</td>", "<td>1</td><td>2</td><td>3</td>"])
