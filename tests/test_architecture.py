@@ -29,7 +29,6 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "pagefind_bin": ("search/index.py",),
     "icalendar": ("exports/calendar.py",),
     "jinja2": (
-        "render/compiled.py",
         "access/servers.py",  # configuration, not pages: no markup, nothing of an author in it
         "render/templates.py",
         "engine/mkdocs/",

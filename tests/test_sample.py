@@ -25,13 +25,13 @@ from generator.derive.freshness import freshness, plan_freshness
 from generator.derive.growth import open_asks, risks, targets
 from generator.derive.health import health
 from generator.derive.impact import fits
-from generator.derive.implications import implications
 from generator.derive.levels import unit_levels
 from generator.derive.meeting import sheets
 from generator.derive.mosaic import mosaic
 from generator.derive.needs import need_counts, needs
 from generator.derive.performance import performance
 from generator.derive.pipeline import pipeline
+from generator.derive.profile import implications
 from generator.derive.proposition import readiness, uniqueness
 from generator.derive.relationship import relationship_status
 from generator.derive.risk import exposure

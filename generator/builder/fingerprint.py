@@ -13,8 +13,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from generator.builder.cache import Cache, digest
-from generator.runtime.libraries import installed_versions
-from generator.runtime.resources import MKDOCS, ROOT, THEME
+from generator.runtime.resources import MKDOCS, ROOT, THEME, installed_versions
 
 # Libraries that the content of pages or editions depends on, by distribution.
 LIBRARIES = (

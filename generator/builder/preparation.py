@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from concurrent.futures import Executor
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor, as_completed
+from contextlib import nullcontext
 from functools import lru_cache
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -13,8 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.builder.inputs import Inputs
-from generator.builder.make import AccountJob, BuildContext
-from generator.builder.workers import Make, run_jobs
+from generator.builder.make import AccountJob, BuildContext, JobResult
 from generator.check.plans import check_settings
 from generator.check.references import KnownIds, known_to_all
 from generator.model.portfolio import Settings
@@ -23,8 +23,62 @@ from generator.plans.load import account_ids, known_format, load_settings
 from generator.plans.reader import Reading
 from generator.problems import PlanError, Problem, SiteError
 from generator.progress import Progress
+from generator.runtime.processes import CHUNK, FEW
+from generator.runtime.timing import add
 
 F = TypeVar("F")
+Make = Callable[[BuildContext, Sequence[AccountJob]], JobResult[F]]
+
+
+def run_jobs(
+    make: Make[F],
+    context: BuildContext,
+    accounts: Sequence[AccountJob],
+    *,
+    jobs: int,
+    executor: Executor | None,
+    tell: Callable[[int, int, str], None],
+) -> JobResult[F]:
+    """Build accounts and return the results of all together.
+
+    They go to `executor`, which must see the same plans and cache (a pool of this machine's processes,
+    a cluster's), else to `jobs` new processes. Raises SiteError where a process is killed.
+    """
+    total = JobResult[F]()
+    tell(0, len(accounts), "")
+    for result in _results(make, context, accounts, jobs, executor):
+        total.facts |= result.facts
+        total.problems += result.problems
+        total.accounts += result.accounts
+        add(result.seconds)
+        tell(total.accounts, len(accounts), result.last)
+    return total
+
+
+def _results(
+    make: Make[F],
+    context: BuildContext,
+    accounts: Sequence[AccountJob],
+    jobs: int,
+    executor: Executor | None,
+) -> Iterator[JobResult[F]]:
+    size = max(1, min(CHUNK, -(-len(accounts) // (jobs * 4))))
+    chunks = [accounts[start : start + size] for start in range(0, len(accounts), size)]
+    if executor is None and (jobs < 2 or len(accounts) < FEW):
+        yield from (make(context, chunk) for chunk in chunks)
+        return
+    pool = ProcessPoolExecutor(min(jobs, len(chunks))) if executor is None else nullcontext(executor)
+    try:
+        with pool as workers:
+            futures = [workers.submit(make, context, chunk) for chunk in chunks]
+            try:
+                yield from (future.result() for future in as_completed(futures))
+            finally:
+                for future in futures:
+                    future.cancel()
+    except BrokenExecutor as error:
+        message = "a process that built pages was killed (out of memory?). Finished pages are cached"
+        raise SiteError(f"{message}: build again, with fewer --jobs if it repeats") from error
 
 
 class Preparation(Struct, frozen=True):

@@ -105,7 +105,7 @@ def caddy(**options: Any) -> None:
 @_OUT
 def azure(audience: str, out: Path | None) -> None:
     """Write staticwebapp.config.json for an Azure Static Web App of one edition."""
-    from generator.access.azure import static_web_app
+    from generator.access.servers import static_web_app
 
     _write(static_web_app(internal=audience == "internal"), out)
 

@@ -20,8 +20,8 @@ class Assumption(Struct, frozen=True):
 
     `section` and `id` locate it, `title` states it. `dependents` counts what in our plan depends on it.
     `ask`: the coverage of the best person to confirm it, None if nobody is named or they have left.
-    `talk`: the date of the next planned touch with them, else the date by which their contact rhythm calls for one; None if
-    neither is known.
+    `talk`: the date of the next planned touch with them, else the date by which their contact rhythm calls
+    for one; None if neither is known.
     """
 
     section: str

@@ -18,7 +18,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from generator.runtime.libraries import installed_versions
+from generator.runtime.resources import installed_versions
 
 LIBRARIES = ("cbor2", "numpy", "pydantic", "pypdf", "pyyaml")  # verdicts depend on these
 _SEAL = 32  # hexadecimal digits

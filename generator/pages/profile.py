@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from generator.charts.profile import concern_mosaic_svg
-from generator.derive.implications import ImplicationStatus, implications
 from generator.derive.mosaic import ConcernMosaic, mosaic
-from generator.derive.profile import Answer, AnsweredConcern, spine
+from generator.derive.profile import Answer, AnsweredConcern, ImplicationStatus, implications, spine
 from generator.derive.proposition import (
     ObjectiveMatch,
     ReadinessTest,

@@ -1,12 +1,17 @@
 """Templates and values become HTML."""
 
+from __future__ import annotations
+
 import functools
+import hashlib
 import html
+import os
 import posixpath
 import re
 import traceback
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -17,9 +22,31 @@ from msgspec import Struct
 
 from generator import wording
 from generator.problems import PlanError, Problem
-from generator.render.compiled import compiled
 from generator.render.markdown import inline_markdown, markdown
-from generator.runtime.resources import TEMPLATES
+from generator.runtime.resources import ROOT, TEMPLATES, THEME
+
+_FOLDER = THEME / "__pycache__"
+# The modules that configure an environment: a compiled template depends on its settings too.
+_OWNERS = (
+    "render/templates.py",
+    "engine/mkdocs/plugin.py",
+    "engine/mkdocs/edition.py",
+)
+
+
+@cache
+def compiled() -> jinja2.BytecodeCache | None:
+    """Return the cache of compiled templates, None where the folder is read-only, as in an installation."""
+    code = [(ROOT / "generator" / name).read_bytes() for name in _OWNERS]
+    version = hashlib.blake2b(b"\0".join(code), digest_size=8).hexdigest()
+    try:
+        _FOLDER.mkdir(exist_ok=True)
+    except OSError:
+        return None
+    if not os.access(_FOLDER, os.W_OK):
+        return None
+    return jinja2.FileSystemBytecodeCache(str(_FOLDER), f"{version}-%s.cache")
+
 
 _CELL = re.compile(r"<td(?=[\s>])")
 

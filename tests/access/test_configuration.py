@@ -10,10 +10,9 @@ from pathlib import Path
 import pytest
 from servers import program
 
-from generator.access.azure import static_web_app
 from generator.access.editions import AccessError, Hosting, editions
 from generator.access.policy import CONTENT_SECURITY_POLICY, headers
-from generator.access.servers import configuration
+from generator.access.servers import configuration, static_web_app
 
 HOSTING = Hosting("/srv/plans", "plans.example.com", "{account}.plans.example.com")
 SERVERS = ("nginx", "apache", "caddy")

@@ -3,8 +3,8 @@
 from conftest import Views
 
 from generator.derive.assumed import assumed_facts
-from generator.derive.implications import implications
 from generator.derive.mosaic import mosaic
+from generator.derive.profile import implications
 from generator.derive.proposition import aligned_objectives, readiness, uniqueness
 
 PEOPLE = "stakeholders:\n" + "".join(

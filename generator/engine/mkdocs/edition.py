@@ -15,8 +15,8 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from generator.engine.mkdocs.run import run
 from generator.problems import SiteError
-from generator.render.compiled import compiled
 from generator.render.page import Page, Site
+from generator.render.templates import compiled
 from generator.runtime.resources import EDITION, MKDOCS, PUBLIC
 
 # The files of theme/public that an edition's pages load.

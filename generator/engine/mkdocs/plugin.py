@@ -28,9 +28,8 @@ from msgspec import Struct, field
 
 from generator.engine.mkdocs.run import run
 from generator.problems import PlanError, SiteError
-from generator.render.compiled import compiled
 from generator.render.page import Page, Site
-from generator.render.templates import render_page
+from generator.render.templates import compiled, render_page
 from generator.runtime.resources import MKDOCS, OVERRIDES, TEMPLATES
 
 if TYPE_CHECKING:  # it imports servers

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.runtime.libraries import installed_versions
+from generator.runtime.resources import installed_versions
 
 
 def test_the_versions_are_those_that_python_knows() -> None:
