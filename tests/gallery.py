@@ -24,7 +24,7 @@ class Person:
     name: str
     title: str
     decides: str
-    stands: str
+    preference: str
     worth: Money | None
     met: date | None
 
