@@ -13,6 +13,8 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "changing.md"
 RENEW = "make renew"
+LINT = "import sys; from importlinter.cli import lint_imports_command as lint; lint(sys.argv[1:])"
+COMMANDS = {"portal": ("-m", "generator"), "lint-imports": ("-c", LINT, "--no-cache")}
 PYTEST = ("-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist")
 
 
@@ -160,6 +162,6 @@ class Copy:
         tests = [guard for guard in guards if guard.startswith("tests/")]
         code, output = self.run(*PYTEST, *tests) if tests else (0, "")
         for command in (guard for guard in guards if guard not in tests):
-            status, text = self.run("-m", "generator", *command.split()[1:])
+            status, text = self.run(*COMMANDS[command.split()[0]], *command.split()[1:])
             code, output = code or status, output + text
         return code, output
