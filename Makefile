@@ -1,4 +1,4 @@
-# Two commands matter: `make site` builds and says how to open it, `make test` checks everything.
+# `make site` builds the site and says how to open it; `make test` runs the checks and the quick tests.
 PYTHON ?= python3
 BIN := .venv/bin
 
@@ -24,7 +24,7 @@ lock: .venv/.installed  ## after a change of dependencies in pyproject.toml
 renew: .venv/.installed  ## after a change of the model, of texts, pages or charts: everything generated, golden files too
 	$(BIN)/python scripts/renew.py
 
-bench: .venv/.installed  ## speed beside a stock site, on a quiet machine; writes benchmarks/results.md
+bench: .venv/.installed  ## compares speed with a stock site, on a quiet machine; writes benchmarks/results.md
 	$(BIN)/python -m benchmarks
 
 clean:

@@ -103,13 +103,13 @@ def test_a_script_is_one_command_of_ours(line: str) -> None:
     given = line.replace("$SHARE", "2/8").replace("$CI_NODE_INDEX/$CI_NODE_TOTAL", "2/8")
     words = shlex.split(given.partition(">")[0])
     assert words[0] == ".venv/bin/portal"
-    assert "${{" not in line  # what others write never becomes part of a script
-    main.commands[words[1]].make_context(words[1], words[2:])  # refuses an option that is not there
+    assert "${{" not in line  # text from outside must never become part of a script
+    main.commands[words[1]].make_context(words[1], words[2:])  # fails for an unknown option
 
 
 @pytest.fixture
 def checkout(plans: Plans, tmp_path: Path) -> Path:
-    """Make a repository as a runner checks it out: the merge of a change, on top of what it merges into."""
+    """Make a repository as a runner checks it out: the merge commit of a change on top of its base."""
     plans({**PLANS, "globex/account.yml": "name: Globex\ntier: C\n"})
     (tmp_path / ".gitignore").write_text(".venv/\nsite/\n.cache/\nsrv/\ntaken/\n*.json\n*.md\n")
     (tmp_path / ".venv" / "bin").mkdir(parents=True)
