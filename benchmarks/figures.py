@@ -44,9 +44,7 @@ def against_peer(workspace: Workspace) -> Figure:
     stock = peer.material(docs)
     others = [other for other in (peer.zensical(docs), peer.hugo(docs)) if other is not None]
     steps = {OURS: lambda: workspace.cold(accounts).seconds, stock.name: _cold_run(stock)}
-    workspace.log(
-        f"Building {accounts} accounts cold, by {', '.join([*steps, *(other.name for other in others)])}"
-    )
+    workspace.log(f"Building {accounts} accounts cold, by {', '.join([*steps, *(other.name for other in others)])}")
     times = _series_of(alternate(workspace.sizes.cold_runs, steps))
     beside, failed = _run_once(others)
     notes = [
@@ -86,16 +84,12 @@ def rebuilds(workspace: Workspace, names: Collection[str]) -> Iterator[Figure]:
         text = site.edit()
         build = workspace.build(site.plans, site.out, site.cache, "all")
         site.check(text)
-        workspace.peaks["build after one change"] = max(
-            build.peak, workspace.peaks.get("build after one change", 0)
-        )
+        workspace.peaks["build after one change"] = max(build.peak, workspace.peaks.get("build after one change", 0))
         return build.seconds
 
     def nothing() -> float:
         build = workspace.build(site.plans, site.out, site.cache, "all")
-        workspace.peaks["build after no change"] = max(
-            build.peak, workspace.peaks.get("build after no change", 0)
-        )
+        workspace.peaks["build after no change"] = max(build.peak, workspace.peaks.get("build after no change", 0))
         return build.seconds
 
     steps: dict[str, Callable[[], float]] = {
@@ -128,10 +122,7 @@ def save_to_page(workspace: Workspace) -> Figure:
     site = workspace.many
     workspace.log(f"Serving {workspace.sizes.many} accounts")
     with serving(site) as server:
-        steps: dict[str, Callable[[], float]] = {
-            IMPORTS: workspace.imports,
-            "save to sight": server.seen_after_edit,
-        }
+        steps: dict[str, Callable[[], float]] = {IMPORTS: workspace.imports, "save to sight": server.seen_after_edit}
         times = _series_of(alternate(workspace.sizes.warm_runs, steps))
         workspace.peaks["portal serve"] = server.largest
     notes = [
@@ -155,9 +146,7 @@ def html(workspace: Workspace) -> Figure:
     internal = workspace.many.out / "internal"
     sizes = [path.stat().st_size for path in sorted(internal.glob("accounts/*/*.html"))]
     accounts = len(list(internal.glob("accounts/*")))
-    notes = [
-        f"{len(sizes)} pages of {accounts} accounts, uncompressed; the largest is {max(sizes) / 1e3:.0f} KB."
-    ]
+    notes = [f"{len(sizes)} pages of {accounts} accounts, uncompressed; the largest is {max(sizes) / 1e3:.0f} KB."]
     return Figure(HTML, Series("mean of all pages", (sum(sizes) / len(sizes),)), notes=notes)
 
 
@@ -173,9 +162,7 @@ def search_transfer(workspace: Workspace) -> Figure:
         f"{searches[0].words!r}: {searches[0].requests} requests. "
         f"Searching all accounts then transfers {searches[0].wide / 1e3:.0f} KB."
     ]
-    return Figure(
-        SEARCH, Series("first search", tuple(float(search.own) for search in searches)), notes=notes
-    )
+    return Figure(SEARCH, Series("first search", tuple(float(search.own) for search in searches)), notes=notes)
 
 
 def _cold_run(generator: Peer) -> Callable[[], float]:

@@ -67,9 +67,7 @@ def sheet(page: str, stem: str) -> Sheet:
         title = re.search(r"<title[^>]*>(.*?)</title>", svg[0], re.DOTALL)
         return f'<p><img src="{name}" alt="{title[1] if title else "Chart"}"></p>'
 
-    body = html.fragment_fromstring(
-        _CHART.sub(chart_file, article[1] if article else ""), create_parent="div"
-    )
+    body = html.fragment_fromstring(_CHART.sub(chart_file, article[1] if article else ""), create_parent="div")
     return Sheet("\n\n".join(_blocks(body)) + "\n", charts)
 
 
@@ -94,9 +92,7 @@ def _block(node: HtmlElement) -> Iterator[str]:
     elif tag in ("ul", "ol"):
         yield "\n".join(f"{'1.' if tag == 'ol' else '-'} {_text(item)}" for item in node.iter("li"))
     elif tag == "dl":
-        yield from (
-            f"**{_text(item)}**" if item.tag == "dt" else _text(item) for item in node.iter("dt", "dd")
-        )
+        yield from (f"**{_text(item)}**" if item.tag == "dt" else _text(item) for item in node.iter("dt", "dd"))
     elif tag == "table":
         yield from _table(node)
     elif tag in ("caption", "summary", "figcaption"):

@@ -31,9 +31,7 @@ class Plan:
 
 def read_plan(folder: Path) -> Plan:
     """Return the values of an account's plan files, without its release."""
-    sections = {
-        name: read_values(folder / f"{name}.yml") for name in SECTIONS if (folder / f"{name}.yml").exists()
-    }
+    sections = {name: read_values(folder / f"{name}.yml") for name in SECTIONS if (folder / f"{name}.yml").exists()}
     notes = {path.stem: _read_note(path) for path in sorted((folder / "notes").glob("*.md"))}
     return Plan(sections, notes, tuple(sorted((folder / "files").glob("*"))))
 
@@ -50,9 +48,7 @@ def thin(plan: Plan, rate: float, our_people: Iterable[str], chance: Random) -> 
     notes = {id: note for id, note in plan.notes.items() if chance.random() >= rate}
     while True:  # a removed record may be one that another needs
         known_ids = _known_ids(sections, our_people)
-        kept = {
-            name: without_dangling(values, SECTIONS[name], known_ids) for name, values in sections.items()
-        }
+        kept = {name: without_dangling(values, SECTIONS[name], known_ids) for name, values in sections.items()}
         if kept == sections:
             break
         sections = kept
@@ -98,9 +94,7 @@ def _read_note(path: Path) -> Values:
 
 
 def _sample(value: Any, rate: float, chance: Random) -> Any:
-    if not isinstance(value, list) or not all(
-        isinstance(record, dict) and "id" in record for record in value
-    ):
+    if not isinstance(value, list) or not all(isinstance(record, dict) and "id" in record for record in value):
         return value
     return [record for record in value if chance.random() >= rate] or value[:1]
 
@@ -113,11 +107,7 @@ def _known_ids(sections: Mapping[str, Values], our_people: Iterable[str]) -> dic
         for kind, section in files.items()
         if section in SECTIONS
     }
-    return {
-        **ids,
-        "people": set(our_people),
-        "expectations": {expectation.id for expectation in STANDARD_EXPECTATIONS},
-    }
+    return {**ids, "people": set(our_people), "expectations": {expectation.id for expectation in STANDARD_EXPECTATIONS}}
 
 
 def _text(path: Path, text: str) -> None:

@@ -101,15 +101,11 @@ def vary(plan: Plan, origin: Origin, name: str, staff: Staff, chance: Random, us
     """Return an account's plan derived from another's."""
     only = {name: part for name, part in plan.sections.items() if not origin.only or name in origin.only}
     notes = plan.notes if not origin.only or "notes" in origin.only else {}
-    thinner = thin(
-        Plan(only, notes, plan.pictures), chance.uniform(0, origin.thinned), staff.standing_for, chance
-    )
+    thinner = thin(Plan(only, notes, plan.pictures), chance.uniform(0, origin.thinned), staff.standing_for, chance)
     facts = _facts(thinner.sections["account"], origin.tier, chance)
     sections = {**thinner.sections, "account": facts}
     change = _variation(sections, name, staff, chance, used_ids)
-    varied_sections = {
-        section: change.part(values, SECTIONS[section]) for section, values in sections.items()
-    }
+    varied_sections = {section: change.part(values, SECTIONS[section]) for section, values in sections.items()}
     if "customer_edition" not in facts:
         varied_sections = {section: _unshared(values) for section, values in varied_sections.items()}
     made_notes = {}
@@ -132,9 +128,7 @@ def _facts(facts: Values, tier: str, chance: Random) -> Values:
 
 def _unshared(value: Any) -> Any:
     if isinstance(value, dict):
-        return {
-            key: _unshared(item) for key, item in value.items() if key not in ("shared", "shared_summary")
-        }
+        return {key: _unshared(item) for key, item in value.items() if key not in ("shared", "shared_summary")}
     return [_unshared(item) for item in value] if isinstance(value, list) else value
 
 
@@ -172,9 +166,7 @@ def _variation(
 def _rivals(value: Any, key: str = "") -> set[str]:
     """Return the names of the competitors in an account's sections."""
     if isinstance(value, dict):
-        names = {
-            competitor["name"] for competitor in value.get("competitors", ()) if isinstance(competitor, dict)
-        }
+        names = {competitor["name"] for competitor in value.get("competitors", ()) if isinstance(competitor, dict)}
         return names.union(*(_rivals(item, name) for name, item in value.items()))
     if isinstance(value, list):
         return set().union(*(_rivals(item, key) for item in value))

@@ -32,10 +32,7 @@ def facts(started: dt.datetime, load: float) -> list[tuple[str, str]]:
         ("Processor", f"{_processor()}, {os.cpu_count()} cores"),
         ("Memory", f"{os.sysconf('SC_PAGE_SIZE') * os.sysconf('SC_PHYS_PAGES') / 1e9:.1f} GB"),
         ("System", platform.platform()),
-        (
-            "Load at the start",
-            f"{load:.2f}" + (" (the machine was busy: measure again)" if load > 0.5 else ""),
-        ),
+        ("Load at the start", f"{load:.2f}" + (" (the machine was busy: measure again)" if load > 0.5 else "")),
         ("Portal", _output_of("git", "-C", str(ROOT), "describe", "--always", "--dirty", "--exclude", "*")),
         ("Python", sys.version.split()[0]),
         *((name, version) for name, version in installed if version),
@@ -119,9 +116,7 @@ def _version(name: str) -> str:
 
 def _processor() -> str:
     lines = Path("/proc/cpuinfo").read_text("utf-8").splitlines() if Path("/proc/cpuinfo").exists() else []
-    return next(
-        (line.partition(":")[2].strip() for line in lines if line.startswith("model name")), "unknown"
-    )
+    return next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), "unknown")
 
 
 def _minutes(started: dt.datetime) -> int:

@@ -38,9 +38,7 @@ def _kind(annotation: Any) -> Any:
     return annotation.__metadata__[0]
 
 
-_KEPT_KINDS = tuple(
-    map(_kind, (kinds.Flag, kinds.Code, kinds.Language, kinds.Picture, kinds.Span, kinds.Email))
-)
+_KEPT_KINDS = tuple(map(_kind, (kinds.Flag, kinds.Code, kinds.Language, kinds.Picture, kinds.Span, kinds.Email)))
 _TEXT, _PROSE, _DAY, _SLUG = map(_kind, (kinds.Text, kinds.Prose, kinds.Day, kinds.Slug))
 _MONEY, _CURRENCY, _LINK = map(_kind, (kinds.Amount, kinds.Currency, kinds.Link))
 
@@ -144,9 +142,7 @@ class Variation:
             keep = self.chance.random() > REPLACED
             drawn = (self._drawn(word, german) for _ in range(20))
             # Different words stay different while there are enough: no title becomes "Supply, supply".
-            replacement = (
-                key if keep else next((option for option in drawn if option not in self._taken), word)
-            )
+            replacement = key if keep else next((option for option in drawn if option not in self._taken), word)
             self._taken.add(replacement)
             self._ordinary[key] = replacement
         replacement = self._ordinary[key]
@@ -231,11 +227,7 @@ class Variation:
         return Decimal(self.chance.randrange(80, 121)) / 100
 
     def _digits(self, digits: str) -> str:
-        if (
-            len(digits) < 2
-            or (len(digits) == 4 and digits[:2] in ("19", "20", "21"))
-            or digits.startswith("0")
-        ):
+        if len(digits) < 2 or (len(digits) == 4 and digits[:2] in ("19", "20", "21")) or digits.startswith("0"):
             return digits
         if digits not in self._ordinary:
             first = self.chance.choice("123456789")

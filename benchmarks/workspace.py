@@ -98,9 +98,7 @@ class Site:
         shared = sorted(path.parent for path in self.plans.glob("*/released.yml"))
         folder = next((folder for folder in shared if (folder / "opportunities.yml").exists()), None)
         if folder is None:
-            raise BenchmarkError(
-                f"no account of {self.plans} has a customer edition. Use more accounts with --many"
-            )
+            raise BenchmarkError(f"no account of {self.plans} has a customer edition. Use more accounts with --many")
         return folder.name
 
     @property

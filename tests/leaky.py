@@ -12,8 +12,7 @@ from pathlib import Path
 from sharing import PLANS
 
 GLOBEX = {
-    "globex/account.yml": "name: Globex Works\ntier: A\npotential: 1234500 EUR\n"
-    "units: [{id: bolt, name: Bolt}]\n",
+    "globex/account.yml": "name: Globex Works\ntier: A\npotential: 1234500 EUR\nunits: [{id: bolt, name: Bolt}]\n",
     "globex/stakeholders.yml": "stakeholders:\n"
     "  - {id: nora-quist, name: Nora Quist, title: Head of turbines,\n"
     "     orientation: approver, preference: competitor sponsor, competitor: Nordvik,\n"

@@ -56,6 +56,4 @@ def differences(page: str, shown: set[str]) -> list[str]:
     """Say which parts a page shows without being registered there, and which are registered and not shown."""
     registered = parts_on(page)
     lines = [f"docs/coverage.md: no row for '{part}' on {page}" for part in sorted(shown - registered)]
-    return lines + [
-        f"{page} does not show '{part}' of docs/coverage.md" for part in sorted(registered - shown)
-    ]
+    return lines + [f"{page} does not show '{part}' of docs/coverage.md" for part in sorted(registered - shown)]

@@ -81,9 +81,7 @@ def _step(text: str) -> Step:
         if lines[0].startswith("+++ "):  # one of several files in a folder
             path = name + lines.pop(0).removeprefix("+++ ")
         edits.append(Edit(path, tuple(lines)))
-    quoted = {
-        key: re.search(rf"^{key}: (`+)(.+)\1$", text, flags=re.MULTILINE) for key in ("Left out", "Guard")
-    }
+    quoted = {key: re.search(rf"^{key}: (`+)(.+)\1$", text, flags=re.MULTILINE) for key in ("Left out", "Guard")}
     told, guard = quoted["Left out"], quoted["Guard"]
     if told is None or guard is None or bool(edits) == (name == RENEW):
         raise ValueError(f"the step {name} lacks a diff, a line 'Left out:' or a line 'Guard:'")
@@ -140,9 +138,7 @@ class Copy:
     def run(self, *arguments: str) -> tuple[int, str]:
         """Run Python on the copy; return the exit code and all output."""
         environment = {
-            name: value
-            for name, value in os.environ.items()
-            if not name.startswith(("PYTEST_", "COV_", "HYPOTHESIS_"))
+            name: value for name, value in os.environ.items() if not name.startswith(("PYTEST_", "COV_", "HYPOTHESIS_"))
         }
         environment |= {"PYTHONPATH": str(self.root), "PORTAL_CACHE": str(self.root / ".cache"), "CASES": "8"}
         done = subprocess.run(

@@ -24,13 +24,7 @@ import pytest
 from generator.access.editions import Hosting
 from generator.access.servers import configuration
 
-PACKAGES = {
-    "nginx": "nginx",
-    "apache2": "apache2",
-    "caddy": "caddy",
-    "htpasswd": "apache2-utils",
-    "openssl": "openssl",
-}
+PACKAGES = {"nginx": "nginx", "apache2": "apache2", "caddy": "caddy", "htpasswd": "apache2-utils", "openssl": "openssl"}
 INTERNAL_HOST = "plans.localhost"  # names below localhost lead to this machine in every browser
 CUSTOMER_HOST = "{account}.plans.localhost"
 TIMEOUT = 20.0  # seconds for a server to start
@@ -44,9 +38,7 @@ def program(name: str) -> str:
     """Return the path of a program; without it skip the test with the reason, or fail in CI."""
     path = shutil.which(name, path=os.environ["PATH"] + ":/usr/sbin:/sbin")
     if path is None:
-        reason = (
-            f"no {name} on this machine (Debian: apt-get install {PACKAGES[name]}): this server is not tried"
-        )
+        reason = f"no {name} on this machine (Debian: apt-get install {PACKAGES[name]}): this server is not tried"
         if os.environ.get("PORTAL_REQUIRE_SERVERS"):
             pytest.fail(reason)
         pytest.skip(reason)
@@ -100,9 +92,7 @@ class Client:
         response = http.client.HTTPResponse(self._socket, method=method)
         response.begin()
         answer = Answer(
-            response.status,
-            {name.lower(): value for name, value in response.headers.items()},
-            response.read(),
+            response.status, {name.lower(): value for name, value in response.headers.items()}, response.read()
         )
         if response.will_close:
             self.close()
@@ -169,9 +159,7 @@ def passwords(kind: str, folder: Path, accounts: list[str]) -> None:
 
 
 @contextmanager
-def started(
-    kind: str, text: str, folder: Path, port: int, *, ports: tuple[int, int] = (0, 0)
-) -> Iterator[None]:
+def started(kind: str, text: str, folder: Path, port: int, *, ports: tuple[int, int] = (0, 0)) -> Iterator[None]:
     """Run a server with a configuration until it is no longer needed.
 
     `ports` are Caddy's for HTTP and HTTPS, where it is to speak TLS.
@@ -179,16 +167,9 @@ def started(
     file = folder / "portal.conf"
     file.write_text(text)
     command = _caddy(file, ports) if kind == "caddy" else {"nginx": _nginx, "apache": _apache}[kind](file)
-    environment = os.environ | {
-        "HOME": str(folder),
-        "XDG_DATA_HOME": str(folder),
-        "XDG_CONFIG_HOME": str(folder),
-    }
+    environment = os.environ | {"HOME": str(folder), "XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}
     log = folder / "log"
-    with (
-        log.open("w") as output,
-        subprocess.Popen(command, stdout=output, stderr=output, env=environment) as process,
-    ):
+    with log.open("w") as output, subprocess.Popen(command, stdout=output, stderr=output, env=environment) as process:
         try:
             _wait(process, port, log)
             yield

@@ -44,9 +44,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
 ENTRY_POINTS = {"generator.engine.mkdocs.plugin"}  # MkDocs imports it by its name in pyproject.toml
 LONGEST = 400
 # A module of more lines has two jobs, unless its reason stands here.
-LONG = {
-    "model/shared.py": "all that a customer may see, in one place, so that it can be read from end to end",
-}
+LONG = {"model/shared.py": "all that a customer may see, in one place, so that it can be read from end to end"}
 
 
 def imported(module: str) -> Iterator[str]:
@@ -115,9 +113,7 @@ def test_nobody_owns_a_library_in_vain() -> None:
 
 def test_commands_import_late() -> None:
     """A command waits for the libraries it needs, and for no others."""
-    script = (
-        "import sys, generator.cli.main; print(*sorted({name.partition('.')[0] for name in sys.modules}))"
-    )
+    script = "import sys, generator.cli.main; print(*sorted({name.partition('.')[0] for name in sys.modules}))"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     heavy = {"matplotlib", "mkdocs", "pydantic", "jinja2", "markdown", "nh3", "yaml", "numpy", "simpleeval"}
     assert not heavy & set(done.stdout.split())

@@ -54,9 +54,7 @@ class Canaries:
         for name, info in part.model_fields.items():
             field = f"{place or part.__name__}.{name}"
             inside = shown and disclosure(info) is not Disclosure.INTERNAL
-            values[name] = (
-                shown if name == "shared" else self.value(info.annotation, field, shown=inside, default=info)
-            )
+            values[name] = shown if name == "shared" else self.value(info.annotation, field, shown=inside, default=info)
         return part.model_construct(**values)
 
     def value(self, annotation: Any, place: str, *, shown: bool, default: Any = None) -> Any:
@@ -111,9 +109,7 @@ def planted() -> tuple[Account, Settings, Canaries]:
         if isinstance(old, BaseModel):
             return plant(old, place, shown=shown)
         if isinstance(old, tuple):
-            return tuple(
-                plant(item, place, shown=shown) if isinstance(item, BaseModel) else item for item in old
-            )
+            return tuple(plant(item, place, shown=shown) if isinstance(item, BaseModel) else item for item in old)
         return old
 
     sections = {

@@ -96,9 +96,7 @@ def exists(id: str) -> bool:
 
 
 def test_the_named_tests_exist() -> None:
-    missing = [
-        f"docs/coverage.md names a test that does not exist: {id}" for id in NAMED_TESTS if not exists(id)
-    ]
+    missing = [f"docs/coverage.md names a test that does not exist: {id}" for id in NAMED_TESTS if not exists(id)]
     if missing:
         pytest.fail("\n".join(missing), pytrace=False)
 

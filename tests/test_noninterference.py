@@ -48,9 +48,7 @@ def raw(file: str) -> Any:
     return parse(file, (PLANS / file).read_text("utf-8"))[0].value
 
 
-def hidden(
-    value: Any, model: type[PlanPart] | None, path: Where = (), *, seen: bool = True
-) -> Iterator[Where]:
+def hidden(value: Any, model: type[PlanPart] | None, path: Where = (), *, seen: bool = True) -> Iterator[Where]:
     """Yield the way to every field and record that the customer of this file may not see."""
     if isinstance(value, list):
         for number, item in enumerate(value):
@@ -150,9 +148,7 @@ def at(tree: Any, path: Where) -> Any:
 def test_nothing_hidden_moves_a_byte(part: int, data: st.DataObject) -> None:
     customer = data.draw(st.sampled_from(CUSTOMERS), label="customer")
     places = targets(customer)
-    chosen = data.draw(
-        st.lists(st.integers(0, len(places) - 1), min_size=1, max_size=4, unique=True), label="places"
-    )
+    chosen = data.draw(st.lists(st.integers(0, len(places) - 1), min_size=1, max_size=4, unique=True), label="places")
     changed: dict[str, Any] = {}
     # From the back, so that taking an item out of a list moves none of those still to be changed.
     for file, path in sorted(
@@ -223,7 +219,5 @@ def test_a_note_that_is_not_shared_and_the_body_of_one_that_is(tmp_path: Path) -
 def test_every_field_of_a_note_and_of_each_file_has_been_thought_of() -> None:
     """The targets come from the model: every internal field that the sample writes is among them."""
     assert len(targets("northmark")) > 1500
-    hidden_note = [
-        name for name, info in Note.model_fields.items() if disclosure(info) is Disclosure.INTERNAL
-    ]
+    hidden_note = [name for name, info in Note.model_fields.items() if disclosure(info) is Disclosure.INTERNAL]
     assert {"title", "kind", "decisions", "body"} <= set(hidden_note)

@@ -100,10 +100,7 @@ def test_northmarks_level_in_the_view_of_each_side_and_of_competitors(northmark:
     now = relationship_status(northmark)
     assert now is not None
     assert (now.level, now.held_back_by, now.mismatch) == ("planning partner", ("access",), 1)
-    assert [(view.who, view.level) for view in now.views] == [
-        ("i-moe", "preferred supplier"),
-        ("p-lehtonen", None),
-    ]
+    assert [(view.who, view.level) for view in now.views] == [("i-moe", "preferred supplier"), ("p-lehtonen", None)]
     units = {row.unit.id: row for row in unit_levels(northmark)}
     assert (units["baltics"].ours, units["baltics"].rivals) == ("vendor", (("Nordvik", "planning partner"),))
     assert (units["dc-nordics"].ours, units["dc-nordics"].theirs) == ("trusted advisor", "planning partner")
@@ -181,10 +178,7 @@ def test_northmark_plans_six_touches_and_four_key_people_have_none(northmark: Vi
         "d-jankauskaite",
         "r-kalnina",
     ]
-    assert (plan.cost, plan.unpriced) == (
-        Money(Decimal(7_500), "EUR"),
-        1,
-    )  # 0 + 0 + 3,000 + unknown + 0 + 4,500
+    assert (plan.cost, plan.unpriced) == (Money(Decimal(7_500), "EUR"), 1)  # 0 + 0 + 3,000 + unknown + 0 + 4,500
     assert {person.who.id for person in plan.untouched} == {"t-koski", "h-wallin", "m-holm", "n-friman"}
     assert (plan.key, [touch.who.id for touch in plan.done]) == (8, ["a-lindqvist"])
 
@@ -242,11 +236,7 @@ def test_of_northmarks_decision_makers_only_kalnina_has_no_contact(northmark: Vi
     gaps = coverage_gaps(northmark)
     assert [gap.who for gap in gaps if gap.kind == "decider not mapped"] == ["r-kalnina"]
     unsponsored = [gap.who for gap in gaps if gap.kind == "unit without sponsor"]
-    assert unsponsored == [
-        "online",
-        "kitchens",
-        "baltics",
-    ]
+    assert unsponsored == ["online", "kitchens", "baltics"]
 
 
 def test_northmarks_allies_open_introduction_paths_and_five_have_no_plan(northmark: View) -> None:
@@ -270,13 +260,7 @@ def test_five_of_northmarks_nine_value_buyers_see_a_gain(northmark: View) -> Non
 
 
 def test_northmark_has_two_missed_must_haves_and_three_differentiators(northmark: View) -> None:
-    assert need_counts(needs(northmark)) == {
-        "missed": 2,
-        "met": 1,
-        "behind": 1,
-        "differentiator": 3,
-        "open": 1,
-    }
+    assert need_counts(needs(northmark)) == {"missed": 2, "met": 1, "behind": 1, "differentiator": 3, "open": 1}
 
 
 def test_northmark_has_a_sheet_for_everyone_and_nine_sole_contacts(northmark: View) -> None:
@@ -291,9 +275,7 @@ def test_northmark_has_a_sheet_for_everyone_and_nine_sole_contacts(northmark: Vi
 
 def test_northmarks_contacts_come_from_its_notes(northmark: View) -> None:
     met = {person.who.id: person.contact.on for person in coverage(northmark) if person.contact}
-    assert {
-        who: met.get(who) for who in ("i-moe", "j-berg", "m-holm", "p-lehtonen", "e-saari", "r-kalnina")
-    } == {
+    assert {who: met.get(who) for who in ("i-moe", "j-berg", "m-holm", "p-lehtonen", "e-saari", "r-kalnina")} == {
         "i-moe": dt.date(2026, 10, 21),
         "j-berg": dt.date(2026, 11, 9),
         "m-holm": dt.date(2026, 11, 17),
@@ -393,11 +375,7 @@ def test_northmark_reaches_this_years_target_and_must_find_more_for_the_next(nor
 def test_northmark_is_concentrated_in_one_unit_and_in_contracts_of_next_year(northmark: View) -> None:
     largest, ours, risk = concentration(northmark), wallet(northmark), exposure(northmark)
     assert largest
-    assert (largest.unit.id, round(largest.share * 100), largest.heavy) == (
-        "dc-nordics",
-        57,
-        True,
-    )  # 2.95 of 5.2
+    assert (largest.unit.id, round(largest.share * 100), largest.heavy) == ("dc-nordics", 57, True)  # 2.95 of 5.2
     assert ours
     assert (ours.year, round(ours.share * 100)) == (2025, 37)  # 5.2 of 14
     assert risk

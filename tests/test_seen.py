@@ -34,9 +34,7 @@ NOT_SHOWN = dict.fromkeys(
     ("actions.actions.touch.message", "actions.actions.touch.channel"),
     "shown while the touch is planned; that of the example has taken place",
 )
-NOT_IN_EDITION = {
-    "people.title": "shown for a person without a role on the team; that of the example has one"
-}
+NOT_IN_EDITION = {"people.title": "shown for a person without a role on the team; that of the example has one"}
 
 
 def marked(part: BaseModel, path: str, tokens: dict[str, str]) -> BaseModel:
@@ -70,9 +68,7 @@ def pages_and_tokens() -> tuple[str, dict[str, str]]:
     notes = tuple(marked(note, "notes", tokens) for note in account.notes)
     filled = structs.replace(portfolio, accounts=(structs.replace(account, **sections, notes=notes),))
     (view,) = narrow(filled, TODAY)
-    over_all = (
-        page for output in PORTFOLIO_OUTPUTS for page in output.make([summary(view)], view.settings, TODAY)
-    )
+    over_all = (page for output in PORTFOLIO_OUTPUTS for page in output.make([summary(view)], view.settings, TODAY))
     pages = [*account_pages(view), *(page for page in over_all if isinstance(page, Page))]
     return "\n".join(page.html for page in pages), tokens
 
@@ -126,10 +122,7 @@ def test_every_shared_change_is_listed() -> None:
 
 
 def test_every_exception_is_a_field_that_is_not_shown() -> None:
-    for (text, tokens), exceptions in (
-        (pages_and_tokens(), NOT_SHOWN),
-        (edition_and_tokens(), NOT_IN_EDITION),
-    ):
+    for (text, tokens), exceptions in ((pages_and_tokens(), NOT_SHOWN), (edition_and_tokens(), NOT_IN_EDITION)):
         assert [field for field in exceptions if field not in tokens or tokens[field] in text] == []
 
 

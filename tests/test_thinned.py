@@ -24,17 +24,8 @@ FULL = os.environ.get("HYPOTHESIS_PROFILE") == "full"
 
 
 @pytest.mark.slow
-@settings(
-    max_examples=150 if FULL else 25,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=list(HealthCheck),
-)
-@given(
-    account=st.sampled_from(ACCOUNTS),
-    seed=st.integers(0, 2**32),
-    rate=st.sampled_from((0.02, 0.1, 0.3, 0.6)),
-)
+@settings(max_examples=150 if FULL else 25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(account=st.sampled_from(ACCOUNTS), seed=st.integers(0, 2**32), rate=st.sampled_from((0.02, 0.1, 0.3, 0.6)))
 def test_a_plan_with_anything_missing_makes_whole_pages(account: str, seed: int, rate: float) -> None:
     chance = Random(seed)  # noqa: S311
     with tempfile.TemporaryDirectory() as temporary:

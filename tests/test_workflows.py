@@ -47,14 +47,7 @@ def every_script() -> list[str]:
 
 
 def test_zizmor_finds_nothing() -> None:
-    command = [
-        BIN / "zizmor",
-        "--offline",
-        "--no-progress",
-        "--persona",
-        "pedantic",
-        ROOT / ".github" / "workflows",
-    ]
+    command = [BIN / "zizmor", "--offline", "--no-progress", "--persona", "pedantic", ROOT / ".github" / "workflows"]
     process = subprocess.run(command, capture_output=True, text=True)
     assert process.returncode == 0, process.stdout
     assert "No findings to report" in process.stdout
@@ -148,9 +141,7 @@ CHECK, SITE = (ROOT / ".github" / "workflows" / name for name in ("check.yml", "
 
 
 @pytest.mark.slow
-def test_the_pipelines_share_the_work_out_as_it_is_worth(
-    checkout: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_pipelines_share_the_work_out_as_it_is_worth(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PORTAL_CACHE", str(checkout / ".cache"))
     (counted,) = ran(checkout, scripts(SITE, "shares"))
     assert (counted.returncode, (checkout / "output.md").read_text()) == (0, 'shares=["1/1"]\n')

@@ -129,9 +129,7 @@ class Language:
         if whole:
             pattern = pattern.replace(".00", "")
         return self._value(
-            format_currency(
-                money.amount, money.currency, pattern, locale=self.locale, currency_digits=not whole
-            )
+            format_currency(money.amount, money.currency, pattern, locale=self.locale, currency_digits=not whole)
         )
 
     def whole(self, money: Amount) -> str:
@@ -149,17 +147,11 @@ class Language:
 
     def number(self, number: Decimal | int) -> str:
         """Write a number with all its digits."""
-        return self._value(
-            format_decimal(number, "#,##0.######", locale=self.locale, decimal_quantization=False)
-        )
+        return self._value(format_decimal(number, "#,##0.######", locale=self.locale, decimal_quantization=False))
 
     def share(self, share: Decimal) -> str:
         """Write a share of one as a percentage: "33.5%", "33,5 %"."""
-        pattern = (
-            self.locale.percent_formats[None]
-            .pattern.replace("0%", "0.####%")
-            .replace("0\xa0%", "0.####\xa0%")
-        )
+        pattern = self.locale.percent_formats[None].pattern.replace("0%", "0.####%").replace("0\xa0%", "0.####\xa0%")
         return self._value(format_percent(share, pattern, locale=self.locale))
 
     @property

@@ -100,9 +100,7 @@ def _shared_value(value: Any, inner: type[PlanPart] | None, path: str, left_out:
         return value
     if not isinstance(value, tuple):
         return _copy_into(value, inner, path, left_out)
-    marked = (
-        (n, item) for n, item in enumerate(value) if not isinstance(item, ShareableRecord) or item.shared
-    )
+    marked = ((n, item) for n, item in enumerate(value) if not isinstance(item, ShareableRecord) or item.shared)
     copies = (_copy_into(item, inner, f"{path}[{getattr(item, 'id', n)}]", left_out) for n, item in marked)
     return tuple(item for item in copies if item is not None)
 
@@ -120,10 +118,7 @@ class _NarrowedField(NamedTuple):
 def _fields(part: type[PlanPart]) -> tuple[_NarrowedField, ...]:
     return tuple(
         _NarrowedField(
-            name,
-            info.is_required(),
-            ref_kinds(info),
-            cast(type[PlanPart] | None, inner_model(info.annotation)),
+            name, info.is_required(), ref_kinds(info), cast(type[PlanPart] | None, inner_model(info.annotation))
         )
         for name, info in part.model_fields.items()
     )
@@ -155,9 +150,7 @@ def _tidy(plan: SharedPlan, left_out: list[Omission]) -> SharedPlan:
     )
 
 
-def _drop_dangling(
-    part: PartT, shared: Mapping[str, set[str]], path: str, left_out: list[Omission]
-) -> PartT | None:
+def _drop_dangling(part: PartT, shared: Mapping[str, set[str]], path: str, left_out: list[Omission]) -> PartT | None:
     """Remove dangling references from a part; None where one of them is required."""
     values: dict[str, Any] = {}
     for name, required, kinds, _ in _fields(type(part)):
@@ -207,8 +200,7 @@ def _withdraw(released: PartT, today: PlanPart) -> PartT:
             return released
         return released.model_copy(update={"inputs": {}, "formula": None, "amount": released.money})
     values = {
-        name: _withdraw_value(getattr(released, name), getattr(today, name))
-        for name in type(released).model_fields
+        name: _withdraw_value(getattr(released, name), getattr(today, name)) for name in type(released).model_fields
     }
     return released.model_copy(update=values)
 

@@ -16,9 +16,7 @@ from generator.model.shared import SharedPlan
 from generator.model.worth import Percent
 from generator.plans.write import plan_text, scalar
 
-REMARK = (
-    """Written by 'portal release'. The customer's edition shows what this file holds: review it as such."""
-)
+REMARK = """Written by 'portal release'. The customer's edition shows what this file holds: review it as such."""
 
 
 def disclosed(plan: SharedPlan | None) -> dict[str, str]:
@@ -71,10 +69,7 @@ def release(plan: SharedPlan, before: Released | None, on: dt.date) -> Released:
     if before is None:
         return Released(on=on, shared=plan)
     return Released(
-        on=on,
-        previous=before.on,
-        shared=plan,
-        changes=difference(disclosed(before.shared), disclosed(plan)),
+        on=on, previous=before.on, shared=plan, changes=difference(disclosed(before.shared), disclosed(plan))
     )
 
 
@@ -87,9 +82,7 @@ def _plain(value: Any) -> Any:
     """Return a value as plan files hold it."""
     match value:
         case PlanPart():
-            fields = (
-                (info.alias or name, getattr(value, name)) for name, info in type(value).model_fields.items()
-            )
+            fields = ((info.alias or name, getattr(value, name)) for name, info in type(value).model_fields.items())
             values = {name: _plain(item) for name, item in fields}
             return {name: item for name, item in values.items() if item not in (None, [], {})}
         case dict():

@@ -59,9 +59,7 @@ def build_editions(
     root = out / CUSTOMERS
     with (
         measured() as seconds,
-        nullcontext(scanned)
-        if scanned
-        else open_inputs(plans, out, accounts=accounts, cache=cache) as inputs,
+        nullcontext(scanned) if scanned else open_inputs(plans, out, accounts=accounts, cache=cache) as inputs,
     ):
         written = None if accounts else receipt(inputs, root, None, tuple[str, ...])
         if written is not None:
@@ -71,20 +69,12 @@ def build_editions(
 
         workers = Workers(jobs, executor, tell)
         memory = cache / "gate" if cache else None
-        result = retry_damaged(
-            inputs.cache,
-            lambda: _build(inputs, root, accounts, memory, workers),
-        )
+        result = retry_damaged(inputs.cache, lambda: _build(inputs, root, accounts, memory, workers))
         return replace(result, seconds=seconds)
 
 
 def edition_digests(
-    plans: Path,
-    *,
-    accounts: Sequence[str] = (),
-    jobs: int = 1,
-    cache: Path | None = None,
-    tell: Progress = silent,
+    plans: Path, *, accounts: Sequence[str] = (), jobs: int = 1, cache: Path | None = None, tell: Progress = silent
 ) -> dict[str, str | None]:
     """Return the digest of each customer's edition as the plans define it, by account; None without one.
 
@@ -109,17 +99,11 @@ def _artifacts(inputs: Inputs, accounts: Sequence[str], workers: Workers) -> Art
 
     preparation = prepare(inputs, accounts)
     keys = edition_keys(preparation)
-    return account_artifacts(
-        preparation, keys, EditionArtifact, make_editions, None, workers, "Building editions"
-    )
+    return account_artifacts(preparation, keys, EditionArtifact, make_editions, None, workers, "Building editions")
 
 
 def _build(
-    inputs: Inputs,
-    root: Path,
-    accounts: Sequence[str],
-    memory: Path | None,
-    workers: Workers,
+    inputs: Inputs, root: Path, accounts: Sequence[str], memory: Path | None, workers: Workers
 ) -> EditionsResult:
     from generator.gate.scan import scan
     from generator.runtime.processes import map_in_processes
@@ -135,15 +119,10 @@ def _build(
     def judge(folders: Mapping[str, Path]) -> Collection[str]:
         with step("gate"):
             # Hidden names too: the gate reads files that are no part of a plan.
-            plans = {
-                path: inputs.digests(path, hidden=True)
-                for path in map(inputs.plans.joinpath, inputs.accounts)
-            }
+            plans = {path: inputs.digests(path, hidden=True) for path in map(inputs.plans.joinpath, inputs.accounts)}
             digests = plans | {folders[place.path]: place.digest for place in places}
             jobs = partial(map_in_processes, workers.jobs)
-            leaks[:] = scan(
-                inputs.plans, folders, _own(inputs), memory, workers.tell, digests=digests, spread=jobs
-            )
+            leaks[:] = scan(inputs.plans, folders, _own(inputs), memory, workers.tell, digests=digests, spread=jobs)
         return {leak.edition for leak in leaks}
 
     with step("write"):

@@ -70,14 +70,10 @@ def build_internal(
     root = out / INTERNAL
     with (
         measured() as seconds,
-        nullcontext(scanned)
-        if scanned
-        else open_inputs(plans, out, accounts=accounts, cache=cache) as inputs,
+        nullcontext(scanned) if scanned else open_inputs(plans, out, accounts=accounts, cache=cache) as inputs,
     ):
         valid, as_of = known_settings(inputs)
-        summary = (
-            receipt(inputs, root, day_of(as_of, today), BuildSummary) if valid and not accounts else None
-        )
+        summary = receipt(inputs, root, day_of(as_of, today), BuildSummary) if valid and not accounts else None
         if summary:
             return BuildResult(summary.accounts, summary.pages, root, digest=summary.digest)
         # Late: it imports everything that builds pages, which is slow.
@@ -88,13 +84,7 @@ def build_internal(
         return replace(result, seconds=seconds)
 
 
-def _build(
-    inputs: Inputs,
-    root: Path,
-    accounts: Sequence[str],
-    today: dt.date | None,
-    workers: Workers,
-) -> BuildResult:
+def _build(inputs: Inputs, root: Path, accounts: Sequence[str], today: dt.date | None, workers: Workers) -> BuildResult:
     from generator.builder.artifacts import AccountArtifact, PagesArtifact
     from generator.builder.links import broken_links_between
     from generator.builder.make import make_accounts
@@ -106,9 +96,7 @@ def _build(
     preparation = prepare(inputs, accounts)
     day = day_of(preparation.settings.portal.as_of, today)
     keys = account_keys(preparation, day)
-    artifacts = account_artifacts(
-        preparation, keys, AccountArtifact, make_accounts, day, workers, "Building accounts"
-    )
+    artifacts = account_artifacts(preparation, keys, AccountArtifact, make_accounts, day, workers, "Building accounts")
     places: dict[InstalledPlace, Fetch] = {
         InstalledPlace(f"accounts/{id}", facts.digest, folder=True): partial(inputs.cache.files, keys[id])
         for id, facts in artifacts.facts.items()
@@ -138,9 +126,7 @@ def _build(
     unpacked = remembered(inputs.cache.files)
     for key, facts in others.items():
         for path, content in facts.files.items():
-            places[InstalledPlace(path, content)] = partial(
-                lambda key, path: {"": unpacked(key)[path]}, key, path
-            )
+            places[InstalledPlace(path, content)] = partial(lambda key, path: {"": unpacked(key)[path]}, key, path)
     workers.tell("Writing", 0, 1)
     with step("write"):
         stale = () if accounts else tuple(stale_files(root, tuple(places)))

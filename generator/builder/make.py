@@ -113,9 +113,7 @@ class _AccountBody(Struct, frozen=True):
     anchors: Mapping[str, frozenset[str]]
 
 
-def _account_body(
-    context: BuildContext, job: AccountJob, result: JobResult[AccountArtifact]
-) -> _AccountBody | None:
+def _account_body(context: BuildContext, job: AccountJob, result: JobResult[AccountArtifact]) -> _AccountBody | None:
     """Make an account's pages without chrome; None where there are problems, added to the result."""
     account = _read(context, job, result)
     if account is None or context.check_only or context.today is None:
@@ -224,6 +222,4 @@ def _edition(context: BuildContext, account: Account) -> dict[str, bytes] | None
 def _search(site: Site) -> Files:
     """Return the search index of an edition in its language, without the page that repeats the others."""
     pages = [document(page) for page in site.pages if page.path not in (NOT_FOUND, PLAN)]
-    return tuple(
-        (f"{FOLDER}/{path}", data) for path, data in search_index(pages, site.language.split("-")[0])
-    )
+    return tuple((f"{FOLDER}/{path}", data) for path, data in search_index(pages, site.language.split("-")[0]))

@@ -37,10 +37,7 @@ class _Bodies(Struct, frozen=True):
 
 
 def make_portfolio(
-    inputs: Inputs,
-    settings: Settings,
-    today: dt.date,
-    accounts: Mapping[str, AccountArtifact],
+    inputs: Inputs, settings: Settings, today: dt.date, accounts: Mapping[str, AccountArtifact]
 ) -> dict[str, PagesArtifact]:
     """Return the facts by key of the units that are not accounts, from those of accounts by key, in order.
 
@@ -79,9 +76,7 @@ def make_portfolio(
         pages: dict[str, list[Page]] = {}
         files: list[tuple[str, bytes]] = []
         if "" in missing:
-            pages[""], files = _bodies(
-                inputs, output_keys, lambda: [summary(key) for key in accounts], settings, today
-            )
+            pages[""], files = _bodies(inputs, output_keys, lambda: [summary(key) for key in accounts], settings, today)
             files.append((FIGURES, figures_js(rows)))
         if REFERENCE in missing:
             pages[REFERENCE] = [*reference_pages()]

@@ -56,11 +56,7 @@ def run_jobs(
 
 
 def _results(
-    make: Make[F],
-    context: BuildContext,
-    accounts: Sequence[AccountJob],
-    jobs: int,
-    executor: Executor | None,
+    make: Make[F], context: BuildContext, accounts: Sequence[AccountJob], jobs: int, executor: Executor | None
 ) -> Iterator[JobResult[F]]:
     size = max(1, min(CHUNK, -(-len(accounts) // (jobs * 4))))
     chunks = [accounts[start : start + size] for start in range(0, len(accounts), size)]
@@ -137,9 +133,7 @@ def _read_shared(plans: Path, shared: str, program: str) -> _Shared | None:  # n
 def account_keys(preparation: Preparation, day: dt.date) -> dict[str, str]:
     """Return the cache key of each account's pages, by id."""
     inputs = preparation.inputs
-    return {
-        id: inputs.key("account", day.isoformat(), id, inputs.accounts[id]) for id in preparation.accounts
-    }
+    return {id: inputs.key("account", day.isoformat(), id, inputs.accounts[id]) for id in preparation.accounts}
 
 
 def edition_keys(preparation: Preparation) -> dict[str, str]:
@@ -180,9 +174,7 @@ def account_artifacts(
     inputs = preparation.inputs
     units = {id: inputs.cache.unit(key, kind) for id, key in keys.items()}
     cached = {id: facts for id, facts in units.items() if facts is not None}
-    missing = [
-        AccountJob(id, inputs.accounts.get(id, ""), key) for id, key in keys.items() if id not in cached
-    ]
+    missing = [AccountJob(id, inputs.accounts.get(id, ""), key) for id, key in keys.items() if id not in cached]
     context = BuildContext(
         inputs.plans,
         inputs.cache,

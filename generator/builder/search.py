@@ -15,22 +15,12 @@ from generator.builder.inputs import Inputs
 from generator.builder.install import Fetch, InstalledPlace
 from generator.builder.preparation import Artifacts
 from generator.runtime.timing import step
-from generator.search.chunks import (
-    ACCOUNT_LIST,
-    account_chunks,
-    chunk_count,
-    chunk_files,
-    other_chunks,
-    shared_files,
-)
+from generator.search.chunks import ACCOUNT_LIST, account_chunks, chunk_count, chunk_files, other_chunks, shared_files
 from generator.search.index import FOLDER, Document
 
 
 def make_search(
-    inputs: Inputs,
-    accounts: Artifacts[AccountArtifact],
-    make_others: Callable[[], dict[str, PagesArtifact]],
-    jobs: int,
+    inputs: Inputs, accounts: Artifacts[AccountArtifact], make_others: Callable[[], dict[str, PagesArtifact]], jobs: int
 ) -> tuple[dict[str, PagesArtifact], dict[InstalledPlace, Fetch]]:
     """Return the result of `make_others`, and the places of the search: a folder per chunk, and shared files.
 
@@ -55,9 +45,7 @@ def make_search(
         chunks[ACCOUNT_LIST] = _Chunk.start(inputs, pool, ACCOUNT_LIST, (), digests, listing)
         with step("search"):
             places: dict[InstalledPlace, Fetch] = {
-                InstalledPlace(f"{FOLDER}/{name}", chunk.digest(), folder=True): partial(
-                    inputs.cache.files, chunk.key
-                )
+                InstalledPlace(f"{FOLDER}/{name}", chunk.digest(), folder=True): partial(inputs.cache.files, chunk.key)
                 for name, chunk in chunks.items()
             }
     shared = inputs.key("search", str(count), *sorted(chunks))

@@ -13,14 +13,7 @@ from generator.builder.artifacts import AccountArtifact, EditionArtifact
 from generator.builder.cache import Cache, digest
 from generator.builder.inputs import Inputs
 from generator.builder.make import make_accounts, make_editions
-from generator.builder.preparation import (
-    Preparation,
-    Workers,
-    account_artifacts,
-    account_keys,
-    edition_keys,
-    prepare,
-)
+from generator.builder.preparation import Preparation, Workers, account_artifacts, account_keys, edition_keys, prepare
 from generator.progress import Progress, silent
 from generator.runtime.clock import day_of
 
@@ -65,29 +58,15 @@ def build_shard(
     preparation = replace(preparation, accounts=accounts)
     workers = Workers(jobs, executor, tell)
     pages = account_artifacts(
-        preparation,
-        account_keys(preparation, day),
-        AccountArtifact,
-        make_accounts,
-        day,
-        workers,
-        "Building accounts",
+        preparation, account_keys(preparation, day), AccountArtifact, make_accounts, day, workers, "Building accounts"
     )
     editions = account_artifacts(
-        preparation,
-        edition_keys(preparation),
-        EditionArtifact,
-        make_editions,
-        None,
-        workers,
-        "Building editions",
+        preparation, edition_keys(preparation), EditionArtifact, make_editions, None, workers, "Building editions"
     )
     return ShardResult(len(accounts), len(pages.new) + len(editions.new))
 
 
-def shards(
-    plans: Path, cache: Path, *, each: int, most: int, today: dt.date | None = None
-) -> tuple[Shard, ...]:
+def shards(plans: Path, cache: Path, *, each: int, most: int, today: dt.date | None = None) -> tuple[Shard, ...]:
     """Return the shards needed for uncached accounts: one for `each` accounts, `most` at most.
 
     Raises PlanError where the settings cannot be used.

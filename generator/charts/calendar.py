@@ -30,23 +30,15 @@ def calendar_svg(
     shown = year_ahead(calendar)
     if len(shown) < 2:
         return None
-    lanes = tuple(
-        dict.fromkeys(lane for kind, (lane, _) in _LANES.items() if kind in {s.kind for s in shown})
-    )
+    lanes = tuple(dict.fromkeys(lane for kind, (lane, _) in _LANES.items() if kind in {s.kind for s in shown}))
     spans = tuple(
         TimelineSpan(
-            _short(entry),
-            *_LANES[entry.kind],
-            entry.on,
-            href=address(entry),
-            hint=f"{day(entry.on)}: {entry.title}",
+            _short(entry), *_LANES[entry.kind], entry.on, href=address(entry), hint=f"{day(entry.on)}: {entry.title}"
         )
         for entry in shown
     )
     desc = "; ".join(span.hint for span in spans)
-    return timeline_svg(
-        TimelineChart("calendar", title, desc, lanes, spans, today, start=today, end=calendar.until)
-    )
+    return timeline_svg(TimelineChart("calendar", title, desc, lanes, spans, today, start=today, end=calendar.until))
 
 
 def _short(entry: CalendarEntry) -> str:

@@ -23,9 +23,7 @@ def challenge_svg(capture: Capture, title: str) -> str | None:
         for question, views in category.questions
     )
     desc = "Averages of confidence, implications and actions, 1 to 5; the table shows the same figures."
-    return bars_svg(
-        BarChart(f"challenge-{capture.id}", title, desc, bars, mode="paired", full=5, label_width=200)
-    )
+    return bars_svg(BarChart(f"challenge-{capture.id}", title, desc, bars, mode="paired", full=5, label_width=200))
 
 
 def _parts(views: ChallengeViews) -> tuple[BarSegment, ...]:

@@ -16,8 +16,7 @@ MOST = 6  # readings drawn; the table lists all
 # The higher the level, the stronger the contrast with the paper; each cell also has its number.
 _TONES: tuple[Tone, ...] = ("line", "next", "now", "ink")
 FILLS: dict[str, Fill] = {
-    level: Fill(f"{number} {level}", tone)
-    for number, (level, tone) in enumerate(zip(LEVELS, _TONES, strict=True), 1)
+    level: Fill(f"{number} {level}", tone) for number, (level, tone) in enumerate(zip(LEVELS, _TONES, strict=True), 1)
 }
 _LOWEST = Marker("holds the level back", "down", "bad")
 _ROW, _HEAD, _LEFT, _SIZE = 30, 36, 172, 11
@@ -39,9 +38,7 @@ def criteria_svg(readings: Sequence[Assessment], title: str) -> str:
     for column, reading in enumerate(shown):
         left = _LEFT + column * cell
         middle = left + (cell - 3) / 2
-        canvas.text(
-            middle, 12, fit(day(reading.on), cell - 4, _SIZE, 600), size=_SIZE, weight=600, anchor="middle"
-        )
+        canvas.text(middle, 12, fit(day(reading.on), cell - 4, _SIZE, 600), size=_SIZE, weight=600, anchor="middle")
         view = "our view" if reading.by == "us" else "customer's view"
         canvas.text(middle, 27, fit(view, cell - 4, _SIZE), size=_SIZE, tone="soft", anchor="middle")
         for row, level in enumerate(reading.criteria().values()):

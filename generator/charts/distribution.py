@@ -19,10 +19,7 @@ NAMED = 12  # marks with a name in a row; more are counted by step
 STEP = Decimal("0.05")  # a share
 _LEFT, _SIZE, _ROW = 150, 11, 84
 _MIDDLE, _MEDIAN = Fill("Middle half", "next"), Stroke("Median", "brand")
-_ONE, _SEVERAL = (
-    Marker("One account manager", "disc", "now"),
-    Marker("Several account managers", "ring", "now"),
-)
+_ONE, _SEVERAL = (Marker("One account manager", "disc", "now"), Marker("Several account managers", "ring", "now"))
 
 
 class DistributionRow(Struct, frozen=True):
@@ -63,13 +60,10 @@ def distribution_svg(rows: Sequence[DistributionRow], title: str, note: str) -> 
     while tick <= high:
         canvas.text(x(tick), bottom + 16, share(tick), size=_SIZE, tone="soft", anchor="middle")
         tick += Decimal("0.25")
-    canvas.text(
-        _LEFT + room / 2, bottom + 33, "Booked as a share of target", size=_SIZE, tone="soft", anchor="middle"
-    )
+    canvas.text(_LEFT + room / 2, bottom + 33, "Booked as a share of target", size=_SIZE, tone="soft", anchor="middle")
     legend.draw(canvas, 4, bottom + 42)
     desc = "; ".join(
-        f"{row.label}: {', '.join(f'{name} {share(value)}' for name, value in row.shares[:NAMED])}"
-        for row in rows
+        f"{row.label}: {', '.join(f'{name} {share(value)}' for name, value in row.shares[:NAMED])}" for row in rows
     )
     return canvas.finish(title, desc, "performance-distribution")
 

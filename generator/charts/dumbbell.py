@@ -57,8 +57,7 @@ def dumbbells_svg(chart: DumbbellChart) -> str:
     px = (chart.width - left - 26) / chart.full
     names = [wrap(pair.label, _SIDE - 12, 3, 12) for pair in chart.pairs]
     heights = [
-        max(26, len(name) * 15 + (_LINE if pair.note else 0) + 9)
-        for pair, name in zip(chart.pairs, names, strict=True)
+        max(26, len(name) * 15 + (_LINE if pair.note else 0) + 9) for pair, name in zip(chart.pairs, names, strict=True)
     ]
     bottom = _HEAD + sum(heights)
     legend = Legend((chart.actual, chart.target), chart.width - 8)
@@ -90,9 +89,7 @@ def dumbbells_svg(chart: DumbbellChart) -> str:
     return canvas.finish(chart.title, chart.desc, chart.id)
 
 
-def _marks(
-    canvas: Canvas, chart: DumbbellChart, pair: DumbbellRow, x: Callable[[float], float], middle: float
-) -> None:
+def _marks(canvas: Canvas, chart: DumbbellChart, pair: DumbbellRow, x: Callable[[float], float], middle: float) -> None:
     target, actual = pair.target, pair.actual
     if target is not None and actual is not None and target != actual:
         tone = chart.short if actual < target else "good"

@@ -71,9 +71,7 @@ def _right(pairs: Sequence[tuple[NodeBox, NodeBox]]) -> list[Route]:
     return curves
 
 
-def _docks(
-    sides: Sequence[tuple[tuple[NodeBox, bool], tuple[NodeBox, bool]]],
-) -> dict[tuple[int, int], float]:
+def _docks(sides: Sequence[tuple[tuple[NodeBox, bool], tuple[NodeBox, bool]]]) -> dict[tuple[int, int], float]:
     """Spread the ends along each side of a box, ordered by destination, clear of the reporting line."""
     used: dict[tuple[NodeBox, bool], list[tuple[float, int, int]]] = {}
     for index, pair in enumerate(sides):

@@ -14,11 +14,7 @@ NAMES: dict[Result, str] = {
     "dropped": "Dropped",
     "overdue": "Open and overdue",
 }
-_FILLS: dict[Result, Fill] = {
-    "on time": Fill("", "good"),
-    "late": Fill("", "warn"),
-    "overdue": Fill("", "bad"),
-}
+_FILLS: dict[Result, Fill] = {"on time": Fill("", "good"), "late": Fill("", "warn"), "overdue": Fill("", "bad")}
 _BY_DRIVER: tuple[tuple[Driver | None, Fill], ...] = (
     ("ours", Fill("our reason", "past")),
     ("theirs", Fill("customer's reason", "now", hatched=True)),

@@ -13,10 +13,7 @@ PERFORMANCE = Marker("our performance", "disc", "next")
 
 
 def value_gap_svg(
-    value_gap: ValueGap,
-    title: str,
-    name: Callable[[str | None], str],
-    href: Callable[[ExpectationStatus], str],
+    value_gap: ValueGap, title: str, name: Callable[[str | None], str], href: Callable[[ExpectationStatus], str]
 ) -> str | None:
     """Draw each opinion as a row, the largest gap x importance first; None if there are no ratings.
 
@@ -52,11 +49,5 @@ def _pair(status: ExpectationStatus, opinion: Opinion, author: str, href: str, *
     ]
     hint = f"{label}, {author}: {', '.join(values)}"
     return DumbbellRow(
-        label if first else "",
-        author,
-        reading.importance,
-        reading.performance,
-        gap_words(opinion),
-        href,
-        hint,
+        label if first else "", author, reading.importance, reading.performance, gap_words(opinion), href, hint
     )

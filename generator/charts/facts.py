@@ -49,9 +49,7 @@ def units_svg(view: View, units: tuple[UnitStatus, ...], title: str) -> str | No
     total = sum((amount.amount for amount in amounts if amount), Decimal(0))
     if total <= 0:
         return None
-    rows = sorted(
-        zip(units, amounts, strict=True), key=lambda row: -(row[1].amount if row[1] else Decimal(0))
-    )
+    rows = sorted(zip(units, amounts, strict=True), key=lambda row: -(row[1].amount if row[1] else Decimal(0)))
     bars = tuple(_unit(status, amount, total) for status, amount in rows)
     desc = "; ".join(f"{bar.label}: {bar.words}" for bar in bars)
     return bars_svg(BarChart("units", title, desc, bars))
@@ -101,6 +99,4 @@ def _level(label: str, amount: Money, fill: Fill) -> WaterfallStep:
 
 def _change(label: str, amount: Money, fill: Fill) -> WaterfallStep:
     fall = fill == _LOSS
-    return WaterfallStep(
-        label, float(amount.amount), f"{MINUS if fall else '+'}{money(amount)}", fill, fall=fall
-    )
+    return WaterfallStep(label, float(amount.amount), f"{MINUS if fall else '+'}{money(amount)}", fill, fall=fall)

@@ -13,10 +13,7 @@ from generator.charts.tones import ON, Fill, Marker
 from generator.derive.portfolio.relationships import GOOD, WEAK, Band, band
 
 _ROW, _HEAD, _LEFT, _SIZE = 25, 24, 190, 11
-_FILLS: dict[Band, Fill] = {
-    "good": Fill(f"{GOOD} or more", "past"),
-    "fair": Fill(f"{WEAK} to {GOOD - 1}", "next"),
-}
+_FILLS: dict[Band, Fill] = {"good": Fill(f"{GOOD} or more", "past"), "fair": Fill(f"{WEAK} to {GOOD - 1}", "next")}
 _LOW = Marker(f"below {WEAK}", "down", "bad")
 
 

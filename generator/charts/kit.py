@@ -62,9 +62,7 @@ class Canvas:
             )
         self._orders.append(Outline(moves, fill, stroke, width, tuple(dash), hatch))
 
-    def polygon(
-        self, points: Sequence[Point], *, fill: Tone | None = None, stroke: Tone | None = None
-    ) -> None:
+    def polygon(self, points: Sequence[Point], *, fill: Tone | None = None, stroke: Tone | None = None) -> None:
         """Draw a closed outline."""
         moves = [("M", (points[0],)), *(("L", (point,)) for point in points[1:]), ("Z", ())]
         self._orders.append(Outline(tuple(moves), fill, stroke))
@@ -87,9 +85,7 @@ class Canvas:
 
     def lines(self, polylines: Sequence[Sequence[Point]], *, stroke: Tone = "line", width: float = 1) -> None:
         """Draw several polylines alike, as one path."""
-        moves = [
-            ("M" if not n else "L", (point,)) for polyline in polylines for n, point in enumerate(polyline)
-        ]
+        moves = [("M" if not n else "L", (point,)) for polyline in polylines for n, point in enumerate(polyline)]
         if moves:
             self._orders.append(Outline(tuple(moves), None, stroke, width))
 

@@ -31,10 +31,7 @@ class Box(Struct, frozen=True):
     def hits(self, other: Box) -> bool:
         """Whether two boxes share any area."""
         return (
-            self.left < other.right
-            and other.left < self.right
-            and self.top < other.bottom
-            and other.top < self.bottom
+            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
         )
 
     def within(self, other: Box) -> bool:

@@ -109,9 +109,7 @@ def _check(matrix: MatrixChart) -> None:
         for point in matrix.points:
             value = getattr(point, name)
             if value is None and not axis.unknown:
-                raise ValueError(
-                    f"{point.label!r} has no {name}, and the axis has no lane for unknown values"
-                )
+                raise ValueError(f"{point.label!r} has no {name}, and the axis has no lane for unknown values")
             if value is not None and not math.isfinite(value):
                 raise ValueError(f"{point.label!r} has no finite {name}")
 

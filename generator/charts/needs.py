@@ -14,11 +14,7 @@ _COMPETITOR = Marker("named competitor", "square", "bad")
 _TICKS = ((0.0, "not at all"), (1.0, "in part"), (2.0, "as expected"), (3.0, "beyond"))
 # Name and note of each kind of need, and how satisfaction grows as the need is met better.
 BANDS: dict[NeedKind, tuple[str, str, tuple[float, ...]]] = {
-    "must-have": (
-        "Must-have",
-        "taken for granted when met, missed at once when not",
-        (0, 0.22, 0.36, 0.44, 0.48, 0.5),
-    ),
+    "must-have": ("Must-have", "taken for granted when met, missed at once when not", (0, 0.22, 0.36, 0.44, 0.48, 0.5)),
     "more-is-better": ("More is better", "satisfaction grows with it", (0, 1)),
     "delight": ("Delight", "not expected, remembered when delivered", (0.5, 0.52, 0.56, 0.64, 0.78, 1)),
 }

@@ -32,9 +32,7 @@ def reached_svg(lines: Sequence[RollupLine], title: str, currency: str) -> str |
             continue
         parts = (
             BarSegment(_length(booked), _BOOKED, money(Money(booked, currency))),
-            BarSegment(
-                _length(target), _TARGET, f"{money(Money(target, currency))}, {_reached(booked, target)}"
-            ),
+            BarSegment(_length(target), _TARGET, f"{money(Money(target, currency))}, {_reached(booked, target)}"),
         )
         bars.append(Bar(line.label, parts, href=line.href))
     if not bars:
@@ -71,11 +69,7 @@ def notices_svg(quarters: Sequence[NoticeQuarter], title: str, currency: str) ->
         known = money(Money(quarter.amount, currency)) if quarter.amount else "value unknown"
         unknown = f", {figure(quarter.unknown)} of them unknown" if quarter.unknown and quarter.amount else ""
         words = f"{known} in {counted(quarter.count, 'contract')}{unknown}"
-        bars.append(
-            Bar(
-                quarter.label, (BarSegment(_length(quarter.amount), _PLAIN),) if quarter.amount else (), words
-            )
-        )
+        bars.append(Bar(quarter.label, (BarSegment(_length(quarter.amount), _PLAIN),) if quarter.amount else (), words))
     desc = "; ".join(f"{bar.label}: {bar.words}" for bar in bars)
     return bars_svg(BarChart("contracts", title, desc, tuple(bars), label_width=90))
 
@@ -122,8 +116,7 @@ def amounts_svg(id: str, lines: Sequence[RollupLine], title: str, currency: str,
 def counts_svg(id: str, rows: Sequence[tuple[str, int, str]], title: str) -> str:
     """Draw counts: (label, count, in words)."""
     bars = tuple(
-        Bar(label, (BarSegment(float(count), _PLAIN),) if count else (), words)
-        for label, count, words in rows
+        Bar(label, (BarSegment(float(count), _PLAIN),) if count else (), words) for label, count, words in rows
     )
     desc = "; ".join(f"{bar.label}: {bar.words}" for bar in bars)
     return bars_svg(BarChart(id, title, desc, bars))
@@ -132,10 +125,7 @@ def counts_svg(id: str, rows: Sequence[tuple[str, int, str]], title: str) -> str
 def levels_svg(levels: Mapping[str, tuple[int, int]], title: str) -> str:
     """Draw how many accounts are at each level and how many have it as goal, the highest level first."""
     bars = tuple(
-        Bar(
-            level.capitalize(),
-            (BarSegment(float(now), _NOW, str(now)), BarSegment(float(goal), _GOAL, str(goal))),
-        )
+        Bar(level.capitalize(), (BarSegment(float(now), _NOW, str(now)), BarSegment(float(goal), _GOAL, str(goal))))
         for level, (now, goal) in reversed(list(levels.items()))
     )
     desc = "; ".join(f"{level}: {now} now, {goal} as goal" for level, (now, goal) in levels.items())

@@ -20,10 +20,7 @@ def concern_mosaic_svg(mosaic: ConcernMosaic, title: str) -> str:
     columns = (*(person.name for person in mosaic.people), "Our answer")
     tiles = [
         MosaicTile(
-            column,
-            row,
-            _MARKS[stand],
-            f"{mosaic.people[column].name} {_MARKS[stand].label}: {_title(mosaic, row)}",
+            column, row, _MARKS[stand], f"{mosaic.people[column].name} {_MARKS[stand].label}: {_title(mosaic, row)}"
         )
         for row, line in enumerate(mosaic.rows)
         for column, stand in enumerate(line.positions)

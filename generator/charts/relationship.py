@@ -49,14 +49,11 @@ def unit_levels_svg(units: tuple[UnitLevels, ...], title: str) -> str | None:
     entries = []
     for column, levels in enumerate(units):
         if levels.ours:
-            entries.append(
-                GridEntry("us", column, _row(levels.ours), _OUR_VIEW if levels.own else _WHOLE_ACCOUNT)
-            )
+            entries.append(GridEntry("us", column, _row(levels.ours), _OUR_VIEW if levels.own else _WHOLE_ACCOUNT))
         if levels.theirs:
             entries.append(GridEntry("us, per customer", column, _row(levels.theirs), _CUSTOMER_VIEW))
         entries += [
-            GridEntry(name, column, _row(level), _COMPETITOR, "", f"{name}: {level}")
-            for name, level in levels.rivals
+            GridEntry(name, column, _row(level), _COMPETITOR, "", f"{name}: {level}") for name, level in levels.rivals
         ]
     if not entries:
         return None

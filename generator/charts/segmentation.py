@@ -29,10 +29,7 @@ _MARKS: tuple[tuple[Shape, Tone], ...] = (
 
 
 def segmentation_svg(
-    segments: Iterable[tuple[Summary, Quadrant | None]],
-    portal: Portal,
-    title: str,
-    address: Callable[[Summary], str],
+    segments: Iterable[tuple[Summary, Quadrant | None]], portal: Portal, title: str, address: Callable[[Summary], str]
 ) -> str | None:
     """Draw the accounts whose quadrant is known, the most promising named first; None if there are none.
 
@@ -94,9 +91,7 @@ def _grouped(rest: Sequence[_Placed], x: Axis, y: Axis) -> Iterator[MatrixPoint]
         logs = [[math.log(max(pair[place], axis.low)) for pair in group] for place, axis in enumerate((x, y))]
         across, up = (math.exp(sum(values) / len(values)) for values in logs)
         size = 6 + 14 * math.sqrt(len(group) / most)
-        yield MatrixPoint(
-            "", across, up, _SEVERAL, size=size, hint=counted(len(group), "account"), several=True
-        )
+        yield MatrixPoint("", across, up, _SEVERAL, size=size, hint=counted(len(group), "account"), several=True)
 
 
 def _mark(portal: Portal, place: int) -> Marker:
@@ -107,10 +102,7 @@ def _mark(portal: Portal, place: int) -> Marker:
 def _axis(title: str, line: Money, amounts: Sequence[Money]) -> Axis:
     """Span the amounts and the threshold; zero is drawn at the lower end of the logarithmic scale."""
     known = [amount.amount for amount in amounts if amount.amount > 0]
-    low, high = (
-        min([*known, line.amount / 4]) * Decimal("0.8"),
-        max([*known, line.amount * 4]) * Decimal("1.25"),
-    )
+    low, high = (min([*known, line.amount / 4]) * Decimal("0.8"), max([*known, line.amount * 4]) * Decimal("1.25"))
     powers = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
     marks = sorted({*(Decimal(10) ** power for power in powers), line.amount})
     ticks = [(float(mark), money(Money(mark, line.currency))) for mark in marks if low <= mark <= high]

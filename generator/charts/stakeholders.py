@@ -74,9 +74,7 @@ def power_matrix_svg(everyone: tuple[Coverage, ...], title: str) -> str | None:
     """Draw power against preference; None if no power is known."""
     if not any(coverage.who.power for coverage in everyone):
         return None
-    rows = [
-        power for power, _ in _POWERS if power or any(coverage.who.power is None for coverage in everyone)
-    ]
+    rows = [power for power, _ in _POWERS if power or any(coverage.who.power is None for coverage in everyone)]
     columns = list(dict.fromkeys(MARKS.values()))
     entries = tuple(
         GridEntry(

@@ -38,12 +38,7 @@ def alignment_matrix_svg(matrix: AlignmentMatrix, names: dict[str, str], title: 
     unmapped = [(row, line.who) for row, line in enumerate(matrix.rows) if not any(line.cells)]
     entries += tuple(
         GridEntry(
-            "none",
-            len(columns),
-            row,
-            _NO_CONTACT,
-            f"stakeholders.html#{person.id}",
-            f"No contact for {person.name}",
+            "none", len(columns), row, _NO_CONTACT, f"stakeholders.html#{person.id}", f"No contact for {person.name}"
         )
         for row, person in unmapped
     )

@@ -76,8 +76,7 @@ def timeline_svg(timeline: TimelineChart) -> str:
     rows = [(lane, _rows(timeline, lane, scale)) for lane in timeline.lanes]
     least = [max(30, 13 * len(wrap(lane, _SIDE - 14, 2, _SIZE, 600)) + 12) for lane, _ in rows]
     heights = [
-        max(low, sum(map(_height, lane_rows)) + 2 * _PAD)
-        for low, (_, lane_rows) in zip(least, rows, strict=True)
+        max(low, sum(map(_height, lane_rows)) + 2 * _PAD) for low, (_, lane_rows) in zip(least, rows, strict=True)
     ]
     bottom = _HEAD + sum(heights)
     legend = Legend([span.kind for span in timeline.spans], timeline.width - 8)

@@ -40,9 +40,7 @@ class TimeScale(Struct, frozen=True):
             step += 12
         first_month = self.start.year * 12 + self.start.month - 1
         index = first_month + -first_month % (step if step < 12 else 12)
-        days = [
-            date(i // 12, i % 12 + 1, 1) for i in range(index, min(9999 * 12, _index(self.end) + 1), step)
-        ]
+        days = [date(i // 12, i % 12 + 1, 1) for i in range(index, min(9999 * 12, _index(self.end) + 1), step)]
         named = [(self.x(day), self._name(day, step, first=not n)) for n, day in enumerate(days)]
         # A window that starts within a period names that period too.
         period = date(first_month // 12, first_month % 12 // min(step, 12) * min(step, 12) + 1, 1)

@@ -99,9 +99,7 @@ def _check(tree: TreeChart) -> None:
         raise ValueError("two people in the org chart have the same id")
     for tie in tree.ties:
         if tie.start not in known or tie.end not in known or tie.start == tie.end:
-            raise ValueError(
-                f"the tie from {tie.start!r} to {tie.end!r} does not join two people in the chart"
-            )
+            raise ValueError(f"the tie from {tie.start!r} to {tie.end!r} does not join two people in the chart")
         if tie.strength not in _STROKE:
             raise ValueError("the strength of a tie is 1, 2 or 3")
     if any(person.size not in _MARK for person in tree.people):
@@ -208,9 +206,7 @@ def _box(canvas: Canvas, person: TreeNode, frame: NodeBox) -> None:
         dash = (4, 3) if person.dashed else ()
         tone = person.mark.tone if person.size == 3 else "soft"
         line = 1.8 if person.size == 3 else 1
-        canvas.rect(
-            frame.x, frame.y, frame.w, frame.h, fill="paper", stroke=tone, width=line, dash=dash, radius=4
-        )
+        canvas.rect(frame.x, frame.y, frame.w, frame.h, fill="paper", stroke=tone, width=line, dash=dash, radius=4)
         middle = frame.y + frame.h / 2
         canvas.mark(frame.x + 14, middle, person.mark.shape, person.mark.tone, mark)
         base = middle + 4 - (len(lines) - 1) * _LINE / 2

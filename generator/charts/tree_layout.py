@@ -38,9 +38,7 @@ def layout(parents: Mapping[str, str | None]) -> dict[str, TreeSlot]:
     return slots
 
 
-def _place(
-    root: str, children: Mapping[str | None, Sequence[str]], free: float, slots: dict[str, TreeSlot]
-) -> float:
+def _place(root: str, children: Mapping[str | None, Sequence[str]], free: float, slots: dict[str, TreeSlot]) -> float:
     """Place a tree from slot `free` on and return the next free slot; iterative, as chains may be long."""
     stack: list[tuple[str, int, bool]] = [(root, 0, False)]
     while stack:

@@ -15,11 +15,7 @@ from generator.derive.value import ComponentUse, Kind, ValueItem, ValuePortfolio
 from generator.model.kinds import Money
 from generator.wording import day, money, sentence
 
-LANES: dict[Kind, str] = {
-    "past": "Past: proven",
-    "present": "Present: under way",
-    "future": "Future: potential",
-}
+LANES: dict[Kind, str] = {"past": "Past: proven", "present": "Present: under way", "future": "Future: potential"}
 CONFIRMED = Fill("Confirmed by the customer", "past")
 CLAIMED = Fill("Claimed, awaiting confirmation", "past", hatched=True)
 POTENTIAL = Fill("Potential, first year", "next")
@@ -51,9 +47,7 @@ def _span(item: ValueItem, today: dt.date, largest: Decimal, href: str) -> Timel
     label, lane = item.record.title, LANES[item.kind]
     if item.period:
         fill = UNQUANTIFIED if item.worth is None else CONFIRMED if item.standing == "confirmed" else CLAIMED
-        return TimelineSpan(
-            label, lane, fill, item.period.start, item.period.end, _weight(item, largest), href, label
-        )
+        return TimelineSpan(label, lane, fill, item.period.start, item.period.end, _weight(item, largest), href, label)
     start = max(item.expected or today, today)
     if item.worth is None:
         return TimelineSpan(label, lane, DECISION, start, href=href, hint=label)
@@ -77,15 +71,11 @@ def cumulative_svg(
     if not series:
         return None
     lines = tuple(
-        CurveLine(
-            kind, tuple((mark.on, float(mark.amount.amount)) for mark in value.marks), money(value.total)
-        )
+        CurveLine(kind, tuple((mark.on, float(mark.amount.amount)) for mark in value.marks), money(value.total))
         for kind, value in series
     )
     events = tuple(
-        CurveEvent(
-            mark.on, float(mark.amount.amount), CONFIRMATION, href(entry.id), f"{day(mark.on)}: {entry.title}"
-        )
+        CurveEvent(mark.on, float(mark.amount.amount), CONFIRMATION, href(entry.id), f"{day(mark.on)}: {entry.title}")
         for _, value in series
         for entry, mark in value.words
     )
@@ -95,9 +85,7 @@ def cumulative_svg(
         for kind, value in series
         for year in value.years
     )
-    return curve_svg(
-        CurveChart("cumulative-value", title, desc, lines, lambda value: _amount(value, currency), events)
-    )
+    return curve_svg(CurveChart("cumulative-value", title, desc, lines, lambda value: _amount(value, currency), events))
 
 
 def components_svg(portfolio: ValuePortfolio, title: str) -> str:

@@ -63,9 +63,7 @@ def check_settings(reading: Reading) -> Iterator[Problem]:
             yield from (source.problem(*finding) for finding in findings)
 
 
-def _check_account(
-    reading: Reading, folder: Path, notes: tuple[Path, ...], known: KnownIds
-) -> Iterator[Problem]:
+def _check_account(reading: Reading, folder: Path, notes: tuple[Path, ...], known: KnownIds) -> Iterator[Problem]:
     competitors = _competitors(reading.contents.get((folder / "competition.yml").as_posix()))
     for name in SECTIONS:
         content = reading.contents.get((folder / f"{name}.yml").as_posix())

@@ -12,17 +12,11 @@ from generator.cli.options import PLANS
 from generator.cli.terminal import reporting_errors
 
 _OUT = click.option(
-    "--out",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="File to write; default: print the configuration.",
+    "--out", type=click.Path(path_type=Path, dir_okay=False), help="File to write; default: print the configuration."
 )
 _SERVER = (
     click.option(
-        "--to",
-        "served",
-        required=True,
-        metavar="DIR",
-        help="Folder on the server that `portal publish` writes to.",
+        "--to", "served", required=True, metavar="DIR", help="Folder on the server that `portal publish` writes to."
     ),
     click.option("--internal-host", required=True, metavar="HOST", help="Host name of the internal edition."),
     click.option(

@@ -32,9 +32,7 @@ class BuildOptions(Struct, frozen=True):
     quiet: bool
 
 
-def build_all(
-    options: BuildOptions, out: Path, accounts: Sequence[str], audience: str, timings: Path | None
-) -> None:
+def build_all(options: BuildOptions, out: Path, accounts: Sequence[str], audience: str, timings: Path | None) -> None:
     """Build the internal edition, the customers' or both; exit with 1 where the gate found a leak."""
     leaks = 0
     seconds: dict[str, Mapping[str, float]] = {}
@@ -77,11 +75,7 @@ def fill_shard(options: BuildOptions, cache: Path, shard: tuple[int, int], each:
 
 
 def _internal(
-    options: BuildOptions,
-    out: Path,
-    accounts: Sequence[str],
-    tell: Progress,
-    inputs: Inputs,
+    options: BuildOptions, out: Path, accounts: Sequence[str], tell: Progress, inputs: Inputs
 ) -> Mapping[str, float]:
     from generator.builder.internal import INTERNAL, build_internal
     from generator.publish.provenance import noting
@@ -107,26 +101,14 @@ def _internal(
 
 
 def _editions(
-    options: BuildOptions,
-    out: Path,
-    accounts: Sequence[str],
-    tell: Progress,
-    inputs: Inputs,
-    *,
-    always: bool,
+    options: BuildOptions, out: Path, accounts: Sequence[str], tell: Progress, inputs: Inputs, *, always: bool
 ) -> tuple[int, Mapping[str, float]]:
     """Build the customers' editions; return how many leak, and the seconds by step."""
     from generator.builder.editions import build_editions
 
     start = time.perf_counter()
     result = build_editions(
-        options.plans,
-        out,
-        accounts=accounts,
-        jobs=options.jobs,
-        cache=options.cache,
-        tell=tell,
-        scanned=inputs,
+        options.plans, out, accounts=accounts, jobs=options.jobs, cache=options.cache, tell=tell, scanned=inputs
     )
     for leak in result.leaks:
         click.echo(str(leak), err=True)

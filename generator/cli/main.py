@@ -50,11 +50,7 @@ for command in (access, check, publish, reference, rollback, schema, withdraw):
     callback=shard_option,
     help="Build only shard I of N of the accounts into the cache, for a later build.",
 )
-@click.option(
-    "--few",
-    is_flag=True,
-    help="With --shard: use only as many of the N shards as missing accounts need.",
-)
+@click.option("--few", is_flag=True, help="With --shard: use only as many of the N shards as missing accounts need.")
 @click.option(
     "--timings",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -80,9 +76,7 @@ def build(
     from generator.cli.build import BuildOptions, build_all, fill_shard
 
     if shard and (no_cache or accounts):
-        raise click.UsageError(
-            "--shard builds a shard of all accounts into the cache: omit ACCOUNTS and --no-cache"
-        )
+        raise click.UsageError("--shard builds a shard of all accounts into the cache: omit ACCOUNTS and --no-cache")
     options = BuildOptions(plans, today, jobs, None if no_cache else cache, quiet)
     if shard:
         fill_shard(options, cache, shard, EACH if few else None)
@@ -95,9 +89,7 @@ def build(
 @TODAY
 @CACHE
 @click.option("--each", type=click.IntRange(1), default=EACH, show_default=True, help="Accounts per shard.")
-@click.option(
-    "--most", type=click.IntRange(1), default=16, show_default=True, help="Largest number of shards."
-)
+@click.option("--most", type=click.IntRange(1), default=16, show_default=True, help="Largest number of shards.")
 @click.option("--as", "name", metavar="NAME", help="Print NAME=..., as pipelines pass it between steps.")
 def shards(plans: Path, today: dt.date | None, cache: Path, each: int, most: int, name: str | None) -> None:
     """Print, as JSON, the shards needed for uncached accounts, for `build --shard`."""
@@ -131,11 +123,7 @@ def disclose(plans: Path, accounts: tuple[str, ...], against: str | None, form: 
 
 @main.command()
 @PLANS
-@click.option(
-    "--on",
-    type=click.DateTime(["%Y-%m-%d"]),
-    help="Release date, shown in the edition.  [default: today]",
-)
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="Release date, shown in the edition.  [default: today]")
 @click.argument("accounts", nargs=-1, required=True)
 def release(plans: Path, accounts: tuple[str, ...], on: dt.datetime | None) -> None:
     """Write released.yml of ACCOUNTS: what their customers will see from the next build."""
@@ -165,9 +153,7 @@ def gate(plans: Path, out: Path, *, rule: bool, quiet: bool) -> None:
 @TODAY
 @CACHE
 @NO_CACHE
-@click.option(
-    "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Port on this machine."
-)
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Port on this machine.")
 def serve(plans: Path, today: dt.date | None, cache: Path, port: int, *, no_cache: bool) -> None:
     """Serve the internal edition on this machine and reload it when a plan, template or style changes."""
     from generator.cli.serve import serve as serve_edition

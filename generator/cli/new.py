@@ -57,9 +57,7 @@ def new_account(
     texts = account_files(account, settings)
     write_new(plans / id, texts)
     click.echo(f"{plans / id}: {', '.join(texts)} written")
-    click.echo(
-        f"Next: edit {plans / id / 'account.yml'}; 'portal check' finds problems, 'portal serve' shows pages"
-    )
+    click.echo(f"Next: edit {plans / id / 'account.yml'}; 'portal check' finds problems, 'portal serve' shows pages")
 
 
 def _ask(question: str, default: str) -> str:

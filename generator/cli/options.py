@@ -48,9 +48,7 @@ NO_CACHE = click.option("--no-cache", is_flag=True, help="Rebuild everything; do
 EACH = 150  # accounts per shard
 
 
-def shard_option(
-    _context: click.Context, _option: click.Parameter, value: str | None
-) -> tuple[int, int] | None:
+def shard_option(_context: click.Context, _option: click.Parameter, value: str | None) -> tuple[int, int] | None:
     """Read "2/8" as the second of eight shards."""
     if value is None:
         return None

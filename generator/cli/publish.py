@@ -46,12 +46,7 @@ TARGET = click.option(
     help="Releases to keep of each edition, including the current one.",
 )
 @click.option("--rollback", "older", is_flag=True, help="Also publish an older or rolled-back version.")
-@click.option(
-    "--restore",
-    multiple=True,
-    metavar="ACCOUNT",
-    help="Serve an edition again after 'portal withdraw'.",
-)
+@click.option("--restore", multiple=True, metavar="ACCOUNT", help="Serve an edition again after 'portal withdraw'.")
 @click.argument("editions", nargs=-1)
 def publish(
     plans: Path,

@@ -34,9 +34,7 @@ def schema(out: Path, *, quiet: bool) -> None:
 
 @click.command()
 @click.option(
-    "--out",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="File to write; default: print the reference.",
+    "--out", type=click.Path(path_type=Path, dir_okay=False), help="File to write; default: print the reference."
 )
 def reference(out: Path | None) -> None:
     """Explain every field of every plan file: example, disclosure class and source."""

@@ -60,9 +60,7 @@ def progress(*, quiet: bool) -> Iterator[Progress]:
                 return
             for bar in bars.values():
                 bar.render_finish()
-            bars[step] = click.progressbar(
-                length=of, label=step, show_pos=of > 1, item_show_func=str, file=sys.stderr
-            )
+            bars[step] = click.progressbar(length=of, label=step, show_pos=of > 1, item_show_func=str, file=sys.stderr)
             bars[step].render_progress()
         rate = (done - before) / (now - first) if now > first else 0.0
         speed = f"{rate:.1f}/s {latest}".rstrip() if of > 1 and rate else ""

@@ -54,16 +54,12 @@ def network(view: View) -> Network:
     actions = action_plan(view).open
     unreached = tuple(
         UnreachedStakeholder(
-            stakeholder,
-            stakeholder.way,
-            tuple(action for action in actions if serves(action, stakeholder.who.id)),
+            stakeholder, stakeholder.way, tuple(action for action in actions if serves(action, stakeholder.who.id))
         )
         for stakeholder in covered
         if not stakeholder.ours
     )
-    steps_to = {
-        stakeholder.covered.who.id: stakeholder.way.steps[:-1] for stakeholder in unreached if stakeholder.way
-    }
+    steps_to = {stakeholder.covered.who.id: stakeholder.way.steps[:-1] for stakeholder in unreached if stakeholder.way}
     allies = [
         Ally(stakeholder, tuple(id for id, steps in steps_to.items() if stakeholder.who.id in steps))
         for stakeholder in covered
@@ -76,6 +72,4 @@ def network(view: View) -> Network:
 def serves(standing: ActionStatus, stakeholder: str) -> bool:
     """Return whether an action serves a stakeholder (id) or is a touch aimed at them."""
     action = standing.action
-    return stakeholder in action.serves or (
-        action.touch is not None and action.touch.stakeholder == stakeholder
-    )
+    return stakeholder in action.serves or (action.touch is not None and action.touch.stakeholder == stakeholder)

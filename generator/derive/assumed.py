@@ -55,9 +55,7 @@ def assumed_facts(view: View) -> tuple[Assumption, ...]:
         ask = next((covered[id] for id in claim.knows if id in covered), None)
         talk = _next_talk(view, ask) if ask else None
         assumptions.append(Assumption(claim.section, claim.id, claim.title, claim.dependents, ask, talk))
-    return tuple(
-        sorted(assumptions, key=lambda assumption: (assumption.talk or dt.date.max, -assumption.dependents))
-    )
+    return tuple(sorted(assumptions, key=lambda assumption: (assumption.talk or dt.date.max, -assumption.dependents)))
 
 
 def _claims(view: View) -> Iterator[_Claim]:
@@ -77,9 +75,7 @@ def _claims(view: View) -> Iterator[_Claim]:
             yield _Claim("profile", concern.id, concern.title, knows, len(row.answers))
     for stakeholder in people.stakeholders if people else ():
         if stakeholder.deep and stakeholder.status == "active" and stakeholder.confirmed is None:
-            yield _Claim(
-                "stakeholders", stakeholder.id, f"Our picture of {stakeholder.name}", (stakeholder.id,)
-            )
+            yield _Claim("stakeholders", stakeholder.id, f"Our picture of {stakeholder.name}", (stakeholder.id,))
     for need in people.needs if people else ():
         if need.confirmed is None:
             yield _Claim("stakeholders", need.id, need.title, need.whose)
@@ -96,10 +92,7 @@ def _next_talk(view: View, covered: Coverage) -> dt.date | None:
     touches = [
         action.due
         for action in actions
-        if action.touch
-        and action.touch.stakeholder == covered.who.id
-        and action.status == "open"
-        and action.due
+        if action.touch and action.touch.stakeholder == covered.who.id and action.status == "open" and action.due
     ]
     due = covered.cadence.due if covered.cadence else None
     return min((day for day in touches if day >= view.today), default=due)

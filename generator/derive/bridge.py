@@ -73,12 +73,8 @@ def bridges(view: View) -> tuple[Bridge, ...]:
             continue
         base: Base = "outlook" if earlier else "so far" if before and before.running else "actual"
         record = written[number]
-        won = [
-            opportunity for opportunity in closed_opportunities(view) if _won_in(view, opportunity, number)
-        ]
-        pipeline = [
-            opportunity for opportunity in open_opportunities(view) if _expected_in(view, opportunity, number)
-        ]
+        won = [opportunity for opportunity in closed_opportunities(view) if _won_in(view, opportunity, number)]
+        pipeline = [opportunity for opportunity in open_opportunities(view) if _expected_in(view, opportunity, number)]
         bridges_by_year[number] = Bridge(
             year=number,
             base=base,
@@ -115,9 +111,7 @@ def _left_out(view: View, year: int, *, first: bool) -> int:
     """
     active = open_opportunities(view)
     won = [opportunity for opportunity in closed_opportunities(view) if opportunity.deal.status == "won"]
-    count = sum(
-        _expected_in(view, opportunity, year) and opportunity.weighted is None for opportunity in active
-    )
+    count = sum(_expected_in(view, opportunity, year) and opportunity.weighted is None for opportunity in active)
     count += sum(_won_in(view, opportunity, year) and opportunity.amount is None for opportunity in won)
     undated = sum(opportunity.overdue or opportunity.deal.close is None for opportunity in active)
     undated += sum(opportunity.deal.closed_on is None for opportunity in won)

@@ -82,36 +82,26 @@ def _entries(view: View) -> Iterator[CalendarEntry]:
     for contract in contracts(view):
         if contract.notice_by:
             title = f"Last day of notice: {contract.title}"
-            yield CalendarEntry(
-                f"notice-{contract.id}", "contract", contract.notice_by, title, "facts", contract.id
-            )
+            yield CalendarEntry(f"notice-{contract.id}", "contract", contract.notice_by, title, "facts", contract.id)
         title = f"Contract ends: {contract.title}"
         yield CalendarEntry(f"end-{contract.id}", "contract", contract.until, title, "facts", contract.id)
     for deal in account.opportunities.opportunities if account.opportunities else ():
         if deal.active and deal.close:
             title = f"Decision: {deal.title}"
-            yield CalendarEntry(
-                f"decision-{deal.id}", "decision", deal.close, title, "opportunities", deal.id
-            )
+            yield CalendarEntry(f"decision-{deal.id}", "decision", deal.close, title, "opportunities", deal.id)
     if relationship and relationship.wanted:
         title = f"Target level: {relationship.wanted.level}"
         yield CalendarEntry("level", "level", relationship.wanted.by, title, "relationship")
     for status in plan.open:
         action = status.action
         if action.due:
-            yield CalendarEntry(
-                f"action-{action.id}", "action", action.due, action.title, "actions", action.id
-            )
+            yield CalendarEntry(f"action-{action.id}", "action", action.due, action.title, "actions", action.id)
     for promise in (status.promise for status in plan.promises if status.promise.status == "open"):
         if promise.due:
-            yield CalendarEntry(
-                f"promise-{promise.id}", "promise", promise.due, promise.title, "actions", promise.id
-            )
+            yield CalendarEntry(f"promise-{promise.id}", "promise", promise.due, promise.title, "actions", promise.id)
         if promise.next_update:
             title = f"Next update on: {promise.title}"
-            yield CalendarEntry(
-                f"word-{promise.id}", "promise", promise.next_update, title, "actions", promise.id
-            )
+            yield CalendarEntry(f"word-{promise.id}", "promise", promise.next_update, title, "actions", promise.id)
     for note in account.notes:
         yield CalendarEntry(f"note-{note.id}", "meeting", note.on, note.title, "notes", note.id)
 

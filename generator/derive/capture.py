@@ -128,9 +128,7 @@ def _benefits(opportunity: OpportunityStatus) -> BenefitStatus:
     return BenefitStatus(
         tuple((level, tuple(b for b in benefits if b.level == level)) for level in reversed(BENEFIT_LEVELS)),
         tuple(
-            status.decider.stakeholder
-            for status in opportunity.deciders
-            if status.decider.stakeholder not in offered
+            status.decider.stakeholder for status in opportunity.deciders if status.decider.stakeholder not in offered
         ),
     )
 
@@ -150,9 +148,7 @@ def _challenge(view: View, opportunity: OpportunityStatus) -> ChallengeStatus | 
         for name in names
         for members in [[question for question in questions if question.category == name]]
     )
-    averages = [
-        views.team for category in categories for _, views in category.questions if views.team is not None
-    ]
+    averages = [views.team for category in categories for _, views in category.questions if views.team is not None]
     insiders = {member.person for member in (team.members if team else ())} | {opportunity.deal.owner}
     return ChallengeStatus(
         latest=latest,
@@ -167,8 +163,7 @@ def _challenge(view: View, opportunity: OpportunityStatus) -> ChallengeStatus | 
 def _views(questions: Iterable[Question]) -> ChallengeViews:
     scored = tuple(questions)
     return ChallengeViews(
-        _average([question.team for question in scored]),
-        _average([question.challenger for question in scored]),
+        _average([question.team for question in scored]), _average([question.challenger for question in scored])
     )
 
 

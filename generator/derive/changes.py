@@ -31,9 +31,7 @@ def changes(view: View) -> tuple[ChangeStatus, ...]:
     past = [change for change in view.account.facts.changes if change.on <= view.today]
     past.sort(key=lambda change: (change.on, change.id), reverse=True)
     return tuple(
-        ChangeStatus(
-            change, tuple(name for name in dict.fromkeys(change.sections) if _waits(view, change, name))
-        )
+        ChangeStatus(change, tuple(name for name in dict.fromkeys(change.sections) if _waits(view, change, name)))
         for change in past
     )
 

@@ -137,11 +137,7 @@ def coach_zones(view: View) -> tuple[CoachingZone, ...]:
             zone,
             tuple(
                 CoachingPoint(
-                    id,
-                    name,
-                    scores[id] or prefilled.get(id),
-                    before.get(id),
-                    scores[id] is None and id in prefilled,
+                    id, name, scores[id] or prefilled.get(id), before.get(id), scores[id] is None and id in prefilled
                 )
                 for id, name in points.items()
             ),
@@ -184,9 +180,7 @@ def prefilled_scores(view: View) -> dict[str, int]:
 
 def _latest_assessment(view: View) -> SelfAssessment | None:
     part = view.account.coaching
-    assessments = [
-        assessment for assessment in (part.self_assessments if part else ()) if assessment.on <= view.today
-    ]
+    assessments = [assessment for assessment in (part.self_assessments if part else ()) if assessment.on <= view.today]
     return max(assessments, key=lambda assessment: assessment.on, default=None)
 
 

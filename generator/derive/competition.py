@@ -76,12 +76,7 @@ class Landscape(Struct, frozen=True):
     @property
     def ahead(self) -> tuple[tuple[CompetitorStatus, Presence], ...]:
         """Where a competitor is ahead of us, the furthest first."""
-        pairs = [
-            (rival, presence)
-            for rival in self.rivals
-            for presence in rival.presences
-            if (presence.lead or 0) > 0
-        ]
+        pairs = [(rival, presence) for rival in self.rivals for presence in rival.presences if (presence.lead or 0) > 0]
         return tuple(sorted(pairs, key=lambda pair: -(pair[1].lead or 0)))
 
 
@@ -92,8 +87,7 @@ def landscape(view: View) -> Landscape:
     records = {record.name: record for record in (section.competitors if section else ())}
     account_level = relationship.level if relationship else None
     unit_levels = {
-        unit.unit: unit.ours.level if unit.ours else None
-        for unit in (relationship.units if relationship else ())
+        unit.unit: unit.ours.level if unit.ours else None for unit in (relationship.units if relationship else ())
     }
     units = view.account.facts.units
     our_levels = {unit.id: unit_levels.get(unit.id) or account_level for unit in units}
@@ -116,19 +110,13 @@ def landscape(view: View) -> Landscape:
 
 
 def _signs(
-    view: View,
-    record: Competitor | None,
-    name: str,
-    allies: Iterable[Stakeholder],
-    races: Iterable[OpportunityStatus],
+    view: View, record: Competitor | None, name: str, allies: Iterable[Stakeholder], races: Iterable[OpportunityStatus]
 ) -> Iterator[tuple[str, tuple[Sign, ...]]]:
     """Yield each unit where something suggests the competitor is present, with those signs."""
     section = view.account.competition
     where: dict[Sign, set[str | None]] = {
         "written": {position.unit for position in (record.units if record else ())},
-        "space": {
-            space.unit for space in (section.whitespace if section else ()) if space.competitor == name
-        },
+        "space": {space.unit for space in (section.whitespace if section else ()) if space.competitor == name},
         "deal": {race.deal.unit for race in races},
         "ally": {stakeholder.unit for stakeholder in allies},
     }

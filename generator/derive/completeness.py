@@ -70,14 +70,10 @@ def _expectations(view: View) -> Iterator[Expectation]:
     relationship = account.relationship
     assessed = bool(relationship and any(a.level for a in relationship.assessments))
     yield Expectation("relationship", "Assess the level on all four criteria", assessed)
-    yield Expectation(
-        "relationship", "Set the target level and its date", bool(relationship and relationship.wanted)
-    )
+    yield Expectation("relationship", "Set the target level and its date", bool(relationship and relationship.wanted))
     proven = account.value.proven if account.value else ()
     yield Expectation("value", "Record the first value delivered", bool(proven))
-    yield Expectation(
-        "value", "Have the customer confirm one proven value", any(entry.confirmed for entry in proven)
-    )
+    yield Expectation("value", "Have the customer confirm one proven value", any(entry.confirmed for entry in proven))
     deals = account.opportunities.opportunities if account.opportunities else ()
     active = [deal for deal in deals if deal.active]
     yield Expectation("opportunities", "Add the first opportunity", bool(deals))
@@ -91,19 +87,13 @@ def _expectations(view: View) -> Iterator[Expectation]:
     yield Expectation("competition", "Add a counter-move for each competitor", moves)
     growth = account.growth
     yield Expectation("growth", "Describe the growth strategy briefly", bool(growth and growth.strategy))
-    yield Expectation(
-        "growth", "Name a target and whose objective it serves", bool(growth and growth.targets)
-    )
+    yield Expectation("growth", "Name a target and whose objective it serves", bool(growth and growth.targets))
     actions = [a for a in (account.actions.actions if account.actions else ()) if a.status == "open"]
     yield Expectation("actions", "Add the next action", bool(actions))
-    yield Expectation(
-        "actions", "Give every open action a due date", bool(actions) and all(a.due for a in actions)
-    )
+    yield Expectation("actions", "Give every open action a due date", bool(actions) and all(a.due for a in actions))
     briefing = account.briefing
     yield Expectation("briefing", "State the one main thing", bool(briefing and briefing.main_things))
-    yield Expectation(
-        "briefing", "Set the objectives of the next meeting", bool(briefing and briefing.objectives)
-    )
+    yield Expectation("briefing", "Set the objectives of the next meeting", bool(briefing and briefing.objectives))
     tested = bool(account.coaching and account.coaching.self_assessments)
     yield Expectation("coaching", "Answer the four questions of the pressure test", tested)
     yield Expectation("notes", "Write a note on the last meeting", bool(account.notes))

@@ -55,9 +55,7 @@ def cumulative_value(view: View, items: tuple[ValueItem, ...]) -> CumulativeValu
     """Add up the confirmed items over time; None if none is quantified and has started."""
     entries = [item.record for item in items if isinstance(item.record, ValueEntry)]
     confirmed = [
-        entry
-        for entry in entries
-        if entry.confirmed and entry.worth_to_customer and entry.period.start <= view.today
+        entry for entry in entries if entry.confirmed and entry.worth_to_customer and entry.period.start <= view.today
     ]
     if not confirmed:
         return None
@@ -86,9 +84,7 @@ def cumulative_value(view: View, items: tuple[ValueItem, ...]) -> CumulativeValu
     )
 
 
-def confirmed_over_time(
-    view: View, portfolio: ValuePortfolio
-) -> tuple[CumulativeValue | None, CumulativeValue | None]:
+def confirmed_over_time(view: View, portfolio: ValuePortfolio) -> tuple[CumulativeValue | None, CumulativeValue | None]:
     """Return the confirmed value of the past and of what is under way; the two are never added."""
     return cumulative_value(view, portfolio.past.items), cumulative_value(view, portfolio.present.items)
 

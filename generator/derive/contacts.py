@@ -49,9 +49,7 @@ def last_contact(view: View, stakeholder: str, person: str | None = None) -> Con
     meetings = [
         note
         for note in view.account.notes
-        if note.on <= view.today
-        and stakeholder in note.attendees
-        and (person is None or person in note.attendees)
+        if note.on <= view.today and stakeholder in note.attendees and (person is None or person in note.attendees)
     ]
     last = max(meetings, key=lambda note: (note.on, note.id), default=None)
     touch = _last_touch(view, stakeholder, {person} if person else our_people)
@@ -81,9 +79,7 @@ def cadence(view: View, stakeholder: str) -> Cadence | None:
     """
     part, team = view.account.stakeholders, view.account.team
     own_rhythms = [
-        person.rhythm
-        for person in (part.stakeholders if part else ())
-        if person.id == stakeholder and person.rhythm
+        person.rhythm for person in (part.stakeholders if part else ()) if person.id == stakeholder and person.rhythm
     ]
     pairs = [pair.rhythm for pair in (team.alignments if team else ()) if pair.stakeholder == stakeholder]
     rhythms = own_rhythms or [rhythm for rhythm in pairs if rhythm]

@@ -104,9 +104,7 @@ def _entry_worth(entry: SharedEntry, on: dt.date) -> EditionWorth:
     return EditionWorth(entry, elapsed_of(period, on), realised_worth(worth, period, on) if worth else None)
 
 
-def _task(
-    view: CustomerView, kind: Literal["action", "promise"], record: SharedAction | SharedPromise
-) -> EditionTask:
+def _task(view: CustomerView, kind: Literal["action", "promise"], record: SharedAction | SharedPromise) -> EditionTask:
     late = (view.on - record.due).days if record.due and record.status == "open" else 0
     return EditionTask(kind, record, side_of(view, record.owner), max(late, 0))
 

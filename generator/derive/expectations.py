@@ -66,9 +66,7 @@ class ExpectationStatus(Struct, frozen=True):
     @property
     def disputed(self) -> bool:
         """Whether two people rate it differently."""
-        return (
-            len({(opinion.reading.importance, opinion.reading.performance) for opinion in self.opinions}) > 1
-        )
+        return len({(opinion.reading.importance, opinion.reading.performance) for opinion in self.opinions}) > 1
 
     @property
     def assumed(self) -> bool:
@@ -113,9 +111,7 @@ def value_gap(view: View) -> ValueGap:
         matching = [reading for reading in readings if reading.expectation == expectation.id]
         if matching:
             rated.append(
-                ExpectationStatus(
-                    expectation, _opinions(matching, stakeholders), actions_serving(view, expectation.id)
-                )
+                ExpectationStatus(expectation, _opinions(matching, stakeholders), actions_serving(view, expectation.id))
             )
         else:
             unasked.append(expectation)
@@ -133,9 +129,7 @@ def _opinions(readings: list[ExpectationReading], stakeholders: set[str]) -> tup
         for person, history in by_person.items()
     ]
     return tuple(
-        sorted(
-            opinions, key=lambda opinion: (opinion.gap is None, not opinion.theirs, -(opinion.weight or 0))
-        )
+        sorted(opinions, key=lambda opinion: (opinion.gap is None, not opinion.theirs, -(opinion.weight or 0)))
     )
 
 

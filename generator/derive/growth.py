@@ -20,9 +20,7 @@ from generator.model.worth import Per
 GOOD = 1  # relationship from which a target can build on it
 SEVERE = 6  # weight of a risk from which it is severe
 KINDS: tuple[TargetKind, ...] = ("leverage", "develop", "diffuse")
-TargetDoubt = Literal[
-    "gone", "poor relationship", "unknown relationship", "disappointment", "question", "misfit"
-]
+TargetDoubt = Literal["gone", "poor relationship", "unknown relationship", "disappointment", "question", "misfit"]
 
 
 class TargetFlag(Struct, frozen=True):
@@ -117,9 +115,7 @@ class OpenAsk(Struct, frozen=True):
 
 def targets(view: View) -> tuple[TargetStatus, ...]:
     """Return every target: solid ones first, then by kind, those on a good relationship first."""
-    statuses = [
-        _target(view, target) for target in (view.account.growth.targets if view.account.growth else ())
-    ]
+    statuses = [_target(view, target) for target in (view.account.growth.targets if view.account.growth else ())]
     return tuple(sorted(statuses, key=lambda status: (not status.solid, KINDS.index(status.kind), status.id)))
 
 
@@ -130,9 +126,7 @@ def risks(view: View) -> tuple[RiskStatus, ...]:
         RiskStatus(risk, risk.likelihood * risk.impact if risk.likelihood and risk.impact else None)
         for risk in (section.risks if section else ())
     ]
-    return tuple(
-        sorted(statuses, key=lambda status: (-(status.weight or 0), -(status.risk.impact or 0), status.id))
-    )
+    return tuple(sorted(statuses, key=lambda status: (-(status.weight or 0), -(status.risk.impact or 0), status.id)))
 
 
 def asks(view: View) -> tuple[AskStatus, ...]:
@@ -140,10 +134,7 @@ def asks(view: View) -> tuple[AskStatus, ...]:
     section = view.account.growth
     statuses = [_ask(view, ask) for ask in (section.asks if section else ())]
     return tuple(
-        sorted(
-            statuses,
-            key=lambda status: (status.ask.status != "open", status.ask.by or dt.date.max, status.id),
-        )
+        sorted(statuses, key=lambda status: (status.ask.status != "open", status.ask.by or dt.date.max, status.id))
     )
 
 
@@ -172,9 +163,7 @@ def _ask(view: View, ask: Ask) -> AskStatus:
 
 def _target(view: View, target: Target) -> TargetStatus:
     people, profile, team = view.account.stakeholders, view.account.profile, view.account.team
-    stakeholder = next(
-        person for person in (people.stakeholders if people else ()) if person.id == target.stakeholder
-    )
+    stakeholder = next(person for person in (people.stakeholders if people else ()) if person.id == target.stakeholder)
     concerns = profile.concerns if profile else ()
     objective = next((concern for concern in concerns if concern.id == target.objective), None)
     disappointments = _disappointments(view, stakeholder)
@@ -183,9 +172,7 @@ def _target(view: View, target: Target) -> TargetStatus:
         who=stakeholder,
         objective=objective,
         derived=_kind(stakeholder, disappointments),
-        ours=tuple(
-            pair.person for pair in (team.alignments if team else ()) if pair.stakeholder == stakeholder.id
-        ),
+        ours=tuple(pair.person for pair in (team.alignments if team else ()) if pair.stakeholder == stakeholder.id),
         contact=last_contact(view, stakeholder.id),
         disappointments=disappointments,
         cost=view.in_currency(target.cost) if target.cost else None,
@@ -210,13 +197,9 @@ def _kind(stakeholder: Stakeholder, disappointments: tuple[str, ...]) -> TargetK
     return "leverage" if stakeholder.relation is not None and stakeholder.relation >= GOOD else "develop"
 
 
-def _flags(
-    target: Target, stakeholder: Stakeholder, disappointments: tuple[str, ...]
-) -> Iterator[TargetFlag]:
+def _flags(target: Target, stakeholder: Stakeholder, disappointments: tuple[str, ...]) -> Iterator[TargetFlag]:
     if stakeholder.status != "active":
-        yield TargetFlag(
-            "gone", f"{stakeholder.name} has {'left' if stakeholder.status == 'left' else 'moved'}"
-        )
+        yield TargetFlag("gone", f"{stakeholder.name} has {'left' if stakeholder.status == 'left' else 'moved'}")
     if stakeholder.relation is None:
         yield TargetFlag("unknown relationship", "relationship not known")
     elif stakeholder.relation < 0:

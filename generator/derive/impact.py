@@ -61,9 +61,7 @@ class Fit(Struct, frozen=True):
 def readings(view: View, by: str = "us") -> tuple[Impact, ...]:
     """Return one side's readings up to the site's date, oldest first."""
     part = view.account.scorecard
-    matching = [
-        reading for reading in (part.impact if part else ()) if reading.by == by and reading.on <= view.today
-    ]
+    matching = [reading for reading in (part.impact if part else ()) if reading.by == by and reading.on <= view.today]
     return tuple(sorted(matching, key=lambda reading: reading.on))
 
 
@@ -71,9 +69,7 @@ def zone_trends(reading: Impact) -> tuple[ZoneTrend, ...]:
     """Return the trend of each of the four zones at one reading."""
     trends = reading.trends()
     return tuple(
-        ZoneTrend(
-            zone, *(sum(trends[name] == trend for name in factors) for trend in ("up", "steady", "down"))
-        )
+        ZoneTrend(zone, *(sum(trends[name] == trend for name in factors) for trend in ("up", "steady", "down")))
         for zone, factors in ZONES.items()
     )
 
@@ -102,9 +98,7 @@ def fits(view: View) -> tuple[Fit, ...]:
             if our_readings
             else None
         )
-        comparisons.append(
-            Fit(nearest, customer_reading, _differences(nearest, customer_reading) if nearest else ())
-        )
+        comparisons.append(Fit(nearest, customer_reading, _differences(nearest, customer_reading) if nearest else ()))
     return tuple(comparisons)
 
 

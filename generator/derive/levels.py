@@ -47,9 +47,7 @@ def unit_levels(view: View) -> tuple[UnitLevels, ...]:
             our_level = competitors.ours[unit.id]
             customer_level = reading.theirs.level if reading and reading.theirs else None
             has_own = bool(reading and reading.ours and reading.ours.level)
-            levels.append(
-                UnitLevels(unit, our_level, has_own, customer_level, rivals, _crowded(our_level, rivals))
-            )
+            levels.append(UnitLevels(unit, our_level, has_own, customer_level, rivals, _crowded(our_level, rivals)))
     return tuple(levels)
 
 

@@ -111,9 +111,7 @@ def sheets(view: View) -> tuple[Sheet, ...]:
     """Return a sheet for every active stakeholder with enough in the plan, decision makers first."""
     plan, concerns = action_plan(view), spine(view)
     deals, assumed, customer_needs = open_opportunities(view), assumed_facts(view), needs(view)
-    candidates = (
-        _sheet(view, covered, plan, concerns, deals, assumed, customer_needs) for covered in coverage(view)
-    )
+    candidates = (_sheet(view, covered, plan, concerns, deals, assumed, customer_needs) for covered in coverage(view))
     return tuple(sheet for sheet in candidates if sheet.helps)
 
 
@@ -140,9 +138,7 @@ def _sheet(
         between=_between(plan, id),
         mind=_mind(view, id, concerns, customer_needs),
         lines=_lines(view, id),
-        deals=tuple(
-            (deal, part) for deal in deals for part in deal.deciders if part.decider.stakeholder == id
-        ),
+        deals=tuple((deal, part) for deal in deals for part in deal.deciders if part.decider.stakeholder == id),
         targets=tuple(target for target in targets if target.stakeholder == id and target.became is None),
         proven=tuple(entry for entry in past if _theirs(entry, id)),
         coming=tuple(entry for entry in present if _theirs(entry, id)),
@@ -167,14 +163,9 @@ def _met_by(view: View, id: str, aligned: set[str]) -> tuple[str, ...]:
     our_people = {person.id for person in view.settings.people}
     notes = sorted(view.account.notes, key=lambda note: note.on, reverse=True)
     attendees = (
-        person
-        for note in notes
-        if id in note.attendees and note.on <= view.today
-        for person in note.attendees
+        person for note in notes if id in note.attendees and note.on <= view.today for person in note.attendees
     )
-    return tuple(
-        dict.fromkeys(person for person in attendees if person in our_people and person not in aligned)
-    )
+    return tuple(dict.fromkeys(person for person in attendees if person in our_people and person not in aligned))
 
 
 def _between(plan: ActionPlan, id: str) -> OpenItems:
@@ -208,11 +199,7 @@ def _mind(
 
 def _lines(view: View, id: str) -> tuple[tuple[Tie, str, Influence], ...]:
     part = view.account.stakeholders
-    active = {
-        stakeholder.id
-        for stakeholder in (part.stakeholders if part else ())
-        if stakeholder.status == "active"
-    }
+    active = {stakeholder.id for stakeholder in (part.stakeholders if part else ()) if stakeholder.status == "active"}
     lines: list[tuple[Tie, str, Influence]] = []
     for line in part.influence if part else ():
         other = line.to if line.from_ == id else line.from_

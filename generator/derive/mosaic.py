@@ -46,9 +46,7 @@ def mosaic(view: View) -> ConcernMosaic | None:
     """Return the mosaic; None if no concern names anybody."""
     part, concerns = view.account.stakeholders, spine(view)
     stakeholders = part.stakeholders if part else ()
-    named_ids = {
-        id for row in concerns for id in (row.concern.owner, *row.concern.shared_by, *row.concern.opposed_by)
-    }
+    named_ids = {id for row in concerns for id in (row.concern.owner, *row.concern.shared_by, *row.concern.opposed_by)}
     people = tuple(stakeholder for stakeholder in stakeholders if stakeholder.id in named_ids)
     if not people:
         return None

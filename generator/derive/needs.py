@@ -10,9 +10,7 @@ from msgspec import Struct
 from generator.model.portfolio import View
 from generator.model.stakeholders import NEED_KINDS, Need
 
-NeedState = Literal[
-    "missed", "behind", "differentiator", "open", "on par", "met", "not compared", "not asked"
-]
+NeedState = Literal["missed", "behind", "differentiator", "open", "on par", "met", "not compared", "not asked"]
 NEED_STATES: tuple[NeedState, ...] = get_args(NeedState)  # most urgent first
 EXPECTED = 2  # the performance from which a must-have is met
 
@@ -39,14 +37,10 @@ def needs(view: View) -> tuple[NeedStatus, ...]:
     """Return the state of every need: must-haves, more-is-better, delights; most urgent first within each."""
     part = view.account.stakeholders
     statuses = [
-        NeedStatus(need, lead, _state(need, lead))
-        for need in (part.needs if part else ())
-        for lead in [_lead(need)]
+        NeedStatus(need, lead, _state(need, lead)) for need in (part.needs if part else ()) for lead in [_lead(need)]
     ]
     return tuple(
-        sorted(
-            statuses, key=lambda status: (NEED_KINDS.index(status.need.kind), NEED_STATES.index(status.state))
-        )
+        sorted(statuses, key=lambda status: (NEED_KINDS.index(status.need.kind), NEED_STATES.index(status.state)))
     )
 
 

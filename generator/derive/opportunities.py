@@ -100,9 +100,7 @@ def open_opportunities(view: View) -> tuple[OpportunityStatus, ...]:
             opportunity.id,
         )
 
-    return tuple(
-        sorted((opportunity for opportunity in _statuses(view) if opportunity.deal.active), key=rank)
-    )
+    return tuple(sorted((opportunity for opportunity in _statuses(view) if opportunity.deal.active), key=rank))
 
 
 @once
@@ -111,11 +109,7 @@ def closed_opportunities(view: View) -> tuple[OpportunityStatus, ...]:
     closed = [opportunity for opportunity in _statuses(view) if not opportunity.deal.active]
     return tuple(
         sorted(
-            closed,
-            key=lambda opportunity: (
-                -(opportunity.deal.closed_on or dt.date.min).toordinal(),
-                opportunity.id,
-            ),
+            closed, key=lambda opportunity: (-(opportunity.deal.closed_on or dt.date.min).toordinal(), opportunity.id)
         )
     )
 
@@ -153,9 +147,7 @@ def _actions(view: View, deal: Opportunity) -> tuple[Action, ...] | None:
     if view.account.actions is None:
         return None
     actions = [
-        action
-        for action in view.account.actions.actions
-        if action.status == "open" and deal.id in action.serves
+        action for action in view.account.actions.actions if action.status == "open" and deal.id in action.serves
     ]
     return tuple(sorted(actions, key=lambda action: (action.due or dt.date.max, action.id)))
 
@@ -170,9 +162,7 @@ def _quadrant(deal: Opportunity, stage: Stage | None, months: Decimal | None) ->
 
 def _deciders(view: View, deal: Opportunity) -> tuple[DeciderStatus, ...]:
     people = view.account.stakeholders
-    general = (
-        {stakeholder.id: stakeholder.preference for stakeholder in people.stakeholders} if people else {}
-    )
+    general = {stakeholder.id: stakeholder.preference for stakeholder in people.stakeholders} if people else {}
     return tuple(
         DeciderStatus(
             decider,

@@ -37,9 +37,7 @@ def intro_paths(view: View) -> dict[str, IntroPath]:
     part = view.account.stakeholders
     if part is None:
         return {}
-    active = {
-        stakeholder.id: stakeholder for stakeholder in part.stakeholders if stakeholder.status == "active"
-    }
+    active = {stakeholder.id: stakeholder for stakeholder in part.stakeholders if stakeholder.status == "active"}
     mapped, starts = _mapped(view), _starts(view, active)
     edges = _edges(part, active)
     # length, competitors' supporters passed, steps without an introduction, coldness of the start, path
@@ -60,9 +58,7 @@ def intro_paths(view: View) -> dict[str, IntroPath]:
                 heapq.heappush(queue, (length + 1, rivals + rival, asking, coldness, (*steps, following)))
     return {
         id: IntroPath(
-            starts[best[id][0]],
-            best[id],
-            tuple(edges[a][b] for a, b in zip(best[id], best[id][1:], strict=False)),
+            starts[best[id][0]], best[id], tuple(edges[a][b] for a, b in zip(best[id], best[id][1:], strict=False))
         )
         for id in active
         if id in best and id not in mapped

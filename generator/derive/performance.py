@@ -108,32 +108,19 @@ def performance(view: View) -> Performance:
 def _derived(view: View, targets: Targets) -> Iterator[MetricStatus]:
     """Yield the eight standard metrics derived from the plan; revenue is that of the last full year."""
     year = next(
-        (
-            candidate
-            for candidate in reversed(fiscal_years(view))
-            if candidate.actual and not candidate.running
-        ),
-        None,
+        (candidate for candidate in reversed(fiscal_years(view)) if candidate.actual and not candidate.running), None
     )
     actual, goal = (year.actual, year.target) if year else (None, None)
 
     def metric(
-        id: str,
-        name: str,
-        category: Category,
-        value: Value | None,
-        target: Value | None,
-        section: str,
-        kind: str,
+        id: str, name: str, category: Category, value: Value | None, target: Value | None, section: str, kind: str
     ) -> MetricStatus:
         unit = "money" if isinstance(value or target, Money) else "share"
         return MetricStatus(id, name, category, value, target, unit, kind, True, section)  # noqa: FBT003
 
     title = f"Revenue {year.year}" if year else "Revenue"
     yield metric("revenue", title, "financial", actual, goal, "account", "lagging")
-    margins = [
-        (revenue.year, revenue.margin) for revenue in view.account.facts.revenue if revenue.margin is not None
-    ]
+    margins = [(revenue.year, revenue.margin) for revenue in view.account.facts.revenue if revenue.margin is not None]
     margin_year, margin = max(margins, default=(None, None))
     name = f"Profitability {margin_year}" if margin_year else "Profitability"
     yield metric("profitability", name, "financial", margin, targets.profitability, "account", "lagging")
@@ -167,9 +154,7 @@ def _pipeline(view: View) -> Decimal | None:
 
 
 def _own(metric: Metric, today: dt.date) -> MetricStatus:
-    past = sorted(
-        (reading for reading in metric.readings if reading.on <= today), key=lambda reading: reading.on
-    )
+    past = sorted((reading for reading in metric.readings if reading.on <= today), key=lambda reading: reading.on)
     latest = past[-1] if past else None
     return MetricStatus(
         metric.id, metric.name, metric.category, latest.value if latest else None, metric.target,

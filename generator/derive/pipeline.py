@@ -122,8 +122,7 @@ def pipeline(view: View) -> Pipeline:
         overdue=_tally(view, (opportunity for opportunity in active if opportunity.overdue)),
         stages=tuple(
             StageTotal(
-                stage,
-                _tally(view, (opportunity for opportunity in active if opportunity.deal.stage == stage.id)),
+                stage, _tally(view, (opportunity for opportunity in active if opportunity.deal.stage == stage.id))
             )
             for stage in view.portal.stages
         ),
@@ -168,10 +167,7 @@ def _quarters(view: View, active: tuple[OpportunityStatus, ...]) -> tuple[Quarte
 
 def _units(view: View, active: tuple[OpportunityStatus, ...]) -> tuple[UnitTotal, ...]:
     places = (*(unit.id for unit in view.account.facts.units), None)
-    groups = (
-        (unit, tuple(opportunity for opportunity in active if opportunity.deal.unit == unit))
-        for unit in places
-    )
+    groups = ((unit, tuple(opportunity for opportunity in active if opportunity.deal.unit == unit)) for unit in places)
     return tuple(UnitTotal(unit, _tally(view, members)) for unit, members in groups if members)
 
 

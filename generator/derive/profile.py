@@ -39,17 +39,14 @@ def spine(view: View) -> tuple[AnsweredConcern, ...]:
     """
     profile = view.account.profile
     order = sorted(
-        profile.concerns if profile else (),
-        key=lambda concern: (concern.horizon != "now", concern.priority or 4),
+        profile.concerns if profile else (), key=lambda concern: (concern.horizon != "now", concern.priority or 4)
     )
     return tuple(AnsweredConcern(_kind(concern), concern, _answers(view, concern.id)) for concern in order)
 
 
 def contracts(view: View) -> tuple[Contract, ...]:
     """Return the running contracts by their last day of notice, else by their end."""
-    running_contracts = [
-        contract for contract in view.account.facts.contracts if contract.until >= view.today
-    ]
+    running_contracts = [contract for contract in view.account.facts.contracts if contract.until >= view.today]
     return tuple(sorted(running_contracts, key=lambda contract: contract.notice_by or contract.until))
 
 
@@ -114,9 +111,7 @@ def implications(view: View) -> tuple[ImplicationStatus, ...]:
     if profile is None:
         return ()
     actions = {action.id: action for action in (view.account.actions.actions if view.account.actions else ())}
-    sources = [
-        ("priority", priority.id, priority.title, priority.implication) for priority in profile.priorities
-    ]
+    sources = [("priority", priority.id, priority.title, priority.implication) for priority in profile.priorities]
     sources += [(row.kind, row.concern.id, row.concern.title, row.concern.implication) for row in spine(view)]
     sources += [(entry.kind, entry.id, entry.title, entry.implication) for entry in profile.swot]
     return tuple(

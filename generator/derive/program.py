@@ -43,16 +43,12 @@ def tier_rows(portal: Portal, summaries: Sequence[Summary]) -> tuple[TierRow, ..
 def activities(portal: Portal) -> tuple[ProgramItem, ...]:
     """Return every influencing activity with the tiers that include it, in order of first mention."""
     names = dict.fromkeys(what for tier in portal.tiers for what in tier.activities)
-    return tuple(
-        ProgramItem(what, "", 0, tuple(what in tier.activities for tier in portal.tiers)) for what in names
-    )
+    return tuple(ProgramItem(what, "", 0, tuple(what in tier.activities for tier in portal.tiers)) for what in names)
 
 
 def cadence(portal: Portal) -> tuple[ProgramItem, ...]:
     """Return the recurring occasions, most frequent first, with the tiers that include them."""
-    occasions = dict.fromkeys(
-        (occasion.title, occasion.every) for tier in portal.tiers for occasion in tier.cadence
-    )
+    occasions = dict.fromkeys((occasion.title, occasion.every) for tier in portal.tiers for occasion in tier.cadence)
     items = [
         ProgramItem(
             what,

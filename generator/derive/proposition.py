@@ -73,9 +73,7 @@ def uniqueness(view: View) -> Uniqueness | None:
         (
             _claimed("The customer needs it and lacks it", proposition.needed),
             _claimed("We have it and competitors do not", proposition.only_ours),
-            UniquenessTest(
-                "It answers a customer objective", bool(objectives), "; ".join(objectives), derived=True
-            ),
+            UniquenessTest("It answers a customer objective", bool(objectives), "; ".join(objectives), derived=True),
             UniquenessTest("It is quantified", bool(worth), "; ".join(worth), derived=True),
         ),
     )
@@ -101,24 +99,14 @@ def readiness(profile: Profile | None) -> ReadinessTest | None:
 
 
 def _claimed(question: str, claim: Claim | None) -> UniquenessTest:
-    return UniquenessTest(
-        question, claim.holds if claim else None, (claim.why or "") if claim else "", derived=False
-    )
+    return UniquenessTest(question, claim.holds if claim else None, (claim.why or "") if claim else "", derived=False)
 
 
 def _quantified(view: View, proposition: Proposition) -> list[str]:
     """Return the titles of value and opportunities that answer the same concerns and have a worth."""
     account, concerns = view.account, set(proposition.answers)
     value = account.value
-    entries = (
-        [(e.title, e.answers, e.worth_to_customer) for e in (*value.proven, *value.under_way)]
-        if value
-        else []
-    )
+    entries = [(e.title, e.answers, e.worth_to_customer) for e in (*value.proven, *value.under_way)] if value else []
     deals = account.opportunities.opportunities if account.opportunities else ()
-    entries += [
-        (d.title, d.answers, d.worth_to_customer) for d in deals if d.status not in ("lost", "dropped")
-    ]
-    return [
-        title for title, answers, worth in entries if worth is not None and concerns.intersection(answers)
-    ]
+    entries += [(d.title, d.answers, d.worth_to_customer) for d in deals if d.status not in ("lost", "dropped")]
+    return [title for title, answers, worth in entries if worth is not None and concerns.intersection(answers)]

@@ -88,9 +88,7 @@ def relationship_status(view: View) -> RelationshipStatus | None:
     engagement_readings = sorted(
         (reading for reading in part.engagement if reading.on <= view.today), key=lambda reading: reading.on
     )
-    units = [
-        unit.id for unit in view.account.facts.units if any(reading.unit == unit.id for reading in readings)
-    ]
+    units = [unit.id for unit in view.account.facts.units if any(reading.unit == unit.id for reading in readings)]
     return RelationshipStatus(
         level=level,
         ours=our_reading,
@@ -100,14 +98,10 @@ def relationship_status(view: View) -> RelationshipStatus | None:
         theirs=customer_reading,
         views=_views(account_readings),
         differences=_differences(our_reading, customer_reading),
-        units=tuple(
-            _unit(unit, tuple(reading for reading in readings if reading.unit == unit)) for unit in units
-        ),
+        units=tuple(_unit(unit, tuple(reading for reading in readings if reading.unit == unit)) for unit in units),
         history=account_readings,
         engagement=engagement_readings[-1] if engagement_readings else None,
-        engagement_history=tuple(
-            _engagement_status(reading, account_readings) for reading in engagement_readings
-        ),
+        engagement_history=tuple(_engagement_status(reading, account_readings) for reading in engagement_readings),
         mismatch=_mismatch(level, engagement_readings[-1].level) if engagement_readings and level else None,
     )
 

@@ -51,8 +51,7 @@ class Exposure(Struct, frozen=True):
 def exposure(view: View) -> Exposure | None:
     """Return the revenue at risk by contract, None if no contract is running."""
     dated = sorted(
-        ((_day(view, contract), contract) for contract in contracts(view)),
-        key=lambda pair: (*pair[0], pair[1].id),
+        ((_day(view, contract), contract) for contract in contracts(view)), key=lambda pair: (*pair[0], pair[1].id)
     )
     if not dated:
         return None

@@ -40,9 +40,7 @@ def warnings(view: View) -> tuple[ScoreWarning, ...]:
     our_readings, metrics = readings(view), performance(view)
     if our_readings and our_readings[-1].share_of_spend == our_readings[-1].competitive_position == "down":
         open_units = tuple(unit.unit for unit in unit_statuses(view) if unit.state in ("open", "in talks"))
-        scorecard_warnings.append(
-            ScoreWarning("losing ground", ("share_of_spend", "competitive_position"), open_units)
-        )
+        scorecard_warnings.append(ScoreWarning("losing ground", ("share_of_spend", "competitive_position"), open_units))
     if metrics.good("financial") and metrics.good("operational") is False:
         missed = tuple(metric.id for metric in metrics.of("operational") if metric.met is False)
         scorecard_warnings.append(ScoreWarning("good money, bad work", missed))

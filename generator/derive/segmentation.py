@@ -18,9 +18,7 @@ class Quadrant(Struct, frozen=True):
 
 INVEST = Quadrant("invest", "Invest", "large today and promising: a named team plans with the customer")
 DEVELOP = Quadrant("develop", "Develop", "small today, promising: find a way in and a first big win")
-PROTECT = Quadrant(
-    "protect", "Protect", "large today, little room to grow: protect what they value, renew early"
-)
+PROTECT = Quadrant("protect", "Protect", "large today, little room to grow: protect what they value, renew early")
 SERVE = Quadrant("serve", "Serve", "small today, little room: reliable service at low cost")
 QUADRANTS = (DEVELOP, INVEST, SERVE, PROTECT)  # upper left, upper right, lower left, lower right
 

@@ -63,8 +63,7 @@ def coverage(view: View) -> tuple[Coverage, ...]:
     active = active_stakeholders(view)
     sponsored = {stakeholder.unit for stakeholder in active if stakeholder.preference == "sponsor"}
     order = sorted(
-        active,
-        key=lambda stakeholder: (-ORIENTATIONS.index(stakeholder.orientation), -(stakeholder.power or 0)),
+        active, key=lambda stakeholder: (-ORIENTATIONS.index(stakeholder.orientation), -(stakeholder.power or 0))
     )
     return tuple(
         Coverage(
@@ -87,17 +86,13 @@ def deciders(view: View) -> tuple[Coverage, ...]:
 def active_stakeholders(view: View) -> tuple[Stakeholder, ...]:
     """Return the stakeholders still in place, in the file's order."""
     part = view.account.stakeholders
-    return tuple(
-        stakeholder for stakeholder in (part.stakeholders if part else ()) if stakeholder.status == "active"
-    )
+    return tuple(stakeholder for stakeholder in (part.stakeholders if part else ()) if stakeholder.status == "active")
 
 
 def former_stakeholders(view: View) -> tuple[Stakeholder, ...]:
     """Return the stakeholders who moved or left; no figure counts them."""
     part = view.account.stakeholders
-    return tuple(
-        stakeholder for stakeholder in (part.stakeholders if part else ()) if stakeholder.status != "active"
-    )
+    return tuple(stakeholder for stakeholder in (part.stakeholders if part else ()) if stakeholder.status != "active")
 
 
 def coverage_gaps(view: View) -> tuple[Gap, ...]:
@@ -107,13 +102,7 @@ def coverage_gaps(view: View) -> tuple[Gap, ...]:
     """
     if view.account.stakeholders is None:
         return ()
-    return (
-        *_rival_sponsor(view),
-        *_level_gap(view),
-        *_people_gaps(view),
-        *_unit_gaps(view),
-        *_unproven_sponsors(view),
-    )
+    return (*_rival_sponsor(view), *_level_gap(view), *_people_gaps(view), *_unit_gaps(view), *_unproven_sponsors(view))
 
 
 def _sponsors(stakeholders: Iterable[Stakeholder]) -> list[Stakeholder]:

@@ -103,8 +103,7 @@ def base_bridges(view: View) -> tuple[Bridge, ...]:
     """Return the bridges of the current and later fiscal years, in the base currency."""
     names = ("last", "erosion", "growth", "won", "pipeline", "target")
     return tuple(
-        replace(bridge, **{name: _base(view, getattr(bridge, name)) for name in names})
-        for bridge in bridges(view)
+        replace(bridge, **{name: _base(view, getattr(bridge, name)) for name in names}) for bridge in bridges(view)
     )
 
 
@@ -235,9 +234,7 @@ def task(view: View, status: ActionStatus | PromiseStatus) -> TaskSummary:
 def _name(view: View, id: str) -> str:
     """Return the name of one of our people or of a stakeholder."""
     part, person = view.account.stakeholders, view.settings.person(id)
-    stakeholder_names = {
-        stakeholder.id: stakeholder.name for stakeholder in (part.stakeholders if part else ())
-    }
+    stakeholder_names = {stakeholder.id: stakeholder.name for stakeholder in (part.stakeholders if part else ())}
     return person.name if person else stakeholder_names[id]
 
 

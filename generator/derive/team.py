@@ -137,11 +137,7 @@ def idle_members(view: View) -> tuple[str, ...]:
     """
     contributions = member_contributions(view)
     return (
-        tuple(
-            contribution.person
-            for contribution in contributions
-            if not (contribution.value or contribution.deals)
-        )
+        tuple(contribution.person for contribution in contributions if not (contribution.value or contribution.deals))
         if _has_worth(view)
         else ()
     )

@@ -118,9 +118,7 @@ def _key_people(view: View) -> tuple[UntouchedStakeholder, ...]:
             key_people.append(
                 UntouchedStakeholder(stakeholder, tuple(reason for reason, holds in reasons.items() if holds))
             )
-    return tuple(
-        sorted(key_people, key=lambda person: (-len(person.reasons), -(person.who.power or 0), person.who.id))
-    )
+    return tuple(sorted(key_people, key=lambda person: (-len(person.reasons), -(person.who.power or 0), person.who.id)))
 
 
 def _months(today: dt.date) -> tuple[Month, ...]:

@@ -68,9 +68,7 @@ def unit_statuses(view: View) -> tuple[UnitStatus, ...]:
 def concentration(view: View) -> Concentration | None:
     """Return the share of the largest unit; None with fewer than two units of known spend."""
     spends = [
-        (view.in_currency(unit.spend).amount, unit)
-        for unit in view.account.facts.units
-        if unit.spend is not None
+        (view.in_currency(unit.spend).amount, unit) for unit in view.account.facts.units if unit.spend is not None
     ]
     total = sum(amount for amount, _ in spends)
     if len(spends) < 2 or total <= 0:

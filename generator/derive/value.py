@@ -137,9 +137,7 @@ class ValuePortfolio(Struct, frozen=True):
     @property
     def unrepaired(self) -> tuple[Disappointment, ...]:
         """Disappointments not repaired yet."""
-        return tuple(
-            disappointment for disappointment in self.disappointments if disappointment.repaired is None
-        )
+        return tuple(disappointment for disappointment in self.disappointments if disappointment.repaired is None)
 
 
 @once
@@ -162,9 +160,7 @@ def value_portfolio(view: View) -> ValuePortfolio:
         components=_components([item.record for item in (*past, *present)]),
         disappointments=tuple(
             sorted(
-                section.disappointments if section else (),
-                key=lambda disappointment: disappointment.on,
-                reverse=True,
+                section.disappointments if section else (), key=lambda disappointment: disappointment.on, reverse=True
             )
         ),
         rates_on=rates.on if rates else None,

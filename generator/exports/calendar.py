@@ -18,10 +18,7 @@ def calendar_ics(account: str, name: str, account_calendar: AccountCalendar, tod
     ics.add("x-wr-calname", name)
     for recurring in account_calendar.rhythm:
         event = _event(
-            f"rhythm-{recurring.occasion.id}.{account}",
-            recurring.days[0],
-            f"{name}: {recurring.occasion.title}",
-            today,
+            f"rhythm-{recurring.occasion.id}.{account}", recurring.days[0], f"{name}: {recurring.occasion.title}", today
         )
         event.add("rrule", _rule(recurring))
         ics.add_component(event)

@@ -45,9 +45,7 @@ def figures_row(summary: Summary, settings: Settings, today: dt.date) -> FigureR
     }
     values = {name: _number(value) for name, value in numbers.items()}
     after = ",".join(map(_json, groups))
-    return FigureRow(
-        summary.id, summary.region, f"{_json(summary.id)}:[[{_json(tier)},", f",{after}],{_json(values)}]"
-    )
+    return FigureRow(summary.id, summary.region, f"{_json(summary.id)}:[[{_json(tier)},", f",{after}],{_json(values)}]")
 
 
 def figures_js(rows: Iterable[FigureRow]) -> bytes:
@@ -55,8 +53,7 @@ def figures_js(rows: Iterable[FigureRow]) -> bytes:
     ordered = sorted(rows)
     regions = region_names(row.region for row in ordered if row.region)
     lines = [
-        f"{row.before}{_json(f'region:{regions[row.region] if row.region else UNSAID}')}{row.after}"
-        for row in ordered
+        f"{row.before}{_json(f'region:{regions[row.region] if row.region else UNSAID}')}{row.after}" for row in ordered
     ]
     return ("portalFigures({\n" + ",\n".join(lines) + "\n})\n").encode()
 

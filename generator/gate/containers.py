@@ -18,21 +18,7 @@ from generator.gate.words import BREAK, split_sentences
 MAX_BYTES = 64 << 20  # bytes that one file may unpack to
 MAX_DEPTH = 4  # archives inside archives
 
-TEXT = {
-    ".html",
-    ".htm",
-    ".xml",
-    ".svg",
-    ".json",
-    ".js",
-    ".mjs",
-    ".css",
-    ".txt",
-    ".csv",
-    ".ics",
-    ".rels",
-    ".vml",
-}
+TEXT = {".html", ".htm", ".xml", ".svg", ".json", ".js", ".mjs", ".css", ".txt", ".csv", ".ics", ".rels", ".vml"}
 TEXT_NAMES = {"LICENSE", "VERSION"}
 ARCHIVES = {".zip", ".docx", ".xlsx", ".pptx"}
 # Gzipped parts of a search index: a page's text as JSON, where only a full stop separates two paragraphs,
@@ -216,9 +202,7 @@ def _pdf(data: bytes) -> Iterator[Piece]:
                 yield Piece(f"PDF page {number} annotation", str(note.get_object()))
         for name, contents in reader.attachments.items():
             yield Piece("PDF attachment", name)
-            yield from (
-                Piece(f"PDF attachment {name}", t) for content in contents for t in _words_of(content)
-            )
+            yield from (Piece(f"PDF attachment {name}", t) for content in contents for t in _words_of(content))
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise Unscannable(f"broken PDF: {error}") from error
     yield Piece("PDF bytes", data.decode("latin-1"))

@@ -36,9 +36,7 @@ class EditionScan(Struct, frozen=True):
     pairs: bytes  # numbers of all words and pairs of adjacent words
 
 
-def scan_edition(
-    own: Exemptions, everywhere: str, wanted: Path, pair: tuple[ScannedEdition, str]
-) -> EditionScan:
+def scan_edition(own: Exemptions, everywhere: str, wanted: Path, pair: tuple[ScannedEdition, str]) -> EditionScan:
     """Scan an edition for the runs whose numbers are in the file `wanted`.
 
     Runs in `everywhere`, or in what the edition's customer may see (the second of `pair`), are exempt.

@@ -17,9 +17,7 @@ from msgspec.structs import replace
 from generator.gate.containers import Unscannable, pieces
 from generator.gate.words import BREAK, normalized_line
 
-_ESCAPE = re.compile(
-    r"\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([0-9a-fA-F]{1,6})[ \t\n]?|/)"
-)
+_ESCAPE = re.compile(r"\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([0-9a-fA-F]{1,6})[ \t\n]?|/)")
 _SURROGATES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 _TAG = re.compile(r"<[A-Za-z/!?][^<>]*>")
 # Tags that separate texts; all others may occur inside a word.
@@ -163,9 +161,7 @@ def _unbased(letters: str) -> tuple[str, ...]:
 def _plain(letters: str) -> str:
     """Return the text that base64 letters encode, or "" if they encode none."""
     try:
-        data = base64.b64decode(
-            letters[: len(letters) - len(letters) % 4] + _PADDED[len(letters) % 4](letters)
-        )
+        data = base64.b64decode(letters[: len(letters) - len(letters) % 4] + _PADDED[len(letters) % 4](letters))
         text = data.decode("utf-8")
     except (binascii.Error, ValueError):
         return ""

@@ -58,11 +58,7 @@ class AccountRuns(Struct, frozen=True):
         """Return the runs that are new since `older`, or that were hidden from fewer customers then."""
         return AccountRuns(
             {run: place for run, place in self.hidden.items() if run not in older.hidden},
-            {
-                run: place
-                for run, place in self.shared.items()
-                if run not in older.shared and run not in older.hidden
-            },
+            {run: place for run, place in self.shared.items() if run not in older.shared and run not in older.hidden},
             self.seen,
         )
 

@@ -16,11 +16,7 @@ class SuspectFinder:
     """Finds suspects in the runs `present` in editions scanned now, and in the `kept` pairs of all others."""
 
     def __init__(
-        self,
-        known: KnownValues,
-        everywhere: str,
-        present: Mapping[str, Sequence[str]],
-        kept: Mapping[str, bytes],
+        self, known: KnownValues, everywhere: str, present: Mapping[str, Sequence[str]], kept: Mapping[str, bytes]
     ) -> None:
         self._known, self._everywhere = known, everywhere
         self._present, self._kept = present, kept

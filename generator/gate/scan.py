@@ -62,9 +62,7 @@ def scan(
     given = digests or {}
     owners = (SHARED_BY_ALL, *accounts(plans))
     values = {owner: given.get(plans / owner) or _mark(plans, files(plans, owner)) for owner in owners}
-    marks = {
-        id: given.get(editions[id]) or _mark(editions[id], inside(editions[id])) for id in sorted(editions)
-    }
+    marks = {id: given.get(editions[id]) or _mark(editions[id], inside(editions[id])) for id in sorted(editions)}
     with tempfile.TemporaryDirectory() as scratch:
         remembered = Memory(memory or Path(scratch), [own.words, *sorted(own.files)])
         clean = remembered.clean()
@@ -79,12 +77,7 @@ def scan(
 
 
 def _leaks(
-    plans: Path,
-    known: KnownValues,
-    clean: CleanState,
-    editions: Sequence[ScannedEdition],
-    own: Exemptions,
-    each: _Step,
+    plans: Path, known: KnownValues, clean: CleanState, editions: Sequence[ScannedEdition], own: Exemptions, each: _Step
 ) -> list[Leak]:
     """Scan what was not clean before, and remember what is clean now."""
     from generator.gate.edition import leaks
@@ -113,15 +106,10 @@ def _leaks(
         for edition in editions
         if edition.id in wanted
     ]
-    leaks_found = [
-        *problems,
-        *chain.from_iterable(each("Locating leaks", partial(leaks, own), suspected)),
-    ]
+    leaks_found = [*problems, *chain.from_iterable(each("Locating leaks", partial(leaks, own), suspected))]
     leaky = {leak.edition for leak in leaks_found} | (wanted.keys() - marks.keys())
     clear = {id: clean.editions[id] for id in kept} | marks
-    known.memory.keep_clean(
-        CleanState(known.marks, {id: mark for id, mark in clear.items() if id not in leaky})
-    )
+    known.memory.keep_clean(CleanState(known.marks, {id: mark for id, mark in clear.items() if id not in leaky}))
     return sorted(set(leaks_found))
 
 
@@ -136,9 +124,7 @@ def _kept(
     known: KnownValues, clean: CleanState, marks: Mapping[str, str], renewed: Mapping[str, ChangedValues]
 ) -> dict[str, bytes]:
     """Return the pairs of unchanged editions whose customers may see no less than before."""
-    less = {owner for owner, change in renewed.items() if change.less} | (
-        clean.values.keys() - known.marks.keys()
-    )
+    less = {owner for owner, change in renewed.items() if change.less} | (clean.values.keys() - known.marks.keys())
     if SHARED_BY_ALL in less:
         return {}
     same = {id: mark for id, mark in clean.editions.items() if id not in less and marks.get(id, mark) == mark}
@@ -200,9 +186,7 @@ def _mark(folder: Path, paths: Iterable[Path]) -> str:
     return digest("\0".join(parts).encode("utf-8", "surrogateescape"))
 
 
-def _each(
-    tell: Progress, spread: Mapper, step: str, make: Callable[[V], T], items: Sequence[V]
-) -> Iterator[T]:
+def _each(tell: Progress, spread: Mapper, step: str, make: Callable[[V], T], items: Sequence[V]) -> Iterator[T]:
     for number, result in enumerate(spread(make, items), 1):
         tell(step, number, len(items))
         yield result

@@ -137,9 +137,7 @@ class _ValueWalk:
             if open_:
                 self.marked.add(record_path)
         elif self.old and "id" in raw and record_path[:2] != ("portal", "roles"):
-            open_ = (
-                open_ and record_path in self.marked
-            )  # released; visible only while the plan still shares it
+            open_ = open_ and record_path in self.marked  # released; visible only while the plan still shares it
         elif self.old and model is not None and "value" in raw and "what" in raw:
             open_ = open_ and self._still_marked(str(raw["value"]))
         fields = _fields(model) if model else {}
@@ -147,9 +145,7 @@ class _ValueWalk:
             field = fields.get(key)
             if field is None:
                 yield PlanValue(key, self._place((*path, key)), shared=open_ and model is None)
-                yield from self.values(
-                    item, None, (*path, key), (*record_path, key), open_=open_ and model is None
-                )
+                yield from self.values(item, None, (*path, key), (*record_path, key), open_=open_ and model is None)
             elif not field.fixed:
                 below = () if self.old and path == () and key == "shared" else (*record_path, key)
                 seen = open_ and not field.internal

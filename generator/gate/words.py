@@ -64,9 +64,7 @@ def normalized_line(text: str) -> str:
     Joined words follow at the end, each once, with their words marked.
     """
     plain = _plain(text)
-    chains = "".join(
-        f"{BREAK}{_bound(_WORDS.findall(chain))}" for chain in dict.fromkeys(_CHAIN.findall(plain))
-    )
+    chains = "".join(f"{BREAK}{_bound(_WORDS.findall(chain))}" for chain in dict.fromkeys(_CHAIN.findall(plain)))
     return f" {' '.join(_WORD.findall(plain.replace('_', ' ')))}{chains} "
 
 

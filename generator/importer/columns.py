@@ -64,9 +64,7 @@ class CsvFormat(PlanPart):
     delimiter: Delimiter = Field(",", description="What separates two cells: one character, or tab.")
     quotes: Flag = Field(default=True, description='Whether "..." encloses a cell that holds the delimiter.')
     decimal: Literal["point", "comma"] = Field("point", description="point (1,234.5) or comma (1.234,5).")
-    dates: Dates = Field(
-        "YYYY-MM-DD", description="How dates are written; a time of day after it is ignored."
-    )
+    dates: Dates = Field("YYYY-MM-DD", description="How dates are written; a time of day after it is ignored.")
     empty: tuple[Text, ...] = Field((), description="Cells that mean unknown: n/a, -.")
 
 
@@ -115,8 +113,7 @@ class MoneyColumn(CsvColumn):
     """A column of amounts of money."""
 
     unit: Amount | None = Field(
-        None,
-        description="What 1 in this column stands for, such as 1M USD; default: 1 of the portal's currency.",
+        None, description="What 1 in this column stands for, such as 1M USD; default: 1 of the portal's currency."
     )
     currency: Text | None = Field(None, description="The column with the currency's code, if any.")
 

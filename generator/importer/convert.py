@@ -35,9 +35,7 @@ class ImportedPlans(Struct, frozen=True):
     blank: Mapping[tuple[str, str], int]
 
 
-def convert(
-    mapping: Plan, tables: Mapping[str, tuple[CsvRow, ...]], noted: Iterable[ImportNote] = ()
-) -> ImportedPlans:
+def convert(mapping: Plan, tables: Mapping[str, tuple[CsvRow, ...]], noted: Iterable[ImportNote] = ()) -> ImportedPlans:
     """Convert the rows of an export into plans; `noted` are the notes from reading them."""
     notes = list(noted)
     blank: Counter[tuple[str, str]] = Counter()
@@ -56,9 +54,7 @@ def convert(
         facts[id] = _facts(mapping, fields["accounts"], row, values, people)
         _count(blank, "accounts", fields["accounts"], values)
     opportunities = (
-        read_deals(mapping, fields["opportunities"], deals, accounts, people, offerings, blank)
-        if deals
-        else {}
+        read_deals(mapping, fields["opportunities"], deals, accounts, people, offerings, blank) if deals else {}
     )
     return ImportedPlans(
         _people(fields.get("people"), named.get("people", []), people),
@@ -151,9 +147,7 @@ def _people(fields: Fields | None, rows: list[tuple[CsvRow, Values]], people: Re
             else:
                 boss[name] = superior
                 regions.setdefault(superior, set()).add(values.get("region"))
-        plain: Values = {
-            key: values[key] for key in ("title", "function", "region", "email") if key in values
-        }
+        plain: Values = {key: values[key] for key in ("title", "function", "region", "email") if key in values}
         record: Values = {**records[name], **plain}
         if superior is not None:
             record["reports_to"] = people.ids[superior]
@@ -169,9 +163,7 @@ def _offerings(
     mapping: Plan, fields: Fields | None, rows: list[tuple[CsvRow, Values]], offerings: Register
 ) -> tuple[Values, ...]:
     kind = mapping.offerings.kind if mapping.offerings else "product"
-    records: dict[str, Values] = {
-        name: {"id": id, "name": name, "kind": kind} for name, id in offerings.ids.items()
-    }
+    records: dict[str, Values] = {name: {"id": id, "name": name, "kind": kind} for name, id in offerings.ids.items()}
     for row, values in rows:
         plain: Values = {key: values[key] for key in ("family", "list_price", "description") if key in values}
         record: Values = {**records[values["name"]], **plain}

@@ -54,12 +54,8 @@ class AccountColumns(PlanPart):
     manager: TextColumn | None = Field(None, description="Account manager, by name.")
     sponsor: TextColumn | None = Field(None, description="Executive sponsor on our side, by name.")
     customer_since: NumberColumn | None = Field(None, description="Year of the first business together.")
-    potential: MoneyColumn | None = Field(
-        None, description="Revenue a year that could be reached in three years."
-    )
-    spend: MoneyColumn | None = Field(
-        None, description="The customer's yearly spend in our field, with all suppliers."
-    )
+    potential: MoneyColumn | None = Field(None, description="Revenue a year that could be reached in three years.")
+    spend: MoneyColumn | None = Field(None, description="The customer's yearly spend in our field, with all suppliers.")
 
 
 class AccountTable(CsvTable):
@@ -76,9 +72,7 @@ class PeopleColumns(PlanPart):
     function: TextColumn | None = Field(None, description="Sales, service, engineering ...")
     region: TextColumn | None = Field(None, description="Region or office.")
     email: TextColumn | None = Field(None, description="Work e-mail address.")
-    reports_to: TextColumn | None = Field(
-        None, description="Manager, by name; a manager without a row gets one."
-    )
+    reports_to: TextColumn | None = Field(None, description="Manager, by name; a manager without a row gets one.")
 
 
 class PeopleTable(CsvTable):
@@ -117,9 +111,7 @@ class OpportunityColumns(PlanPart):
     opened: DateColumn | None = Field(None, description="When it was first seen.")
     close: DateColumn | None = Field(None, description="Expected decision, read for open ones.")
     first_close: DateColumn | None = Field(None, description="Decision as first expected.")
-    closed_on: DateColumn | None = Field(
-        None, description="When it was won, lost or dropped, read for closed ones."
-    )
+    closed_on: DateColumn | None = Field(None, description="When it was won, lost or dropped, read for closed ones.")
     lost_to: TextColumn | None = Field(None, description="The competitor who won it.")
     reason: TextColumn | None = Field(None, description="Why it was won, lost or dropped.")
 
@@ -131,9 +123,7 @@ class StageMeaning(PlanPart):
         description="open, delayed, won, lost or dropped."
     )
     stage: Slug | None = Field(None, description="Stage in portal.yml; needed while open or delayed.")
-    amount: Flag = Field(
-        default=True, description="false where the amount of such rows means nothing (0 when lost)."
-    )
+    amount: Flag = Field(default=True, description="false where the amount of such rows means nothing (0 when lost).")
 
 
 class OpportunityTable(CsvTable):

@@ -62,13 +62,7 @@ def read_deals(
 
 
 def _deal(
-    fields: Fields,
-    row: CsvRow,
-    values: Values,
-    meaning: StageMeaning,
-    people: Register,
-    offerings: Register,
-    id: str,
+    fields: Fields, row: CsvRow, values: Values, meaning: StageMeaning, people: Register, offerings: Register, id: str
 ) -> Values | None:
     crm_id = values["crm_id"]
     active = meaning.status in ("open", "delayed")
@@ -124,6 +118,4 @@ def _age(deal: Values) -> tuple[Any, str]:
 def _count(fields: Fields, values: Values, meaning: StageMeaning, blank: Counter[tuple[str, str]]) -> None:
     """Count the blank fields, except dates that this status does not have."""
     pointless = "closed_on" if meaning.status in ("open", "delayed") else "close"
-    blank.update(
-        ("opportunities", field) for field in fields.columns if field not in values and field != pointless
-    )
+    blank.update(("opportunities", field) for field in fields.columns if field not in values and field != pointless)

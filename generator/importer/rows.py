@@ -150,9 +150,7 @@ def columns(table: CsvTable) -> Iterator[tuple[Place, str]]:
         yield ("corrections", heading), heading
 
 
-def _heading_problems(
-    headings: list[str], table: CsvTable, source: Source, place: Place
-) -> Iterator[Problem]:
+def _heading_problems(headings: list[str], table: CsvTable, source: Source, place: Place) -> Iterator[Problem]:
     for where, heading in columns(table):
         if heading not in headings:
             hint = near(heading, headings) or f" There are {one_of(headings, 20)}"

@@ -42,9 +42,7 @@ class Revenue(PlanPart):
     """Our revenue from the customer in one fiscal year: actual, target and expected changes."""
 
     year: Internal[Year] = Field(description="Fiscal year, named by the calendar year in which it ends.")
-    actual: Internal[Amount | None] = Field(
-        None, description="Booked revenue; for the current year, to date."
-    )
+    actual: Internal[Amount | None] = Field(None, description="Booked revenue; for the current year, to date.")
     target: Internal[Amount | None] = Field(None, description="Target revenue.")
     margin: Internal[Share | None] = Field(None, description="Our margin on this revenue.")
     erosion: Internal[Annotated[Amount | None, Cited("I")]] = Field(
@@ -72,9 +70,7 @@ class Stance(PlanPart):
 
     holds: Internal[Flag] = Field(description="true or false; leave out the group if nobody has asked.")
     why: Internal[Text | None] = Field(None, description="The actions that show it.")
-    by: Internal[AnyoneRef | None] = Field(
-        None, description="Who said so (id in people.yml or stakeholders.yml)."
-    )
+    by: Internal[AnyoneRef | None] = Field(None, description="Who said so (id in people.yml or stakeholders.yml).")
     on: Internal[Day | None] = Field(None, description="Date they said so.")
 
 
@@ -123,9 +119,7 @@ class Criterion(PlanPart):
 
     source: ClassVar[str] = "S; K 1"
 
-    criterion: Internal[Annotated[str, Ref("criteria")]] = Field(
-        description="Selection criterion (id in portal.yml)."
-    )
+    criterion: Internal[Annotated[str, Ref("criteria")]] = Field(description="Selection criterion (id in portal.yml).")
     met: Internal[Flag] = Field(description="true or false; leave out the answer if unknown.")
     evidence: Internal[Text | None] = Field(None, description="Evidence for the answer.")
 
@@ -134,9 +128,7 @@ class Company(PlanPart):
     """Facts about the customer's company."""
 
     founded: Internal[Year | None] = Field(None, description="Year founded.")
-    employees: Internal[Annotated[int, whole(0, 10_000_000)] | None] = Field(
-        None, description="Number of employees."
-    )
+    employees: Internal[Annotated[int, whole(0, 10_000_000)] | None] = Field(None, description="Number of employees.")
     turnover: Internal[Amount | None] = Field(None, description="The customer's own annual revenue.")
     parent: Internal[Text | None] = Field(None, description="Parent company.")
 
@@ -148,8 +140,7 @@ class CustomerEdition(PlanPart):
         description="Language of the edition, with a country if dates and amounts need one: de, fr, de-CH."
     )
     contact: Edition[PersonRef | None] = Field(
-        None,
-        description="The customer's contact on our team (id in people.yml), who needs shared: true there.",
+        None, description="The customer's contact on our team (id in people.yml), who needs shared: true there."
     )
     answers: Edition[Link | None] = Field(
         None,
@@ -157,9 +148,7 @@ class CustomerEdition(PlanPart):
         "https://forms.example/answer?item={reference}. Without it, answers are e-mails to "
         "the contact.",
     )
-    welcome: Edition[Prose | None] = Field(
-        None, description="Short welcome at the top of the edition, in Markdown."
-    )
+    welcome: Edition[Prose | None] = Field(None, description="Short welcome at the top of the edition, in Markdown.")
     next_review: Edition[Day | None] = Field(None, description="Date of the next joint review.")
 
 
@@ -190,19 +179,13 @@ class AccountFacts(Section):
     sponsor: Internal[Annotated[PersonRef | None, Cited("K 2")]] = Field(
         None, description="Our executive sponsor (id in people.yml)."
     )
-    customer_since: Internal[Year | None] = Field(
-        None, description="Year of the first business with the customer."
-    )
-    external_ids: Internal[dict[Code, Text]] = Field(
-        {}, description="Ids in other systems, such as crm: 0012345."
-    )
+    customer_since: Internal[Year | None] = Field(None, description="Year of the first business with the customer.")
+    external_ids: Internal[dict[Code, Text]] = Field({}, description="Ids in other systems, such as crm: 0012345.")
     next_review: Internal[Annotated[Day | None, Cited("S; I; K 12")]] = Field(
         None, description="Date of the next review with the customer or the team."
     )
     units: Shareable[tuple[Unit, ...]] = Field((), description="Business units of the customer.")
-    revenue: Internal[tuple[Revenue, ...]] = Field(
-        (), description="Our revenue from the customer by fiscal year."
-    )
+    revenue: Internal[tuple[Revenue, ...]] = Field((), description="Our revenue from the customer by fiscal year.")
     potential: Internal[Annotated[Amount | None, Cited("I fig. 9")]] = Field(
         None, description="Annual revenue we could reach within three years."
     )

@@ -6,15 +6,7 @@ from pydantic import Field
 
 from generator.model.disclosure import Internal, Shareable
 from generator.model.kinds import Amount, Day, Ref, Text, whole
-from generator.model.record import (
-    AnyoneRef,
-    PersonRef,
-    PlanPart,
-    Record,
-    Section,
-    ShareableRecord,
-    StakeholderRef,
-)
+from generator.model.record import AnyoneRef, PersonRef, PlanPart, Record, Section, ShareableRecord, StakeholderRef
 
 ServedRef = Annotated[
     str,
@@ -46,9 +38,7 @@ class Moved(PlanPart):
     on: Internal[Day | None] = Field(None, description="Date of the change.")
     driver: Internal[Driver] = Field(description="Whose reason it was: ours or theirs.")
     why: Internal[Text | None] = Field(None, description="Reason for the change.")
-    consequence: Internal[Text | None] = Field(
-        None, description="What it means for the goals the action serves."
-    )
+    consequence: Internal[Text | None] = Field(None, description="What it means for the goals the action serves.")
 
 
 class Dropped(PlanPart):
@@ -59,9 +49,7 @@ class Dropped(PlanPart):
     on: Internal[Day | None] = Field(None, description="Date it was dropped.")
     driver: Internal[Driver] = Field(description="Whose reason it was: ours or theirs.")
     why: Internal[Text | None] = Field(None, description="Reason for dropping it.")
-    consequence: Internal[Text | None] = Field(
-        None, description="What it means for the goals the action serves."
-    )
+    consequence: Internal[Text | None] = Field(None, description="What it means for the goals the action serves.")
 
 
 class Touch(PlanPart):
@@ -73,9 +61,7 @@ class Touch(PlanPart):
     message: Internal[Text | None] = Field(
         None, description="Our message here, if different from the one in stakeholders.yml."
     )
-    channel: Internal[Text | None] = Field(
-        None, description="Channel: a visit, a call, a workshop, an event ..."
-    )
+    channel: Internal[Text | None] = Field(None, description="Channel: a visit, a call, a workshop, an event ...")
     wanted: Internal[Literal["awareness", "urgency", "solution vision", "preference"] | None] = Field(
         None, description="Intended outcome: awareness, urgency, solution vision or preference."
     )
@@ -92,28 +78,21 @@ class Action(ShareableRecord):
         description="Who does it (id in people.yml, or in stakeholders.yml for a joint action)."
     )
     due: Shareable[Day | None] = Field(None, description="Due date.")
-    status: Shareable[Literal["open", "done", "dropped"]] = Field(
-        "open", description="open, done or dropped."
-    )
+    status: Shareable[Literal["open", "done", "dropped"]] = Field("open", description="open, done or dropped.")
     done_on: Shareable[Day | None] = Field(None, description="Date it was done.")
     checked_on: Internal[Day | None] = Field(None, description="Date its status was last checked.")
-    priority: Internal[Annotated[int, whole(1, 3)] | None] = Field(
-        None, description="Priority from 1 (highest) to 3."
-    )
+    priority: Internal[Annotated[int, whole(1, 3)] | None] = Field(None, description="Priority from 1 (highest) to 3.")
     range: Internal[Literal["short", "long"] | None] = Field(None, description="short or long range.")
     serves: Internal[tuple[ServedRef, ...]] = Field(
         (),
-        description="What it serves: ids of opportunities, targets, risks, objectives, value entries, "
-        "expectations ...",
+        description="What it serves: ids of opportunities, targets, risks, objectives, value entries, expectations ...",
     )
     outcome: Shareable[Text | None] = Field(None, description="Outcome of the action.")
     moved: Internal[tuple[Moved, ...]] = Field(
         (), description="Changes of the due date, oldest first; due holds the current one."
     )
     dropped: Internal[Dropped | None] = Field(None, description="Why it was dropped.")
-    touch: Internal[Touch | None] = Field(
-        None, description="Makes it a planned touch of the influencing plan."
-    )
+    touch: Internal[Touch | None] = Field(None, description="Makes it a planned touch of the influencing plan.")
 
 
 class Promise(ShareableRecord):
@@ -136,9 +115,7 @@ class Promise(ShareableRecord):
 class EscalationStep(Record):
     """An escalation step: who takes up an issue on each side, and their deputies."""
 
-    when: Internal[Text] = Field(
-        description="When an issue reaches this step, such as: four hours without a fix."
-    )
+    when: Internal[Text] = Field(description="When an issue reaches this step, such as: four hours without a fix.")
     ours: Internal[PersonRef] = Field(description="Our contact for this step (id in people.yml).")
     deputy: Internal[PersonRef | None] = Field(None, description="Deputy for our contact (id in people.yml).")
     theirs: Internal[StakeholderRef | None] = Field(
@@ -154,6 +131,4 @@ class Actions(Section):
 
     actions: Shareable[tuple[Action, ...]] = Field((), description="Actions, our own and joint.")
     promises: Shareable[tuple[Promise, ...]] = Field((), description="Issues and promises on both sides.")
-    escalation: Internal[tuple[EscalationStep, ...]] = Field(
-        (), description="Escalation steps, first step first."
-    )
+    escalation: Internal[tuple[EscalationStep, ...]] = Field((), description="Escalation steps, first step first.")

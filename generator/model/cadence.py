@@ -16,8 +16,7 @@ class Occasion(Record):
 
     title: Internal[Text] = Field(description="Name of the event, such as quarterly review or yearly plan.")
     every: Internal[Rhythm] = Field(
-        description="weekly, monthly, quarterly, half-yearly or yearly; held on the first Monday of its "
-        "month."
+        description="weekly, monthly, quarterly, half-yearly or yearly; held on the first Monday of its month."
     )
     month: Internal[Annotated[int, whole(1, 12)] | None] = Field(
         None,

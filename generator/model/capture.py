@@ -27,18 +27,14 @@ class SalesPlan(PlanPart):
 
     source: ClassVar[str] = "S"
 
-    reason: Internal[Text | None] = Field(
-        None, description="The customer's compelling reason to act, and why now."
-    )
+    reason: Internal[Text | None] = Field(None, description="The customer's compelling reason to act, and why now.")
     requirements: Internal[tuple[Text, ...]] = Field((), description="The customer's requirements.")
     solution: Internal[Prose | None] = Field(None, description="Our proposed solution, in Markdown.")
     criteria: Internal[tuple[Text, ...]] = Field(
         (), description="The customer's decision criteria, most important first."
     )
     process: Internal[Prose | None] = Field(None, description="The customer's decision process, in Markdown.")
-    dates: Internal[tuple[Milestone, ...]] = Field(
-        (), description="Dates in the customer's decision process."
-    )
+    dates: Internal[tuple[Milestone, ...]] = Field((), description="Dates in the customer's decision process.")
     budget: Internal[Amount | None] = Field(None, description="The customer's budget; 0 is none.")
     risks: Internal[tuple[Text, ...]] = Field((), description="What could lose us the opportunity.")
 
@@ -54,9 +50,7 @@ class Benefit(PlanPart):
         "(the customer's competitive advantage)."
     )
     title: Internal[Text] = Field(description="The benefit, in the customer's words.")
-    to: Internal[tuple[StakeholderRef, ...]] = Field(
-        (), description="Who we offer it to (ids in stakeholders.yml)."
-    )
+    to: Internal[tuple[StakeholderRef, ...]] = Field((), description="Who we offer it to (ids in stakeholders.yml).")
 
 
 class Scores(PlanPart):
@@ -71,8 +65,7 @@ class Scores(PlanPart):
         None, description="How well we know what follows: 1 not at all to 5 including what would refute it."
     )
     actions: Internal[OneToFive | None] = Field(
-        None,
-        description="How well we act on it: 1 nothing done to 5 done, with the customer's response foreseen.",
+        None, description="How well we act on it: 1 nothing done to 5 done, with the customer's response foreseen."
     )
 
 
@@ -107,9 +100,7 @@ class Pursuit(PlanPart):
 
     source: ClassVar[str] = "C"
 
-    shared_reason: Internal[Flag | None] = Field(
-        None, description="true if both sides have a strategic reason."
-    )
+    shared_reason: Internal[Flag | None] = Field(None, description="true if both sides have a strategic reason.")
     rewarded: Internal[Flag | None] = Field(
         None, description="true if the customer can capture the value and reward it."
     )
@@ -121,6 +112,4 @@ class Pursuit(PlanPart):
         None, description="true if it adds net value, rather than a title or a cost moved to us."
     )
     capable: Internal[Flag | None] = Field(None, description="true if we have the capability it requires.")
-    realised: Internal[Flag | None] = Field(
-        None, description="true if it is clear how both sides will see its value."
-    )
+    realised: Internal[Flag | None] = Field(None, description="true if it is clear how both sides will see its value.")

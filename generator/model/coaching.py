@@ -46,15 +46,11 @@ class SelfAssessment(Record):
     source: ClassVar[str] = "K 10"
 
     on: Internal[Day] = Field(description="Date of the assessment.")
-    by: Internal[PersonRef | None] = Field(
-        None, description="Who on our team assessed it (id in people.yml)."
-    )
+    by: Internal[PersonRef | None] = Field(None, description="Who on our team assessed it (id in people.yml).")
     accessible: Internal[Answer | None] = Field(
         None, description="Whether the plan is accessible to the team: yes, partly or no."
     )
-    achievable: Internal[Answer | None] = Field(
-        None, description="Whether its scope is achievable: yes, partly or no."
-    )
+    achievable: Internal[Answer | None] = Field(None, description="Whether its scope is achievable: yes, partly or no.")
     realistic: Internal[Answer | None] = Field(
         None, description="Whether its resources are realistic: yes, partly or no."
     )
@@ -72,17 +68,11 @@ class CoachReading(Record):
     on: Internal[Day] = Field(description="Date of the conversation.")
     by: Internal[PersonRef | None] = Field(None, description="Coach (id in people.yml).")
     discovery: Internal[Score | None] = Field(
-        None,
-        description="The team discovers and shares the customer's pressures, objectives and challenges, "
-        "1 to 5.",
+        None, description="The team discovers and shares the customer's pressures, objectives and challenges, 1 to 5."
     )
     value_meetings: Internal[Score | None] = Field(None, description="Meetings are centred on value, 1 to 5.")
-    win_rate: Internal[Score | None] = Field(
-        None, description="Win rate, 1 to 5; derived from the plan if left out."
-    )
-    acknowledged: Internal[Score | None] = Field(
-        None, description="The customer acknowledges past value, 1 to 5."
-    )
+    win_rate: Internal[Score | None] = Field(None, description="Win rate, 1 to 5; derived from the plan if left out.")
+    acknowledged: Internal[Score | None] = Field(None, description="The customer acknowledges past value, 1 to 5.")
     balance: Internal[Score | None] = Field(None, description="Balance in the team, 1 to 5.")
     behind_plan: Internal[Score | None] = Field(None, description="The team is behind the plan, 1 to 5.")
     issues: Internal[Score | None] = Field(None, description="Issues are solved together, 1 to 5.")
@@ -96,9 +86,7 @@ class CoachReading(Record):
     level: Internal[Score | None] = Field(
         None, description="Level is planning partner or above, 1 to 5; derived from the plan if left out."
     )
-    references: Internal[Score | None] = Field(
-        None, description="The customer is a reference for us, 1 to 5."
-    )
+    references: Internal[Score | None] = Field(None, description="The customer is a reference for us, 1 to 5.")
     alive: Internal[Score | None] = Field(None, description="The plan is kept alive, 1 to 5.")
     captured: Internal[Score | None] = Field(
         None, description="Goals, outcomes and steps are captured and shared, 1 to 5."

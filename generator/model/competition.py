@@ -32,8 +32,7 @@ class Competitor(Record):
         description="Name, spelled as in opportunities and stakeholders: competitors, lost_to, competitor."
     )
     units: Internal[tuple[Position, ...]] = Field(
-        (),
-        description="Units the competitor is in; more are derived from deals and the competitor's sponsors.",
+        (), description="Units the competitor is in; more are derived from deals and the competitor's sponsors."
     )
     share: Internal[Likelihood | None] = Field(
         None, description="The competitor's share of what the customer spends in our field."

@@ -35,9 +35,7 @@ class ExpectationReading(PlanPart):
         None, description="Our performance from 0 (not met) to 5 (fully met); blank is not asked."
     )
     by: Internal[AnyoneRef | None] = Field(
-        None,
-        description="Who said so (id in stakeholders.yml); our own estimate if blank or a person on our "
-        "team.",
+        None, description="Who said so (id in stakeholders.yml); our own estimate if blank or a person on our team."
     )
     on: Internal[Day] = Field(description="Date they said so.")
     said: Internal[Text | None] = Field(None, description="What they said, in one line.")

@@ -7,15 +7,7 @@ from pydantic import Field
 from generator.model.disclosure import Internal, Shareable
 from generator.model.kinds import Amount, Day, Prose, Ref, Text, whole
 from generator.model.opportunities import CustomerText
-from generator.model.record import (
-    AnyoneRef,
-    ConcernRef,
-    PersonRef,
-    Record,
-    Section,
-    ShareableRecord,
-    StakeholderRef,
-)
+from generator.model.record import AnyoneRef, ConcernRef, PersonRef, Record, Section, ShareableRecord, StakeholderRef
 from generator.model.worth import Worth
 
 TargetKind = Literal["leverage", "develop", "diffuse"]
@@ -41,9 +33,7 @@ class Target(ShareableRecord):
     worth_to_customer: Internal[Worth | None] = Field(
         None, description="Worth to the customer; counts as future value in the value portfolio."
     )
-    complexity: Internal[OneToThree | None] = Field(
-        None, description="Complexity of pursuing it: 1 easy to 3 hard."
-    )
+    complexity: Internal[OneToThree | None] = Field(None, description="Complexity of pursuing it: 1 easy to 3 hard.")
     cost: Internal[Amount | None] = Field(None, description="Our cost of pursuing it; 0 is free.")
     kind: Internal[TargetKind | None] = Field(
         None,
@@ -88,9 +78,7 @@ class Ask(Record):
     from_: Internal[PersonRef] = Field(alias="from", description="Who on our side we ask (id in people.yml).")
     by: Internal[Day | None] = Field(None, description="Date by which we need it.")
     cost_of_delay: Internal[Worth | None] = Field(None, description="Our cost of waiting.")
-    status: Internal[Literal["open", "granted", "refused"]] = Field(
-        "open", description="open, granted or refused."
-    )
+    status: Internal[Literal["open", "granted", "refused"]] = Field("open", description="open, granted or refused.")
     detail: Internal[Prose | None] = Field(None, description="Reasons and consequences, in Markdown.")
 
 

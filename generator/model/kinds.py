@@ -370,9 +370,7 @@ Flag = Annotated[bool, Kind(read_flag, {"type": "boolean"})]
 Day = Annotated[dt.date, Kind(read_day, {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"})]
 Number = Annotated[Decimal, Kind(read_number, {"type": "number"})]
 Share = Annotated[Decimal, Kind(read_share, {"type": "string", "pattern": r"^-?\d{1,4}(\.\d{1,6})?\s*%$"})]
-Likelihood = Annotated[
-    Decimal, Kind(read_likelihood, {"type": "string", "pattern": r"^\d{1,3}(\.\d{1,6})?\s*%$"})
-]
+Likelihood = Annotated[Decimal, Kind(read_likelihood, {"type": "string", "pattern": r"^\d{1,3}(\.\d{1,6})?\s*%$"})]
 Currency = Annotated[str, Kind(read_currency, {"type": "string", "pattern": "^[A-Z]{3}$"})]
 Amount = Annotated[Money, Kind(read_money, {"type": "string", "pattern": AMOUNT_PATTERN})]
 _DATE = r"\d{4}(-\d{2}(-\d{2})?)?"

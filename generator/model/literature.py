@@ -26,10 +26,7 @@ WORKS = {
         ("ch.", "ch."),
     ),
     "T": CitedWork(
-        "10-Step process",
-        "10-Step Strategic Account Alignment Process",
-        "Global Partners",
-        ("slide", "slides"),
+        "10-Step process", "10-Step Strategic Account Alignment Process", "Global Partners", ("slide", "slides")
     ),
     "S": CitedWork("KAM course", "Slides on key account management", "a university course"),
     "C": CitedWork(

@@ -13,9 +13,7 @@ class Offering(Record):
     """A product, service or solution."""
 
     name: Internal[Text] = Field(description="Name, as customers know it.")
-    kind: Internal[Literal["product", "service", "solution"]] = Field(
-        description="product, service or solution."
-    )
+    kind: Internal[Literal["product", "service", "solution"]] = Field(description="product, service or solution.")
     family: Internal[Text | None] = Field(None, description="Product line.")
     list_price: Internal[Amount | None] = Field(None, description="List price, if there is one.")
     description: Internal[Prose | None] = Field(None, description="Benefit to a customer, in Markdown.")

@@ -61,9 +61,7 @@ class Opportunity(ShareableRecord):
     source: ClassVar[str] = "T 22-25; S; K 6-8"
 
     title: Internal[Text] = Field(description="What it is, in one line.")
-    unit: Internal[UnitRef | None] = Field(
-        None, description="Unit that would buy; blank is the entire account."
-    )
+    unit: Internal[UnitRef | None] = Field(None, description="Unit that would buy; blank is the entire account.")
     offering: Internal[OfferingRef | None] = Field(None, description="Our offering (id in offerings.yml).")
     owner: Internal[PersonRef | None] = Field(None, description="Owner on our team (id in people.yml).")
     status: Internal[Literal["open", "delayed", "won", "lost", "dropped"]] = Field(
@@ -76,9 +74,7 @@ class Opportunity(ShareableRecord):
         None, description="proactive, joint or competitive bid."
     )
     amount: Internal[Amount | None] = Field(None, description="Worth to us if won; blank is unknown.")
-    probability: Internal[Likelihood | None] = Field(
-        None, description="Likelihood of winning; default: the stage's."
-    )
+    probability: Internal[Likelihood | None] = Field(None, description="Likelihood of winning; default: the stage's.")
     opened: Internal[Day | None] = Field(None, description="Date it was first identified.")
     close: Internal[Day | None] = Field(None, description="Expected decision date.")
     first_close: Internal[Annotated[Day | None, Cited("S")]] = Field(
@@ -108,12 +104,9 @@ class Opportunity(ShareableRecord):
     challenges: Internal[tuple[ChallengePass, ...]] = Field(
         (), description="Passes of the challenge of the capture plan: first the team, then a challenger."
     )
-    pursuit: Internal[Pursuit | None] = Field(
-        None, description="Pursuit check, for a preferred-supplier program."
-    )
+    pursuit: Internal[Pursuit | None] = Field(None, description="Pursuit check, for a preferred-supplier program.")
     customer_text: Shareable[CustomerText | None] = Field(
-        None,
-        description="The idea in words for the customer; all that the customer sees of a shared opportunity.",
+        None, description="The idea in words for the customer; all that the customer sees of a shared opportunity."
     )
     crm_id: Internal[Annotated[Text | None, Cited("")]] = Field(None, description="Id in the CRM.")
 
@@ -128,6 +121,4 @@ class Opportunities(Section):
 
     source: ClassVar[str] = "T 22-25; S; K 6-8"
 
-    opportunities: Shareable[tuple[Opportunity, ...]] = Field(
-        (), description="Open and closed opportunities."
-    )
+    opportunities: Shareable[tuple[Opportunity, ...]] = Field((), description="Open and closed opportunities.")

@@ -12,9 +12,7 @@ class Person(ShareableRecord):
 
     name: Shareable[Text] = Field(description="Full name.")
     title: Shareable[Text | None] = Field(None, description="Job title.")
-    function: Internal[Text | None] = Field(
-        None, description="Function: sales, service, engineering, management ..."
-    )
+    function: Internal[Text | None] = Field(None, description="Function: sales, service, engineering, management ...")
     region: Internal[Text | None] = Field(None, description="Region or office.")
     email: Shareable[Email | None] = Field(None, description="Work e-mail address.")
     reports_to: Internal[PersonRef | None] = Field(None, description="Manager (id in people.yml).")
@@ -23,6 +21,4 @@ class Person(ShareableRecord):
 class People(PlanPart):
     """The supplier's people."""
 
-    people: Shareable[tuple[Person, ...]] = Field(
-        (), description="Everyone on our side who is named in a plan."
-    )
+    people: Shareable[tuple[Person, ...]] = Field((), description="Everyone on our side who is named in a plan.")

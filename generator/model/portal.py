@@ -72,13 +72,10 @@ class Tier(PlanPart):
     name: Internal[Text] = Field(description="Name of the tier: strategic, key, standard.")
     served_by: Internal[Text | None] = Field(None, description="Who serves accounts of this tier.")
     contains: Internal[tuple[SectionName, ...]] = Field(
-        (),
-        description="Sections that a plan of this tier should contain; completeness is measured against "
-        "them.",
+        (), description="Sections that a plan of this tier should contain; completeness is measured against them."
     )
     review_days: Internal[Annotated[int, whole(1, 730)] | None] = Field(
-        None,
-        description="Days after its review when a section goes out of date; default: thresholds.stale_after.",
+        None, description="Days after its review when a section goes out of date; default: thresholds.stale_after."
     )
     activities: Internal[tuple[Text, ...]] = Field(
         (), description="Influencing activities available to accounts of this tier; the menu for touches."
@@ -107,8 +104,7 @@ class Stage(Record):
 
     name: Internal[Text] = Field(description="Name of the stage.")
     class_: Internal[Annotated[Literal["idea", "early", "active"], Cited("T 22")]] = Field(
-        alias="class",
-        description="idea, early or active; decides the quadrant of the prioritisation matrix.",
+        alias="class", description="idea, early or active; decides the quadrant of the prioritisation matrix."
     )
     probability: Internal[Likelihood] = Field(
         description="Default likelihood of winning for opportunities without their own."
@@ -144,18 +140,14 @@ class Thresholds(PlanPart):
     concentration: Internal[Annotated[Share, Cited("K 9")]] = Field(
         Decimal("0.5"), description="Share of revenue in one unit from which it counts as concentrated."
     )
-    segmentation: Internal[Segmentation | None] = Field(
-        None, description="The two lines of the segmentation matrix."
-    )
+    segmentation: Internal[Segmentation | None] = Field(None, description="The two lines of the segmentation matrix.")
 
 
 class Links(PlanPart):
     """Where "edit this" and "give feedback" lead."""
 
     edit: Internal[Link | None] = Field(
-        None,
-        description="Address of the plans folder in the editor of your git host; the file's path is "
-        "appended.",
+        None, description="Address of the plans folder in the editor of your git host; the file's path is appended."
     )
     feedback: Internal[Link | None] = Field(
         None, description="Where readers send feedback: a form or a mailto address."
@@ -165,24 +157,17 @@ class Links(PlanPart):
 class Portal(PlanPart):
     """The portal's own settings."""
 
-    format: Internal[Annotated[int, whole(1, 1)]] = Field(
-        description="Version of the plan file format; always 1."
-    )
+    format: Internal[Annotated[int, whole(1, 1)]] = Field(description="Version of the plan file format; always 1.")
     supplier: Edition[Supplier] = Field(description="The supplier whose portal this is.")
     currency: Internal[Currency] = Field(description="Base currency, used for totals over all accounts.")
-    rates: Internal[Rates | None] = Field(
-        None, description="Exchange rates of the other currencies, all of one date."
-    )
+    rates: Internal[Rates | None] = Field(None, description="Exchange rates of the other currencies, all of one date.")
     fiscal_year_start: Internal[Annotated[int, whole(1, 12)]] = Field(
-        1,
-        description="First month of the fiscal year (1 to 12), which is named by the year in which it ends.",
+        1, description="First month of the fiscal year (1 to 12), which is named by the year in which it ends."
     )
     as_of: Internal[Day | None] = Field(
         None, description="Fixed as-of date of the portal; default: the date of the build."
     )
-    tiers: Internal[tuple[Tier, ...]] = Field(
-        min_length=1, description="Classes of accounts, most important first."
-    )
+    tiers: Internal[tuple[Tier, ...]] = Field(min_length=1, description="Classes of accounts, most important first.")
     criteria: Internal[tuple[SelectionCriterion, ...]] = Field(
         (), description="Selection criteria: what makes a customer suitable for joint planning."
     )

@@ -37,9 +37,7 @@ class Concern(Record):
     source: ClassVar[str] = "T 11; S; K 4-5"
 
     title: Internal[Text] = Field(description="In the customer's words, in one line.")
-    owner: Internal[StakeholderRef | None] = Field(
-        None, description="Owner at the customer (id in stakeholders.yml)."
-    )
+    owner: Internal[StakeholderRef | None] = Field(None, description="Owner at the customer (id in stakeholders.yml).")
     shared_by: Internal[Annotated[tuple[StakeholderRef, ...], Cited("K 7")]] = Field(
         (), description="Others at the customer who share it (ids in stakeholders.yml)."
     )
@@ -47,9 +45,7 @@ class Concern(Record):
         (), description="People at the customer who want something else (ids in stakeholders.yml)."
     )
     horizon: Internal[Literal["now", "future"]] = Field("now", description="now or future.")
-    priority: Internal[Annotated[int, whole(1, 3)] | None] = Field(
-        None, description="Priority from 1 (highest) to 3."
-    )
+    priority: Internal[Annotated[int, whole(1, 3)] | None] = Field(None, description="Priority from 1 (highest) to 3.")
     detail: Internal[Prose | None] = Field(None, description="Further details, in Markdown.")
     implication: Internal[Implication | None] = Field(None, description="What follows from it.")
     confirmed: Internal[Confirmed | None] = Field(
@@ -74,9 +70,7 @@ class Objective(ShareableRecord, Concern):
     """A business objective of the customer."""
 
     title: Shareable[Text] = Field(description="In the customer's words, in one line.")
-    agreed: Shareable[Agreed | None] = Field(
-        None, description="Who at the customer agreed to pursue it with us."
-    )
+    agreed: Shareable[Agreed | None] = Field(None, description="Who at the customer agreed to pursue it with us.")
 
     measure: Shareable[Text | None] = Field(None, description="How the customer will know it is reached.")
 
@@ -90,9 +84,7 @@ class Industry(PlanPart):
 
     source: ClassVar[str] = "T 11; S; K 4-5"
 
-    value_chain: Internal[Text | None] = Field(
-        None, description="The customer's position in the value chain."
-    )
+    value_chain: Internal[Text | None] = Field(None, description="The customer's position in the value chain.")
     drivers: Internal[tuple[Text, ...]] = Field((), description="Drivers of the industry.")
     goals: Internal[tuple[Text, ...]] = Field((), description="Goals of companies in the industry.")
     challenges: Internal[tuple[Text, ...]] = Field((), description="Challenges of the industry.")
@@ -142,12 +134,8 @@ class Proposition(PlanPart):
     source: ClassVar[str] = "K 5-6; S"
 
     statement: Internal[Prose] = Field(description="The value proposition in two sentences, in Markdown.")
-    answers: Internal[tuple[ConcernRef, ...]] = Field(
-        (), description="Objectives it addresses (ids in profile.yml)."
-    )
-    validated: Internal[tuple[Confirmed, ...]] = Field(
-        (), description="Who at the customer validated it, and when."
-    )
+    answers: Internal[tuple[ConcernRef, ...]] = Field((), description="Objectives it addresses (ids in profile.yml).")
+    validated: Internal[tuple[Confirmed, ...]] = Field((), description="Who at the customer validated it, and when.")
     needed: Internal[Claim | None] = Field(None, description="The customer needs it and lacks it.")
     only_ours: Internal[Claim | None] = Field(None, description="We have it and the competitor does not.")
 
@@ -176,9 +164,7 @@ class Readiness(PlanPart):
     understand: Internal[Flag | None] = Field(
         None, description="We invest time to understand the customer's pressures, objectives and challenges."
     )
-    unsold: Internal[Flag | None] = Field(
-        None, description="We make resources available with no sale in sight."
-    )
+    unsold: Internal[Flag | None] = Field(None, description="We make resources available with no sale in sight.")
     commit: Internal[Flag | None] = Field(None, description="We commit the resources it takes.")
     keep: Internal[Flag | None] = Field(None, description="We keep it a priority once it has started.")
 
@@ -193,28 +179,20 @@ class Profile(Section):
     )
     industry: Internal[Industry | None] = Field(None, description="The customer's industry.")
     pressures: Internal[tuple[Pressure, ...]] = Field((), description="External pressures on the customer.")
-    objectives: Shareable[tuple[Objective, ...]] = Field(
-        (), description="Business objectives of the customer."
-    )
-    challenges: Internal[tuple[Challenge, ...]] = Field(
-        (), description="Internal challenges of the customer."
-    )
+    objectives: Shareable[tuple[Objective, ...]] = Field((), description="Business objectives of the customer.")
+    challenges: Internal[tuple[Challenge, ...]] = Field((), description="Internal challenges of the customer.")
     priorities: Internal[tuple[Priority, ...]] = Field(
         (), description="Strategic priorities of the customer, and what it does about them."
     )
     swot: Internal[tuple[SwotEntry, ...]] = Field(
         (), description="Strengths, weaknesses, opportunities and threats of the customer in its industry."
     )
-    proposition: Internal[Proposition | None] = Field(
-        None, description="The value proposition for this customer."
-    )
+    proposition: Internal[Proposition | None] = Field(None, description="The value proposition for this customer.")
     alignments: Internal[tuple[ObjectiveAlignment, ...]] = Field(
         (), description="Our objectives that align with the customer's."
     )
     readiness: Internal[Readiness | None] = Field(
-        None,
-        description="Whether we are ready to plan with the customer: six questions, all of which must be "
-        "yes.",
+        None, description="Whether we are ready to plan with the customer: six questions, all of which must be yes."
     )
 
     @property

@@ -36,9 +36,7 @@ class PlanPart(BaseModel):
 class Record(PlanPart):
     """A part that others can refer to."""
 
-    id: Internal[Slug] = Field(
-        description="Short stable name of this record, unique in its list; others refer to it."
-    )
+    id: Internal[Slug] = Field(description="Short stable name of this record, unique in its list; others refer to it.")
 
 
 class ShareableRecord(Record):
@@ -65,9 +63,7 @@ class Reviewed(PlanPart):
 class Confirmed(PlanPart):
     """Who at the customer confirmed a claim, and when; a claim without this counts as assumed."""
 
-    by: Shareable[StakeholderRef] = Field(
-        description="Who at the customer confirmed it (id in stakeholders.yml)."
-    )
+    by: Shareable[StakeholderRef] = Field(description="Who at the customer confirmed it (id in stakeholders.yml).")
     on: Shareable[Day] = Field(description="The day it was confirmed.")
 
 
@@ -75,8 +71,7 @@ class Section(PlanPart):
     """One plan file of an account."""
 
     reviewed: Internal[Reviewed | None] = Field(
-        None,
-        description="When this file was last reviewed and found correct; it is up to date from this day.",
+        None, description="When this file was last reviewed and found correct; it is up to date from this day."
     )
 
 
@@ -114,9 +109,7 @@ def ref_kinds(info: Any) -> tuple[str, ...]:
 
 def field_kind(info: Any) -> Kind | None:
     """Return the kind of a field's scalars, however deep in its annotation; None for a part."""
-    return next((meta for meta in info.metadata if isinstance(meta, Kind)), None) or _inner_kind(
-        info.annotation
-    )
+    return next((meta for meta in info.metadata if isinstance(meta, Kind)), None) or _inner_kind(info.annotation)
 
 
 @cache

@@ -31,9 +31,7 @@ class Assessment(Record):
     planning: Internal[LevelName | None] = Field(
         None, description="How well we understand the customer and plan together."
     )
-    value: Internal[LevelName | None] = Field(
-        None, description="How well the customer understands our value."
-    )
+    value: Internal[LevelName | None] = Field(None, description="How well the customer understands our value.")
     access: Internal[LevelName | None] = Field(None, description="Our access to executives.")
     evidence: Internal[Prose | None] = Field(None, description="Evidence for the assessment, in Markdown.")
 
@@ -82,6 +80,4 @@ class Relationship(Section):
     assessments: Internal[tuple[Assessment, ...]] = Field(
         (), description="Assessments over time, ours and the customer's."
     )
-    engagement: Internal[tuple[Engagement, ...]] = Field(
-        (), description="How far the customer takes part in planning."
-    )
+    engagement: Internal[tuple[Engagement, ...]] = Field((), description="How far the customer takes part in planning.")

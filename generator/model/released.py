@@ -24,6 +24,4 @@ class Released(PlanPart):
     on: Edition[Day] = Field(description="Date of the release, shown as the date of the customer edition.")
     previous: Edition[Day | None] = Field(None, description="Date of the previous release.")
     shared: Edition[SharedPlan] = Field(description="Everything the customer sees.")
-    changes: Edition[tuple[ReleasedChange, ...]] = Field(
-        (), description="Differences from the previous release."
-    )
+    changes: Edition[tuple[ReleasedChange, ...]] = Field((), description="Differences from the previous release.")

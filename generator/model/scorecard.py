@@ -60,34 +60,22 @@ class Impact(Record):
     share_of_spend: Internal[Trend | None] = Field(
         None, description="Our share of the customer's spend: up, steady or down."
     )
-    best_practice: Internal[Trend | None] = Field(
-        None, description="Sharing of best practice: up, steady or down."
-    )
+    best_practice: Internal[Trend | None] = Field(None, description="Sharing of best practice: up, steady or down.")
     competitive_position: Internal[Trend | None] = Field(
         None, description="Our position against competitors: up, steady or down."
     )
-    fit: Internal[Trend | None] = Field(
-        None, description="Fit of our solutions and resources: up, steady or down."
-    )
+    fit: Internal[Trend | None] = Field(None, description="Fit of our solutions and resources: up, steady or down.")
     buying_process: Internal[Trend | None] = Field(
         None, description="Our fit with the customer's buying and decision process: up, steady or down."
     )
     partnership: Internal[Trend | None] = Field(
         None, description="The customer's willingness to partner: up, steady or down."
     )
-    trust: Internal[Trend | None] = Field(
-        None, description="Relationships based on trust: up, steady or down."
-    )
+    trust: Internal[Trend | None] = Field(None, description="Relationships based on trust: up, steady or down.")
     sponsors: Internal[Trend | None] = Field(None, description="Sponsors and supporters: up, steady or down.")
-    penetration: Internal[Trend | None] = Field(
-        None, description="How many units we reach: up, steady or down."
-    )
-    new_opportunities: Internal[Trend | None] = Field(
-        None, description="New opportunities: up, steady or down."
-    )
-    strategic: Internal[Trend | None] = Field(
-        None, description="Whether we are seen as strategic: up, steady or down."
-    )
+    penetration: Internal[Trend | None] = Field(None, description="How many units we reach: up, steady or down.")
+    new_opportunities: Internal[Trend | None] = Field(None, description="New opportunities: up, steady or down.")
+    strategic: Internal[Trend | None] = Field(None, description="Whether we are seen as strategic: up, steady or down.")
     evidence: Internal[Prose | None] = Field(None, description="Evidence for the reading, in Markdown.")
 
     def trends(self) -> dict[str, Trend | None]:
@@ -117,9 +105,7 @@ class Metric(ShareableRecord):
         "or reference. The other eight are derived from the plan.",
     )
     unit: Shareable[Text | None] = Field(None, description="Unit of the values: %, days, tonnes a month.")
-    better: Internal[Literal["higher", "lower"]] = Field(
-        "higher", description="Which is better: higher or lower."
-    )
+    better: Internal[Literal["higher", "lower"]] = Field("higher", description="Which is better: higher or lower.")
     kind: Internal[Literal["leading", "lagging"] | None] = Field(
         None, description="leading (predicts results) or lagging (records results)."
     )

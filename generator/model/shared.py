@@ -107,9 +107,7 @@ class SharedAlignment(SharedRecord):
     """A person on the supplier's team aligned with a person at the customer."""
 
     person: Shareable[PersonRef] = Field(description="Person on the supplier's team (id in people.yml).")
-    stakeholder: Shareable[StakeholderRef] = Field(
-        description="Person at the customer (id in stakeholders.yml)."
-    )
+    stakeholder: Shareable[StakeholderRef] = Field(description="Person at the customer (id in stakeholders.yml).")
     purpose: Shareable[Text | None] = Field(None, description="What the two work on together.")
     rhythm: Shareable[Rhythm | None] = Field(None, description="How often the two talk.")
 
@@ -117,9 +115,7 @@ class SharedAlignment(SharedRecord):
 class SharedTeam(PlanPart):
     """The shared part of team.yml."""
 
-    members: Shareable[tuple[SharedMember, ...]] = Field(
-        (), description="The supplier's people and their roles."
-    )
+    members: Shareable[tuple[SharedMember, ...]] = Field((), description="The supplier's people and their roles.")
     alignments: Shareable[tuple[SharedAlignment, ...]] = Field((), description="Who works with whom.")
 
 
@@ -211,9 +207,7 @@ class SharedAction(SharedRecord):
     title: Shareable[Text] = Field(description="What is done.")
     owner: Shareable[AnyoneRef | None] = Field(None, description="Who does it, if they may be named.")
     due: Shareable[Day | None] = Field(None, description="Due date.")
-    status: Shareable[Literal["open", "done", "dropped"]] = Field(
-        "open", description="open, done or dropped."
-    )
+    status: Shareable[Literal["open", "done", "dropped"]] = Field("open", description="open, done or dropped.")
     done_on: Shareable[Day | None] = Field(None, description="Date it was done.")
     outcome: Shareable[Text | None] = Field(None, description="Outcome of the action.")
 
@@ -231,9 +225,7 @@ class SharedActions(PlanPart):
     """The shared part of actions.yml."""
 
     actions: Shareable[tuple[SharedAction, ...]] = Field((), description="Who does what by when.")
-    promises: Shareable[tuple[SharedPromise, ...]] = Field(
-        (), description="Issues and promises on both sides."
-    )
+    promises: Shareable[tuple[SharedPromise, ...]] = Field((), description="Issues and promises on both sides.")
 
 
 class SharedNote(SharedRecord):
@@ -248,9 +240,7 @@ class SharedPlan(PlanPart):
     """Everything one customer may see."""
 
     portal: Edition[SharedPortal] = Field(description="Shared settings of the portal.")
-    people: Shareable[tuple[SharedPerson, ...]] = Field(
-        (), description="People on the supplier's side who are named."
-    )
+    people: Shareable[tuple[SharedPerson, ...]] = Field((), description="People on the supplier's side who are named.")
     account: Edition[SharedFacts] = Field(description="The shared part of account.yml.")
     profile: Shareable[SharedProfile] = Field(SharedProfile(), description="The shared part of profile.yml.")
     team: Shareable[SharedTeam] = Field(SharedTeam(), description="The shared part of team.yml.")
@@ -262,8 +252,6 @@ class SharedPlan(PlanPart):
         SharedOpportunities(), description="The shared part of opportunities.yml."
     )
     growth: Shareable[SharedGrowth] = Field(SharedGrowth(), description="The shared part of growth.yml.")
-    scorecard: Shareable[SharedScorecard] = Field(
-        SharedScorecard(), description="The shared part of scorecard.yml."
-    )
+    scorecard: Shareable[SharedScorecard] = Field(SharedScorecard(), description="The shared part of scorecard.yml.")
     actions: Shareable[SharedActions] = Field(SharedActions(), description="The shared part of actions.yml.")
     notes: Shareable[tuple[SharedNote, ...]] = Field((), description="The shared part of the notes.")

@@ -19,9 +19,7 @@ from generator.model.record import (
 from generator.model.team import Relation
 
 Orientation = Literal["influencer", "recommender", "decision maker", "approver"]
-Preference = Literal[
-    "sponsor", "supporter", "neutral", "unknown", "competitor supporter", "competitor sponsor"
-]
+Preference = Literal["sponsor", "supporter", "neutral", "unknown", "competitor supporter", "competitor sponsor"]
 ORIENTATIONS: tuple[str, ...] = get_args(Orientation)
 PREFERENCES: tuple[str, ...] = get_args(Preference)
 DECIDERS = ("decision maker", "approver")
@@ -43,9 +41,7 @@ class ValueBuyer(PlanPart):
     view: Internal[ValueView | None] = Field(
         None, description="View of our value, from -2 (a loss) through 0 (no difference) to 2 (a great gain)."
     )
-    drivers: Internal[tuple[Text, ...]] = Field(
-        (), description="Drivers of the metric that we can influence."
-    )
+    drivers: Internal[tuple[Text, ...]] = Field((), description="Drivers of the metric that we can influence.")
 
 
 class AllyPart(PlanPart):
@@ -55,9 +51,7 @@ class AllyPart(PlanPart):
 
     use: Internal[Text | None] = Field(None, description="How they can help: who they reach, what they show.")
     influence: Internal[Text | None] = Field(None, description="How we win their help.")
-    reward: Internal[Text | None] = Field(
-        None, description="What they gain at work: recognition, a result, a say."
-    )
+    reward: Internal[Text | None] = Field(None, description="What they gain at work: recognition, a result, a say.")
 
 
 class Stakeholder(ShareableRecord):
@@ -71,26 +65,20 @@ class Stakeholder(ShareableRecord):
     name: Shareable[Text] = Field(description="Full name.")
     title: Shareable[Text] = Field(description="Job title.")
     unit: Shareable[UnitRef | None] = Field(
-        None,
-        description="Business unit (id in account.yml); blank is head office or the entire company.",
+        None, description="Business unit (id in account.yml); blank is head office or the entire company."
     )
     orientation: Internal[Orientation] = Field(
-        description="influencer; recommender (an influencer with a vote); decision maker; "
-        "approver (can commit funds)."
+        description="influencer; recommender (an influencer with a vote); decision maker; approver (can commit funds)."
     )
     preference: Internal[Preference] = Field(
         description="sponsor (advocates for us because of proven value), supporter, neutral, unknown, "
         "competitor supporter or competitor sponsor."
     )
     competitor: Internal[Text | None] = Field(None, description="Competitor they support or sponsor, if any.")
-    function: Internal[Text | None] = Field(
-        None, description="Function: finance, operations, IT, procurement ..."
-    )
+    function: Internal[Text | None] = Field(None, description="Function: finance, operations, IT, procurement ...")
     location: Internal[Text | None] = Field(None, description="Place of work.")
     reports_to: Internal[StakeholderRef | None] = Field(None, description="Manager (id in this file).")
-    status: Internal[Literal["active", "moved", "left"]] = Field(
-        "active", description="active, moved or left."
-    )
+    status: Internal[Literal["active", "moved", "left"]] = Field("active", description="active, moved or left.")
     left_on: Internal[Day | None] = Field(None, description="Date they moved or left.")
     familiarity: Internal[Literal["known well", "known little", "to meet"] | None] = Field(
         None, description="known well, known little or to meet."
@@ -98,9 +86,7 @@ class Stakeholder(ShareableRecord):
     power: Internal[Annotated[int, whole(1, 3)] | None] = Field(
         None, description="Power in decisions about us: 1 low to 3 high."
     )
-    relation: Internal[Relation | None] = Field(
-        None, description="Our relationship now, -2 (hostile) to 2 (close)."
-    )
+    relation: Internal[Relation | None] = Field(None, description="Our relationship now, -2 (hostile) to 2 (close).")
     wanted: Internal[Relation | None] = Field(None, description="Target relationship, -2 to 2.")
     rhythm: Internal[Rhythm | None] = Field(
         None, description="Target contact frequency: weekly, monthly, quarterly, half-yearly or yearly."
@@ -154,9 +140,7 @@ class Influence(Record):
     kind: Internal[Literal["influences", "conflict", "informal tie"]] = Field(
         description="influences (the first the second), conflict or informal tie (both ways)."
     )
-    strength: Internal[Annotated[int, whole(1, 3)]] = Field(
-        2, description="Strength from 1 (weak) to 3 (strong)."
-    )
+    strength: Internal[Annotated[int, whole(1, 3)]] = Field(2, description="Strength from 1 (weak) to 3 (strong).")
     note: Internal[Text | None] = Field(None, description="Evidence for it.")
 
 
@@ -173,12 +157,9 @@ class Need(Record):
         (), description="Who has the need (ids in this file); blank is everyone."
     )
     performance: Internal[Performance | None] = Field(
-        None,
-        description="How well we meet it: 0 not at all, 1 in part, 2 as expected, 3 beyond expectations.",
+        None, description="How well we meet it: 0 not at all, 1 in part, 2 as expected, 3 beyond expectations."
     )
-    competitor: Internal[Text | None] = Field(
-        None, description="Name of the strongest competitor for this need."
-    )
+    competitor: Internal[Text | None] = Field(None, description="Name of the strongest competitor for this need.")
     competitor_performance: Internal[Performance | None] = Field(
         None, description="How well that competitor meets it, 0 to 3."
     )
@@ -192,9 +173,7 @@ class Stakeholders(Section):
 
     source: ClassVar[str] = "K 7; T 12-18"
 
-    stakeholders: Shareable[tuple[Stakeholder, ...]] = Field(
-        (), description="The people who matter at the customer."
-    )
+    stakeholders: Shareable[tuple[Stakeholder, ...]] = Field((), description="The people who matter at the customer.")
     influence: Internal[tuple[Influence, ...]] = Field((), description="Who influences whom.")
     needs: Internal[tuple[Need, ...]] = Field(
         (), description="Needs, how much each matters, and how well we and a competitor meet it."

@@ -19,14 +19,10 @@ class Member(ShareableRecord):
     person: Shareable[PersonRef] = Field(description="Person (id in people.yml).")
     role: Shareable[Annotated[str, Ref("roles")]] = Field(description="Role (id in portal.yml).")
     involvement: Internal[Literal["core", "extended"]] = Field("core", description="core or extended.")
-    presence: Internal[Literal["standing", "as needed"]] = Field(
-        "standing", description="standing or as needed."
-    )
+    presence: Internal[Literal["standing", "as needed"]] = Field("standing", description="standing or as needed.")
     lead: Internal[Flag] = Field(False, description="true for the team lead.")
     responsibilities: Internal[Text | None] = Field(None, description="Responsibilities, in one line.")
-    deliverable: Internal[Text | None] = Field(
-        None, description="Key deliverable: a plan, a report, a design."
-    )
+    deliverable: Internal[Text | None] = Field(None, description="Key deliverable: a plan, a report, a design.")
 
 
 class Alignment(ShareableRecord):
@@ -35,9 +31,7 @@ class Alignment(ShareableRecord):
     source: ClassVar[str] = "K 8"
 
     person: Shareable[PersonRef] = Field(description="Person on our team (id in people.yml).")
-    stakeholder: Shareable[StakeholderRef] = Field(
-        description="Person at the customer (id in stakeholders.yml)."
-    )
+    stakeholder: Shareable[StakeholderRef] = Field(description="Person at the customer (id in stakeholders.yml).")
     purpose: Shareable[Text | None] = Field(None, description="What the two work on together.")
     rhythm: Shareable[Rhythm | None] = Field(
         None, description="Target contact frequency: weekly, monthly, quarterly, half-yearly or yearly."

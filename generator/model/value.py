@@ -21,9 +21,7 @@ from generator.model.record import (
 )
 from generator.model.worth import Worth
 
-Component = Literal[
-    "products", "resources", "expertise", "services", "industry experience", "brand and reputation"
-]
+Component = Literal["products", "resources", "expertise", "services", "industry experience", "brand and reputation"]
 
 
 class Evidence(PlanPart):
@@ -50,9 +48,7 @@ class ValueEntry(ShareableRecord):
     offering: Internal[OfferingRef | None] = Field(
         None, description="Our offering that it came from (id in offerings.yml)."
     )
-    unit: Internal[UnitRef | None] = Field(
-        None, description="Unit that benefits; blank is the entire account."
-    )
+    unit: Internal[UnitRef | None] = Field(None, description="Unit that benefits; blank is the entire account.")
     component: Internal[Annotated[Component | None, Cited("K 6 fig. 7")]] = Field(
         None,
         description="Component of value: products, resources, expertise, services, industry experience "
@@ -64,18 +60,14 @@ class ValueEntry(ShareableRecord):
     )
     baseline: Shareable[Text | None] = Field(None, description="What it replaces: the situation before.")
     capture: Internal[Text | None] = Field(None, description="How the customer captures the value.")
-    period: Shareable[Span] = Field(
-        description="Period in which it accrues: 2024-03 to 2025-02, or from 2026-01."
-    )
+    period: Shareable[Span] = Field(description="Period in which it accrues: 2024-03 to 2025-02, or from 2026-01.")
     worth_to_customer: Shareable[Worth | None] = Field(None, description="Worth to the customer.")
     worth_to_us: Internal[Worth | None] = Field(None, description="Worth to us; always internal.")
     confirmed: Shareable[Confirmed | None] = Field(
         None, description="Who at the customer confirmed it, and when; without this it counts as claimed."
     )
     evidence: Shareable[tuple[Evidence, ...]] = Field((), description="Evidence for the result.")
-    message: Internal[Text | None] = Field(
-        None, description="Positioning message: the one sentence we say about it."
-    )
+    message: Internal[Text | None] = Field(None, description="Positioning message: the one sentence we say about it.")
 
 
 class Disappointment(Record):
@@ -88,9 +80,7 @@ class Disappointment(Record):
     stakeholder: Internal[StakeholderRef | None] = Field(
         None, description="Who was most affected (id in stakeholders.yml)."
     )
-    repaired: Internal[Prose | None] = Field(
-        None, description="How it was repaired, in Markdown; blank is still open."
-    )
+    repaired: Internal[Prose | None] = Field(None, description="How it was repaired, in Markdown; blank is still open.")
 
 
 class Value(Section):
@@ -105,6 +95,4 @@ class Value(Section):
     )
     proven: Shareable[tuple[ValueEntry, ...]] = Field((), description="Past: value delivered.")
     under_way: Shareable[tuple[ValueEntry, ...]] = Field((), description="Present: value being delivered.")
-    disappointments: Internal[tuple[Disappointment, ...]] = Field(
-        (), description="What went wrong for the customer."
-    )
+    disappointments: Internal[tuple[Disappointment, ...]] = Field((), description="What went wrong for the customer.")

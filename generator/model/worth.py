@@ -13,16 +13,7 @@ from pydantic import Field, ValidationInfo, field_validator, model_validator
 from generator.model.disclosure import Shareable
 from generator.model.formula import FormulaError, evaluate
 from generator.model.grammar import AMOUNT_PATTERN, WORTH_PATTERN, parse_amount, parse_worth
-from generator.model.kinds import (
-    Amount,
-    Kind,
-    Money,
-    Text,
-    read_money,
-    read_number,
-    read_share,
-    refuse,
-)
+from generator.model.kinds import Amount, Kind, Money, Text, read_money, read_number, read_share, refuse
 from generator.model.record import PlanPart
 from generator.problems import shown
 
@@ -71,9 +62,7 @@ class Worth(PlanPart):
     """What something is worth: `310k EUR once`, `20k EUR per month`, or a formula over inputs."""
 
     per: Shareable[Per] = Field(description="once, month or year.")
-    amount: Shareable[Amount | None] = Field(
-        None, description="The amount, if it is stated rather than computed."
-    )
+    amount: Shareable[Amount | None] = Field(None, description="The amount, if it is stated rather than computed.")
     inputs: Shareable[dict[InputName, Input]] = Field(
         {}, description="Named inputs with their units: numbers, percentages or amounts."
     )

@@ -47,10 +47,8 @@ PURSUIT = {
 # What each of the three scores asks (T 24-25).
 SCORES = {
     "Confidence": "What hard, reliable, first-hand evidence do we have? What happened in comparable cases?",
-    "Implications": "How does it change how the customer buys? How do we use it? What would confirm or "
-    "refute it?",
-    "Actions": "What do we do? How will we know early that it works? How will the customer and competitors "
-    "respond?",
+    "Implications": "How does it change how the customer buys? How do we use it? What would confirm or refute it?",
+    "Actions": "What do we do? How will we know early that it works? How will the customer and competitors respond?",
 }
 LEVELS = {
     "functional": "features",

@@ -63,9 +63,7 @@ def coaching_page(context: PageContext) -> Page | None:
         return None
     questions, zones, readings = pressure_test(view), coach_zones(view), coach_readings(view)
     chart = coaching_svg(zones, coaching_message(zones)) if zones else None
-    assessments = [
-        assessment for assessment in view.account.coaching.self_assessments if assessment.on <= view.today
-    ]
+    assessments = [assessment for assessment in view.account.coaching.self_assessments if assessment.on <= view.today]
     return context.page(
         "coaching",
         "coaching.html",

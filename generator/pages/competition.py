@@ -35,9 +35,7 @@ def competition_page(context: PageContext) -> Page | None:
         "Competition",
         "Competition",
         landscape=competitors,
-        presences=[
-            (competitor, presence) for competitor in competitors.rivals for presence in competitor.presences
-        ],
+        presences=[(competitor, presence) for competitor in competitors.rivals for presence in competitor.presences],
         space=space,
         competition=section,
         landscape_chart=svg(chart) if chart else None,
@@ -70,9 +68,7 @@ def landscape_message(landscape: Landscape) -> str:
 def competitors_message(landscape: Landscape) -> str:
     """Say how many competitors there are, and for how many we have no counter-move."""
     count = len(landscape.rivals)
-    without = sum(
-        not (competitor.record and competitor.record.counter_move) for competitor in landscape.rivals
-    )
+    without = sum(not (competitor.record and competitor.record.counter_move) for competitor in landscape.rivals)
     if count == 1:
         return f"1 competitor, {'no counter-move yet' if without else 'counter-move planned'}"
     message = sentence(counted(count, "competitor"))

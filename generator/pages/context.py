@@ -23,16 +23,7 @@ PLACE = {"account": "index", "facts": "account"}
 # Pages without a file of their own, and the section whose file they are based on.
 BEGINS_WITH = {"facts": "account", "calendar": "account", "meeting": "stakeholders"}
 # Kinds of record that an action can serve; the checks refuse an id that occurs in two of them.
-SERVED = (
-    "opportunities",
-    "targets",
-    "risks",
-    "concerns",
-    "entries",
-    "stakeholders",
-    "disappointments",
-    "expectations",
-)
+SERVED = ("opportunities", "targets", "risks", "concerns", "entries", "stakeholders", "disappointments", "expectations")
 
 
 class NamedLink(Struct, frozen=True):
@@ -102,9 +93,7 @@ class PageContext(Struct, frozen=True, dict=True):
             as_of=self.view.today,
             stale=bool(status.stale),
             changed=status.change.on if status.change else None,
-            explained=relative_url(
-                self.path(section), reference_path("note" if written == "notes" else written)
-            ),
+            explained=relative_url(self.path(section), reference_path("note" if written == "notes" else written)),
         )
 
     def edit_url(self, file: str) -> str | None:
@@ -148,9 +137,7 @@ class PageContext(Struct, frozen=True, dict=True):
         def who(id: str | None) -> NamedLink | None:
             person = self.view.settings.person(id) if id else None
             if person:
-                return NamedLink(
-                    person.name, relative_url(path, f"people/{person.id}.html"), person.title or ""
-                )
+                return NamedLink(person.name, relative_url(path, f"people/{person.id}.html"), person.title or "")
             return links()["stakeholders"].get(id or "")
 
         return {
@@ -172,12 +159,7 @@ class PageContext(Struct, frozen=True, dict=True):
         lists: list[tuple[str, str, str, Any]] = [
             ("units", "facts", "unit", account.facts.units),
             ("concerns", "profile", "concern", account.profile.concerns if account.profile else ()),
-            (
-                "stakeholders",
-                "stakeholders",
-                "",
-                account.stakeholders.stakeholders if account.stakeholders else (),
-            ),
+            ("stakeholders", "stakeholders", "", account.stakeholders.stakeholders if account.stakeholders else ()),
             ("entries", "value", "value", (*value.proven, *value.under_way) if value else ()),
             ("disappointments", "value", "disappointment", value.disappointments if value else ()),
             ("opportunities", "opportunities", "opportunity", deals.opportunities if deals else ()),

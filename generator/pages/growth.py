@@ -6,17 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from generator.charts.growth import risk_matrix_svg
-from generator.derive.growth import (
-    KINDS,
-    SEVERE,
-    AskStatus,
-    OpenAsk,
-    RiskStatus,
-    TargetStatus,
-    asks,
-    risks,
-    targets,
-)
+from generator.derive.growth import KINDS, SEVERE, AskStatus, OpenAsk, RiskStatus, TargetStatus, asks, risks, targets
 from generator.derive.stakeholders import signed
 from generator.derive.value import ValueItem
 from generator.model.growth import Target

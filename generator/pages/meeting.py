@@ -30,11 +30,7 @@ def meeting_page(context: PageContext) -> Page | None:
         "Meeting preparation",
         "Meeting preparation",
         retells=True,
-        groups=[
-            (anchor, short, sheets_message(group, noun), group)
-            for anchor, short, noun, group in groups
-            if group
-        ],
+        groups=[(anchor, short, sheets_message(group, noun), group) for anchor, short, noun, group in groups if group],
         open_words={sheet.id: open_message(sheet) for sheet in people},
         tie_words=TIES,
         need_words=STATES,
@@ -60,9 +56,7 @@ def open_message(sheet: Sheet) -> str:
     total = promises + actions
     if not total:
         return ""
-    counts = [
-        counted(number, noun) for number, noun in ((promises, "promise"), (actions, "action")) if number
-    ]
+    counts = [counted(number, noun) for number, noun in ((promises, "promise"), (actions, "action")) if number]
     message = f"{' and '.join(counts)} open"
     if not late:
         return message

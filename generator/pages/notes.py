@@ -23,9 +23,7 @@ def notes_page(context: PageContext) -> Page | None:
         "Notes",
         notes=notes,
         listed=len(notes) >= LISTED_FROM,
-        edit_urls={
-            note.id: context.edit_url(f"{context.view.account.id}/notes/{note.id}.md") for note in notes
-        },
+        edit_urls={note.id: context.edit_url(f"{context.view.account.id}/notes/{note.id}.md") for note in notes},
         message=notes_message(notes),
     )
 

@@ -120,19 +120,14 @@ def open_message(totals: Pipeline) -> str:
     """Say how many opportunities are open, and how many are past their decision date."""
     overdue = totals.overdue.count
     message = sentence(counted(totals.open.count, "open opportunity", "open opportunities"))
-    return (
-        f"{message}, {overdue} past {'its' if overdue == 1 else 'their'} decision date"
-        if overdue
-        else message
-    )
+    return f"{message}, {overdue} past {'its' if overdue == 1 else 'their'} decision date" if overdue else message
 
 
 def decision_makers_message(active: Deals) -> str:
     """Say in how many opportunities every decision maker supports us."""
     named = [status for status in active if not status.undecided]
     supported = sum(
-        all(person.ally for person in status.deciders if person.decider.role == "decision maker")
-        for status in named
+        all(person.ally for person in status.deciders if person.decider.role == "decision maker") for status in named
     )
     unnamed = len(active) - len(named)
     if len(active) == 1:

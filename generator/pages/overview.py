@@ -43,12 +43,7 @@ class FactorRow(Struct, frozen=True):
 def overview_page(context: PageContext) -> Page:
     """Return the first page of an account; what is not written is left out."""
     view, facts = context.view, context.view.account.facts
-    plan, relationship, state, totals = (
-        action_plan(view),
-        relationship_status(view),
-        health(view),
-        summary(view),
-    )
+    plan, relationship, state, totals = (action_plan(view), relationship_status(view), health(view), summary(view))
     decision_makers, years, deals = deciders(view), fiscal_years(view), open_opportunities(view)[:MOST_DEALS]
     claims = context.trust.assumed
     return context.page(
@@ -177,9 +172,7 @@ def trust_message(trust: Trust) -> str:
     reviews = trust.freshness
     outdated = len(reviews.stale) + len(reviews.unreviewed)
     complete = f"{trust.completeness.percent}% complete for its tier"
-    return (
-        f"{complete}, {counted(outdated, 'section')} to review" if outdated else f"{complete}, all up to date"
-    )
+    return f"{complete}, {counted(outdated, 'section')} to review" if outdated else f"{complete}, all up to date"
 
 
 def assumed_message(count: int) -> str:

@@ -24,18 +24,8 @@ from generator.render.page import Page
 from generator.render.templates import svg
 from generator.wording import all_of, counted, figure, none_of, part_of, sentence
 
-SWOT = {
-    "strength": "Strengths",
-    "weakness": "Weaknesses",
-    "opportunity": "Opportunities",
-    "threat": "Threats",
-}
-ANSWER_LABELS = {
-    "value": "Value",
-    "opportunities": "Opportunities",
-    "growth": "Targets",
-    "actions": "Actions",
-}
+SWOT = {"strength": "Strengths", "weakness": "Weaknesses", "opportunity": "Opportunities", "threat": "Threats"}
+ANSWER_LABELS = {"value": "Value", "opportunities": "Opportunities", "growth": "Targets", "actions": "Actions"}
 
 
 class ConcernRow(Struct, frozen=True):

@@ -7,12 +7,7 @@ from collections.abc import Sequence
 from generator.charts.criteria import criteria_svg
 from generator.charts.relationship import engagement_svg, level_history_svg, unit_levels_svg
 from generator.derive.levels import UnitLevels, unit_levels
-from generator.derive.relationship import (
-    ENGAGEMENT_OF,
-    RelationshipStatus,
-    UnitRelationship,
-    relationship_status,
-)
+from generator.derive.relationship import ENGAGEMENT_OF, RelationshipStatus, UnitRelationship, relationship_status
 from generator.model.record import LEVELS, level_number
 from generator.model.relationship import CRITERIA
 from generator.pages.context import PageContext
@@ -107,9 +102,7 @@ def ladder(status: RelationshipStatus) -> list[tuple[str, str, str, str]]:
         note = "now" if number == current else ""
         if number == goal and status.wanted:
             note = "now, at goal" if note else f"goal for {status.wanted.by.year}"
-        state = (
-            "now" if number == current else "want" if number == goal else "done" if number < current else ""
-        )
+        state = "now" if number == current else "want" if number == goal else "done" if number < current else ""
         steps.append((sentence(level), essence, state, note))
     return steps
 
@@ -133,8 +126,7 @@ def next_levels(status: RelationshipStatus) -> dict[str, str | None]:
     theirs = status.theirs.criteria() if status.theirs else {}
     levels = {name: ours.get(name) or theirs.get(name) for name in CRITERIA}
     return {
-        name: None if level is None else (*MEANING[name], "")[level_number(level)]
-        for name, level in levels.items()
+        name: None if level is None else (*MEANING[name], "")[level_number(level)] for name, level in levels.items()
     }
 
 

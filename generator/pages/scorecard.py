@@ -42,8 +42,7 @@ def scorecard_page(context: PageContext) -> Page | None:
     actions, metrics, comparisons = execution(view), performance(view), fits(view)
     own_readings = readings(view)
     every = sorted(
-        (*own_readings, *readings(view, "customer")),
-        key=lambda reading: (reading.on, reading.by == "customer"),
+        (*own_readings, *readings(view, "customer")), key=lambda reading: (reading.on, reading.by == "customer")
     )
     impact = impact_message(own_readings)
     joint = [metric for metric in metrics.metrics if metric.own and metric.own.shared]

@@ -4,14 +4,7 @@ from __future__ import annotations
 
 from generator.charts.stakeholders import power_matrix_svg, relationship_map_svg
 from generator.derive.meeting import sheets
-from generator.derive.stakeholders import (
-    Coverage,
-    Gap,
-    coverage,
-    coverage_gaps,
-    former_stakeholders,
-    signed,
-)
+from generator.derive.stakeholders import Coverage, Gap, coverage, coverage_gaps, former_stakeholders, signed
 from generator.model.stakeholders import Stakeholder
 from generator.pages.context import PageContext, Row
 from generator.pages.needs import needs_values
@@ -29,10 +22,7 @@ GAPS: dict[str, tuple[str, str]] = {
     "rhythm missed": ("Contact rhythm missed", "Schedule the next talk, and write the note"),
     "relationship below wanted": ("Relationship below its goal", "Add an action that improves it"),
     "unit without sponsor": ("Unit without a sponsor", "Find whom proven value there would win"),
-    "sponsor without value": (
-        "Sponsor without proven value",
-        "Prove what they advocate, and have it confirmed",
-    ),
+    "sponsor without value": ("Sponsor without proven value", "Prove what they advocate, and have it confirmed"),
 }
 FILTER_FROM = 9  # people from which the table has a filter
 
@@ -79,9 +69,7 @@ def columns(everyone: tuple[Coverage, ...]) -> list[str]:
     """Name the optional columns of the table that have content."""
     filled = {
         "power": any(person.who.power for person in everyone),
-        "relation": any(
-            person.who.relation is not None or person.who.wanted is not None for person in everyone
-        ),
+        "relation": any(person.who.relation is not None or person.who.wanted is not None for person in everyone),
         "contact": any(person.contact or person.cadence for person in everyone),
     }
     return [name for name, has_content in filled.items() if has_content]
@@ -131,9 +119,7 @@ def power_message(everyone: tuple[Coverage, ...]) -> str:
     if not total:
         return "Power not known"
     if total == 1:
-        return (
-            f"{strongest[0].name}, the most powerful, {'supports' if allies else 'does not yet support'} us"
-        )
+        return f"{strongest[0].name}, the most powerful, {'supports' if allies else 'does not yet support'} us"
     if not allies:
         return f"{none_of(total).capitalize()} most powerful supports us yet"
     if allies == total:
@@ -144,10 +130,7 @@ def power_message(everyone: tuple[Coverage, ...]) -> str:
 
 def by_kind(gaps: tuple[Gap, ...]) -> dict[str, tuple[Gap, ...]]:
     """Group gaps by kind, in the order in which kinds occur."""
-    return {
-        kind: tuple(gap for gap in gaps if gap.kind == kind)
-        for kind in dict.fromkeys(gap.kind for gap in gaps)
-    }
+    return {kind: tuple(gap for gap in gaps if gap.kind == kind) for kind in dict.fromkeys(gap.kind for gap in gaps)}
 
 
 def former_message(former: tuple[Stakeholder, ...]) -> str:

@@ -56,9 +56,7 @@ def value_page(context: PageContext) -> Page | None:
         confirmed_message=confirmed_message(past, present),
         components=portfolio.components if several_components else used,
         unused_components=[use.component for use in portfolio.components if not use.entries],
-        components_chart=svg(components_svg(portfolio, components_message(portfolio)))
-        if several_components
-        else None,
+        components_chart=svg(components_svg(portfolio, components_message(portfolio))) if several_components else None,
         components_message=components_message(portfolio),
         disappointments_message=disappointments_message(portfolio),
         repairs={broken.id: actions_serving(view, broken.id) for broken in portfolio.unrepaired},
@@ -89,19 +87,9 @@ def bar_parts(portfolio: ValuePortfolio) -> tuple[BarPart, ...]:
     past, present, future = portfolio.kinds
     confirmed, so_far = past.confirmed.amount, present.realised.amount
     return (
+        _bar_part("past", "Past: realised", past, past.realised, f"{money(confirmed)} confirmed" if confirmed else ""),
         _bar_part(
-            "past",
-            "Past: realised",
-            past,
-            past.realised,
-            f"{money(confirmed)} confirmed" if confirmed else "",
-        ),
-        _bar_part(
-            "now",
-            "Present: first year",
-            present,
-            present.first_year,
-            f"{money(so_far)} so far" if so_far else "",
+            "now", "Present: first year", present, present.first_year, f"{money(so_far)} so far" if so_far else ""
         ),
         _bar_part("next", "Future: first year", future, future.first_year, ""),
     )
@@ -120,9 +108,7 @@ def _bar_part(kind: str, name: str, items: KindTotal, total: Total, detail: str)
 def timeline_message(portfolio: ValuePortfolio) -> str:
     """Say how many entries are proven, under way and potential."""
     words = ("proven", "under way", "potential")
-    counts = [
-        f"{len(kind.items) or 'none'} {word}" for word, kind in zip(words, portfolio.kinds, strict=True)
-    ]
+    counts = [f"{len(kind.items) or 'none'} {word}" for word, kind in zip(words, portfolio.kinds, strict=True)]
     return sentence(", ".join(counts))
 
 

@@ -55,18 +55,7 @@ def _portfolio_json(summaries: Sequence[Summary], _: Settings, today: dt.date) -
 
 _ACCOUNT = ("id", "name", "tier", "region", "manager", "services")  # what the pages are filtered by
 _OPPORTUNITIES = ("open", "won", "lost", "weighted", "white", "rivals", "potential", "revenue")
-_RELATIONSHIPS = (
-    "level",
-    "wanted",
-    "health",
-    "zones",
-    "gaps",
-    "people",
-    "past",
-    "confirmed",
-    "present",
-    "future",
-)
+_RELATIONSHIPS = ("level", "wanted", "health", "zones", "gaps", "people", "past", "confirmed", "present", "future")
 _REVENUE = ("years", "bridges", "notices")
 _STEERING = ("tasks", "promises", "late_promises", "asks", "days", "age", "stale")
 _HOME = ("review_in", "sections", "industry")

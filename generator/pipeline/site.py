@@ -59,11 +59,7 @@ def read(plans: Path, accounts: Sequence[str] = (), tell: Progress = silent) -> 
 
 
 def internal_site(
-    plans: Path,
-    today: dt.date | None = None,
-    jobs: int = 1,
-    accounts: Sequence[str] = (),
-    tell: Progress = silent,
+    plans: Path, today: dt.date | None = None, jobs: int = 1, accounts: Sequence[str] = (), tell: Progress = silent
 ) -> Site:
     """Read the plans and return the internal edition as of `today` (default: see `day_of`).
 
@@ -95,9 +91,7 @@ def internal_site(
                     others.append(item)
                 else:
                     files.append(item)
-        others += [
-            person(summaries, member.id, portfolio.settings, today) for member in portfolio.settings.people
-        ]
+        others += [person(summaries, member.id, portfolio.settings, today) for member in portfolio.settings.people]
         others += reference_pages()
         pages += others
         files.append((FIGURES, figures_js(rows)))

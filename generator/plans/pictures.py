@@ -21,8 +21,7 @@ LARGEST = 5 << 20  # bytes of a file
 WIDEST = 1600  # pixels
 LOGO = 480  # pixels
 PNG, JPEG, WEBP = (
-    kind.format
-    for kind in (PngImagePlugin.PngImageFile, JpegImagePlugin.JpegImageFile, WebPImagePlugin.WebPImageFile)
+    kind.format for kind in (PngImagePlugin.PngImageFile, JpegImagePlugin.JpegImageFile, WebPImagePlugin.WebPImageFile)
 )
 FORMATS = {".png": PNG, ".jpg": JPEG, ".jpeg": JPEG, ".webp": WEBP}
 SUPPLIER = "supplier/"  # prefix of pictures that all editions share
@@ -66,9 +65,7 @@ def clean(data: bytes, name: str, widest: int = WIDEST) -> bytes:
     return out.getvalue()
 
 
-def cleaned(
-    plans: Path, account: str, names: Iterable[str], logos: Iterable[str] = ()
-) -> Mapping[str, bytes]:
+def cleaned(plans: Path, account: str, names: Iterable[str], logos: Iterable[str] = ()) -> Mapping[str, bytes]:
     """Read pictures of an account, or of the supplier as "supplier/<name>"; return clean bytes by name."""
     small = set(logos)
     pictures = {}

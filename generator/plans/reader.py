@@ -63,9 +63,7 @@ class Reading(Struct):
 
     def _unreadable(self, path: Path, error: OSError) -> None:
         if isinstance(error, IsADirectoryError):
-            self.fault(
-                path, "expected a file, found a folder. Rename or delete the folder", "wrong-file-type"
-            )
+            self.fault(path, "expected a file, found a folder. Rename or delete the folder", "wrong-file-type")
         else:
             text = f"cannot be read: {error.strerror}. Check its name and permissions"
             self.fault(path, text, "unreadable-file")

@@ -9,15 +9,9 @@ from generator.problems import Fault, shown
 _TAB = Fault("the line is indented with a tab. Indent with spaces", "yaml-tab")
 # Part of the parser's message -> what to tell the author.
 _FAULTS = {
-    "found unexpected end of stream": Fault(
-        "this quote is never closed. Add the closing quote", "yaml-unclosed-quote"
-    ),
-    "',' or ']'": Fault(
-        "this '[' is never closed, or a ',' is missing. Add what is missing", "yaml-unclosed-bracket"
-    ),
-    "',' or '}'": Fault(
-        "this '{' is never closed, or a ',' is missing. Add what is missing", "yaml-unclosed-bracket"
-    ),
+    "found unexpected end of stream": Fault("this quote is never closed. Add the closing quote", "yaml-unclosed-quote"),
+    "',' or ']'": Fault("this '[' is never closed, or a ',' is missing. Add what is missing", "yaml-unclosed-bracket"),
+    "',' or '}'": Fault("this '{' is never closed, or a ',' is missing. Add what is missing", "yaml-unclosed-bracket"),
     "could not find expected ':'": Fault(
         "this line has no ':'. Write 'name: value', with a space after the ':'", "yaml-missing-colon"
     ),
@@ -33,12 +27,9 @@ _FAULTS = {
     "did not find expected '-'": Fault(
         "this line is not a list item. Start it with '- ', like the items above", "yaml-missing-dash"
     ),
-    "block sequence entries": Fault(
-        "a list cannot start on this line. Start it on the next line", "yaml-next-line"
-    ),
+    "block sequence entries": Fault("a list cannot start on this line. Start it on the next line", "yaml-next-line"),
     "found unknown escape character": Fault(
-        "a backslash in double quotes has a special meaning. Write two, or use single quotes",
-        "yaml-backslash",
+        "a backslash in double quotes has a special meaning. Write two, or use single quotes", "yaml-backslash"
     ),
     "did not find expected comment or line break": Fault(
         "the text cannot start on this line. Start it on the next line, indented", "yaml-next-line"

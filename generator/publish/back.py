@@ -77,9 +77,7 @@ def withdraw(target: Path, edition: EditionPath, now: dt.datetime) -> None:
     except (SiteError, OSError) as error:
         why = advice(error, target) if isinstance(error, OSError) else str(error)
         served = "is still served" if place.current.is_symlink() else "is no longer served"
-        marked = (
-            "stays withdrawn" if place.withdrawn.exists() else "would be served again by the next publish"
-        )
+        marked = "stays withdrawn" if place.withdrawn.exists() else "would be served again by the next publish"
         message = f"{edition} {served} and {marked}; its releases are not deleted: {why}"
         raise SiteError(f"{message}. Then run 'portal withdraw {edition}' again") from error
 
@@ -93,20 +91,14 @@ def _chosen(place: ReleasePlace, release: str | None) -> str:
         return release
     earlier = [name for name in names if served is None or name < served]
     if not earlier:
-        raise SiteError(
-            f"{place.edition} has no release{f' before {served}' if served else ''} to go back to"
-        )
+        raise SiteError(f"{place.edition} has no release{f' before {served}' if served else ''} to go back to")
     return earlier[-1]
 
 
 def _refuse_leaks(place: ReleasePlace, account: str, release: str, plans: Path) -> None:
     """Raise SiteError if today's plans do not let the customer see what a release shows."""
     if account not in planned(plans) or edition_digests(plans, accounts=[account])[account] is None:
-        raise SiteError(
-            f"the plans no longer have an edition for {account}, so no release of it is served again"
-        )
+        raise SiteError(f"the plans no longer have an edition for {account}, so no release of it is served again")
     leaks = scan(plans, {account: place.files(release)}, own_words())
     if leaks:
-        raise SiteError(
-            "\n".join(["the gate found values that the customer may not see today", *map(str, leaks)])
-        )
+        raise SiteError("\n".join(["the gate found values that the customer may not see today", *map(str, leaks)]))

@@ -72,9 +72,7 @@ def _why_no_editions(error: PlanError | SiteError) -> str:
     return f"the plans have {count} problem{'' if count == 1 else 's'}. Run 'portal check' to see them"
 
 
-def _prepare(
-    request: Request, place: ReleasePlace, digest: str | None, ready: dict[str, Manifest]
-) -> Outcome | None:
+def _prepare(request: Request, place: ReleasePlace, digest: str | None, ready: dict[str, Manifest]) -> Outcome | None:
     """Copy an edition to the target and add it to `ready`; or return why it is not published.
 
     `digest` is that of the files made from the plans, None if the plans have no edition.
@@ -91,9 +89,7 @@ def _prepare(
     manifest = Manifest({path: hashlib.sha256(data).hexdigest() for path, data in contents.items()})
     refuse_empty(site, manifest)
     if files_digest(contents) != digest:
-        raise SiteError(
-            f"{site} does not match today's plans: it is out of date or was edited. Build it again"
-        )
+        raise SiteError(f"{site} does not match today's plans: it is out of date or was edited. Build it again")
     outcome = settled_place(request, place, manifest)
     if outcome is None:
         take_in(place, site, manifest.files)
@@ -106,9 +102,7 @@ def _read(site: Path) -> Mapping[str, bytes]:
     return {path.relative_to(site).as_posix(): path.read_bytes() for path in paths}
 
 
-def _release_if_clean(
-    request: Request, place: ReleasePlace, manifest: Manifest, leaks: Sequence[Leak]
-) -> Outcome:
+def _release_if_clean(request: Request, place: ReleasePlace, manifest: Manifest, leaks: Sequence[Leak]) -> Outcome:
     """Release a copied edition, unless the gate found leaks in it."""
     if leaks:
         raise SiteError("\n".join(["the gate found values that the customer may not see", *map(str, leaks)]))

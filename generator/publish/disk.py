@@ -30,9 +30,7 @@ def files(folder: Path) -> Iterator[Path]:
         if stat.S_ISREG(kind):
             yield path
         elif not stat.S_ISDIR(kind):
-            raise SiteError(
-                f"{path} is a link or a special file; only regular files are published. Delete it"
-            )
+            raise SiteError(f"{path} is a link or a special file; only regular files are published. Delete it")
 
 
 def whole_digest(digests_by_path: Mapping[str, str]) -> str:

@@ -57,9 +57,7 @@ def exclusive_lock(target: Path) -> Iterator[None]:
         try:
             fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise LockedError(
-                f"{target} is in use: {_holder(number)}. Try again when it has finished"
-            ) from error
+            raise LockedError(f"{target} is in use: {_holder(number)}. Try again when it has finished") from error
         with contextlib.suppress(OSError):  # a full disk must not prevent withdrawing
             os.ftruncate(number, 0)
             os.pwrite(number, _myself().encode(), 0)

@@ -50,12 +50,6 @@ def difference(published: Mapping[str, str], files: Mapping[str, str]) -> str:
     """Return the first file that differs, in words, or ""."""
     for name in sorted({*files, *published}):
         if published.get(name) != files.get(name):
-            how = (
-                "is missing"
-                if name not in published
-                else "differs"
-                if name in files
-                else "should not be there"
-            )
+            how = "is missing" if name not in published else "differs" if name in files else "should not be there"
             return f"{name} {how}"
     return ""

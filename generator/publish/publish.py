@@ -39,9 +39,7 @@ def _refuse_inside(request: Request) -> None:
     target = request.target.resolve()
     for folder in (request.site.resolve(), request.plans.resolve()):
         if target.is_relative_to(folder) or folder.is_relative_to(target):
-            raise SiteError(
-                f"{request.target} cannot be the target: it overlaps with {folder}. Choose another folder"
-            )
+            raise SiteError(f"{request.target} cannot be the target: it overlaps with {folder}. Choose another folder")
 
 
 def _internal(request: Request, place: ReleasePlace) -> Outcome:

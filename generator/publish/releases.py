@@ -136,6 +136,4 @@ def refuse_withdrawn(place: ReleasePlace) -> None:
     """Raise SiteError if an edition is withdrawn."""
     on = withdrawn_on(place)
     if on is not None:
-        raise SiteError(
-            f"withdrawn on {on}. Use 'portal publish --restore {place.edition}' to serve it again"
-        )
+        raise SiteError(f"withdrawn on {on}. Use 'portal publish --restore {place.edition}' to serve it again")

@@ -41,8 +41,6 @@ def refuse_older(place: ReleasePlace, new: Manifest, plans: Path) -> None:
         message = f"git does not know the published {before} here, so it is unclear which came first"
         raise SiteError(f"{message}. Fetch the full history (git fetch --unshallow), or {ANYWAY}")
     if descends(plans, before.commit, new.source.commit):
-        raise SiteError(
-            f"{new.source} is older than {before}, which is published. Build a newer one, or {ANYWAY}"
-        )
+        raise SiteError(f"{new.source} is older than {before}, which is published. Build a newer one, or {ANYWAY}")
     message = f"{new.source} does not come after {before}, which is published: it is on another branch"
     raise SiteError(f"{message}. Merge the two, or {ANYWAY}")

@@ -98,9 +98,7 @@ def _plan_file(name: str) -> PlanFile:
     paths = {group: path for group, path, _ in models}
     example = file_example(name, model)
     groups = tuple(_group(group, path, paths, example, many=many) for group, path, many in models)
-    return PlanFile(
-        name, _MARKDOWN.get(name, f"{name}.yml"), _summary(model), tuple(_lines(example, paths)), groups
-    )
+    return PlanFile(name, _MARKDOWN.get(name, f"{name}.yml"), _summary(model), tuple(_lines(example, paths)), groups)
 
 
 def _inner_groups(

@@ -78,13 +78,10 @@ def _draft7(node: Schema) -> Schema:
     if "properties" in shape:
         required = shape.get("required", ())
         shape["properties"] = {
-            name: field if name in required else _or_blank(field)
-            for name, field in shape["properties"].items()
+            name: field if name in required else _or_blank(field) for name, field in shape["properties"].items()
         }
     if "patternProperties" in shape:
-        shape["patternProperties"] = {
-            name: _or_blank(field) for name, field in shape["patternProperties"].items()
-        }
+        shape["patternProperties"] = {name: _or_blank(field) for name, field in shape["patternProperties"].items()}
         shape["additionalProperties"] = False
     return shape
 

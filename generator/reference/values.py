@@ -73,7 +73,5 @@ VALUE_KINDS = (
     ValueKind("Percentage", ("35 %",), "A number with a percent sign.", read_share),
     ValueKind("Number", ("93", "4.5"), "With a decimal point, without quotes.", read_number),
     ValueKind("Currency", ("EUR",), "Three-letter code in capitals.", read_currency),
-    ValueKind(
-        "Yes or no", ("true", "false"), "Without quotes. Leave the line out if nobody has asked.", read_flag
-    ),
+    ValueKind("Yes or no", ("true", "false"), "Without quotes. Leave the line out if nobody has asked.", read_flag),
 )

@@ -71,9 +71,7 @@ def broken(
             yield BrokenLink(link.page, link.href, f"{link.target} has no anchor '{link.anchor}'")
 
 
-def broken_links(
-    pages: Iterable[Page], files: Iterable[str] = (), *, whole: bool = True
-) -> Iterator[BrokenLink]:
+def broken_links(pages: Iterable[Page], files: Iterable[str] = (), *, whole: bool = True) -> Iterator[BrokenLink]:
     """Yield every internal link of the pages whose file or anchor does not exist.
 
     `files` are the other paths of the site; in a part of a site (`whole=False`) only links within the

@@ -27,11 +27,7 @@ from generator.runtime.resources import ROOT, TEMPLATES, THEME
 
 _FOLDER = THEME / "__pycache__"
 # The modules that configure an environment: a compiled template depends on its settings too.
-_OWNERS = (
-    "render/templates.py",
-    "engine/mkdocs/plugin.py",
-    "engine/mkdocs/edition.py",
-)
+_OWNERS = ("render/templates.py", "engine/mkdocs/plugin.py", "engine/mkdocs/edition.py")
 
 
 @cache

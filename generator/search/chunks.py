@@ -79,10 +79,7 @@ def account_document(summary: Summary, manager: str = "") -> Document:
     """Return the entry of an account in the list of accounts: its facts and its manager's name."""
     facts = (summary.name, summary.industry, summary.region, f"tier {summary.tier}", summary.level, manager)
     text = " · ".join(html.escape(fact) for fact in facts if fact)
-    return (
-        f"accounts/{summary.id}/index.html",
-        f"{metadata(summary.name, summary.name, 'Overview')}<p>{text}</p>",
-    )
+    return (f"accounts/{summary.id}/index.html", f"{metadata(summary.name, summary.name, 'Overview')}<p>{text}</p>")
 
 
 def account_chunks(accounts: Iterable[str], count: int) -> dict[str, list[str]]:
@@ -106,10 +103,7 @@ def other_chunks(pages: Collection[str]) -> dict[str, list[str]]:
 
 
 def search_files(
-    accounts: Mapping[str, Sequence[Document]],
-    listing: Iterable[Document],
-    others: Iterable[Document],
-    jobs: int = 1,
+    accounts: Mapping[str, Sequence[Document]], listing: Iterable[Document], others: Iterable[Document], jobs: int = 1
 ) -> Files:
     """Return all search files of a site, from the documents of each account by its id, the list of accounts,
     and the documents of all other pages.

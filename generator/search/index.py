@@ -44,19 +44,12 @@ _SHEET = re.compile(
     r'<summary>(?:(?!</summary>).)*?<b>(.*?)</b>.*?</summary>\s*<div\b[^>]*\bid="([^"]+)"[^>]*>', re.DOTALL
 )
 _HEADINGS = re.compile(r"<h([2-6])\b.*?</h\1>")
-_CARD = re.compile(
-    r'<(?:article|li|section)\b[^>]*\bid="([^"]+)"[^>]*>((?:\s*<(?:header|div)\b[^>]*>)*\s*)<h3>'
-)
+_CARD = re.compile(r'<(?:article|li|section)\b[^>]*\bid="([^"]+)"[^>]*>((?:\s*<(?:header|div)\b[^>]*>)*\s*)<h3>')
 _ROW = re.compile(r'<(?:tr|li)\b[^>]*\bid="([^"]+)"[^>]*>\s*(?:<[^h/][^>]*>\s*)*([^<]*\w[^<]*)')
 _BLOCK = r"/(?!h[2-6]\b)|(?:article|br|details|div|dl|ol|p|section|table|ul)\b"  # ends a paragraph
 _SIMPLIFY = (
     (re.compile(r"</(?:b|strong|span|small|time|data)>(?=\w|<a\b)"), " "),
-    (
-        re.compile(
-            r"</(?:span|small|time|data)>|</?(?:a|abbr|b|code|del|em|i|kbd|mark|s|strong|sub|sup)\b[^>]*>"
-        ),
-        "",
-    ),
+    (re.compile(r"</(?:span|small|time|data)>|</?(?:a|abbr|b|code|del|em|i|kbd|mark|s|strong|sub|sup)\b[^>]*>"), ""),
     (re.compile(rf" <(?={_BLOCK})"), "<"),
     (re.compile(rf"<(?<=[^.!?;:>]<)(?={_BLOCK})"), ". <"),
     (re.compile(r"<(?!/?h[2-6]\b)[^>]*>"), " "),
@@ -92,8 +85,7 @@ def metadata(title: str, account: str, page: str) -> str:
     """Return the title, account and page name of a document for the search script, as HTML."""
     values = {"title": title, "account": account, "page": page}
     return "".join(
-        f'<meta data-pagefind-meta="{key}[content]" content="{html.escape(text)}">'
-        for key, text in values.items()
+        f'<meta data-pagefind-meta="{key}[content]" content="{html.escape(text)}">' for key, text in values.items()
     )
 
 
@@ -127,9 +119,7 @@ def page_paths(files: Iterable[tuple[str, bytes]]) -> dict[str, str]:
     """Return the path of each page in an index, by the id that Pagefind gave it."""
     fragments = ((path, data) for path, data in files if path.startswith("fragment/"))
     return {
-        path.removeprefix("fragment/").removesuffix(".pf_fragment"): json.loads(
-            gzip.decompress(data)[_MAGIC:]
-        )["url"]
+        path.removeprefix("fragment/").removesuffix(".pf_fragment"): json.loads(gzip.decompress(data)[_MAGIC:])["url"]
         for path, data in fragments
     }
 

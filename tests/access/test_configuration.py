@@ -69,9 +69,7 @@ def test_a_customer_without_a_host_of_its_own_is_refused() -> None:
         editions(HOSTING, ["x" * 64])
 
 
-@pytest.mark.parametrize(
-    "address", ["8080", "localhost", "127.0.0.1:8080;", "http://127.0.0.1:80", "a b:1", "::1:80"]
-)
+@pytest.mark.parametrize("address", ["8080", "localhost", "127.0.0.1:8080;", "http://127.0.0.1:80", "a b:1", "::1:80"])
 def test_an_address_that_is_none_is_refused(address: str) -> None:
     for option in ("plain", "sign_on"):
         with pytest.raises(AccessError, match="not an address"):
@@ -83,9 +81,7 @@ def test_what_a_server_cannot_do_is_said() -> None:
         configuration("apache", Hosting("/srv/plans", "plans.example.com", sign_on="127.0.0.1:4180"), [])
     with pytest.raises(AccessError, match="cannot be combined"):
         configuration(
-            "nginx",
-            Hosting("/srv/plans", "plans.example.com", plain="127.0.0.1:80", certificate="/c/{host}"),
-            [],
+            "nginx", Hosting("/srv/plans", "plans.example.com", plain="127.0.0.1:80", certificate="/c/{host}"), []
         )
 
 
@@ -116,10 +112,7 @@ def test_the_policy_allows_nothing_inline_and_is_the_same_for_every_release() ->
     rules = dict(rule.split(" ", 1) for rule in CONTENT_SECURITY_POLICY.split("; "))
     assert rules.pop("script-src") == "'self' 'wasm-unsafe-eval'"
     assert rules.pop("img-src") == "'self' data:"
-    assert set(rules.values()) == {
-        "'none'",
-        "'self'",
-    }  # no host, no unsafe word, no hash of one release's script
+    assert set(rules.values()) == {"'none'", "'self'"}  # no host, no unsafe word, no hash of one release's script
     assert {"default-src", "base-uri", "form-action", "frame-ancestors"} <= set(rules)
 
 
@@ -147,9 +140,7 @@ def test_nginx_takes_a_thousand_editions_and_the_longest_names(tmp_path: Path) -
     ), accounts)  # fmt: skip
     (tmp_path / "portal.conf").write_text(text)
     main = tmp_path / "nginx.conf"
-    main.write_text(
-        f"pid {tmp_path}/pid; events {{}} http {{ access_log off; include {tmp_path}/portal.conf; }}"
-    )
+    main.write_text(f"pid {tmp_path}/pid; events {{}} http {{ access_log off; include {tmp_path}/portal.conf; }}")
     process = subprocess.run(
         [program("nginx"), "-t", "-e", "stderr", "-c", str(main)], capture_output=True, text=True, check=False
     )

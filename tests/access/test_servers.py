@@ -140,12 +140,7 @@ def planted(published: Path) -> Iterator[None]:
     """Put into Northmark's release what no publisher puts there: hidden files, and links that lead out."""
     release = published / "customers" / "northmark" / "releases" / RELEASE
     links = {"outside.txt": "/etc/passwd", "outside": "../../../../internal/current", "team": "/etc"}
-    hidden = [
-        release / ".hidden",
-        release / "files" / ".hidden",
-        release / ".htpasswd",
-        release / ".git" / "config",
-    ]
+    hidden = [release / ".hidden", release / "files" / ".hidden", release / ".htpasswd", release / ".git" / "config"]
     try:
         for file in hidden:
             file.parent.mkdir(exist_ok=True)
@@ -174,9 +169,7 @@ def test_no_spelling_of_an_address_leads_out_of_an_edition(
                 answer = client.ask(path, HOSTS["northmark"], *lines(server, reader))
                 asked += 1
                 leaves = answer.headers.get("location", "/")
-                strange = leaves.startswith("//") or (
-                    "://" in leaves and f"//{HOSTS['northmark']}/" not in leaves
-                )
+                strange = leaves.startswith("//") or ("://" in leaves and f"//{HOSTS['northmark']}/" not in leaves)
                 if reader == "northmark":
                     fine = hashlib.sha256(answer.body).digest() in own or not holds(answer)
                 else:
@@ -194,15 +187,7 @@ def holds(answer: Answer) -> bool:
 
 @pytest.mark.parametrize(
     "path",
-    [
-        "/.hidden",
-        "/files/.hidden",
-        "/.git/config",
-        "/outside.txt",
-        "/outside/index.html",
-        "/css/",
-        "/INDEX.HTML",
-    ],
+    ["/.hidden", "/files/.hidden", "/.git/config", "/outside.txt", "/outside/index.html", "/css/", "/INDEX.HTML"],
 )
 def test_what_a_release_should_not_hold_is_not_handed_out_even_to_its_reader(
     server: Running, client: Client, published: Path, files: dict[str, dict[str, bytes]], path: str
@@ -222,9 +207,7 @@ STRANGERS = (
 
 
 @pytest.mark.parametrize("reader", [None, "northmark", "internal"])
-def test_a_host_name_that_is_nobodys_is_answered_with_404(
-    server: Running, client: Client, reader: str | None
-) -> None:
+def test_a_host_name_that_is_nobodys_is_answered_with_404(server: Running, client: Client, reader: str | None) -> None:
     for host in STRANGERS:
         for path in ("/", "/index.html", "/css/edition.css", "/../internal/current/index.html"):
             answer = client.ask(path, host, *lines(server, reader))
@@ -319,9 +302,7 @@ def test_nothing_can_be_done_but_read(server: Running, client: Client) -> None:
     host = HOSTS["northmark"]
     for method in ("POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "PROPFIND", "MOVE", "FOO", "get"):
         for reader in (None, "northmark"):
-            answer = client.ask(
-                "/index.html", host, *lines(server, reader), "Content-Length: 0", method=method
-            )
+            answer = client.ask("/index.html", host, *lines(server, reader), "Content-Length: 0", method=method)
             assert answer.status in ((400, 401, 403, 405, 501) if reader is None else (400, 405, 501)) or (
                 reader is None and answer.status == 302
             ), (method, reader, answer.status)
@@ -380,9 +361,7 @@ def test_a_new_release_a_rollback_and_a_withdrawal_show_at_the_next_request(
         assert asked().body == b"the newer release"
         switch(f"releases/{RELEASE}")
         assert asked().body == before.body
-        again = client.ask(
-            "/", host, server.credentials("aarmatt"), f"If-None-Match: {before.headers['etag']}"
-        )
+        again = client.ask("/", host, server.credentials("aarmatt"), f"If-None-Match: {before.headers['etag']}")
         assert again.status == 304
         (place / "current").unlink()
         gone = asked()
@@ -408,9 +387,7 @@ def test_without_the_sign_on_proxy_nobody_reads_anything(published: Path) -> Non
 
 
 @pytest.mark.parametrize("kind", ["nginx", "apache", "caddy"])
-def test_without_its_file_of_passwords_an_edition_is_closed(
-    published: Path, kind: str, tmp_path: Path
-) -> None:
+def test_without_its_file_of_passwords_an_edition_is_closed(published: Path, kind: str, tmp_path: Path) -> None:
     if kind == "caddy":
         with (
             pytest.raises(pytest.fail.Exception, match=r"northmark\.caddy"),

@@ -69,9 +69,7 @@ def server(request: pytest.FixtureRequest, published: Path) -> Iterator[Secure]:
             certify(folder / "certificates" / host, host)
         passwords(kind, folder, ACCOUNTS)
         plain, port = free_port(), free_port()
-        hosting = replace(
-            hosted(published, folder, 0), plain="", certificate=f"{folder}/certificates/{{host}}"
-        )
+        hosting = replace(hosted(published, folder, 0), plain="", certificate=f"{folder}/certificates/{{host}}")
         text = configuration(kind, hosting, ACCOUNTS)
         # The ports that every client knows may be taken on this machine; all else stays as it was written.
         if kind == "nginx":
@@ -103,9 +101,7 @@ def reader(name: str) -> str:
     return Running("", 0).credentials(name)
 
 
-def test_a_reader_reads_over_tls_and_browsers_are_told_to_stay_with_it(
-    server: Secure, published: Path
-) -> None:
+def test_a_reader_reads_over_tls_and_browsers_are_told_to_stay_with_it(server: Secure, published: Path) -> None:
     answer = server.ask("/index.html", OWN, OWN, reader("northmark"))
     page = published / "customers" / "northmark" / "current" / "index.html"
     assert (answer.status, answer.body) == (200, page.read_bytes())

@@ -64,24 +64,8 @@ def test_which_languages_there_are() -> None:
     ("code", "day", "money", "about", "share", "number", "period"),
     [
         ("en-GB", "18 November 2026", "€788,568", "€3.1M", "33.5%", "52,000", "March 2024 – February 2025"),
-        (
-            "de",
-            "18. November 2026",
-            "788.568 €",
-            "3,1 Mio. €",
-            "33,5 %",
-            "52.000",
-            "März 2024 – Februar 2025",
-        ),
-        (
-            "de-CH",
-            "18. November 2026",
-            "EUR 788’568",
-            "3.1 Mio. EUR",
-            "33.5%",
-            "52’000",
-            "März 2024 – Februar 2025",
-        ),
+        ("de", "18. November 2026", "788.568 €", "3,1 Mio. €", "33,5 %", "52.000", "März 2024 – Februar 2025"),
+        ("de-CH", "18. November 2026", "EUR 788’568", "3.1 Mio. EUR", "33.5%", "52’000", "März 2024 – Februar 2025"),
         ("fr", "18 novembre 2026", "788 568 €", "3,1 M €", "33,5 %", "52 000", "mars 2024 – février 2025"),
     ],
 )
@@ -142,29 +126,15 @@ def unbracketed(text: str) -> str:
 def test_no_word_of_the_interface_goes_untranslated(account: str) -> None:
     view = edition_in(PSEUDO, account)
     plan = " ".join(str(value) for _, value in leaves(view.plan)).casefold()
-    inputs = {
-        name for path, _ in leaves(view.plan) if ".inputs." in path for name in re.findall(r"[^\W_]+", path)
-    }
+    inputs = {name for path, _ in leaves(view.plan) if ".inputs." in path for name in re.findall(r"[^\W_]+", path)}
     known = set(re.findall(r"[^\W\d_]+", plan)) | {name.casefold() for name in inputs}
-    reference = {
-        "action",
-        "promise",
-        "objective",
-        "value",
-        "idea",
-        "review",
-        "contract",
-        "alignment",
-        account,
-    }
+    reference = {"action", "promise", "objective", "value", "idea", "review", "contract", "alignment", account}
     for page in edition_site(view, {}).pages:
         tree = markup.fromstring(page.html)
         texts = list(tree.itertext())
         for name in ("aria-label", "title", "alt", "placeholder", "data-label"):
             texts += [node.get(name) for node in tree.iter() if isinstance(node.tag, str) and node.get(name)]
-        mails = [
-            unquote(a.get("href")) for a in tree.iter("a") if (a.get("href") or "").startswith("mailto:")
-        ]
+        mails = [unquote(a.get("href")) for a in tree.iter("a") if (a.get("href") or "").startswith("mailto:")]
         texts += [re.sub(r"^mailto:[^?]*|[?&](subject|body)=", " ", mail) for mail in mails]
         for text in texts:
             words = {word.casefold() for word in re.findall(r"[^\W\d_]+", unbracketed(text))}

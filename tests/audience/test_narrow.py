@@ -82,15 +82,11 @@ def test_people_who_are_not_shared_are_not_named(load: Load) -> None:
 
 def test_people_and_roles_that_nothing_refers_to_are_left_out(load: Load) -> None:
     without = "acme/account.yml | , contact: ana | "
-    assert not [
-        path for path in visible(load, contact=without) if path.startswith(("people", "portal.roles"))
-    ]
+    assert not [path for path in visible(load, contact=without) if path.startswith(("people", "portal.roles"))]
 
 
 def test_a_shared_idea_needs_words_for_the_customer(load: Load) -> None:
-    deal = (
-        "opportunities:\n  - {id: arm, title: Our secret deal, stage: idea, amount: 1M EUR, shared: true}\n"
-    )
+    deal = "opportunities:\n  - {id: arm, title: Our secret deal, stage: idea, amount: 1M EUR, shared: true}\n"
     plan, left_out = shared_plan(*load({"acme/opportunities.yml": deal}))
     assert plan is not None
     assert plan.opportunities.opportunities == ()
@@ -193,19 +189,9 @@ def test_a_change_waits_for_the_next_release(load: Load, tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("file", "old", "new", "gone"),
     [
-        (
-            "acme/actions.yml",
-            "due: 2026-12-01, shared: true",
-            "due: 2026-12-01",
-            "actions.actions[pilot].title",
-        ),
+        ("acme/actions.yml", "due: 2026-12-01, shared: true", "due: 2026-12-01", "actions.actions[pilot].title"),
         ("acme/profile.yml", "    measure: 52 hours a year\n", "", "profile.objectives[uptime].measure"),
-        (
-            "acme/value.yml",
-            "    evidence: [",
-            "    message: x\n    # [",
-            "value.proven[pumps].evidence[0].link",
-        ),
+        ("acme/value.yml", "    evidence: [", "    message: x\n    # [", "value.proven[pumps].evidence[0].link"),
         (
             "acme/stakeholders.yml",
             "preference: sponsor,\n     shared: true",
@@ -229,9 +215,7 @@ def test_a_withdrawal_takes_effect_at_once(
 
 def test_how_a_worth_comes_about_can_be_withdrawn_and_the_amount_stays(load: Load, tmp_path: Path) -> None:
     old = "{per: year, inputs: {hours: 62, cost: 3900 EUR}, formula: hours * cost}"
-    released = view(
-        load, tmp_path, {"acme/value.yml": PLANS["acme/value.yml"].replace(old, "241800 EUR per year")}
-    )
+    released = view(load, tmp_path, {"acme/value.yml": PLANS["acme/value.yml"].replace(old, "241800 EUR per year")})
     assert released is not None
     worth = released.plan.value.proven[0].worth_to_customer
     assert worth is not None

@@ -67,9 +67,7 @@ def test_disclose_says_where_each_value_comes_from(plans: Plans) -> None:
     assert f"+ actions.actions[pilot].title: 'Start the pilot' ({folder}/acme/actions.yml:2)" in lines
     assert f"+ people[ana].email: 'ana@meridian.example' ({folder}/people.yml:2)" in lines
     assert f"+ value.proven[pumps].evidence[0].title: 'Log book' ({folder}/acme/value.yml:9)" in lines
-    assert next(line for line in lines if line.startswith("!")).startswith(
-        "! value.proven[pumps].confirmed.by"
-    )
+    assert next(line for line in lines if line.startswith("!")).startswith("! value.proven[pumps].confirmed.by")
     assert not [line for line in lines if "lunch" in line or "Prepare the price rise" in line]
 
 
@@ -139,9 +137,7 @@ def test_a_release_does_not_go_back_in_time(plans: Plans) -> None:
 
 
 def test_broken_plans_release_nothing(plans: Plans) -> None:
-    folder = plans(
-        PLANS | {"acme/actions.yml": "actions:\n  - {id: pilot, share: true, title: x, owner: eva}\n"}
-    )
+    folder = plans(PLANS | {"acme/actions.yml": "actions:\n  - {id: pilot, share: true, title: x, owner: eva}\n"})
     result = CliRunner().invoke(main, ["release", "acme", "--on", "2026-11-20", "--plans", str(folder)])
     assert result.exit_code == 1
     assert "unknown field 'share'. Did you mean 'shared'?" in result.stderr

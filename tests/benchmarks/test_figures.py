@@ -49,9 +49,7 @@ def test_the_peak_is_that_of_the_largest_process_also_of_a_child() -> None:
         "import sys; from benchmarks.measure import run; "
         f"print(*(run((sys.executable, '-c', code)).peak for code in ('pass', {outer!r})))"
     )
-    process = subprocess.run(
-        [sys.executable, "-c", script], cwd=ROOT, text=True, capture_output=True, check=True
-    )
+    process = subprocess.run([sys.executable, "-c", script], cwd=ROOT, text=True, capture_output=True, check=True)
     small, large = map(int, process.stdout.split())
     assert large > 90_000_000
     assert large > small

@@ -56,8 +56,7 @@ def test_it_requests_nothing_from_other_hosts(browser: Browser, host: dict[str, 
         failed: list[str] = []
         page.on("request", lambda request, requests=requests: requests.append(request.url))
         page.on(
-            "response",
-            lambda response, failed=failed: failed.append(response.url) if response.status >= 400 else None,
+            "response", lambda response, failed=failed: failed.append(response.url) if response.status >= 400 else None
         )
         page.on("pageerror", lambda error, failed=failed: failed.append(str(error)))
         page.goto(f"{address}/index.html")

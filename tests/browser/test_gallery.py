@@ -63,16 +63,12 @@ def test_the_gallery_is_accessible_and_loads_nothing_from_elsewhere(
     page.wait_for_load_state("networkidle")
     assert messages == []  # the console reports a broken policy
     assert [url for url in requests if not url.startswith(host + "/")] == []
-    assert (
-        page.evaluate("document.body.dataset.mdColorScheme") == {"light": "default", "dark": "slate"}[scheme]
-    )
+    assert page.evaluate("document.body.dataset.mdColorScheme") == {"light": "default", "dark": "slate"}[scheme]
     assert page.evaluate("document.fonts.check('15px Inter') && document.fonts.check('600 15px Inter')")
     assert page.evaluate("document.documentElement.scrollWidth") == width
     violations = Axe().run(page).response["violations"]
     assert [
-        (v["id"], [n["html"] for n in v["nodes"]])
-        for v in violations
-        if v["impact"] in ("serious", "critical")
+        (v["id"], [n["html"] for n in v["nodes"]]) for v in violations if v["impact"] in ("serious", "critical")
     ] == []
     context.close()
 

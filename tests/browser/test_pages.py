@@ -129,10 +129,7 @@ def test_the_list_of_accounts_filters_and_sorts(browser: Browser, address: str) 
     box.get_by_role("searchbox").fill("")
     header = box.get_by_role("columnheader").first
     header.get_by_role("button").click()
-    names = [
-        re.sub(r"\s+", " ", text).casefold()
-        for text in box.locator("tbody tr td:first-child").all_inner_texts()
-    ]
+    names = [re.sub(r"\s+", " ", text).casefold() for text in box.locator("tbody tr td:first-child").all_inner_texts()]
     assert names in (sorted(names), sorted(names, reverse=True))
     context.close()
 

@@ -62,15 +62,12 @@ def is_error(message: str) -> bool:
 
 
 @pytest.mark.parametrize("edition", ["internal", *ACCOUNTS])
-def test_no_page_asks_for_what_the_policy_forbids(
-    server: Running, published: Path, page: Page, edition: str
-) -> None:
+def test_no_page_asks_for_what_the_policy_forbids(server: Running, published: Path, page: Page, edition: str) -> None:
     folder = published / ("internal" if edition == "internal" else f"customers/{edition}") / "current"
     messages: list[str] = []
     failed: list[str] = []
     page.on(
-        "console",
-        lambda message: messages.append(f"{page.url}: {message.text}") if is_error(message.text) else None,
+        "console", lambda message: messages.append(f"{page.url}: {message.text}") if is_error(message.text) else None
     )
     page.on("pageerror", lambda error: messages.append(f"{page.url}: {error}"))
     page.on("response", lambda answer: failed.append(answer.url) if missing(answer) else None)
@@ -95,9 +92,7 @@ def test_the_policy_bites(server: Running, page: Page, edition: str) -> None:
     messages: list[str] = []
     page.on("console", lambda message: messages.append(message.text))
     page.goto(address(server, edition))
-    page.evaluate(
-        "document.body.append(Object.assign(document.createElement('script'), {text: 'window.ran = 1'}))"
-    )
+    page.evaluate("document.body.append(Object.assign(document.createElement('script'), {text: 'window.ran = 1'}))")
     page.evaluate("document.body.setAttribute('style', 'color: red')")
     page.evaluate("fetch('https://example.com/').catch(() => 0)")
     assert page.evaluate("window.ran") is None

@@ -48,9 +48,7 @@ def search(page: Page, words: str) -> Locator:
     """Type words and return the results, once they stand."""
     page.keyboard.press("/")
     page.keyboard.insert_text(words)  # at once: a slow machine would search for the first words alone
-    expect(page.get_by_role("status").filter(has_text=re.compile("[0-9]|No results"))).to_be_visible(
-        timeout=20_000
-    )
+    expect(page.get_by_role("status").filter(has_text=re.compile("[0-9]|No results"))).to_be_visible(timeout=20_000)
     return page.get_by_role("option")
 
 
@@ -74,9 +72,7 @@ def test_the_account_of_the_page_comes_first_and_the_others_when_asked(tab: Page
 
 def test_a_result_leads_to_the_line_that_says_it(tab: Page, host: str) -> None:
     tab.goto(f"{host}/accounts/northmark/index.html")
-    results = (
-        search(tab, "Rasa Kalnina").filter(has=tab.locator("b", has_text=re.compile("^Rasa Kalniņa$"))).first
-    )
+    results = search(tab, "Rasa Kalnina").filter(has=tab.locator("b", has_text=re.compile("^Rasa Kalniņa$"))).first
     assert results.locator("mark").all_inner_texts()[:2] == ["Rasa", "Kalniņa."]
     results.click()
     tab.wait_for_url(f"{host}/accounts/northmark/*.html#*")
@@ -183,15 +179,11 @@ def test_script_and_generator_agree_on_every_account_s_chunk(tab: Page, host: st
     assert chunks == [chunk_of(id, 64) for id in ids]
 
 
-def test_the_first_search_among_a_thousand_accounts_stays_small(
-    browser: Browser, site: Path, tmp_path: Path
-) -> None:
+def test_the_first_search_among_a_thousand_accounts_stays_small(browser: Browser, site: Path, tmp_path: Path) -> None:
     """The account's own chunk is full; what the other 63 hold is never requested."""
     shutil.copytree(site, tmp_path / "site", ignore=shutil.ignore_patterns(FOLDER))
     count = 64
-    ids = [
-        f"customer-{number}" for number in range(ACCOUNTS) if chunk_of(f"customer-{number}", count) == "61"
-    ]
+    ids = [f"customer-{number}" for number in range(ACCOUNTS) if chunk_of(f"customer-{number}", count) == "61"]
     ids = ["northmark", *ids][:ACCOUNTS_PER_CHUNK]
     assert len(ids) == ACCOUNTS_PER_CHUNK
     assert {chunk_of(id, count) for id in ids} == {"61"}
@@ -214,9 +206,7 @@ def test_the_first_search_among_a_thousand_accounts_stays_small(
     context.close()
     searched = {url: size for url, size in moved.items() if "search" in url}
     assert {
-        name.split("/")[2]
-        for url in searched
-        if f"/{FOLDER}/" in url and (name := url[len(host) :]).count("/") > 2
+        name.split("/")[2] for url in searched if f"/{FOLDER}/" in url and (name := url[len(host) :]).count("/") > 2
     } <= {"61", "index", "fragment"}
     assert 100_000 < sum(searched.values()) <= BYTES, sorted(searched.items(), key=lambda item: item[1])
 
@@ -232,9 +222,7 @@ def _pages(site: Path, id: str) -> list[pages.Page]:
                 lambda word: f"{word[0][:3]}{id[9:]}{word[0][3:]}" if len(word[0]) % 3 == 0 else word[0],
                 html,
             )
-        copies.append(
-            pages.Page(f"accounts/{id}/{file.name}", file.stem, file.stem, id, html, group_title=id)
-        )
+        copies.append(pages.Page(f"accounts/{id}/{file.name}", file.stem, file.stem, id, html, group_title=id))
     return copies
 
 
@@ -275,9 +263,7 @@ def test_anyone_can_use_it_in_an_edition(browser: Browser, editions: Path, width
         page.get_by_role("combobox").fill("store")
         expect(page.get_by_role("option").first).to_be_visible(timeout=20_000)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-        serious = [
-            v for v in Axe().run(page).response["violations"] if v["impact"] in ("serious", "critical")
-        ]
+        serious = [v for v in Axe().run(page).response["violations"] if v["impact"] in ("serious", "critical")]
         assert [(v["id"], v["nodes"][0]["html"][:120]) for v in serious] == []
     context.close()
 

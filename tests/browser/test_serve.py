@@ -38,9 +38,7 @@ def served(tmp_path: Path) -> Iterator[tuple[Path, str]]:
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "generator", "serve", "--port", str(port), "--today", "2026-11-23"]
     with (tmp_path / "log").open("w") as log:
-        server = subprocess.Popen(
-            command, cwd=copy, env=os.environ | {"PYTHONPATH": str(copy)}, stdout=log, stderr=log
-        )
+        server = subprocess.Popen(command, cwd=copy, env=os.environ | {"PYTHONPATH": str(copy)}, stdout=log, stderr=log)
         address = f"http://127.0.0.1:{port}"
         for _ in range(150):
             try:
@@ -72,9 +70,7 @@ def test_changes_reach_the_open_page(browser: Browser, served: tuple[Path, str])
     expect(main).to_contain_text("They lend anvils.", timeout=TIMEOUT)
 
     template = copy / "theme" / "pages" / "profile.html"
-    template.write_text(
-        template.read_text("utf-8").replace("{% block body %}", "{% block body %}<p>Hear, hear</p>")
-    )
+    template.write_text(template.read_text("utf-8").replace("{% block body %}", "{% block body %}<p>Hear, hear</p>"))
     expect(main).to_contain_text("Hear, hear", timeout=TIMEOUT)
 
     style = copy / "theme" / "public" / "css" / "portal.css"

@@ -43,9 +43,7 @@ def test_broken_plans_leave_the_previous_site_as_it_was(plans: Plans, tmp_path: 
     build_internal(plans(PLAN), tmp_path / "site", today=TODAY)
     before = tree(tmp_path / "site")
     with pytest.raises(PlanError):
-        build_internal(
-            plans(PLAN | {"acme/account.yml": "name: Acme\ntier: Z\n"}), tmp_path / "site", today=TODAY
-        )
+        build_internal(plans(PLAN | {"acme/account.yml": "name: Acme\ntier: Z\n"}), tmp_path / "site", today=TODAY)
     assert tree(tmp_path / "site") == before
 
 
@@ -61,10 +59,7 @@ def test_a_build_of_one_account_touches_no_other(plans: Plans, tmp_path: Path) -
     folder = plans(PLAN)
     build_internal(folder, tmp_path / "site", today=TODAY)
     before = tree(tmp_path / "site" / "internal")
-    plans(
-        PLAN
-        | {"acme/profile.yml": "background: Sells anvils.\n", "globex/account.yml": "name: Other\ntier: C\n"}
-    )
+    plans(PLAN | {"acme/profile.yml": "background: Sells anvils.\n", "globex/account.yml": "name: Other\ntier: C\n"})
     build_internal(folder, tmp_path / "site", accounts=["acme"], today=TODAY)
     after = tree(tmp_path / "site" / "internal")
     changed = {path for path in before | after if before.get(path) != after.get(path)}
@@ -89,9 +84,7 @@ def test_the_same_plans_give_the_same_bytes_on_any_machine(plans: Plans, tmp_pat
     shutil.copytree(folder, elsewhere)
     run("git", "init", "-q", cwd=elsewhere)
     common = [BIN / "portal", "build", "--today", "2026-11-23", "--plans"]
-    first = run(
-        *common, folder, "--jobs", "1", "--out", tmp_path / "one", cwd=tmp_path, PYTHONHASHSEED="1", TZ="UTC"
-    )
+    first = run(*common, folder, "--jobs", "1", "--out", tmp_path / "one", cwd=tmp_path, PYTHONHASHSEED="1", TZ="UTC")
     other = {"PYTHONHASHSEED": "2", "TZ": "Asia/Tokyo"}
     second = run(*common, "plans", "--jobs", "3", "--out", "two", cwd=elsewhere.parent, **other)
     assert (first.returncode, second.returncode) == (0, 0), first.stderr + second.stderr
@@ -106,14 +99,7 @@ def test_mkdocs_builds_the_same_site_and_nothing_else(tmp_path: Path) -> None:
         shutil.copytree(source, copy / name) if source.is_dir() else shutil.copy(source, copy / name)
     (copy / "site" / "customers").mkdir(parents=True)
     portal = run(
-        BIN / "portal",
-        "build",
-        "--audience",
-        "internal",
-        "--out",
-        tmp_path / "ours",
-        cwd=copy,
-        PYTHONPATH=str(copy),
+        BIN / "portal", "build", "--audience", "internal", "--out", tmp_path / "ours", cwd=copy, PYTHONPATH=str(copy)
     )
     mkdocs = run(BIN / "mkdocs", "build", "--strict", cwd=copy, PYTHONPATH=str(copy))
     assert (portal.returncode, mkdocs.returncode) == (0, 0), portal.stderr + mkdocs.stderr
@@ -127,15 +113,7 @@ def test_the_date_comes_from_the_option_then_the_epoch_then_the_portal(plans: Pl
 
     def as_of(*flags: str, **env: str) -> str:
         result = run(
-            BIN / "portal",
-            "build",
-            "--plans",
-            folder,
-            "--out",
-            tmp_path / "site",
-            *flags,
-            cwd=tmp_path,
-            **env,
+            BIN / "portal", "build", "--plans", folder, "--out", tmp_path / "site", *flags, cwd=tmp_path, **env
         )
         assert result.returncode == 0, result.stderr
         return home.read_text("utf-8")

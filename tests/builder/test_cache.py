@@ -41,9 +41,7 @@ def test_facts_of_another_kind_are_rejected(tmp_path: Path) -> None:
 def test_the_same_files_are_the_same_bytes(tmp_path: Path) -> None:
     cache = filled_cache(tmp_path)
     cache.keep_files("two", dict(reversed(FILES.items())))
-    first, second = (
-        (cache.folder / f"{name}.zip").read_bytes().split(b"\n", 1)[1] for name in ("one", "two")
-    )
+    first, second = ((cache.folder / f"{name}.zip").read_bytes().split(b"\n", 1)[1] for name in ("one", "two"))
     assert first == second
 
 

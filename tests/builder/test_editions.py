@@ -42,10 +42,7 @@ def run(*words: str | Path) -> tuple[int, str, str]:
 def test_only_accounts_with_an_edition_have_a_folder(tmp_path: Path) -> None:
     built = build_editions(SAMPLE, tmp_path / "site", jobs=1)
     assert built.leaks == ()
-    assert [path.name for path in sorted((tmp_path / "site" / "customers").iterdir())] == [
-        "aarmatt",
-        "northmark",
-    ]
+    assert [path.name for path in sorted((tmp_path / "site" / "customers").iterdir())] == ["aarmatt", "northmark"]
     assert [path.name for path in (tmp_path / "site").iterdir()] == ["customers"]
     assert run("gate", "--plans", SAMPLE, "--out", tmp_path / "site") == (0, "2 editions, no leaks\n", "")
 
@@ -69,9 +66,7 @@ def test_an_edition_contains_nothing_of_the_internal_one(tmp_path: Path) -> None
 
 
 def test_without_a_release_there_is_no_edition(plans: Plans, tmp_path: Path) -> None:
-    code, output, _ = run(
-        "build", "--audience", "customers", "--plans", plans(PLANS), "--out", tmp_path / "site"
-    )
+    code, output, _ = run("build", "--audience", "customers", "--plans", plans(PLANS), "--out", tmp_path / "site")
     assert code == 0
     assert output.startswith("0 customer editions (")
     assert not (tmp_path / "site" / "customers").exists()
@@ -84,9 +79,7 @@ def test_a_withdrawn_edition_is_removed(released: Path, tmp_path: Path) -> None:
     (site / "customers" / "stray.txt").write_text("x")
     account = released / "acme" / "account.yml"
     account.write_text(
-        account.read_text().replace(
-            "customer_edition: {language: en, contact: ana, next_review: 2026-12-11}\n", ""
-        )
+        account.read_text().replace("customer_edition: {language: en, contact: ana, next_review: 2026-12-11}\n", "")
     )
     code, output, _ = run("build", "--audience", "customers", "--plans", released, "--out", site)
     assert code == 0
@@ -110,11 +103,7 @@ def test_an_argument_leaves_other_editions_alone(released: Path, tmp_path: Path)
     [
         ("shared: true", "share: true", "unknown field 'share'. Did you mean 'shared'?"),
         ("shared: true", "shared: yes please", "expected true or false, found 'yes please'"),
-        (
-            "shared: true",
-            "shared: 'true'",
-            "expected true or false, found 'true'. Write true or false, without quotes",
-        ),
+        ("shared: true", "shared: 'true'", "expected true or false, found 'true'. Write true or false, without quotes"),
         ("shared: true", "visibilty: customer", "unknown field 'visibilty'"),
     ],
 )
@@ -123,9 +112,7 @@ def test_a_misspelt_key_is_an_error_and_shares_nothing(
 ) -> None:
     actions = released / "acme" / "actions.yml"
     actions.write_text(actions.read_text().replace(old, new, 1))
-    code, _, problems = run(
-        "build", "--audience", "customers", "--plans", released, "--out", tmp_path / "site"
-    )
+    code, _, problems = run("build", "--audience", "customers", "--plans", released, "--out", tmp_path / "site")
     assert code == 1
     assert message in problems
     assert not (tmp_path / "site").exists()
@@ -151,9 +138,7 @@ def test_a_leak_is_reported_and_its_edition_is_not_written(
         )
 
     monkeypatch.setattr(make, "edition_site", leaky)
-    code, output, problems = run(
-        "build", "--audience", "customers", "--plans", released, "--out", site, "--no-cache"
-    )
+    code, output, problems = run("build", "--audience", "customers", "--plans", released, "--out", site, "--no-cache")
     assert code == 1
     assert f"'prepare the price rise' from {released}/acme/actions.yml:3 actions[1].title" in problems
     assert problems.splitlines()[0].startswith("acme/index.html at byte ")
@@ -169,9 +154,7 @@ def test_no_single_word_of_an_edition_is_a_leak(sample: Path, tmp_path: Path) ->
     texts += [str(path.relative_to(sample)) for path in (sample / "customers").rglob("*")]
     words = {word for text in texts for word in re.findall(r"[^\W\d_]{4,}", text.casefold())}
     assert words > {"stroke", "vendor"}
-    note = "---\ntitle: Words\non: 2026-11-02\nkind: note\n---\n" + "".join(
-        f"{word}\n\n" for word in sorted(words)
-    )
+    note = "---\ntitle: Words\non: 2026-11-02\nkind: note\n---\n" + "".join(f"{word}\n\n" for word in sorted(words))
     (plans / "havoy" / "notes").mkdir(exist_ok=True)
     (plans / "havoy" / "notes" / "2026-11-02-words.md").write_text(note)
     result = run("gate", "--plans", plans, "--out", sample)

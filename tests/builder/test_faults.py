@@ -60,9 +60,7 @@ def build_of(template: Path, out: Path, *options: object) -> list[str]:
 
 
 def built(template: Path, out: Path, *options: object) -> None:
-    result = subprocess.run(
-        build_of(template, out, *options), cwd=ROOT, text=True, capture_output=True, check=False
-    )
+    result = subprocess.run(build_of(template, out, *options), cwd=ROOT, text=True, capture_output=True, check=False)
     assert (result.returncode, result.stderr) == (0, ""), result.stderr
 
 
@@ -159,9 +157,7 @@ def test_the_build_after_a_killed_one_is_right(template: Path, tmp_path: Path) -
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
-        shutil.rmtree(
-            site / "internal" / "accounts" / "a1", ignore_errors=True
-        )  # so that there is something to do
+        shutil.rmtree(site / "internal" / "accounts" / "a1", ignore_errors=True)  # so that there is something to do
     built(template, site, "--cache", cache)
     assert tree(site) == tree(template / "cold")
 

@@ -71,9 +71,7 @@ def test_a_file_of_the_same_size_and_time_is_noticed(folder: Path, tmp_path: Pat
     assert digests(folder) != before
 
 
-def test_settled_files_are_not_read_again(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_settled_files_are_not_read_again(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fingerprint, "SETTLED", -1.0)  # as if the files were old
     first = DigestMemory(Cache(tmp_path / "cache"), "here")
     before = first(folder)

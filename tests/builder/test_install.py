@@ -9,14 +9,7 @@ from trees import tree
 
 from generator.builder.cache import Cache, DamagedError, digest
 from generator.builder.fingerprint import DigestMemory, files_digest
-from generator.builder.install import (
-    Fetch,
-    InstalledPlace,
-    install,
-    is_installed,
-    stale_files,
-    unfinished_marker,
-)
+from generator.builder.install import Fetch, InstalledPlace, install, is_installed, stale_files, unfinished_marker
 
 ACME = {"index.html": b"<p>Acme", "files/log.png": b"png"}
 HOME = b"<p>Home"

@@ -36,20 +36,13 @@ NAMES = ("acme", "bolt", "cask")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Write three small accounts with editions, released, and build them once."""
     place = tmp_path_factory.mktemp("template")
-    files = {
-        f"{name}/{path.partition('/')[2]}": text
-        for name in NAMES
-        for path, text in PLANS.items()
-        if "/" in path
-    }
+    files = {f"{name}/{path.partition('/')[2]}": text for name in NAMES for path, text in PLANS.items() if "/" in path}
     for name in NAMES:
         files[f"{name}/account.yml"] = files[f"{name}/account.yml"].replace("Acme", name.title())
     files |= {"portal.yml": PORTAL, "people.yml": PEOPLE}
     files["program/beliefs.md"] = "# What we believe\n\nListen.\n"
     write_tree(place / "plans", {path: text.encode() for path, text in files.items()})
-    released = CliRunner().invoke(
-        main, ["release", *NAMES, "--on", "2026-11-20", "--plans", str(place / "plans")]
-    )
+    released = CliRunner().invoke(main, ["release", *NAMES, "--on", "2026-11-20", "--plans", str(place / "plans")])
     assert released.exit_code == 0, released.output
     assert Workshop(place / "plans", place).warm().new == len(NAMES)
     return place
@@ -98,16 +91,11 @@ def edit(plans: Path, path: str, old: str, new: str) -> None:
 
 
 def test_without_changes_nothing_is_rebuilt(workshop: Workshop) -> None:
-    before = {
-        path: (workshop.place / "warm" / path).stat().st_mtime_ns for path in tree(workshop.place / "warm")
-    }
+    before = {path: (workshop.place / "warm" / path).stat().st_mtime_ns for path in tree(workshop.place / "warm")}
     again = workshop.warm()
     assert (again.accounts, again.new) == (3, 0)
     assert before == {path: (workshop.place / "warm" / path).stat().st_mtime_ns for path in before}
-    assert (again.pages, again.folder) == (
-        workshop.warm(cache=None).pages,
-        workshop.place / "warm" / "internal",
-    )
+    assert (again.pages, again.folder) == (workshop.warm(cache=None).pages, workshop.place / "warm" / "internal")
 
 
 CHANGES: dict[str, tuple[Callable[[Path], object], int]] = {
@@ -118,10 +106,7 @@ CHANGES: dict[str, tuple[Callable[[Path], object], int]] = {
     "a person": (lambda p: edit(p, "people.yml", "Tom Bakker", "Tim Bakker"), 3),
     "the playbook": (lambda p: edit(p, "program/beliefs.md", "Listen.", "Listen first."), 0),
     "a released value": (lambda p: edit(p, "bolt/released.yml", "Start the pilot", "Begin the pilot"), 1),
-    "an edition withdrawn": (
-        lambda p: edit(p, "bolt/account.yml", "customer_edition:", "# customer_edition:"),
-        1,
-    ),
+    "an edition withdrawn": (lambda p: edit(p, "bolt/account.yml", "customer_edition:", "# customer_edition:"), 1),
 }
 
 
@@ -160,12 +145,7 @@ def test_problems_are_reported_by_every_build_and_the_site_stays(workshop: Works
 
 
 def test_a_link_to_a_removed_anchor_of_another_account_is_reported(workshop: Workshop) -> None:
-    edit(
-        workshop.plans,
-        "bolt/profile.yml",
-        "They told us over lunch",
-        "See [theirs](../acme/actions.html#pilot)",
-    )
+    edit(workshop.plans, "bolt/profile.yml", "They told us over lunch", "See [theirs](../acme/actions.html#pilot)")
     workshop.warm()
     edit(workshop.plans, "acme/actions.yml", "id: pilot", "id: trial")
     edit(workshop.plans, "acme/released.yml", "id: pilot", "id: trial")
@@ -245,9 +225,7 @@ def test_shards_of_several_machines_make_one_build(portfolio: Path, tmp_path: Pa
         counts.append(int(result.stdout.split()[0]))
         shutil.copytree(cache, tmp_path / "merged", dirs_exist_ok=True)
     assert sum(counts) == 3
-    assert (
-        portal("shards", "--plans", portfolio, "--cache", tmp_path / "merged", *common).stdout == '["1/1"]\n'
-    )
+    assert portal("shards", "--plans", portfolio, "--cache", tmp_path / "merged", *common).stdout == '["1/1"]\n'
     out = tmp_path / "assembled"
     assert build_internal(portfolio, out, today=TODAY, cache=tmp_path / "merged").new == 0
     assert build_editions(portfolio, out, cache=tmp_path / "merged").new == 0
@@ -271,9 +249,7 @@ def test_an_invalid_shard_is_refused(words: tuple[str, ...], message: str) -> No
     assert message in result.stderr
 
 
-def test_a_plan_that_changes_while_it_is_read_is_not_cached(
-    portfolio: Path, tmp_path: Path, monkeypatch
-) -> None:
+def test_a_plan_that_changes_while_it_is_read_is_not_cached(portfolio: Path, tmp_path: Path, monkeypatch) -> None:
     """Its digest is older: pages of the new text must not be cached under the key of the old."""
     from generator.builder import make
     from generator.problems import SiteError
@@ -307,9 +283,7 @@ HIDDEN = (
 )
 
 
-def test_hidden_values_change_no_edition_with_a_warm_cold_or_shared_cache(
-    workshop: Workshop, tmp_path: Path
-) -> None:
+def test_hidden_values_change_no_edition_with_a_warm_cold_or_shared_cache(workshop: Workshop, tmp_path: Path) -> None:
     before = tree(workshop.place / "warm" / "customers" / "acme")
     for number, (path, old, new) in enumerate(HIDDEN):
         edit(workshop.plans, path, old, new)

@@ -66,9 +66,7 @@ def mosaic() -> str:
     people = (*(person.name for person in PEOPLE[:12]), LONG)
     rows = tuple((f"No night shift in hall {n}, according to {LONG}", f"#c-{n}") for n in range(4))
     tiles = tuple(MosaicTile(n % 13, n % 4, owns if n % 3 else against, "hint") for n in range(13))
-    return mosaic_svg(
-        MosaicChart("mosaic", "Disagreement on 1 of 4 concerns", "Four concerns.", people, rows, tiles)
-    )
+    return mosaic_svg(MosaicChart("mosaic", "Disagreement on 1 of 4 concerns", "Four concerns.", people, rows, tiles))
 
 
 def waterfall() -> str:
@@ -125,9 +123,7 @@ def big_tree() -> str:
         )
         for n in range(40)
     ]
-    ties = [
-        TreeEdge(f"p{n}", f"p{(n * 7 + 3) % 40}", (INFLUENCES, CONFLICT, INFORMAL)[n % 3]) for n in range(9)
-    ]
+    ties = [TreeEdge(f"p{n}", f"p{(n * 7 + 3) % 40}", (INFLUENCES, CONFLICT, INFORMAL)[n % 3]) for n in range(9)]
     return tree_svg(TreeChart("big", "Forty people", "Forty people.", tuple(people), tuple(ties)))
 
 
@@ -187,12 +183,7 @@ def matrix() -> str:
             "2 large deals close before summer",
             "Twelve opportunities.",
             Axis(
-                "Months to expected close",
-                0,
-                36,
-                tuple((m, str(m)) for m in (0, 6, 12, 18, 24, 30, 36)),
-                18,
-                "no date",
+                "Months to expected close", 0, 36, tuple((m, str(m)) for m in (0, 6, 12, 18, 24, 30, 36)), 18, "no date"
             ),
             Axis(
                 "Potential",
@@ -210,11 +201,7 @@ def matrix() -> str:
 
 def segmentation() -> str:
     """Draw eighty-five accounts on logarithmic axes."""
-    tiers = (
-        Marker("tier A", "diamond", "brand"),
-        Marker("tier B", "disc", "now"),
-        Marker("tier C", "ring", "soft"),
-    )
+    tiers = (Marker("tier A", "diamond", "brand"), Marker("tier B", "disc", "now"), Marker("tier C", "ring", "soft"))
     points = tuple(
         MatrixPoint(
             f"Account {n} Industries",
@@ -253,35 +240,20 @@ def timeline() -> str:
             "#v-1",
         ),
         TimelineSpan("Pallet pool", "Past: proven", confirmed, date(2023, 6, 1), date(2024, 5, 1), 2, "#v-2"),
-        TimelineSpan(
-            "Cold chain audit", "Past: proven", claimed, date(2024, 9, 1), date(2025, 3, 1), 1, "#v-3"
-        ),
-        TimelineSpan(
-            "Route planning", "Past: proven", claimed, date(2025, 5, 1), date(2025, 11, 1), 2, "#v-4"
-        ),
+        TimelineSpan("Cold chain audit", "Past: proven", claimed, date(2024, 9, 1), date(2025, 3, 1), 1, "#v-3"),
+        TimelineSpan("Route planning", "Past: proven", claimed, date(2025, 5, 1), date(2025, 11, 1), 2, "#v-4"),
         TimelineSpan(LONG, "Past: proven", confirmed, date(2025, 1, 1), date(2026, 9, 1), 1, "#v-5"),
         TimelineSpan("Demand forecast", "Present", under_way, date(2026, 2, 1), date(2027, 3, 1), 2, "#v-6"),
         TimelineSpan("Shelf sensors", "Present", under_way, date(2026, 7, 1), None, 3, "#v-7"),
-        TimelineSpan(
-            "Baltic rollout", "Future: potential", potential, date(2027, 1, 1), date(2028, 6, 1), 3, "#v-8"
-        ),
+        TimelineSpan("Baltic rollout", "Future: potential", potential, date(2027, 1, 1), date(2028, 6, 1), 3, "#v-8"),
         TimelineSpan("Store twin", "Future: potential", potential, date(2027, 6, 1), None, 2, "#v-9"),
-        TimelineSpan(
-            "Contract notice", "Milestones", Marker("date agreed", "diamond", "warn"), date(2027, 3, 31)
-        ),
-        TimelineSpan(
-            "Quarterly review", "Milestones", Marker("date agreed", "diamond", "warn"), date(2026, 12, 12)
-        ),
+        TimelineSpan("Contract notice", "Milestones", Marker("date agreed", "diamond", "warn"), date(2027, 3, 31)),
+        TimelineSpan("Quarterly review", "Milestones", Marker("date agreed", "diamond", "warn"), date(2026, 12, 12)),
     )
     lanes = ("Past: proven", "Present", "Future: potential", "Milestones")
     return timeline_svg(
         TimelineChart(
-            "value",
-            "4.2M EUR proven, most of it confirmed",
-            "Value by period.",
-            lanes,
-            spans,
-            date(2026, 11, 23),
+            "value", "4.2M EUR proven, most of it confirmed", "Value by period.", lanes, spans, date(2026, 11, 23)
         )
     )
 
@@ -306,12 +278,7 @@ def stacked() -> str:
         )
     )
     return bars_svg(
-        BarChart(
-            "comp",
-            "Expertise has the most value",
-            "Value by component.",
-            (*bars, Bar("Brand", (), "not known")),
-        )
+        BarChart("comp", "Expertise has the most value", "Value by component.", (*bars, Bar("Brand", (), "not known")))
     )
 
 
@@ -368,13 +335,9 @@ def curve() -> str:
         CurveLine(Fill("past, confirmed", "past"), past, "3.4M EUR"),
         CurveLine(Stroke("under way, confirmed", "now", (5, 3)), present, "54k EUR"),
     )
-    events = (
-        CurveEvent(date(2025, 3, 1), 784_000.0, Marker("confirmed", "diamond", "good"), "#a", "1 Mar: A"),
-    )
+    events = (CurveEvent(date(2025, 3, 1), 784_000.0, Marker("confirmed", "diamond", "good"), "#a", "1 Mar: A"),)
     return curve_svg(
-        CurveChart(
-            "grown", "Confirmed value grew", "Months.", lines, lambda value: f"{value / 1e6:g}M EUR", events
-        )
+        CurveChart("grown", "Confirmed value grew", "Months.", lines, lambda value: f"{value / 1e6:g}M EUR", events)
     )
 
 

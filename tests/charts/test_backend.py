@@ -48,8 +48,7 @@ def test_text_has_attributes_only_for_what_differs_from_the_defaults() -> None:
     canvas.text(5, 20, "Late", size=11, weight=600, anchor="end", tone="bad", turned=True)
     assert drawn(canvas) == [
         '<text class="f-ink" x="5" y="10">R&amp;D &lt;now&gt;</text>',
-        '<text class="f-bad t-600" transform="translate(5 20)rotate(-90)" font-size="11" text-anchor="end">'
-        "Late</text>",
+        '<text class="f-bad t-600" transform="translate(5 20)rotate(-90)" font-size="11" text-anchor="end">Late</text>',
     ]
 
 

@@ -29,9 +29,7 @@ from tests.charts.reading import SVG, XLINK, assert_legible, lines, read
 Form = Callable[[], str]
 every_form = pytest.mark.parametrize("form", samples.FORMS, ids=lambda form: form.__name__)
 calm = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-names = st.one_of(
-    st.text(max_size=60), st.just(samples.LONG), st.sampled_from(["Moe", "東京海上日動火災", "🏭"])
-)
+names = st.one_of(st.text(max_size=60), st.just(samples.LONG), st.sampled_from(["Moe", "東京海上日動火災", "🏭"]))
 
 CLASSES = re.compile(r"(f|k)-(ink|soft|line|paper|wash|brand|good|warn|bad|past|now|next)|t-600|chart")
 TAGS = {"svg", "title", "desc", "defs", "pattern", "path", "circle", "text", "a", "g"}
@@ -165,9 +163,7 @@ def test_points_at_one_place_are_all_visible() -> None:
 
 
 def test_labels_without_room_are_counted_and_become_hints() -> None:
-    svg = _matrix(
-        tuple(MatrixPoint(f"A name that is long {n}", 10 + n / 50, 5, Marker("a")) for n in range(80))
-    )
+    svg = _matrix(tuple(MatrixPoint(f"A name that is long {n}", 10 + n / 50, 5, Marker("a")) for n in range(80)))
     shown = {line.words for line in lines(svg)}
     hidden = [n for n in range(80) if f"A name that is long {n}" not in shown]
     assert hidden
@@ -179,9 +175,7 @@ def test_labels_without_room_are_counted_and_become_hints() -> None:
 @given(st.lists(st.tuples(names, st.integers(0, 4), st.integers(0, 2)), max_size=25))
 def test_grid_cells_hold_all_entries(entries: list[tuple[str, int, int]]) -> None:
     drawn = tuple(GridEntry(name, x, y, Marker("a")) for name, x, y in entries)
-    svg = grid_svg(
-        GridChart("g", "T", "D", "x", (samples.LONG, "b", "c", "d", "e"), "y", ("1", "2", "3"), drawn)
-    )
+    svg = grid_svg(GridChart("g", "T", "D", "x", (samples.LONG, "b", "c", "d", "e"), "y", ("1", "2", "3"), drawn))
     assert_legible(svg)
     assert svg.count("<circle") == len(drawn) + bool(drawn)
 
@@ -227,8 +221,7 @@ def test_org_chart_boxes_hold_their_texts(people: list[tuple[str, str, int, int]
 
 @calm
 @given(
-    st.lists(st.tuples(names, names, st.lists(st.floats(0, 1e9), max_size=3)), min_size=1, max_size=8),
-    st.booleans(),
+    st.lists(st.tuples(names, names, st.lists(st.floats(0, 1e9), max_size=3)), min_size=1, max_size=8), st.booleans()
 )
 def test_words_of_bars_do_not_overlap(rows: list[tuple[str, str, list[float]]], paired: bool) -> None:  # noqa: FBT001
     fills = (Fill("a", "past"), Fill("b", "next", hatched=True), Fill("c", "bad"))
@@ -247,10 +240,7 @@ def test_empty_or_invalid_input_is_refused() -> None:
     cases: list[tuple[str, Callable[[], str]]] = [
         ("at least one person", lambda: tree_svg(TreeChart("t", "T", "D", ()))),
         ("same id", lambda: tree_svg(TreeChart("t", "T", "D", (person, person)))),
-        (
-            "not in the chart",
-            lambda: tree_svg(TreeChart("t", "T", "D", (TreeNode("b", "B", "", mark, parent="a"),))),
-        ),
+        ("not in the chart", lambda: tree_svg(TreeChart("t", "T", "D", (TreeNode("b", "B", "", mark, parent="a"),)))),
         ("circle", lambda: tree_svg(TreeChart("t", "T", "D", (TreeNode("b", "B", "", mark, parent="b"),)))),
         (
             "join two people",
@@ -264,17 +254,13 @@ def test_empty_or_invalid_input_is_refused() -> None:
         (
             "no lane for unknown values",
             lambda: matrix_svg(
-                MatrixChart(
-                    "m", "T", "D", Axis("x", 0, 1), Axis("y", 0, 1), (MatrixPoint("p", None, 1, mark),)
-                )
+                MatrixChart("m", "T", "D", Axis("x", 0, 1), Axis("y", 0, 1), (MatrixPoint("p", None, 1, mark),))
             ),
         ),
         ("low < high", lambda: matrix_svg(MatrixChart("m", "T", "D", Axis("x", 1, 1), Axis("y", 0, 1), ()))),
         (
             "outside the grid",
-            lambda: grid_svg(
-                GridChart("g", "T", "D", "x", ("a",), "y", ("b",), (GridEntry("e", 1, 0, mark),))
-            ),
+            lambda: grid_svg(GridChart("g", "T", "D", "x", ("a",), "y", ("b",), (GridEntry("e", 1, 0, mark),))),
         ),
     ]
     for message, draw in cases:
@@ -317,11 +303,7 @@ def test_a_mosaic_needs_axes_and_no_tile_outside() -> None:
 
 @calm
 @given(
-    st.lists(
-        st.tuples(names, names, st.lists(st.sampled_from([0.0, 1.0, 3.0]), max_size=3)),
-        min_size=1,
-        max_size=6,
-    ),
+    st.lists(st.tuples(names, names, st.lists(st.sampled_from([0.0, 1.0, 3.0]), max_size=3)), min_size=1, max_size=6),
     names,
 )
 def test_any_rows_make_a_legible_dot_plot(rows: list[tuple[str, str, list[float]]], note: str) -> None:
@@ -346,13 +328,9 @@ def test_a_dot_plot_needs_a_scale_and_no_mark_outside() -> None:
 
 def test_marks_of_one_value_are_side_by_side() -> None:
     marks = ((1.0, Marker("we", "disc")), (1.0, Marker("they", "square")))
-    svg = dots_svg(
-        DotChart("d", "T", "D", ((0.0, "none"), (2.0, "all")), (DotGroup("b", "", (DotRow("a", marks),)),))
-    )
+    svg = dots_svg(DotChart("d", "T", "D", ((0.0, "none"), (2.0, "all")), (DotGroup("b", "", (DotRow("a", marks),)),)))
     single = dots_svg(
-        DotChart(
-            "d", "T", "D", ((0.0, "none"), (2.0, "all")), (DotGroup("b", "", (DotRow("a", marks[:1]),)),)
-        )
+        DotChart("d", "T", "D", ((0.0, "none"), (2.0, "all")), (DotGroup("b", "", (DotRow("a", marks[:1]),)),))
     )
     circle = re.compile(r'<circle[^>]* cx="([0-9.]+)"')
     assert circle.search(svg)

@@ -63,10 +63,7 @@ def test_a_dumbbell_off_the_scale_or_without_values_is_refused() -> None:
 @given(
     st.lists(
         st.lists(
-            st.tuples(st.integers(-4000, 4000), st.floats(-1e9, 1e9)),
-            min_size=2,
-            max_size=9,
-            unique_by=lambda p: p[0],
+            st.tuples(st.integers(-4000, 4000), st.floats(-1e9, 1e9)), min_size=2, max_size=9, unique_by=lambda p: p[0]
         ),
         min_size=1,
         max_size=2,
@@ -76,9 +73,7 @@ def test_a_dumbbell_off_the_scale_or_without_values_is_refused() -> None:
 def test_any_curve_is_legible(series: list[list[tuple[int, float]]]) -> None:
     kinds = (Fill("Past", "past"), Stroke("Under way", "now", (5, 3)))
     drawn = tuple(
-        CurveLine(
-            kind, tuple((TODAY + timedelta(days=day), value) for day, value in sorted(points)), "1.2M EUR"
-        )
+        CurveLine(kind, tuple((TODAY + timedelta(days=day), value) for day, value in sorted(points)), "1.2M EUR")
         for kind, points in zip(kinds, series, strict=False)
     )
     assert_legible(curve_svg(CurveChart("c", "T", "D", drawn, lambda value: f"{value:.3g} EUR")))

@@ -26,9 +26,7 @@ def address(account: Summary) -> str:
 def test_zero_revenue_is_drawn_and_unknown_revenue_is_not(views: Views) -> None:
     zoo = {"zoo/account.yml": "name: Zoo\ntier: C\n"}
     loaded = views({"portal.yml": PORTAL + LINES, "acme/account.yml": ACME} | zoo)
-    drawn = segmentation_svg(
-        segments(map(summary, loaded), loaded[0].portal), loaded[0].portal, "One", address
-    )
+    drawn = segmentation_svg(segments(map(summary, loaded), loaded[0].portal), loaded[0].portal, "One", address)
     assert drawn is not None
     assert 'href="accounts/acme/index.html"' in drawn
     assert "Develop" in drawn

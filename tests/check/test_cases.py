@@ -101,8 +101,7 @@ def test_a_file_of_more_than_a_mebibyte_is_refused(plans: Path) -> None:
     text = "background: >\n" + "  All about Acme, again and again.\n" * 45_000
     (plans / "acme" / "profile.yml").write_text(text, encoding="utf-8")
     assert problems(plans) == [
-        "acme/profile.yml:1:1: the file is too large: 1.5 MiB; the limit is 1 MiB. Shorten or split it"
-        " [file-too-large]"
+        "acme/profile.yml:1:1: the file is too large: 1.5 MiB; the limit is 1 MiB. Shorten or split it [file-too-large]"
     ]
 
 
@@ -126,26 +125,21 @@ def test_a_symbolic_link_to_a_folder_of_notes_is_refused(plans: Path, tmp_path: 
     (plans / "acme" / "notes").rmdir()
     (plans / "acme" / "notes").symlink_to(tmp_path)
     assert problems(plans) == [
-        "acme/notes:1:1: must be a folder. Put notes in a folder with this name [wrong-file-type]",
+        "acme/notes:1:1: must be a folder. Put notes in a folder with this name [wrong-file-type]"
     ]
 
 
 def test_a_symbolic_link_to_the_settings_is_refused(plans: Path, tmp_path: Path) -> None:
     (plans / "portal.yml").rename(tmp_path / "portal.yml")
     (plans / "portal.yml").symlink_to(tmp_path / "portal.yml")
-    assert problems(plans) == [
-        "portal.yml:1:1: is a symbolic link. Replace it with a copy of the file [symbolic-link]"
-    ]
+    assert problems(plans) == ["portal.yml:1:1: is a symbolic link. Replace it with a copy of the file [symbolic-link]"]
 
 
 def test_a_file_name_cannot_break_a_line_or_the_terminal(plans: Path) -> None:
     (plans / "acme" / "a\nb\x1b[31m.yml").write_text("", encoding="utf-8")
     (plans / "acme" / "\udcff.yml").write_text("", encoding="utf-8")
     lines = problems(plans)
-    assert [line.split(" ")[0] for line in lines] == [
-        "acme/a\\u000ab\\u001b[31m.yml:1:1:",
-        "acme/\\udcff.yml:1:1:",
-    ]
+    assert [line.split(" ")[0] for line in lines] == ["acme/a\\u000ab\\u001b[31m.yml:1:1:", "acme/\\udcff.yml:1:1:"]
 
 
 def test_pictures_whose_names_differ_only_in_case_are_refused(plans: Path) -> None:

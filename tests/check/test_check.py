@@ -79,13 +79,9 @@ def test_every_kind_is_a_list_of_its_file() -> None:
 
 def test_every_section_refers_to_its_reviewer(tmp_path: Path) -> None:
     head = "reviewed: {on: 2026-10-01, by: nobody}\n"
-    files = {f"acme/{name}.yml": head for name in SECTIONS} | {
-        "acme/account.yml": head + "name: Acme\ntier: A\n"
-    }
+    files = {f"acme/{name}.yml": head for name in SECTIONS} | {"acme/account.yml": head + "name: Acme\ntier: A\n"}
     problems = reported(write(tmp_path, files))
-    assert [problem.partition(" ")[0] for problem in problems] == [
-        f"acme/{name}.yml:1:28" for name in sorted(SECTIONS)
-    ]
+    assert [problem.partition(" ")[0] for problem in problems] == [f"acme/{name}.yml:1:28" for name in sorted(SECTIONS)]
 
 
 def test_a_deep_circle_is_reported_and_a_chain_is_not(tmp_path: Path) -> None:

@@ -52,12 +52,8 @@ def examples() -> dict[str, tuple[str, str]]:
 
 def test_exactly_the_rules_of_the_code_are_explained() -> None:
     explained, used = set(explanations()), rules_in_code()
-    missing = [
-        f"no explanation of '{rule}': write it in generator/check/rules.md" for rule in used - explained
-    ]
-    unused = [
-        f"no code reports '{rule}', which generator/check/rules.md explains" for rule in explained - used
-    ]
+    missing = [f"no explanation of '{rule}': write it in generator/check/rules.md" for rule in used - explained]
+    unused = [f"no code reports '{rule}', which generator/check/rules.md explains" for rule in explained - used]
     if missing or unused:
         pytest.fail("\n".join(sorted(missing + unused)), pytrace=False)
     assert list(explanations()) == sorted(explanations())

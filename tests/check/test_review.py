@@ -13,10 +13,7 @@ from markdown import markdown
 from generator.check.review import SHOWN, at_lines, code_quality, in_order, summary
 from generator.problems import Problem
 
-MANY = [
-    Problem(f"plans/a{number:02}/account.yml", number, 1, "name", "wrong", "not-an-id")
-    for number in range(1, 13)
-]
+MANY = [Problem(f"plans/a{number:02}/account.yml", number, 1, "name", "wrong", "not-an-id") for number in range(1, 13)]
 
 
 def test_changed_files_come_first_then_the_order_of_files() -> None:

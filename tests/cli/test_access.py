@@ -17,14 +17,7 @@ ACCOUNTS = {
     "globex/account.yml": "name: Globex\ntier: A\ncustomer_edition: {language: de-CH}\n",
     "initech/account.yml": "name: Initech\ntier: A\n",
 }
-HOSTS = (
-    "--to",
-    "/srv/plans",
-    "--internal-host",
-    "plans.example.com",
-    "--customer-host",
-    "{account}.plans.example.com",
-)
+HOSTS = ("--to", "/srv/plans", "--internal-host", "plans.example.com", "--customer-host", "{account}.plans.example.com")
 HOSTING = Hosting("/srv/plans", "plans.example.com", "{account}.plans.example.com")
 
 
@@ -56,10 +49,7 @@ def test_wrong_usage_leaves_with_2_and_says_what_to_write(plans: Plans) -> None:
     folder = str(plans(ACCOUNTS))
     for words, message in (
         (("nginx", "--to", "/srv/plans"), "--internal-host"),
-        (
-            ("nginx", "--to", "/srv/plans", "--internal-host", "plans.example.com", "--plans", folder),
-            "{account}",
-        ),
+        (("nginx", "--to", "/srv/plans", "--internal-host", "plans.example.com", "--plans", folder), "{account}"),
         (("apache", *HOSTS, "--sign-on", "127.0.0.1:4180", "--plans", folder), "mod_auth_openidc"),
         (("azure",), "--audience"),
         (("lighttpd",), "lighttpd"),
@@ -71,10 +61,5 @@ def test_wrong_usage_leaves_with_2_and_says_what_to_write(plans: Plans) -> None:
 
 def test_what_the_disk_says_is_said_in_one_line(plans: Plans, tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("a file, not a folder")
-    result = access(
-        "azure", "--audience", "customers", "--out", str(tmp_path / "taken" / "staticwebapp.config.json")
-    )
-    assert (result.exit_code, result.stderr) == (
-        1,
-        f"{tmp_path}/taken/staticwebapp.config.json: Not a directory\n",
-    )
+    result = access("azure", "--audience", "customers", "--out", str(tmp_path / "taken" / "staticwebapp.config.json"))
+    assert (result.exit_code, result.stderr) == (1, f"{tmp_path}/taken/staticwebapp.config.json: Not a directory\n")

@@ -27,16 +27,13 @@ def test_check_counts_and_leaves_with_0(plans: Plans) -> None:
 
 
 def test_check_prints_every_problem_on_its_line_and_leaves_with_1(plans: Plans) -> None:
-    folder = plans(
-        {"acme/account.yml": "name: Acme\ntier: Z\nmanger: ana\n", "globex/account.yml": "tier: A\n"}
-    )
+    folder = plans({"acme/account.yml": "name: Acme\ntier: Z\nmanger: ana\n", "globex/account.yml": "tier: A\n"})
     result = CliRunner().invoke(main, ["check", "--plans", str(folder)])
     assert result.exit_code == 1
     lines = result.stderr.splitlines()
     assert lines[:2] == [
         f"{folder}/acme/account.yml:2:1 tier: no tier 'Z' in portal.yml. Use 'A' or 'C' [unknown-reference]",
-        f"{folder}/acme/account.yml:3:1 manger: unknown field 'manger'. Did you mean 'manager'?"
-        " [unknown-field]",
+        f"{folder}/acme/account.yml:3:1 manger: unknown field 'manger'. Did you mean 'manager'? [unknown-field]",
     ]
     assert lines[2].startswith(f"{folder}/globex/account.yml:1:1 name: this required field is missing.")
     assert lines[3:] == ["3 problems in the plans"]
@@ -93,9 +90,7 @@ def test_an_epoch_that_is_no_day_is_said_in_one_line(plans: Plans, tmp_path: Pat
 
 @pytest.mark.slow
 @pytest.mark.parametrize("template", ["pages/profile.html", "overrides/main.html"])
-def test_a_broken_template_is_said_at_its_line_and_keeps_the_site(
-    plans: Plans, tmp_path: Path, template: str
-) -> None:
+def test_a_broken_template_is_said_at_its_line_and_keeps_the_site(plans: Plans, tmp_path: Path, template: str) -> None:
     folder = plans({"acme/account.yml": "name: Acme\ntier: A\n", "acme/profile.yml": "background: Anvils.\n"})
     for name in ("generator", "theme"):
         shutil.copytree(ROOT / name, tmp_path / name)

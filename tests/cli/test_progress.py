@@ -32,9 +32,7 @@ def test_a_build_tells_how_many_accounts_are_made(plans: Plans, tmp_path: Path) 
     ]
 
 
-def test_a_terminal_shows_a_bar_with_what_is_done_how_fast_and_the_latest(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_a_terminal_shows_a_bar_with_what_is_done_how_fast_and_the_latest(monkeypatch: pytest.MonkeyPatch) -> None:
     class Screen(io.StringIO):
         def isatty(self) -> bool:
             return True

@@ -113,9 +113,7 @@ def test_an_open_promise_shows_when_its_update_is_overdue(views: Views) -> None:
     files = {"acme/account.yml": "name: Acme\ntier: C\n", "acme/stakeholders.yml": PEOPLE}
     (acme,) = views(files | {"acme/actions.yml": PROMISES})
     plan = action_plan(acme)
-    promises = {
-        promise.id: (promise.state, promise.word, promise.silent, promise.joint) for promise in plan.promises
-    }
+    promises = {promise.id: (promise.state, promise.word, promise.silent, promise.joint) for promise in plan.promises}
     assert promises == {
         "told": ("soon", 0, False, False),
         "waits": ("later", -3, True, True),

@@ -47,11 +47,7 @@ def test_the_unreached_come_with_their_path_and_whether_anything_is_planned(view
     assert [
         (stakeholder.covered.who.id, stakeholder.way and stakeholder.way.steps, stakeholder.idle)
         for stakeholder in network_.unreached
-    ] == [
-        ("top", ("moe", "kai", "top"), True),
-        ("kai", ("moe", "kai"), True),
-        ("far", None, False),
-    ]
+    ] == [("top", ("moe", "kai", "top"), True), ("kai", ("moe", "kai"), True), ("far", None, False)]
     assert len(network_.led) == 2
 
 

@@ -47,9 +47,7 @@ def claims(views, note="", **more):
 
 
 def test_every_claim_is_listed_with_the_person_who_could_confirm_it(views):
-    listed = {
-        claim.id: (claim.section, claim.ask and claim.ask.who.id, claim.dependents) for claim in claims(views)
-    }
+    listed = {claim.id: (claim.section, claim.ask and claim.ask.who.id, claim.dependents) for claim in claims(views)}
     assert listed == {
         "first": ("profile", "berg", 0),
         "grow": ("profile", "moe", 1),  # the proven value depends on it

@@ -29,12 +29,7 @@ def test_recurring_occasions_fall_on_mondays(views: Views) -> None:
     assert days["steer"][:3] == (dt.date(2026, 12, 7), dt.date(2027, 1, 4), dt.date(2027, 2, 1))
     assert len(days["steer"]) == 12  # November's, the second, is past; the last is 1 November 2027
     # Every third month counted from March: December, March, June, September.
-    assert days["review"] == (
-        dt.date(2026, 12, 7),
-        dt.date(2027, 3, 1),
-        dt.date(2027, 6, 7),
-        dt.date(2027, 9, 6),
-    )
+    assert days["review"] == (dt.date(2026, 12, 7), dt.date(2027, 3, 1), dt.date(2027, 6, 7), dt.date(2027, 9, 6))
     assert days["plan"] == (dt.date(2027, 11, 1),)
 
 
@@ -49,8 +44,7 @@ def test_a_fixed_review_replaces_earlier_ones_of_the_tier(views: Views) -> None:
 def test_every_date_in_the_plan_is_listed_once(views: Views) -> None:
     view = acme(
         views,
-        "next_review: 2026-12-11\n"
-        "contracts: [{id: care, title: Care, until: 2028-01-31, notice_by: 2027-10-31}]\n",
+        "next_review: 2026-12-11\ncontracts: [{id: care, title: Care, until: 2028-01-31, notice_by: 2027-10-31}]\n",
         briefing="on: 2026-12-11\noccasion: Yearly review\n",
         opportunities="opportunities:\n"
         "  - {id: hub, title: Hub, stage: offer, close: 2027-02-01}\n"

@@ -118,10 +118,7 @@ def test_an_all_green_first_pass_and_a_challenger_on_the_team_are_flagged(views:
     assert (second_pass.passes, second_pass.too_green, second_pass.independent) == (2, False, None)
 
 
-@pytest.mark.parametrize(
-    ("average", "shown"),
-    [("4", "green"), ("3.99", "amber"), ("3", "amber"), ("2.99", "red")],
-)
+@pytest.mark.parametrize(("average", "shown"), [("4", "green"), ("3.99", "amber"), ("3", "amber"), ("2.99", "red")])
 def test_lights_change_at_four_and_three(average: str, shown: str) -> None:
     assert light(Decimal(average)) == shown
 

@@ -12,10 +12,7 @@ tier: A
 changes:
   - {id: new, on: %s, kind: people, what: New chief, sections: [profile, team, value]}
 """
-FILES = {
-    "acme/profile.yml": "reviewed: {on: 2026-11-01, by: ana}\n",
-    "acme/team.yml": "members: []\n",
-}
+FILES = {"acme/profile.yml": "reviewed: {on: 2026-11-01, by: ana}\n", "acme/team.yml": "members: []\n"}
 
 
 @pytest.mark.parametrize(

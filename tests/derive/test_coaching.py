@@ -51,16 +51,10 @@ def test_four_questions_are_answered_by_the_plan_and_four_by_its_authors(views: 
     assert questions["focused"] == PressureQuestion("focused", "partly", 1, 2)  # a of a and b
     # Past alone; the opportunities are closed.
     assert questions["balanced"] == PressureQuestion("balanced", "no", 1, 3)
-    assert questions["measurable"] == PressureQuestion(
-        "measurable", "yes", 4, 5
-    )  # 80 %: one objective, three metrics
-    assert questions["up_to_date"] == PressureQuestion(
-        "up_to_date", "no", 1, 10
-    )  # account.yml alone was reviewed
+    assert questions["measurable"] == PressureQuestion("measurable", "yes", 4, 5)  # 80 %: one objective, three metrics
+    assert questions["up_to_date"] == PressureQuestion("up_to_date", "no", 1, 10)  # account.yml alone was reviewed
     assessed_on = dt.date(2026, 8, 1)  # 114 days ago, more than the 90 of the tier
-    assert questions["accessible"] == PressureQuestion(
-        "accessible", "yes", on=assessed_on, by="tom", stale=True
-    )
+    assert questions["accessible"] == PressureQuestion("accessible", "yes", on=assessed_on, by="tom", stale=True)
     assert questions["realistic"].answer == "partly"
     assert questions["insight"] == PressureQuestion("insight", None)  # the latest assessment does not say
     assert [question.id for question in questions.values() if question.derived] == [

@@ -78,10 +78,7 @@ stakeholders:
         ("north", ("deal",)),
         ("south", ("ally",)),
     ]
-    assert ([stakeholder.id for stakeholder in nordvik.allies], [race.id for race in nordvik.races]) == (
-        ["moe"],
-        ["a"],
-    )
+    assert ([stakeholder.id for stakeholder in nordvik.allies], [race.id for race in nordvik.races]) == (["moe"], ["a"])
     assert nordvik.record_against is not None
     assert (nordvik.record_against.won, nordvik.record_against.lost) == (0, 1)
     assert (kastell.name, kastell.record, kastell.id) == ("Kastell", None, None)

@@ -49,14 +49,10 @@ def test_every_decision_maker_needs_a_contact_and_a_power(views: Views) -> None:
         return {e.write for e in completeness(view).expectations if not e.met}
 
     lacks_both = missing("", "members: [{id: lead, person: ana, role: account-manager}]\n")
-    assert {
-        "Assign a contact on our team to each decision maker",
-        "Rate the power of each decision maker",
-    } < lacks_both
+    assert {"Assign a contact on our team to each decision maker", "Rate the power of each decision maker"} < lacks_both
     has_both = missing(", power: 3", "alignments: [{id: pair, person: tom, stakeholder: moe}]\n")
     assert (
-        not {"Assign a contact on our team to each decision maker", "Rate the power of each decision maker"}
-        & has_both
+        not {"Assign a contact on our team to each decision maker", "Rate the power of each decision maker"} & has_both
     )
 
 
@@ -73,6 +69,4 @@ def test_unconfirmed_claims_are_assumed(views: Views) -> None:
             "under_way: [{id: saving, title: Saving, period: from 2026-01}]\n",
         }
     )
-    assert (
-        len(assumed_facts(view)) == 3
-    )  # two concerns and one proven value; what is under way is no claim yet
+    assert len(assumed_facts(view)) == 3  # two concerns and one proven value; what is under way is no claim yet

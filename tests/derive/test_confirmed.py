@@ -17,9 +17,7 @@ stakeholders:
 """
 
 
-def confirmed_of(
-    views: Views, ledger: str, account: str = ""
-) -> tuple[CumulativeValue | None, CumulativeValue | None]:
+def confirmed_of(views: Views, ledger: str, account: str = "") -> tuple[CumulativeValue | None, CumulativeValue | None]:
     view = views(
         {
             "acme/account.yml": "name: Acme\ntier: A\n" + account,

@@ -41,12 +41,7 @@ def test_the_latest_note_they_attended_is_the_last_contact(views):
     )
     result = last_contact(view, "moe")
     assert result is not None
-    assert (result.on, result.age, result.note, result.ours) == (
-        dt.date(2026, 11, 20),
-        3,
-        "late",
-        ("tom", "ana"),
-    )
+    assert (result.on, result.age, result.note, result.ours) == (dt.date(2026, 11, 20), 3, "late", ("tom", "ana"))
 
 
 def test_a_note_dated_after_today_is_no_contact_yet(views):

@@ -22,8 +22,7 @@ def test_a_review_is_out_of_date_on_day_ninety_one(views: Views) -> None:
 
 def test_a_promise_due_today_is_not_overdue(views: Views) -> None:
     promises = "".join(
-        f"  - {{id: p{day}, title: P, owner: ana, opened: 2026-10-01, due: 2026-11-{day}}}\n"
-        for day in (22, 23, 24)
+        f"  - {{id: p{day}, title: P, owner: ana, opened: 2026-10-01, due: 2026-11-{day}}}\n" for day in (22, 23, 24)
     )
     (view,) = views({"acme/account.yml": ACCOUNT, "acme/actions.yml": f"promises:\n{promises}"})
     assert [promise.id for promise in action_plan(view).late_promises] == ["p22"]
@@ -51,9 +50,7 @@ def test_an_assessment_today_counts_and_one_tomorrow_does_not(views: Views) -> N
 
 
 def test_a_meeting_today_is_a_contact_and_one_tomorrow_is_not(views: Views) -> None:
-    people = (
-        "stakeholders: [{id: moe, name: Ida Moe, title: COO, orientation: approver, preference: neutral}]\n"
-    )
+    people = "stakeholders: [{id: moe, name: Ida Moe, title: COO, orientation: approver, preference: neutral}]\n"
     body = "kind: call\nattendees: [moe]\n---\nX.\n"
     notes = {f"acme/notes/on-{day}.md": f"---\ntitle: T\non: 2026-11-{day}\n{body}" for day in (23, 24)}
     (view,) = views({"acme/account.yml": ACCOUNT, "acme/stakeholders.yml": people, **notes})

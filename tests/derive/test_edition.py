@@ -43,18 +43,14 @@ def view(
         portal=SharedPortal(supplier=SharedSupplier(name="Meridian")),
         people=(SharedPerson(id="ana", name="Ana Ruiz"),),
         account=SharedFacts(name="Acme", customer_edition=CustomerEdition(language="en")),
-        stakeholders=SharedStakeholders(
-            stakeholders=(SharedStakeholder(id="eva", name="Eva Lund", title="COO"),)
-        ),
+        stakeholders=SharedStakeholders(stakeholders=(SharedStakeholder(id="eva", name="Eva Lund", title="COO"),)),
         value=SharedValue(proven=proven),
         actions=SharedActions(actions=actions, promises=promises),
     )
     return CustomerView("acme", plan, ON)
 
 
-def entry(
-    id: str, start: str, end: str | None, paid: Worth | None, confirmed: Confirmed | None = None
-) -> SharedEntry:
+def entry(id: str, start: str, end: str | None, paid: Worth | None, confirmed: Confirmed | None = None) -> SharedEntry:
     period = Period(dt.date.fromisoformat(start), dt.date.fromisoformat(end) if end else None)
     return SharedEntry(id=id, title=id, period=period, worth_to_customer=paid, confirmed=confirmed)
 
@@ -65,16 +61,12 @@ def realised(shared_entry: SharedEntry) -> Money | None:
 
 def test_a_rate_counts_for_the_time_that_has_passed() -> None:
     # A whole year at 12,000 a year; 10 months and 20 of 30 days at 3,000 a month = 30,000 + 2,000.
-    assert realised(entry("year", "2025-01-01", "2025-12-31", worth(12000, "year"))) == Money(
-        Decimal(12000), "EUR"
-    )
+    assert realised(entry("year", "2025-01-01", "2025-12-31", worth(12000, "year"))) == Money(Decimal(12000), "EUR")
     assert realised(entry("open", "2026-01-01", None, worth(3000, "month"))) == Money(Decimal(32000), "EUR")
 
 
 def test_a_one_off_amount_counts_when_its_period_is_over() -> None:
-    assert realised(entry("past", "2026-01-01", "2026-03-31", worth(500, "once"))) == Money(
-        Decimal(500), "EUR"
-    )
+    assert realised(entry("past", "2026-01-01", "2026-03-31", worth(500, "once"))) == Money(Decimal(500), "EUR")
     assert realised(entry("runs", "2026-10-01", "2026-12-31", worth(500, "once"))) == Money(Decimal(0), "EUR")
     assert realised(entry("unsaid", "2026-01-01", None, None)) is None
 
@@ -99,11 +91,7 @@ def test_overdue_is_as_of_the_release_date() -> None:
     )
     by_id = {task.record.id: task for task in tasks(view(actions=actions))}
     assert {id: task.late for id, task in by_id.items()} == {"late": 10, "today": 0, "done": 0}
-    assert {id: task.side for id, task in by_id.items()} == {
-        "late": "supplier",
-        "today": "customer",
-        "done": "open",
-    }
+    assert {id: task.side for id, task in by_id.items()} == {"late": "supplier", "today": "customer", "done": "open"}
 
 
 def test_the_next_tasks_are_open_and_dated_earliest_first() -> None:
@@ -120,9 +108,4 @@ def test_the_next_tasks_are_open_and_dated_earliest_first() -> None:
 
 
 def test_the_side_of_a_person() -> None:
-    assert [side_of(view(), id) for id in ("ana", "eva", "tom", None)] == [
-        "supplier",
-        "customer",
-        "open",
-        "open",
-    ]
+    assert [side_of(view(), id) for id in ("ana", "eva", "tom", None)] == ["supplier", "customer", "open", "open"]

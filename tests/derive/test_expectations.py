@@ -25,11 +25,7 @@ def gap_of(views: Views, *readings: str, **files: str) -> ValueGap:
 
 
 def rating(expectation: str, importance: int | None, performance: int | None, more: str = "by: moe") -> str:
-    scores = (
-        [f"expectation: {expectation}", "on: 2026-10-01"]
-        if "on:" not in more
-        else [f"expectation: {expectation}"]
-    )
+    scores = [f"expectation: {expectation}", "on: 2026-10-01"] if "on:" not in more else [f"expectation: {expectation}"]
     scores += [f"importance: {importance}"] if importance is not None else []
     scores += [f"performance: {performance}"] if performance is not None else []
     return ", ".join([*scores, more])
@@ -97,12 +93,7 @@ def test_our_own_ratings_are_assumed_until_the_customer_rates(views: Views) -> N
         "explains-value": (True, 15),  # 5 - 2, x 5: ours, as nobody of theirs spoke
         "team-to-team": (False, 0),  # theirs leads, though we believe in a gap of 3
     }
-    view = views(
-        {
-            "acme/account.yml": ACCOUNT,
-            "acme/value.yml": f"expectations:\n  - {{{our_view[0]}}}\n",
-        }
-    )[0]
+    view = views({"acme/account.yml": ACCOUNT, "acme/value.yml": f"expectations:\n  - {{{our_view[0]}}}\n"})[0]
     assert [(assumption.section, assumption.title) for assumption in assumed_facts(view)] == [
         ("value", "What they expect: Helps the customer understand the value of offerings")
     ]

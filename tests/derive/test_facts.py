@@ -31,12 +31,8 @@ def test_the_verdict_of_the_three_statements(views: Views, strategy: str, verdic
 
 
 def test_the_customers_statements_are_assumed_until_somebody_there_makes_them(views: Views) -> None:
-    strategy = (
-        "to_us: {holds: true, by: ana}, to_them: {holds: true, by: ana}, mutual: {holds: true, by: eva}"
-    )
-    (view,) = views(
-        {"acme/account.yml": f"{HEAD}mutual_strategy: {{{strategy}}}\n", "acme/stakeholders.yml": PEOPLE}
-    )
+    strategy = "to_us: {holds: true, by: ana}, to_them: {holds: true, by: ana}, mutual: {holds: true, by: eva}"
+    (view,) = views({"acme/account.yml": f"{HEAD}mutual_strategy: {{{strategy}}}\n", "acme/stakeholders.yml": PEOPLE})
     status = mutual_strategy(view)
     assert status
     assert [statement.assumed for statement in status.statements] == [False, True, False]

@@ -93,8 +93,7 @@ def test_a_target_is_future_value_until_it_became_an_opportunity(views: Views) -
         f"  - {{id: grown, title: T, stakeholder: moe, became: deal, {FULL}}}\n"
     )
     deals = (
-        "opportunities: [{id: deal, title: D, stage: idea, worth_to_customer: 2k EUR per month, "
-        "close: 2027-04-01}]\n"
+        "opportunities: [{id: deal, title: D, stage: idea, worth_to_customer: 2k EUR per month, close: 2027-04-01}]\n"
     )
     future = value_portfolio(view_of(views, growth, opportunities=deals)).future
     assert [item.id for item in future.items] == ["deal", "new"]  # by expected day
@@ -136,12 +135,7 @@ asks:
 
 def test_asks_are_overdue_past_their_date_and_closed_once_answered(views: Views) -> None:
     states = [(ask.id, ask.days, ask.late) for ask in asks(view_of(views, ASKS))]
-    assert states == [
-        ("late", -3, True),
-        ("later", 0, False),
-        ("undated", None, False),
-        ("done", None, False),
-    ]
+    assert states == [("late", -3, True), ("later", 0, False), ("undated", None, False), ("done", None, False)]
 
 
 def test_open_asks_are_in_the_summary_in_both_currencies(views: Views) -> None:

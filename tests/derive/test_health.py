@@ -61,11 +61,7 @@ def test_each_part_shows_what_it_is_computed_from(views: Views) -> None:
     (acme,) = views(FILES)
     parts = {p.name: (p.part, p.whole, p.points) for zone in health(acme).zones for p in zone.parts}
     assert parts == {
-        "past value confirmed by the customer": (
-            Money(Decimal(300_000), "EUR"),
-            Money(Decimal(400_000), "EUR"),
-            75,
-        ),
+        "past value confirmed by the customer": (Money(Decimal(300_000), "EUR"), Money(Decimal(400_000), "EUR"), 75),
         "decision makers with a contact on our team": (1, 3, 33),
         "contact rhythms kept": (1, 2, 50),
         "current level against target level": (2, 4, 50),
@@ -120,10 +116,7 @@ def test_shares_are_capped_and_rounded_half_up() -> None:
 
 
 def test_one_known_part_makes_no_zone() -> None:
-    known_part, unknown_part = (
-        HealthFactor("a", 1, 2, 50, "value"),
-        HealthFactor("b", None, None, None, "value"),
-    )
+    known_part, unknown_part = (HealthFactor("a", 1, 2, 50, "value"), HealthFactor("b", None, None, None, "value"))
     assert HealthZone("Z", (known_part, unknown_part)).score is None
     assert HealthZone("Z", (known_part, known_part, unknown_part)).score == 50
 

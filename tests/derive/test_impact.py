@@ -37,9 +37,7 @@ def test_only_factors_down_at_the_last_two_readings_are_falling(views: Views) ->
 
 
 def test_the_benchmark_compares_a_customer_reading_with_our_nearest(views: Views) -> None:
-    customer_reading = (
-        "  - {id: their, on: 2026-09-01, by: customer, trust: up, fit: up, strategic: steady}\n"
-    )
+    customer_reading = "  - {id: their, on: 2026-09-01, by: customer, trust: up, fit: up, strategic: steady}\n"
     (acme,) = views(ACME | {"acme/scorecard.yml": f"impact:\n{SPRING}{AUTUMN}{customer_reading}"})
     (fit,) = fits(acme)
     assert fit.ours is not None

@@ -17,10 +17,7 @@ def full(id: str, level: str, more: str = "") -> str:
 
 
 def levels(views: Views, relationship: str, competition: str = "") -> dict[str, UnitLevels]:
-    files = {
-        "acme/account.yml": f"name: Acme\ntier: A\n{UNITS}",
-        "acme/relationship.yml": relationship,
-    }
+    files = {"acme/account.yml": f"name: Acme\ntier: A\n{UNITS}", "acme/relationship.yml": relationship}
     if competition:
         files["acme/competition.yml"] = competition
     return {level.unit.id: level for level in unit_levels(views(files)[0])}
@@ -45,8 +42,7 @@ def test_a_unit_has_its_own_level_or_the_accounts_and_the_competitors(views: Vie
 
 def test_more_suppliers_than_a_customer_has_room_for_is_crowded(views: Views) -> None:
     rivals = "".join(
-        f"  - {{id: r{n}, name: Rival {n}, units: [{{unit: north, level: planning partner}}]}}\n"
-        for n in "12"
+        f"  - {{id: r{n}, name: Rival {n}, units: [{{unit: north, level: planning partner}}]}}\n" for n in "12"
     )
     advisor = "  - {id: r3, name: Rival 3, units: [{unit: south, level: trusted advisor}]}\n"
     partner, top = (

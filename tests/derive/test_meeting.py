@@ -118,10 +118,7 @@ def test_concerns_come_by_the_stakeholders_position(views):
 
 def test_influence_lines_show_direction_strongest_first_without_former_people(views):
     kai, moe = sheets_of(views)["kai"], sheets_of(views)["moe"]
-    assert [(tie, other) for tie, other, _ in kai.lines] == [
-        ("in conflict with", "mute"),
-        ("listens to", "moe"),
-    ]
+    assert [(tie, other) for tie, other, _ in kai.lines] == [("in conflict with", "mute"), ("listens to", "moe")]
     assert [(tie, other) for tie, other, _ in moe.lines] == [("is heard by", "kai")]
 
 

@@ -22,11 +22,7 @@ def statuses_of(views, *rows):
         ("kind: must-have, performance: 1, competitor: R, competitor_performance: 0", 1, "missed"),
         ("kind: must-have, performance: 2, competitor: R, competitor_performance: 3", -1, "met"),
         ("kind: must-have, performance: 0", None, "missed"),
-        (
-            "kind: more-is-better, performance: 2, competitor: R, competitor_performance: 1",
-            1,
-            "differentiator",
-        ),
+        ("kind: more-is-better, performance: 2, competitor: R, competitor_performance: 1", 1, "differentiator"),
         ("kind: more-is-better, performance: 2, competitor: R, competitor_performance: 2", 0, "on par"),
         ("kind: more-is-better, performance: 1, competitor: R, competitor_performance: 3", -2, "behind"),
         ("kind: more-is-better, performance: 3", None, "not compared"),

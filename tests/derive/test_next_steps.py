@@ -4,9 +4,7 @@ from conftest import Views
 
 from generator.derive.next_steps import next_steps
 
-ACCOUNT = (
-    "name: Acme\ntier: C\nmanager: ana\nnext_review: 2027-01-10\nrevenue: [{year: 2026, target: 1M EUR}]\n"
-)
+ACCOUNT = "name: Acme\ntier: C\nmanager: ana\nnext_review: 2027-01-10\nrevenue: [{year: 2026, target: 1M EUR}]\n"
 DEALS = "opportunities: [{id: hub, title: Hub, stage: offer, close: 2027-03-01}]\n"
 ACTIONS = "actions: [{id: call, title: Call, owner: ana, due: 2026-12-01}]\n"
 PROFILE = "objectives: [{id: one, title: Save time}, {id: two, title: Grow}]\n"
@@ -38,7 +36,5 @@ def test_sources_take_turns(views: Views) -> None:
 
 
 def test_a_complete_plan_has_no_next_steps(views: Views) -> None:
-    (acme,) = views(
-        {"acme/account.yml": ACCOUNT, "acme/opportunities.yml": DEALS, "acme/actions.yml": ACTIONS}
-    )
+    (acme,) = views({"acme/account.yml": ACCOUNT, "acme/opportunities.yml": DEALS, "acme/actions.yml": ACTIONS})
     assert next_steps(acme) == ()

@@ -29,10 +29,7 @@ def view_of(views: Views, deals: str, **files: str) -> View:
 
 
 def by_id(view: View) -> dict[str, OpportunityStatus]:
-    return {
-        opportunity.id: opportunity
-        for opportunity in (*open_opportunities(view), *closed_opportunities(view))
-    }
+    return {opportunity.id: opportunity for opportunity in (*open_opportunities(view), *closed_opportunities(view))}
 
 
 def eur(amount: int) -> Money:
@@ -162,24 +159,16 @@ def test_the_pipeline_adds_up_by_stage_and_quarter(views: Views) -> None:
     totals = pipeline_of(views, deals)
     assert (totals.open.count, totals.open.unknown, totals.open.amount) == (5, 1, eur(180_000))
     assert totals.open.weighted == eur(84_000)  # 50 + 25 + 3 + 6
-    stages = {
-        stage.stage.id: (stage.tally.count, stage.tally.amount, stage.tally.weighted)
-        for stage in totals.stages
-    }
+    stages = {stage.stage.id: (stage.tally.count, stage.tally.amount, stage.tally.weighted) for stage in totals.stages}
     assert stages == {
         "idea": (1, None, None),
         "concept": (2, eur(30_000), eur(9_000)),
         "offer": (2, eur(150_000), eur(75_000)),
     }
     quarters = [
-        (quarter.year, quarter.quarter, quarter.tally.count, quarter.tally.amount)
-        for quarter in totals.quarters
+        (quarter.year, quarter.quarter, quarter.tally.count, quarter.tally.amount) for quarter in totals.quarters
     ]
-    assert quarters == [
-        (2026, 4, 1, eur(100_000)),
-        (2027, 1, 2, eur(50_000)),
-        (None, None, 1, eur(10_000)),
-    ]
+    assert quarters == [(2026, 4, 1, eur(100_000)), (2027, 1, 2, eur(50_000)), (None, None, 1, eur(10_000))]
     assert (totals.overdue.count, totals.overdue.amount, totals.delayed.count) == (1, eur(20_000), 1)
 
 
@@ -205,10 +194,7 @@ def test_win_rate_overall_and_against_each_competitor(views: Views) -> None:
 """
     totals = pipeline_of(views, deals)
     assert totals.win_rate.rate == Decimal(2) / 3
-    assert [(name, rate.won, rate.lost) for name, rate in totals.against] == [
-        ("Nordvik", 1, 1),
-        ("Kastell", 1, 0),
-    ]
+    assert [(name, rate.won, rate.lost) for name, rate in totals.against] == [("Nordvik", 1, 1), ("Kastell", 1, 0)]
     assert (totals.won.amount, totals.won.unknown, totals.lost.amount) == (eur(10_000), 1, eur(30_000))
 
 

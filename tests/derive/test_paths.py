@@ -24,9 +24,7 @@ WARM = {"relation": 1}
 
 
 def test_a_path_follows_reporting_lines_both_ways(views):
-    (view,) = views(
-        plan({"boss": {}, "friend": WARM | {"reports_to": "boss"}, "far": {"reports_to": "boss"}})
-    )
+    (view,) = views(plan({"boss": {}, "friend": WARM | {"reports_to": "boss"}, "far": {"reports_to": "boss"}}))
     assert intro_paths(view)["far"] == IntroPath(("ana",), ("friend", "boss", "far"), ("reports to", "leads"))
     assert intro_paths(view)["boss"].steps == ("friend", "boss")
 
@@ -49,11 +47,7 @@ def test_a_warm_relationship_of_the_aligned_person_is_enough(views):
 
 @pytest.mark.parametrize("status", ["moved", "left"])
 def test_no_path_passes_somebody_who_left(views, status):
-    people = {
-        "friend": WARM,
-        "gone": {"reports_to": "friend", "status": status},
-        "far": {"reports_to": "gone"},
-    }
+    people = {"friend": WARM, "gone": {"reports_to": "friend", "status": status}, "far": {"reports_to": "gone"}}
     (view,) = views(plan(people))
     assert intro_paths(view) == {}
 
@@ -87,19 +81,14 @@ def test_among_equal_paths_one_past_a_competitors_supporter_loses(views):
         "neutral": {"reports_to": "friend"},
         "far": {},
     }
-    lines = (
-        "{id: i-1, from: a-rival, to: far, kind: influences}, "
-        "{id: i-2, from: neutral, to: far, kind: influences}"
-    )
+    lines = "{id: i-1, from: a-rival, to: far, kind: influences}, {id: i-2, from: neutral, to: far, kind: influences}"
     (view,) = views(plan(people, lines))
     assert intro_paths(view)["far"].steps == ("friend", "neutral", "far")
 
 
 def test_among_equal_paths_a_noted_introduction_wins_then_the_warmest_contact(views):
     pairs = "[{id: p-1, person: ana, stakeholder: friend}, {id: p-2, person: tom, stakeholder: mate}]"
-    lines = (
-        "{id: i-1, from: friend, to: far, kind: influences}, {id: i-2, from: mate, to: far, kind: influences}"
-    )
+    lines = "{id: i-1, from: friend, to: far, kind: influences}, {id: i-2, from: mate, to: far, kind: influences}"
     people = {"friend": WARM, "mate": {"relation": 2}, "far": {}}
     (view,) = views(plan(people, lines, pairs))
     assert intro_paths(view)["far"] == IntroPath(("tom",), ("mate", "far"), ("influences",))

@@ -86,9 +86,7 @@ def test_own_metrics_have_a_trend_and_a_category_a_majority(views: Views) -> Non
 
 def test_good_money_and_bad_work_is_a_warning(views: Views) -> None:
     (acme,) = views(FILES)
-    assert [(warning.kind, warning.what) for warning in warnings(acme)] == [
-        ("good money, bad work", ("quality",))
-    ]
+    assert [(warning.kind, warning.what) for warning in warnings(acme)] == [("good money, bad work", ("quality",))]
 
 
 def test_share_and_position_down_call_for_sponsors_and_open_units(views: Views) -> None:

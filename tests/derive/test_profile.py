@@ -26,8 +26,7 @@ def test_concerns_come_by_horizon_and_priority_with_their_answers(views):
         }
     )
     assert [
-        (concern.kind, concern.concern.id, [answer.id for answer in concern.answers])
-        for concern in spine(view)
+        (concern.kind, concern.concern.id, [answer.id for answer in concern.answers]) for concern in spine(view)
     ] == [
         ("objective", "growth", ["o"]),
         ("objective", "costs", ["v", "o", "do"]),

@@ -74,9 +74,7 @@ def test_engagement_ahead_of_or_behind_the_level_is_a_mismatch(views):
 def test_without_readings_nothing_is_known(views):
     status = relationship_of(views)
     assert (status.level, status.ours, status.mismatch) == (None, None, None)
-    (view,) = views(
-        {"bolt/account.yml": "name: Bolt\ntier: C\n", "acme/relationship.yml": "assessments: []\n"}
-    )[1:]
+    (view,) = views({"bolt/account.yml": "name: Bolt\ntier: C\n", "acme/relationship.yml": "assessments: []\n"})[1:]
     assert relationship_status(view) is None
 
 
@@ -122,9 +120,7 @@ def test_engagement_is_compared_with_the_level_of_its_own_day(views):
         "  - {id: e-2, on: 2026-01-01, level: participation}\n"
         "  - {id: e-3, on: 2026-10-01, level: participation}\n",
     )
-    assert [
-        (reading.reading.id, reading.level, reading.mismatch) for reading in status.engagement_history
-    ] == [
+    assert [(reading.reading.id, reading.level, reading.mismatch) for reading in status.engagement_history] == [
         ("e-1", None, None),
         ("e-2", "vendor", 2),  # participation matches planning partner, two levels above vendor
         ("e-3", "planning partner", 0),

@@ -24,8 +24,7 @@ def euros(millions: int) -> Money:
 
 
 @pytest.mark.parametrize(
-    ("revenue", "potential", "expected"),
-    [(1, 4, SERVE), (2, 4, PROTECT), (1, 5, DEVELOP), (2, 5, INVEST)],
+    ("revenue", "potential", "expected"), [(1, 4, SERVE), (2, 4, PROTECT), (1, 5, DEVELOP), (2, 5, INVEST)]
 )
 def test_an_amount_on_a_threshold_is_above_it(revenue: int, potential: int, expected: Quadrant) -> None:
     assert quadrant(euros(revenue), euros(potential), PORTAL) == expected
@@ -37,7 +36,5 @@ def test_unknown_stays_unknown() -> None:
 
 
 def test_without_thresholds_there_are_no_quadrants() -> None:
-    bare = PORTAL.model_copy(
-        update={"thresholds": PORTAL.thresholds.model_copy(update={"segmentation": None})}
-    )
+    bare = PORTAL.model_copy(update={"thresholds": PORTAL.thresholds.model_copy(update={"segmentation": None})})
     assert quadrant(euros(9), euros(9), bare) is None

@@ -77,15 +77,8 @@ def test_none_and_unknown_differ(views: Views) -> None:
         2,
         usd(100_000),
     )
-    assert (account_summary.open.unknown, account_summary.won.unknown, account_summary.lost.unknown) == (
-        1,
-        0,
-        1,
-    )
-    assert (account_summary.won.count, account_summary.won.amount and account_summary.won.amount.own) == (
-        0,
-        usd(0),
-    )
+    assert (account_summary.open.unknown, account_summary.won.unknown, account_summary.lost.unknown) == (1, 0, 1)
+    assert (account_summary.won.count, account_summary.won.amount and account_summary.won.amount.own) == (0, usd(0))
     assert (account_summary.lost.count, account_summary.lost.amount) == (1, None)
 
 
@@ -109,9 +102,7 @@ def test_people_and_contracts(views: Views) -> None:
         ("tom", "Sales engineer"),
         ("tom", "Opportunity owner"),
     ]
-    assert [(tie.person, tie.name, tie.purpose) for tie in account_summary.ties] == [
-        ("tom", "Ingrid Moe", "Plan")
-    ]
+    assert [(tie.person, tie.name, tie.purpose) for tie in account_summary.ties] == [("tom", "Ingrid Moe", "Plan")]
     assert [(n.id, n.days) for n in account_summary.notices] == [("soon", 38), ("late", 219)]
 
 

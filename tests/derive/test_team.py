@@ -65,9 +65,7 @@ def test_members_without_value_or_opportunity_are_idle(views):
     (view,) = views(files(value="proven: [{id: v, title: T, period: 2025, metric_owner: moe}]\n"))
     assert idle_members(view) == ("kim",)
     acts = "actions: [{id: a, title: Do, owner: kim, serves: [v]}]\n"
-    (view,) = views(
-        files(value="proven: [{id: v, title: T, period: 2025, metric_owner: moe}]\n", actions=acts)
-    )
+    (view,) = views(files(value="proven: [{id: v, title: T, period: 2025, metric_owner: moe}]\n", actions=acts))
     assert idle_members(view) == ()
 
 
@@ -76,10 +74,7 @@ def test_a_lost_opportunity_does_not_count_as_a_contribution(views):
     (view,) = views(files(opportunities=deals.replace("STATUS", "won")))
     assert "kim" not in idle_members(view)
     (view,) = views(
-        files(
-            opportunities=deals.replace("STATUS", "lost"),
-            value="proven: [{id: v, title: T, period: 2025}]\n",
-        )
+        files(opportunities=deals.replace("STATUS", "lost"), value="proven: [{id: v, title: T, period: 2025}]\n")
     )
     assert "kim" in idle_members(view)
 
@@ -114,13 +109,8 @@ opportunities:
     acts = "actions: [{id: a, title: Do, owner: kim, serves: [v]}, {id: b, title: Do, owner: kim}]\n"
     (view,) = views(files(value=value, opportunities=deals, actions=acts))
     assert [
-        (part.person, part.stakeholders, part.value, part.deals, part.actions)
-        for part in member_contributions(view)
-    ] == [
-        ("ana", ("berg", "moe"), ("v",), ("o",), 0),
-        ("kim", (), ("v",), ("o",), 2),
-        ("tom", ("moe",), ("v",), (), 0),
-    ]
+        (part.person, part.stakeholders, part.value, part.deals, part.actions) for part in member_contributions(view)
+    ] == [("ana", ("berg", "moe"), ("v",), ("o",), 0), ("kim", (), ("v",), ("o",), 2), ("tom", ("moe",), ("v",), (), 0)]
 
 
 def test_unfilled_roles_are_listed_once_there_is_a_team(views):
@@ -138,6 +128,5 @@ def test_sole_contacts_are_stakeholders_with_one_team_member(views):
     (view,) = views(files())
     # berg has only Ana; moe has Tom and Ana
     assert {
-        person: [stakeholder.id for stakeholder in stakeholders]
-        for person, stakeholders in sole_contacts(view).items()
+        person: [stakeholder.id for stakeholder in stakeholders] for person, stakeholders in sole_contacts(view).items()
     } == {"ana": ["berg"]}

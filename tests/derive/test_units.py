@@ -16,11 +16,7 @@ units:
   - {id: d, name: D, spend: 0 EUR}
   - {id: e, name: E}
 """
-DEALS = (
-    "opportunities:\n"
-    "  - {id: o, title: O, stage: idea, unit: c}\n"
-    "  - {id: gone, title: G, status: lost, unit: d}\n"
-)
+DEALS = "opportunities:\n  - {id: o, title: O, stage: idea, unit: c}\n  - {id: gone, title: G, status: lost, unit: d}\n"
 
 
 def test_the_state_of_a_unit(views: Views) -> None:
@@ -50,9 +46,7 @@ def test_the_wallet_is_of_the_last_full_year(views: Views) -> None:
 
 
 def test_in_a_first_year_the_wallet_is_so_far(views: Views) -> None:
-    (view,) = views(
-        {"acme/account.yml": "name: A\ntier: A\nspend: 1M USD\nrevenue: [{year: 2026, actual: 90k EUR}]\n"}
-    )
+    (view,) = views({"acme/account.yml": "name: A\ntier: A\nspend: 1M USD\nrevenue: [{year: 2026, actual: 90k EUR}]\n"})
     share = wallet(view)
     assert share
     assert (share.running, share.share) == (True, Decimal("0.1"))  # 90k of 1M x 0.9

@@ -81,11 +81,7 @@ proven:
     assert portfolio.past.confirmed.amount == eur("100000")
     assert portfolio.past.claimed.amount == eur("45000")  # 50k USD at 0.9
     assert portfolio.past.realised.amount == eur("145000")
-    assert (portfolio.past.realised.known, portfolio.past.unknown, portfolio.past.confirmed_count) == (
-        2,
-        1,
-        1,
-    )
+    assert (portfolio.past.realised.known, portfolio.past.unknown, portfolio.past.confirmed_count) == (2, 1, 1)
     assert portfolio.converted
     assert portfolio.present.realised.amount is None
 
@@ -95,8 +91,7 @@ def test_totals_are_in_the_base_currency_too(views: Views) -> None:
         views(
             {
                 "acme/account.yml": ACCOUNT + "currency: USD\n",
-                "acme/value.yml": "proven:\n"
-                "  - {id: a, title: A, period: 2025, worth_to_customer: 100k USD once}\n",
+                "acme/value.yml": "proven:\n  - {id: a, title: A, period: 2025, worth_to_customer: 100k USD once}\n",
             }
         )[0]
     )

@@ -53,11 +53,7 @@ TEAM = "alignments: [{id: p, person: ana, stakeholder: berg}, {id: q, person: an
 
 
 def buyers_of(views, **more):
-    files = {
-        "acme/account.yml": "name: Acme\ntier: A\n",
-        "acme/stakeholders.yml": PEOPLE + LOW,
-        "acme/team.yml": TEAM,
-    }
+    files = {"acme/account.yml": "name: Acme\ntier: A\n", "acme/stakeholders.yml": PEOPLE + LOW, "acme/team.yml": TEAM}
     (view,) = views(files | {f"acme/{name}.yml": text for name, text in more.items()})
     return value_buyers(view)
 

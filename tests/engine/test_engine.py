@@ -49,10 +49,7 @@ def test_navigation_lists_the_group_in_order_after_the_link_home(site: Path) -> 
 
 def test_navigation_of_the_open_page_lists_its_sections(site: Path) -> None:
     html = (site / OMNIA).read_text()
-    assert re.findall(r'p-nav__section" href="(#[^"]+)">([^<]+)<', html) == [
-        ("#s--a", "First"),
-        ("#s--b", "Second"),
-    ]
+    assert re.findall(r'p-nav__section" href="(#[^"]+)">([^<]+)<', html) == [("#s--a", "First"), ("#s--b", "Second")]
 
 
 def test_the_portfolio_has_no_link_home(site: Path) -> None:
@@ -61,8 +58,7 @@ def test_the_portfolio_has_no_link_home(site: Path) -> None:
 
 def test_the_site_title_links_home(site: Path) -> None:
     logo = re.search(
-        r'<a\s+href="([^"]+)"\s+title="([^"]+)"\s+class="md-header__button md-logo"',
-        (site / OMNIA).read_text(),
+        r'<a\s+href="([^"]+)"\s+title="([^"]+)"\s+class="md-header__button md-logo"', (site / OMNIA).read_text()
     )
     assert logo is not None
     assert logo.groups() == ("../../index.html", "Harbour &amp; Sons account plans")
@@ -104,10 +100,7 @@ def test_no_page_loads_from_another_host(site: Path) -> None:
         if path != "404.html":
             assert [link for link in asked_for if link.startswith("/")] == [], path
     css = (site / "css" / "portal.css").read_text()
-    assert re.findall(r"url\(([^)]+)\)", css) == [
-        "../vendor/inter/Inter-400.ttf",
-        "../vendor/inter/Inter-600.ttf",
-    ]
+    assert re.findall(r"url\(([^)]+)\)", css) == ["../vendor/inter/Inter-400.ttf", "../vendor/inter/Inter-600.ttf"]
 
 
 def test_every_local_link_is_valid(site: Path) -> None:
@@ -132,9 +125,7 @@ def test_no_generator_no_sitemap_no_maps_no_search_of_materials(site: Path) -> N
     assert not any('name="generator"' in html or "Made with" in html for _, html in pages(site))
     names = {file.name for file in site.rglob("*")}
     assert not [
-        name
-        for name in names
-        if "sitemap" in name or "lunr" in name or "search_index" in name or name.endswith(".map")
+        name for name in names if "sitemap" in name or "lunr" in name or "search_index" in name or name.endswith(".map")
     ]
 
 

@@ -12,11 +12,7 @@ from generator.exports.calendar import calendar_ics
 from tests.derive.test_calendar import RHYTHM
 
 ACTIONS = "actions: [{id: call, title: 'Call; ask, and tell', owner: ana, due: 2026-12-01}]\n"
-FILES = {
-    "portal.yml": RHYTHM,
-    "acme/account.yml": "name: Acme\ntier: A\n",
-    "acme/actions.yml": ACTIONS,
-}
+FILES = {"portal.yml": RHYTHM, "acme/account.yml": "name: Acme\ntier: A\n", "acme/actions.yml": ACTIONS}
 
 
 def test_the_calendar_reads_back_as_intended(views: Views) -> None:

@@ -23,9 +23,7 @@ AMOUNTS = [
     for sign, number, scale, space in product(("", "-"), NUMBERS, SCALES, (" ", "  ", "\u00a0"))
     for gap in (("", " ") if scale else ("",))
 ]
-WORTHS = [
-    f"{amount}{space}{period}" for amount, period in product(AMOUNTS, PERIODS) for space in (" ", "\n ")
-]
+WORTHS = [f"{amount}{space}{period}" for amount, period in product(AMOUNTS, PERIODS) for space in (" ", "\n ")]
 
 
 def assert_looked_for(text: str, amount: Decimal) -> None:

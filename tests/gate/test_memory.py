@@ -38,8 +38,7 @@ def test_another_version_of_a_library_is_another_memory(
 
 
 @pytest.mark.parametrize(
-    "module",
-    ["gate/words.py", "model/grammar.py", "model/value.py", "plans/source.py", "plans/yaml_faults.py"],
+    "module", ["gate/words.py", "model/grammar.py", "model/value.py", "plans/source.py", "plans/yaml_faults.py"]
 )
 def test_another_state_of_the_code_is_another_memory(module: str, monkeypatch: pytest.MonkeyPatch) -> None:
     before = version_now()

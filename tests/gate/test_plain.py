@@ -77,9 +77,7 @@ PIECE = st.one_of(
     PROSE.map(lambda text: f"<p>{text.replace(' ', '</i> <i>')}</p>"),
     PROSE.map(lambda text: "".join(f"&#{ord(c)};" for c in text)),
 )
-PAGES = st.dictionaries(
-    st.sampled_from(IDS), st.lists(PIECE, max_size=3).map("\n".join), min_size=1, max_size=3
-)
+PAGES = st.dictionaries(st.sampled_from(IDS), st.lists(PIECE, max_size=3).map("\n".join), min_size=1, max_size=3)
 
 
 def place(folder: Path, plan: Files, pages: Files) -> dict[str, Path]:
@@ -90,9 +88,7 @@ def place(folder: Path, plan: Files, pages: Files) -> dict[str, Path]:
         file = folder / "plans" / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
-    return {
-        id: write_edition(folder / "out" / id, {"index.html": page.encode()}) for id, page in pages.items()
-    }
+    return {id: write_edition(folder / "out" / id, {"index.html": page.encode()}) for id, page in pages.items()}
 
 
 @settings(max_examples=40, deadline=None)
@@ -113,15 +109,11 @@ def stories(draw: st.DrawFn) -> list[tuple[Files, Files]]:
         kept = draw(st.sets(st.sampled_from(sorted(plan))))
         gone = draw(st.sets(st.sampled_from(IDS)))
         mixed = {**other, **{name: plan[name] for name in kept}}
-        complete = {
-            n: t for n, t in mixed.items() if "/" not in n or f"{n.split('/')[0]}/account.yml" in mixed
-        }
+        complete = {n: t for n, t in mixed.items() if "/" not in n or f"{n.split('/')[0]}/account.yml" in mixed}
         states.append(
             (
                 complete,
-                {**pages, **others}
-                if draw(st.booleans())
-                else {i: p for i, p in pages.items() if i not in gone},
+                {**pages, **others} if draw(st.booleans()) else {i: p for i, p in pages.items() if i not in gone},
             )
         )
     return states

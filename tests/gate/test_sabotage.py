@@ -150,9 +150,7 @@ def test_a_planted_leak_is_caught_and_named(name: str, leaks_of: Scanned) -> Non
         ("bomb.txt.gz", gzip.compress(bytes(65 << 20), mtime=0), "unpacks to more than 64 MiB"),
     ],
 )
-def test_what_cannot_be_looked_through_stays_at_home(
-    name: str, data: bytes, channel: str, leaks_of: Scanned
-) -> None:
+def test_what_cannot_be_looked_through_stays_at_home(name: str, data: bytes, channel: str, leaks_of: Scanned) -> None:
     leaks = leaks_of({name: data})
     assert [(leak.file, leak.value) for leak in leaks] == [(name, "")]
     assert leaks[0].channel.startswith(channel)

@@ -37,18 +37,8 @@ def test_what_is_shared_with_one_customer_is_a_leak_to_another(plans: Plans, tmp
     ("file", "old", "new", "leaked"),
     [
         ("acme/actions.yml", "due: 2026-12-01, shared: true", "due: 2026-12-01", "start the pilot"),
-        (
-            "acme/actions.yml",
-            "due: 2026-12-01, shared: true",
-            "due: 2026-12-01, shared: 'true'",
-            "start the pilot",
-        ),
-        (
-            "acme/actions.yml",
-            "due: 2026-12-01, shared: true",
-            "due: 2026-12-01, share: true",
-            "start the pilot",
-        ),
+        ("acme/actions.yml", "due: 2026-12-01, shared: true", "due: 2026-12-01, shared: 'true'", "start the pilot"),
+        ("acme/actions.yml", "due: 2026-12-01, shared: true", "due: 2026-12-01, share: true", "start the pilot"),
         ("acme/stakeholders.yml", "shared: true", "shared: false", "eva lund"),
         ("acme/value.yml", "    shared: true\n", "", "pumps run through the winter"),
     ],
@@ -62,9 +52,7 @@ def test_without_its_mark_a_record_is_internal(
 
 
 def test_a_released_value_passes_only_while_its_record_is_marked(plans: Plans, tmp_path: Path) -> None:
-    released = (
-        "on: 2026-11-20\nshared:\n  actions:\n    actions: [{id: pilot, title: Begin the pilot in March}]\n"
-    )
+    released = "on: 2026-11-20\nshared:\n  actions:\n    actions: [{id: pilot, title: Begin the pilot in March}]\n"
     page = "<p>Begin the pilot in March</p>"
     elsewhere = {"globex/actions.yml": "actions: [{id: x, title: Begin the pilot in March, owner: ana}]\n"}
     known = ALL | elsewhere | {"acme/released.yml": released}
@@ -74,9 +62,7 @@ def test_a_released_value_passes_only_while_its_record_is_marked(plans: Plans, t
 
 
 def test_an_internal_text_smuggled_into_a_release_is_still_found(plans: Plans, tmp_path: Path) -> None:
-    released = (
-        "on: 2026-11-20\nshared:\n  actions:\n    actions: [{id: price, title: Prepare the price rise}]\n"
-    )
+    released = "on: 2026-11-20\nshared:\n  actions:\n    actions: [{id: price, title: Prepare the price rise}]\n"
     leaks = look(plans(ALL | {"acme/released.yml": released}), tmp_path, "<p>Prepare the price rise</p>")
     assert "prepare the price rise" in {leak.value for leak in leaks}
 
@@ -104,9 +90,7 @@ class Counted:
         self.owners: list[str] = []
         self.compared: list[str] = []
         real_runs, real_compare = scanning._runs, scanning._compare
-        patch.setattr(
-            scanning, "_runs", lambda plans, owner: self.owners.append(owner) or real_runs(plans, owner)
-        )
+        patch.setattr(scanning, "_runs", lambda plans, owner: self.owners.append(owner) or real_runs(plans, owner))
         patch.setattr(
             scanning,
             "_compare",
@@ -118,9 +102,7 @@ class Counted:
 def two(plans: Plans, tmp_path: Path) -> tuple[Path, dict[str, Path], Path]:
     folder = plans(ALL)
     pages = {"acme": PAGE, "globex": "<p>Nora Quist</p>"}
-    editions = {
-        id: write_edition(tmp_path / "out" / id, {"index.html": page.encode()}) for id, page in pages.items()
-    }
+    editions = {id: write_edition(tmp_path / "out" / id, {"index.html": page.encode()}) for id, page in pages.items()}
     edition = folder / "globex" / "account.yml"
     edition.write_text(edition.read_text() + "customer_edition: {language: en}\n")
     return folder, editions, tmp_path / "memory"
@@ -145,9 +127,7 @@ def test_one_plan_changed_only_its_values_are_read_and_compared(two, monkeypatch
     assert {leak.edition for leak in scan(folder, editions, OURS, memory)} == {"acme"}
 
 
-def test_one_edition_changed_it_alone_is_compared_with_all_values(
-    two, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_one_edition_changed_it_alone_is_compared_with_all_values(two, monkeypatch: pytest.MonkeyPatch) -> None:
     folder, editions, memory = two
     scan(folder, editions, OURS, memory)
     write_edition(editions["acme"], {"more.html": b"<p>Nordvik</p>"})
@@ -227,18 +207,14 @@ def test_an_edition_that_was_left_out_meanwhile_is_compared_with_what_changed_th
 def test_an_edition_may_stand_before_the_plan_of_its_account(two) -> None:
     folder, editions, memory = two
     write_edition(editions["acme"], {"more.html": b"<p>Hooli</p>"})
-    both = editions | {
-        "hooli": write_edition(folder.parent / "out" / "hooli", {"index.html": b"<p>Hooli</p>"})
-    }
+    both = editions | {"hooli": write_edition(folder.parent / "out" / "hooli", {"index.html": b"<p>Hooli</p>"})}
     assert scan(folder, both, OURS, memory) == []
     (folder / "hooli").mkdir()
     (folder / "hooli" / "account.yml").write_text("tier: C\n")
     assert {(leak.edition, leak.value) for leak in scan(folder, both, OURS, memory)} == {("acme", "hooli")}
 
 
-def test_digests_that_the_caller_knows_are_believed_and_nothing_is_read(
-    two, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_digests_that_the_caller_knows_are_believed_and_nothing_is_read(two, monkeypatch: pytest.MonkeyPatch) -> None:
     folder, editions, memory = two
     known = dict.fromkeys((folder, folder / "acme", folder / "globex", *editions.values()), "1")
     assert scan(folder, editions, OURS, memory, digests=known) == []
@@ -282,9 +258,7 @@ def test_one_damaged_kind_of_memory_changes_nothing_that_is_found(two, kind: str
         if damage == "gone":
             file.unlink()
         elif damage == "swapped":
-            file.write_bytes(
-                contents[number - 1] if len(files) > 1 else contents[0].replace(b"acme", b"ocme")
-            )
+            file.write_bytes(contents[number - 1] if len(files) > 1 else contents[0].replace(b"acme", b"ocme"))
         else:
             file.write_bytes(data[: len(data) // 2] if damage == "cut" else data[:-1] + bytes([data[-1] ^ 1]))
     write_edition(editions["acme"], {"more.html": b"<p>Nordvik</p>"})

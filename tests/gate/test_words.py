@@ -84,9 +84,7 @@ def test_significant_digits(digits: str, count: int) -> None:
 @settings(deadline=None)
 @given(st.text(st.characters(codec="utf-8"), min_size=1))
 def test_a_run_is_found_in_its_own_value(text: str) -> None:
-    assert all(
-        f" {run} " in normalized_line(text) for run in runs(text) if not any(c.isdigit() for c in text)
-    )
+    assert all(f" {run} " in normalized_line(text) for run in runs(text) if not any(c.isdigit() for c in text))
 
 
 @settings(deadline=None)
@@ -112,26 +110,16 @@ SECRETS = ("Nora Quist", "Nordvik", "Head of turbines", "They told us over lunch
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(
-    st.sampled_from(SECRETS), st.sampled_from(ENCODINGS), st.text(st.sampled_from("ab <>!\n"), max_size=30)
-)
-def test_planted_in_any_encoding_it_is_found(
-    plans: Plans, tmp_path: Path, secret: str, encode, around: str
-) -> None:
+@given(st.sampled_from(SECRETS), st.sampled_from(ENCODINGS), st.text(st.sampled_from("ab <>!\n"), max_size=30))
+def test_planted_in_any_encoding_it_is_found(plans: Plans, tmp_path: Path, secret: str, encode, around: str) -> None:
     folder = plans(ALL)
     page = f"<p>{around} ({encode(secret)}) {around}</p>".encode()
     place = write_edition(tmp_path / "out" / "acme", {"index.html": page})
-    assert any(
-        leak.value == " ".join(words(secret)) for leak in scan(folder, {"acme": place}, Exemptions.of(OWN))
-    )
+    assert any(leak.value == " ".join(words(secret)) for leak in scan(folder, {"acme": place}, Exemptions.of(OWN)))
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(
-    st.lists(
-        st.sampled_from(["Start the pilot", "Eva Lund", "COO", "Plant Oslo", "Our plan", "Log book", "acme"])
-    )
-)
+@given(st.lists(st.sampled_from(["Start the pilot", "Eva Lund", "COO", "Plant Oslo", "Our plan", "Log book", "acme"])))
 def test_what_the_customer_may_see_passes(plans: Plans, tmp_path: Path, texts: list[str]) -> None:
     folder = plans(ALL)
     page = "".join(f"<p>{text}</p>" for text in texts).encode()

@@ -18,8 +18,7 @@ HEADINGS = {
     "accounts.csv": "account sector year_established revenue employees office_location subsidiary_of",
     "products.csv": "product series sales_price",
     "sales_teams.csv": "sales_agent manager regional_office",
-    "sales_pipeline.csv": "opportunity_id sales_agent product account deal_stage engage_date close_date "
-    "close_value",
+    "sales_pipeline.csv": "opportunity_id sales_agent product account deal_stage engage_date close_date close_value",
 }
 # Names that meet each other, then traps, one a word.
 CELLS = (

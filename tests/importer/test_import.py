@@ -155,23 +155,14 @@ def test_a_missing_or_wrong_argument_is_wrong_usage(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("replaced", "by", "message"),
     [
-        (
-            "tier: B\n",
-            "tier: C\n",
-            ":8:1 tier: no tier 'C' under portal: tiers:. Use 'B' [",
-        ),
+        ("tier: B\n", "tier: C\n", ":8:1 tier: no tier 'C' under portal: tiers:. Use 'B' ["),
         ("    name: Kunde", "    nme: Kunde", ":13:5 accounts.columns.nme: unknown field 'nme'."),
-        (
-            "    name: Kunde",
-            "    name: Kund",
-            ":13:5 accounts.columns.name: no column 'Kund' in kunden.csv.",
-        ),
+        ("    name: Kunde", "    name: Kund", ":13:5 accounts.columns.name: no column 'Kund' in kunden.csv."),
         ("kunden.csv", "kunde.csv", ":11:3 accounts.file: no file 'kunde.csv' in"),
         (
             "kunden.csv",
             "../kunden.csv",
-            "'../kunden.csv' is not a file in the export folder."
-            " Write a name such as accounts.csv [not-a-file-name]",
+            "'../kunden.csv' is not a file in the export folder. Write a name such as accounts.csv [not-a-file-name]",
         ),
         ("cp1252", "cp125x", "unknown encoding 'cp125x'. Write utf-8, cp1252 or utf-16 [unknown-encoding]"),
         (
@@ -187,11 +178,7 @@ def test_a_missing_or_wrong_argument_is_wrong_usage(tmp_path: Path) -> None:
         ),
         ("1M EUR", "1M", "accounts.columns.turnover.unit: '1M' is not an amount of money."),
         ("stage: offer}", "stage: ofer}", "stages.Angebot.stage: no stage 'ofer' under portal: stages:. Did"),
-        (
-            "{status: won}",
-            "{status: open}",
-            "opportunities.stages.Gewonnen: an open opportunity needs a stage",
-        ),
+        ("{status: won}", "{status: open}", "opportunities.stages.Gewonnen: an open opportunity needs a stage"),
         ("{status: won}", "{stats: won}", "unknown field 'stats'. Did you mean 'status'?"),
         ("currency: EUR", "curency: EUR", "portal.curency: unknown field 'curency'. Did you mean"),
         (
@@ -202,9 +189,7 @@ def test_a_missing_or_wrong_argument_is_wrong_usage(tmp_path: Path) -> None:
         ("cp1252", "utf-8", "byte 0xfc is not utf-8. Set csv: encoding: in the mapping"),
     ],
 )
-def test_a_wrong_mapping_is_said_by_file_line_and_field(
-    tmp_path: Path, replaced: str, by: str, message: str
-) -> None:
+def test_a_wrong_mapping_is_said_by_file_line_and_field(tmp_path: Path, replaced: str, by: str, message: str) -> None:
     mapping = tmp_path / "mapping.yml"
     text = MAPPING.read_text("utf-8")
     assert replaced in text

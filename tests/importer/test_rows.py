@@ -65,9 +65,7 @@ def test_control_characters_are_taken_out_and_said(tmp_path: Path) -> None:
         (b"Name\n" + b"x" * 200_000, "a.csv:2:1: not valid CSV: field larger than field limit", "csv-syntax"),
     ],
 )
-def test_what_cannot_be_read_is_reported_with_its_line(
-    tmp_path: Path, data: bytes, message: str, rule: str
-) -> None:
+def test_what_cannot_be_read_is_reported_with_its_line(tmp_path: Path, data: bytes, message: str, rule: str) -> None:
     (problem,) = rows_of(tmp_path, data).problems
     assert message in str(problem)
     assert problem.rule == rule

@@ -172,12 +172,7 @@ def test_a_usable_id_is_suggested() -> None:
     assert slug_fault("i-moe") is None
     assert slug_fault("a" * 64) is None
     assert slug_fault("a" * 65) is not None
-    for wrong, right in (
-        ("I Moe", "i-moe"),
-        ("Søren Ærø", "soren-aero"),
-        ("a_b", "a-b"),
-        ("Große", "grosse"),
-    ):
+    for wrong, right in (("I Moe", "i-moe"), ("Søren Ærø", "soren-aero"), ("a_b", "a-b"), ("Große", "grosse")):
         fault = slug_fault(wrong)
         assert fault is not None
         assert fault.text.endswith(f"Write '{right}'")

@@ -14,11 +14,7 @@ from generator.plans.source import Plain
 
 @pytest.mark.parametrize(
     ("text", "per", "amount"),
-    [
-        ("310k EUR once", "once", 310_000),
-        ("20k EUR per month", "month", 20_000),
-        ("1M EUR  per  year", "year", 10**6),
-    ],
+    [("310k EUR once", "once", 310_000), ("20k EUR per month", "month", 20_000), ("1M EUR  per  year", "year", 10**6)],
 )
 def test_the_short_form(text: str, per: str, amount: int) -> None:
     worth = Worth.model_validate(text)

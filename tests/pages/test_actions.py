@@ -93,8 +93,7 @@ def test_escalation_steps_show_what_is_missing(views: Views) -> None:
 
 def test_an_issue_awaiting_an_update_is_counted(views: Views) -> None:
     text = (
-        "promises:\n  - {id: p, title: Stops, owner: ana, kind: issue, opened: 2026-10-01,"
-        " next_update: 2026-11-20}\n"
+        "promises:\n  - {id: p, title: Stops, owner: ana, kind: issue, opened: 2026-10-01, next_update: 2026-11-20}\n"
     )
     (acme,) = views(ACME | {"acme/actions.yml": text})
     assert plain(promises_message(action_plan(acme))) == "1 promise ours; none overdue, 1 awaiting an update"
@@ -132,8 +131,6 @@ def test_the_influencing_plan_shows_touches_and_people_without_one(views: Views)
 
 def test_without_a_touch_there_is_no_influencing_plan(views: Views) -> None:
     plain = "actions: [{id: a, title: A, owner: ana}]\n"
-    page = actions_page(
-        PageContext(views({"acme/account.yml": "name: A\ntier: A\n", "acme/actions.yml": plain})[0])
-    )
+    page = actions_page(PageContext(views({"acme/account.yml": "name: A\ntier: A\n", "acme/actions.yml": plain})[0]))
     assert page
     assert "influencing" not in page.html

@@ -58,9 +58,7 @@ def test_the_joint_plan_shows_what_the_plan_shares(northmark: CustomerView) -> N
     # 61,000 orders x 0.42 EUR = 25,620 a month; October and 18 of November's 30 days: x 1.6.
     assert "€40,992 in 1 month and 18 of 30 days" in text_of(value, "edition-under-way")
     assert "Lockers for online orders at 60 stores" in text_of(value, "edition-ideas")
-    assert "A spare gearbox on site in Örebro until crane 8 is finished" in text_of(
-        actions, "edition-promises"
-    )
+    assert "A spare gearbox on site in Örebro until crane 8 is finished" in text_of(actions, "edition-promises")
     assert "Ingrid Moe Chief operating officer The network to 2030 every quarter" in text_of(
         together, "edition-alignments"
     )
@@ -88,11 +86,7 @@ def test_an_edition_is_its_pages_and_what_they_ask_for(northmark: CustomerView, 
     for name in ("first", "second"):
         build_edition(site, tmp_path / name)
     first, second = (
-        {
-            p.relative_to(tmp_path / name).as_posix(): p.read_bytes()
-            for p in (tmp_path / name).rglob("*")
-            if p.is_file()
-        }
+        {p.relative_to(tmp_path / name).as_posix(): p.read_bytes() for p in (tmp_path / name).rglob("*") if p.is_file()}
         for name in ("first", "second")
     )
     assert first == second
@@ -102,7 +96,5 @@ def test_an_edition_is_its_pages_and_what_they_ask_for(northmark: CustomerView, 
     assert set(first) == {page.path for page in site.pages} | assets
     for path, content in first.items():
         if path.endswith(".html"):
-            rest = re.sub(
-                rb'<script type="module" src="(\.\./)*js/search\.js"></script>', b"", content, count=1
-            )
+            rest = re.sub(rb'<script type="module" src="(\.\./)*js/search\.js"></script>', b"", content, count=1)
             assert not re.search(rb"<script|<style| style=|generator|\bon\w+=", rest)

@@ -103,10 +103,7 @@ def test_a_route_is_shown_to_people_without_a_contact(views):
 def test_an_account_without_such_details_has_no_page(views):
     bare = "stakeholders: [{id: x, name: X, title: T, orientation: influencer, preference: neutral}]\n"
     assert (
-        html_of(
-            views, **{"stakeholders.yml": bare, "team.yml": "members: []\n", "actions.yml": "actions: []\n"}
-        )
-        == ""
+        html_of(views, **{"stakeholders.yml": bare, "team.yml": "members: []\n", "actions.yml": "actions: []\n"}) == ""
     )
     (view,) = views({"zoo/account.yml": "name: Zoo\ntier: C\n", "zoo/actions.yml": "actions: []\n"})[-1:]
     assert [page.label for page in account_pages(view)] == ["Overview", "Actions"]

@@ -98,8 +98,7 @@ def test_no_file_no_page(views: Views) -> None:
 
 
 @pytest.mark.parametrize(
-    ("status", "message"),
-    [("won", "Both won, a win rate of 100%"), ("lost", "None of 2 won, a win rate of 0%")],
+    ("status", "message"), [("won", "Both won, a win rate of 100%"), ("lost", "None of 2 won, a win rate of 0%")]
 )
 def test_two_equal_outcomes_read_naturally(views: Views, status: str, message: str) -> None:
     deals = "".join(
@@ -136,11 +135,7 @@ opportunities:
 
 def test_a_capture_plan_is_shown_part_by_part(views: Views) -> None:
     limit = PORTAL + "thresholds: {sales_plan: 50k EUR}\n"
-    plans = {
-        "portal.yml": limit,
-        "acme/account.yml": "name: Acme\ntier: A\n",
-        "acme/stakeholders.yml": PEOPLE,
-    }
+    plans = {"portal.yml": limit, "acme/account.yml": "name: Acme\ntier: A\n", "acme/stakeholders.yml": PEOPLE}
     page = opportunities_page(PageContext(views(plans | {"acme/opportunities.yml": CAPTURE})[0]))
     assert page
     html = page.html.replace("\u00a0", " ")

@@ -14,9 +14,7 @@ TWO_LINES = {"acme/account.yml": "name: Acme\ntier: C\n"}
 
 def zones(*scores: int | None) -> Health:
     def zone(name: str, score: int | None) -> HealthZone:
-        return HealthZone(
-            name, (HealthFactor("a", 0, 0, score, "value"), HealthFactor("b", 0, 0, score, "value"))
-        )
+        return HealthZone(name, (HealthFactor("a", 0, 0, score, "value"), HealthFactor("b", 0, 0, score, "value")))
 
     names = ("Value", "Alignment", "Relationships", "Growth")
     return Health(tuple(zone(name, score) for name, score in zip(names, scores, strict=True)))
@@ -47,10 +45,7 @@ def coverages(views: Views, mapped: str, preference: str = "neutral") -> tuple[C
 
 def test_decision_makers_without_a_contact_come_first(views: Views) -> None:
     assert deciders_message(coverages(views, "x--")) == "2 of 3 decision makers have no contact on our team"
-    assert (
-        deciders_message(coverages(views, "xx"))
-        == "Neither of the 2 decision makers has a sponsor in their unit"
-    )
+    assert deciders_message(coverages(views, "xx")) == "Neither of the 2 decision makers has a sponsor in their unit"
     assert deciders_message(coverages(views, "-")) == "The only decision maker has no contact on our team"
     covered = deciders_message(coverages(views, "xx", "sponsor"))
     assert covered == "Both decision makers have a contact on our team and a sponsor in their unit"

@@ -35,10 +35,7 @@ def test_each_page_is_a_group_of_its_own(views: Views) -> None:
 def test_a_person_sees_all_their_actions_by_urgency(views: Views) -> None:
     html = people_pages(views)["people/ana.html"].html.replace("\u00a0", " ")
     assert "2 open actions, 1 overdue, in 2 accounts" in html
-    send, feed = (
-        html.index("../accounts/acme/actions.html#send"),
-        html.index("../accounts/zoo/actions.html#feed"),
-    )
+    send, feed = (html.index("../accounts/acme/actions.html#send"), html.index("../accounts/zoo/actions.html#feed"))
     assert send < feed
     assert "Serves 1 account" in html
 
@@ -51,12 +48,8 @@ def test_a_person_without_work_has_an_almost_empty_page(views: Views) -> None:
 
 def test_the_work_message_fits_every_count(views: Views) -> None:
     def message(*days: str) -> str:
-        acts = "".join(
-            f"  - {{id: act-{n}, title: Act, owner: ana, due: {day}}}\n" for n, day in enumerate(days)
-        )
-        (acme,) = views(
-            {"acme/account.yml": FILES["acme/account.yml"], "acme/actions.yml": f"actions:\n{acts}"}
-        )
+        acts = "".join(f"  - {{id: act-{n}, title: Act, owner: ana, due: {day}}}\n" for n, day in enumerate(days))
+        (acme,) = views({"acme/account.yml": FILES["acme/account.yml"], "acme/actions.yml": f"actions:\n{acts}"})
         (ana,) = workloads([summary(acme)], ["ana"])
         return work_message(ana).replace("\u00a0", " ")
 

@@ -45,8 +45,7 @@ alignments: [{id: a-1, person: ana, stakeholder: moe, rhythm: monthly, relation:
     assert "The only contact rhythm is missed" in html
     assert "−1 → +1" in html
     assert (
-        "1 decision maker has no contact; all contact depends on 1 team member; only 1 stakeholder prefers us"
-        in html
+        "1 decision maker has no contact; all contact depends on 1 team member; only 1 stakeholder prefers us" in html
     )
     assert "The account plan" in html  # the deliverable of the role, as she has none of her own
     assert "Roles not filled: sales engineer, professional services" in html
@@ -67,9 +66,7 @@ assessments:
   - {{id: r-2, on: 2026-02-01, by: customer, who: moe, {levels(*["preferred supplier"] * 4)}}}
 engagement: [{{id: e-1, on: 2026-02-01, level: unengaged}}]
 """
-    html = relationship_page(PageContext(view_of(views, **{"relationship.yml": text}))).html.replace(
-        "\u00a0", " "
-    )
+    html = relationship_page(PageContext(view_of(views, **{"relationship.yml": text}))).html.replace("\u00a0", " ")
     assert "Preferred supplier; goal: planning partner by 2027" in html
     assert "Held back by access; the customer rates 3 criteria lower" in html
     assert "1 level up since 2025" in html

@@ -107,11 +107,7 @@ def unwritten(part: BaseModel) -> set[str]:
     written: dict[type[BaseModel], set[str]] = defaultdict(set)
     for group in parts(part):
         written[type(group)] |= group.model_fields_set
-    return {
-        f"{kind.__name__}.{name}"
-        for kind, names in written.items()
-        for name in set(kind.model_fields) - names
-    }
+    return {f"{kind.__name__}.{name}" for kind, names in written.items() for name in set(kind.model_fields) - names}
 
 
 def test_every_field_of_people_and_team_is_shown_on_a_page(views: Views) -> None:

@@ -60,10 +60,7 @@ def test_the_tables_count_from_the_settings(plans: Plans) -> None:
     assert rows[0][3:] == ["90 days", "2", "90k EUR", "180k EUR"]
     assert rows[1][3:] == ["90 days", "1", "unknown", "unknown"]
     assert rows[2:4] == [["Visit", "● yes", ""], ["Study", "● yes", "● yes"]]
-    assert rows[4:] == [
-        ["Call", "weekly", "52", "● yes", ""],
-        ["Review", "quarterly", "4", "● yes", "● yes"],
-    ]
+    assert rows[4:] == [["Call", "weekly", "52", "● yes", ""], ["Review", "quarterly", "4", "● yes", "● yes"]]
 
 
 @pytest.mark.parametrize(
@@ -121,9 +118,5 @@ def test_any_text_is_replaced_by_finished_tables_or_not_at_all(text: str) -> Non
     html = document(text, {"tiers": "<i>T</i>", "roles": "<i>R</i>"})
     assert "<script" not in html
     asked = [line for line in text.splitlines() if line in ("[table: tiers]", "[table: roles]")]
-    if (
-        not list(ProgramPage(id="x", body=text.strip() or None).table_faults())
-        and "<" not in text
-        and "`" not in text
-    ):
+    if not list(ProgramPage(id="x", body=text.strip() or None).table_faults()) and "<" not in text and "`" not in text:
         assert html.count("<i>") <= len(asked)

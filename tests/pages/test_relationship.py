@@ -37,9 +37,7 @@ def html_of(views: Views, relationship: str, **files: str) -> str:
     return page.html.replace("\u00a0", " ")
 
 
-WHOLE = (
-    "assessments:\n" + reading("old", "2024-10-01", (1, 2, 2, 1)) + reading("new", "2026-10-01", (3, 3, 3, 2))
-)
+WHOLE = "assessments:\n" + reading("old", "2024-10-01", (1, 2, 2, 1)) + reading("new", "2026-10-01", (3, 3, 3, 2))
 
 
 def test_each_person_at_the_customer_has_a_column(views: Views) -> None:
@@ -69,8 +67,7 @@ def test_units_show_both_sides_and_competitors_with_their_levels(views: Views) -
         WHOLE
         + reading("n", "2026-10-01", (1, 1, 1, 1), ", unit: north")
         + reading("t", "2026-10-01", (2, 2, 2, 1), ", unit: north, by: customer, who: leh"),
-        competition="competitors:\n"
-        "  - {id: nv, name: Nordvik, units: [{unit: north, level: planning partner}]}\n",
+        competition="competitors:\n  - {id: nv, name: Nordvik, units: [{unit: north, level: planning partner}]}\n",
     )
     assert 'data-part="level-by-unit"' in html
     assert "In North we are a vendor, Nordvik is a planning partner" in html
@@ -130,11 +127,7 @@ def test_the_criteria_message_names_what_changed_least(
 
 def test_messages_of_units_and_views(views: Views) -> None:
     def units(competition: str) -> str:
-        files = {
-            "acme/account.yml": ACCOUNT,
-            "acme/relationship.yml": WHOLE,
-            "acme/competition.yml": competition,
-        }
+        files = {"acme/account.yml": ACCOUNT, "acme/relationship.yml": WHOLE, "acme/competition.yml": competition}
         return units_message(unit_levels(views(files)[0])).replace("\u00a0", " ")
 
     def competitor(*units: str) -> str:

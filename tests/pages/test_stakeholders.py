@@ -4,13 +4,7 @@ import pytest
 
 from generator.derive.stakeholders import coverage
 from generator.pages.context import PageContext
-from generator.pages.stakeholders import (
-    deciders_message,
-    gaps_message,
-    map_message,
-    power_message,
-    stakeholders_page,
-)
+from generator.pages.stakeholders import deciders_message, gaps_message, map_message, power_message, stakeholders_page
 
 ACCOUNT = "name: Acme\ntier: A\nunits: [{id: north, name: North}]\n"
 PEOPLE = """\

@@ -139,9 +139,7 @@ def test_disappointments_say_how_many_are_open(views: Views) -> None:
     two = ledger + "  - {id: b, title: B, on: 2026-01-01, repaired: Paid.}\n"
 
     def message(text: str) -> str:
-        return disappointments_message(
-            value_portfolio(views({"acme/account.yml": ACCOUNT, "acme/value.yml": text})[0])
-        )
+        return disappointments_message(value_portfolio(views({"acme/account.yml": ACCOUNT, "acme/value.yml": text})[0]))
 
     assert message(ledger) == "1 disappointment, still open"
     assert message(two) == "1 of 2 disappointments still open"
@@ -315,8 +313,7 @@ def test_a_picture_of_the_proof_is_small_and_leads_to_itself(views: Views, tmp_p
     folder.mkdir(parents=True)
     Image.new("RGB", (40, 20), "red").save(folder / "log.png")
     html = html_of(
-        views,
-        "proven:\n  - {id: a, title: A, period: 2025, evidence: [{title: 'The \"log\"', file: log.png}]}\n",
+        views, "proven:\n  - {id: a, title: A, period: 2025, evidence: [{title: 'The \"log\"', file: log.png}]}\n"
     )
     assert '<a class="p-thumb" href="files/log.png"><img src="files/log.png" alt=""><span>' in html
     assert "The &#34;log&#34;" in html

@@ -76,21 +76,14 @@ def test_no_page_needs_a_loose_policy(site: dict[str, str]) -> None:
     inline = r'<script(?![^>]*\bsrc=)(?![^>]*type="application/json")'
     assert failing(site, lambda html: re.search(inline, html)) == []
     assert (
-        failing(
-            site,
-            lambda html: re.search(r'(?:src|href)="(?:https?:)?//(?!git\.example)[^"]*\.(?:js|css)', html),
-        )
+        failing(site, lambda html: re.search(r'(?:src|href)="(?:https?:)?//(?!git\.example)[^"]*\.(?:js|css)', html))
         == []
     )
     assert failing(site, lambda html: 'name="generator"' in html or "sourceMappingURL" in html) == []
 
 
 def test_charts_have_a_name_and_no_colour_of_their_own(site: dict[str, str]) -> None:
-    charts = [
-        chart
-        for html in site.values()
-        for chart in re.findall(r'<svg[^>]*class="chart".*?</svg>', html, re.S)
-    ]
+    charts = [chart for html in site.values() for chart in re.findall(r'<svg[^>]*class="chart".*?</svg>', html, re.S)]
     assert len(charts) > 20
     for chart in charts:
         assert 'role="img"' in chart
@@ -100,18 +93,14 @@ def test_charts_have_a_name_and_no_colour_of_their_own(site: dict[str, str]) -> 
 
 def test_a_page_of_an_account_names_no_other_account(site: dict[str, str]) -> None:
     names = {
-        account: re.search(
-            r"^name: (.*)$", (ROOT / "plans" / account / "account.yml").read_text("utf-8"), re.M
-        )[1]  # type: ignore[index]
+        account: re.search(r"^name: (.*)$", (ROOT / "plans" / account / "account.yml").read_text("utf-8"), re.M)[1]  # type: ignore[index]
         for account in ACCOUNTS
     }
     for path, html in site.items():
         if path.startswith("accounts/"):
             own = path.split("/")[1]
             others = [
-                name
-                for account, name in names.items()
-                if account != own and (name in html or f"/{account}/" in html)
+                name for account, name in names.items() if account != own and (name in html or f"/{account}/" in html)
             ]
             assert others == [], path
 

@@ -189,9 +189,7 @@ TRAPS = """
 [] {} [a] [[[]]] {a: - ? : & * ! | > @ % ' " --- ... << = #x !!str &a *a 5 -5 '5' "5" "" 1.5 EUR 1EUR 1e5
 true False Ida ida ana con s-map 東京
 """.split()  # noqa: SIM905
-SCALARS = st.sampled_from(
-    [*TRAPS, "", "ida per ana", "-1 EUR", "2 %", "lost ** 2", "\u202ex", "x\u2028y", "\u0661"]
-)
+SCALARS = st.sampled_from([*TRAPS, "", "ida per ana", "-1 EUR", "2 %", "lost ** 2", "\u202ex", "x\u2028y", "\u0661"])
 ODD = st.characters(codec="utf-8")
 
 
@@ -228,9 +226,7 @@ def test_any_mutation_of_good_plans(name: str, seed: int, values: list[str], odd
 
 
 @SLOW
-@given(
-    st.dictionaries(st.sampled_from(FILES), st.sampled_from(["", "[", "a: 1\n", "- a\n", "x"]), max_size=4)
-)
+@given(st.dictionaries(st.sampled_from(FILES), st.sampled_from(["", "[", "a: 1\n", "- a\n", "x"]), max_size=4))
 def test_all_broken_files_are_reported(broken: dict[str, str]) -> None:
     files = {file: text.encode() for file, text in PLANS.items()}
     _, problems = outcome(files | {name: text.encode() for name, text in broken.items()})

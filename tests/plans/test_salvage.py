@@ -82,9 +82,7 @@ def all_groups() -> tuple[Place, ...]:
 @cache
 def all_fields() -> tuple[Place, ...]:
     return tuple(
-        (account, name, (*path, key))
-        for account, name, path in all_groups()
-        for key in at(raw(account)[name], path)
+        (account, name, (*path, key)) for account, name, path in all_groups() for key in at(raw(account)[name], path)
     )
 
 
@@ -203,12 +201,7 @@ def test_what_is_left_out_is_none_and_paths_stay_valid() -> None:
     assert part is not None
     nothing, second = part.proven
     assert nothing is None
-    assert (second.id, second.title, second.period, second.answers) == (
-        "second",
-        None,
-        None,
-        (None, "somebody"),
-    )
+    assert (second.id, second.title, second.period, second.answers) == ("second", None, None, (None, "somebody"))
     assert second.worth_to_customer.inputs.keys() == {"cost"}
     assert second.worth_to_customer.formula is None
     assert at(source.value, ("proven", 0)) == "just a text", "the source is not changed"
@@ -233,16 +226,14 @@ def test_a_misspelled_key_is_read_as_a_field_only_if_that_is_absent() -> None:
     assert part.name == "Acme"
     assert problems == [
         "account.yml:4:3 company.fouded: expected a whole number from 1900 to 2200, found 'long ago'"
-        " [not-a-whole-number]",
+        " [not-a-whole-number]"
     ]
     part, problems = kept("compny:\n  employes:\n  fouded: 1901\n  parent: [x]\n")
     assert part.company.founded == 1901
     assert problems == [
-        "account.yml:2:3 compny.employes: unknown field 'employes'. Did you mean 'employees'?"
-        " [unknown-field]",
+        "account.yml:2:3 compny.employes: unknown field 'employes'. Did you mean 'employees'? [unknown-field]",
         "account.yml:3:3 compny.fouded: unknown field 'fouded'. Did you mean 'founded'? [unknown-field]",
-        "account.yml:4:3 compny.parent: expected text, found a list. Write one value on one line"
-        " [not-a-single-value]",
+        "account.yml:4:3 compny.parent: expected text, found a list. Write one value on one line [not-a-single-value]",
     ]
 
 

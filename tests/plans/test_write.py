@@ -30,9 +30,7 @@ yes|no|on|~|null||\x20|012|0x1F|1e3|12:30|2026-11-23|a: b|a #b|#|- a|?|'|"|\\|a:
 TEXT = TRAPS | st.text(CHARACTERS, max_size=30)
 KEY = (TRAPS | st.text(CHARACTERS, min_size=1, max_size=12)).filter(lambda key: key != "<<")
 VALUES = st.recursive(
-    TEXT,
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(KEY, inner, max_size=4),
-    max_leaves=12,
+    TEXT, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(KEY, inner, max_size=4), max_leaves=12
 )
 
 

@@ -27,16 +27,7 @@ from generator.publish.edition import Request
 from generator.publish.layout import THE_INTERNAL, EditionPath
 from generator.publish.publish import publish
 
-STEPS = {
-    "os.rename",
-    "os.mkdir",
-    "os.remove",
-    "os.rmdir",
-    "os.symlink",
-    "os.chmod",
-    "os.truncate",
-    "fcntl.flock",
-}
+STEPS = {"os.rename", "os.mkdir", "os.remove", "os.rmdir", "os.symlink", "os.chmod", "os.truncate", "fcntl.flock"}
 PAGES = ["index.html", *(f"pages/{number}.html" for number in range(5))]
 MOMENTS = 100
 FOLDER, PORT = Path(sys.argv[1]), int(sys.argv[2])

@@ -72,9 +72,7 @@ def test_a_disk_that_gets_full_at_any_moment(house: House, ask: Ask, disk: Path)
         if code == 0:
             break
         failed += 1
-        assert_still_served(
-            house, ask, code, wrong, f"no space left on the disk of {disk}. Free some, or keep fewer"
-        )
+        assert_still_served(house, ask, code, wrong, f"no space left on the disk of {disk}. Free some, or keep fewer")
         assert len(house.releases("internal")) == 1
         assert not (disk / "internal" / ".incoming").exists()
     assert failed > 10
@@ -132,9 +130,7 @@ def test_a_read_only_disk(house: House, ask: Ask, disk: Path) -> None:
     assert wrong.startswith(f"the disk of {disk} is read-only.")
     code, _, wrong = run("withdraw", "acme", "--to", disk)
     assert code == 1
-    assert wrong.startswith(
-        "acme is still served and would be served again by the next publish; its releases"
-    )
+    assert wrong.startswith("acme is still served and would be served again by the next publish; its releases")
     assert ask("internal") == (200, "<p>one</p>")
     assert ask("acme")[0] == 200
     subprocess.run(["mount", "-o", "remount,rw", disk], check=True)
@@ -142,9 +138,7 @@ def test_a_read_only_disk(house: House, ask: Ask, disk: Path) -> None:
     assert ask("internal") == (200, "<p>two</p>")
 
 
-@pytest.mark.skipif(
-    os.getuid() == 0, reason="root may write everywhere: a folder of somebody else is not tried"
-)
+@pytest.mark.skipif(os.getuid() == 0, reason="root may write everywhere: a folder of somebody else is not tried")
 def test_a_folder_of_somebody_else(house: House) -> None:
     house.internal("one")
     house.target.mkdir(mode=0o500)

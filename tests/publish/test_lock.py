@@ -112,9 +112,7 @@ def test_a_withdrawal_waits_for_nobody(house: House) -> None:
     with holder(house.target):
         code, _, wrong = run("withdraw", "acme", "--to", house.target)
         assert code == 1
-        assert wrong.startswith(
-            "acme is no longer served and stays withdrawn; its releases are not deleted: "
-        )
+        assert wrong.startswith("acme is no longer served and stays withdrawn; its releases are not deleted: ")
         assert not (house.target / "customers" / "acme" / "current").is_symlink()
     assert house.publish()[0] == 1  # there is no internal edition; the customer's stays withdrawn
     assert [path.name for path in (house.target / "customers" / "acme").iterdir()] == ["withdrawn.json"]

@@ -205,9 +205,7 @@ def test_no_leak_goes_out_with_a_stale_or_edited_site(
     page = house.site / "customers" / "acme" / "index.html"
     if how == "stale":  # a value was withdrawn since
         edit(house.plans / "acme" / "actions.yml", "due: 2026-12-01, shared: true", "due: 2026-12-01")
-        (house.target / "customers" / "acme" / "current" / "index.html").write_text(
-            "so that it is not the same"
-        )
+        (house.target / "customers" / "acme" / "current" / "index.html").write_text("so that it is not the same")
         before = ask("acme")
     elif how == "edited":  # a round amount, which the gate alone would not find
         page.write_text(page.read_text().replace("</main>", "<p>400</p></main>"))
@@ -279,10 +277,7 @@ def test_one_edition_that_cannot_be_written_stops_no_other(house: House, ask: As
 def test_wrong_names_and_folders_are_said(house: House) -> None:
     house.build()
     code, _, wrong = house.publish("acmee")
-    assert (code, wrong.partition(". ")[0]) == (
-        1,
-        "acmee: not published: the plans have no edition with that name",
-    )
+    assert (code, wrong.partition(". ")[0]) == (1, "acmee: not published: the plans have no edition with that name")
     code, _, wrong = run("withdraw", "internal", "--to", house.target)
     assert (code, wrong.partition(".")[0]) == (1, "'internal' cannot be withdrawn")
     code, _, wrong = run("withdraw", "acmee", "--to", house.target)
@@ -331,10 +326,7 @@ def test_a_published_commit_is_not_replaced_by_an_older_one(house: House) -> Non
     house.build("internal")
     code, _, wrong = house.publish("internal")
     assert code == 1
-    assert (
-        f"commit {old[:12]} is older than commit {new[:12]}, which is published. Build a newer one, or"
-        in wrong
-    )
+    assert f"commit {old[:12]} is older than commit {new[:12]}, which is published. Build a newer one, or" in wrong
     git(house.plans, "checkout", "-q", "-b", "aside")
     aside = built("Aside")
     code, _, wrong = house.publish("internal")

@@ -90,9 +90,7 @@ def test_every_field_is_listed_with_its_class_and_its_source(name: str) -> None:
             if name in ("note", "program") and field in ("id", "body"):
                 label = {"id": "the file's name", "body": "the text below"}[field]
             rows = [line for line in text.splitlines() if line.startswith(f"| {label}")]
-            source = (
-                "; ".join(place.text for place in citations(source_of(part, field))) or "the portal's own"
-            )
+            source = "; ".join(place.text for place in citations(source_of(part, field))) or "the portal's own"
             assert any(f"| {disclosure(info).value} |" in row for row in rows), f"{part.__name__}.{field}"
             assert any(row.endswith(f"| {source} |") for row in rows), f"{part.__name__}.{field}"
 
@@ -114,14 +112,10 @@ def test_every_field_has_an_example(name: str) -> None:
         )
 
 
-def test_a_field_without_an_example_is_still_explained(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_field_without_an_example_is_still_explained(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copytree(EXAMPLES, tmp_path, dirs_exist_ok=True)
     value = tmp_path / ACCOUNT / "value.yml"
-    value.write_text(
-        value.read_text("utf-8").replace("driver:", "renamed:").replace("    period:", "    other:")
-    )
+    value.write_text(value.read_text("utf-8").replace("driver:", "renamed:").replace("    period:", "    other:"))
     (tmp_path / ACCOUNT / "team.yml").unlink()
     monkeypatch.setattr(worked_example, "EXAMPLES", tmp_path)
     clear_caches()
@@ -178,9 +172,7 @@ def test_a_broken_example_would_be_refused(tmp_path: Path) -> None:
     plans = tmp_path / "plans"
     shutil.copytree(EXAMPLES, plans)
     value = plans / ACCOUNT / "value.yml"
-    value.write_text(
-        value.read_text("utf-8").replace("metric_owner: k-holt", "metric_owner: k-hold"), "utf-8"
-    )
+    value.write_text(value.read_text("utf-8").replace("metric_owner: k-holt", "metric_owner: k-hold"), "utf-8")
     with pytest.raises(PlanError, match="k-hold"):
         read(plans)
 

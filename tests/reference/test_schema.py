@@ -101,9 +101,7 @@ BEYOND_SHAPE = {
 REJECTED = sorted(
     folder.name
     for folder in CASES.iterdir()
-    if folder.name.startswith(SHAPE)
-    and not folder.name.startswith("worth-formula")
-    and folder.name not in BEYOND_SHAPE
+    if folder.name.startswith(SHAPE) and not folder.name.startswith("worth-formula") and folder.name not in BEYOND_SHAPE
 )
 
 
@@ -197,9 +195,7 @@ def test_editors_show_examples_that_are_accepted() -> None:
     for name, document in schemas().items():
         for place, node in nodes(document):
             for example in node.get("examples", ()):
-                validator = jsonschema.Draft7Validator(
-                    {**node, "definitions": document.get("definitions", {})}
-                )
+                validator = jsonschema.Draft7Validator({**node, "definitions": document.get("definitions", {})})
                 assert list(validator.iter_errors(example)) == [], f"{name} {place}"
                 shown += 1
     assert shown > 400
@@ -226,9 +222,7 @@ def test_the_committed_schemas_are_current(tmp_path: Path) -> None:
     kept = {path.name: path.read_bytes() for path in (ROOT / "schema").iterdir()}
     outdated = sorted(name for name in written | kept if written.get(name) != kept.get(name))
     if outdated:
-        pytest.fail(
-            "\n".join(f"schema/{name} is out of date: run `make renew`" for name in outdated), pytrace=False
-        )
+        pytest.fail("\n".join(f"schema/{name} is out of date: run `make renew`" for name in outdated), pytrace=False)
 
 
 def test_its_bytes_are_reproducible() -> None:

@@ -37,9 +37,7 @@ def test_links_of_charts_are_checked() -> None:
 
 def test_escaped_and_encoded_addresses_are_read_as_in_a_browser() -> None:
     pages = (
-        page(
-            "a/b.html", '<a href="c.html?x=1&amp;y=2">x</a><a href="#caf%C3%A9">y</a><i id="caf&eacute;"></i>'
-        ),
+        page("a/b.html", '<a href="c.html?x=1&amp;y=2">x</a><a href="#caf%C3%A9">y</a><i id="caf&eacute;"></i>'),
         page("a/c.html", ""),
     )
     assert broken(*pages) == []

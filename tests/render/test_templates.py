@@ -82,9 +82,7 @@ def test_every_text_colour_has_enough_contrast(scheme: str) -> None:
     block = re.search(rf'data-md-color-scheme="{scheme}"\] {{(.*?)}}', css, re.DOTALL)
     assert block is not None
     colours = dict(re.findall(r"--p-(\w+): (#\w{6})", block[1]))
-    pairs = [
-        (text, on) for text in ("ink", "soft", "brand", "good", "warn", "bad") for on in ("paper", "wash")
-    ]
+    pairs = [(text, on) for text in ("ink", "soft", "brand", "good", "warn", "bad") for on in ("paper", "wash")]
     for text, on in [*pairs, ("paper", "past"), ("paper", "now"), ("ink", "next")]:
         darker, lighter = sorted((_luminance(colours[text]), _luminance(colours[on])))
         assert (lighter + 0.05) / (darker + 0.05) >= 4.5, f"{text} on {on}"

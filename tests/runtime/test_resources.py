@@ -13,9 +13,7 @@ from generator.runtime.resources import installed_versions
 
 def test_the_versions_are_those_that_python_knows() -> None:
     assert installed_versions(["msgspec"]) == [f"msgspec-{version('msgspec')}.dist-info"]
-    assert installed_versions(["mkdocs-material"]) == [
-        f"mkdocs_material-{version('mkdocs-material')}.dist-info"
-    ]
+    assert installed_versions(["mkdocs-material"]) == [f"mkdocs_material-{version('mkdocs-material')}.dist-info"]
 
 
 def test_only_the_libraries_asked_for_are_returned(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -25,9 +25,7 @@ SLUGS = st.from_regex(r"[a-z0-9][a-z0-9-]{0,63}", fullmatch=True)
 
 
 def documents(*accounts: str) -> dict[str, list[Document]]:
-    return {
-        id: [(f"accounts/{id}/{page}.html", f"{id} {page}") for page in ("index", "value")] for id in accounts
-    }
+    return {id: [(f"accounts/{id}/{page}.html", f"{id} {page}") for page in ("index", "value")] for id in accounts}
 
 
 @pytest.mark.parametrize(
@@ -37,9 +35,7 @@ def test_the_number_of_chunks_is_a_power_of_two_that_seldom_changes(accounts: in
     assert chunk_count(accounts) == count
 
 
-@pytest.mark.parametrize(
-    ("account", "count", "chunk"), [("a", 1, "0"), ("a", 128, "44"), ("northmark", 64, "61")]
-)
+@pytest.mark.parametrize(("account", "count", "chunk"), [("a", 1, "0"), ("a", 128, "44"), ("northmark", 64, "61")])
 def test_an_account_has_the_chunk_of_its_hash(account: str, count: int, chunk: str) -> None:
     """FNV-1a of "a" is 0xe40c292c, its last seven bits 0x2c = 44; published test vector."""
     assert chunk_of(account, count) == chunk
@@ -59,9 +55,7 @@ def test_accounts_spread_evenly() -> None:
 
 
 def test_a_chunk_says_whose_page_is_which() -> None:
-    files = dict(
-        chunk_files("3", [document for pages in documents("acme", "globex").values() for document in pages])
-    )
+    files = dict(chunk_files("3", [document for pages in documents("acme", "globex").values() for document in pages]))
     assert all(path.startswith("search/3/") for path in files)
     assert not any(path.endswith(("pagefind.js", ".pagefind")) for path in files)
     paths = page_paths((path.removeprefix("search/3/"), data) for path, data in files.items())

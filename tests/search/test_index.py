@@ -115,11 +115,7 @@ def test_the_same_documents_make_the_same_bytes() -> None:
     [
         {"RAYON_NUM_THREADS": "1"},
         {"RAYON_NUM_THREADS": "7", "TOKIO_WORKER_THREADS": "5"},
-        {
-            "PAGEFIND_INCLUDE_CHARACTERS": "<>",
-            "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "9",
-            "TZ": "Pacific/Apia",
-        },
+        {"PAGEFIND_INCLUDE_CHARACTERS": "<>", "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "9", "TZ": "Pacific/Apia"},
     ],
 )
 def test_neither_threads_nor_surroundings_change_a_byte(
@@ -139,9 +135,7 @@ def test_one_core_makes_the_same_bytes() -> None:
     code = "from tests.search.test_index import *; print(repr(search_index(many(60))))"
     run = [sys.executable, "-c", code]
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
-    outputs = [
-        subprocess.check_output(command, env=environment) for command in (run, ["taskset", "-c", "0", *run])
-    ]
+    outputs = [subprocess.check_output(command, env=environment) for command in (run, ["taskset", "-c", "0", *run])]
     assert outputs[0] == outputs[1]
 
 
@@ -154,9 +148,7 @@ def test_no_interface_of_pagefinds_comes_along() -> None:
 
 
 def test_a_section_is_found_by_its_heading_in_the_language_of_the_index() -> None:
-    files = search_index(
-        [document(page('<h2 id="s--a" data-title="Nutzen">Zwei Spitäler</h2><p>Ja</p>'))], "de"
-    )
+    files = search_index([document(page('<h2 id="s--a" data-title="Nutzen">Zwei Spitäler</h2><p>Ja</p>'))], "de")
     fragment = content(files, "accounts/acme/value.html")
     assert fragment["content"] == "Nutzen. Zwei Spitäler. Ja."
     assert fragment["meta"] == {"account": "Acme <Foods>", "page": "Value", "title": "Value & more"}

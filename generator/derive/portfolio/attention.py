@@ -67,11 +67,7 @@ def numbers(summary: Summary, year: int) -> dict[str, Decimal | int]:
         numbers |= {"aimed": current.actual.amount, "aim": current.target.amount}
     if summary.past is not None:
         numbers.setdefault("confirmed", Decimal(0))
-    return numbers | {
-        "open": summary.open.count,
-        "won": summary.won.count,
-        "needs": int(any(_reasons(summary))),
-    }
+    return numbers | {"open": summary.open.count, "won": summary.won.count, "needs": int(any(_reasons(summary)))}
 
 
 def totals(entries: Sequence[RollupEntry]) -> Totals:
@@ -91,9 +87,7 @@ def attention(summaries: Iterable[Summary], portal: Portal) -> tuple[Attention, 
     tiers = [tier.id for tier in portal.tiers]
     accounts = [Attention(summary, reasons) for summary in summaries if (reasons := tuple(_reasons(summary)))]
     return tuple(
-        sorted(
-            accounts, key=lambda a: (-len(a.reasons), tiers.index(a.account.tier), a.account.name.casefold())
-        )
+        sorted(accounts, key=lambda a: (-len(a.reasons), tiers.index(a.account.tier), a.account.name.casefold()))
     )
 
 

@@ -43,11 +43,7 @@ class Filters(Struct, frozen=True):
 def region_free(summary: Summary) -> tuple[str, ...]:
     """Return an account's groups without its region: the tier's first."""
     owners = summary.owners or (UNSAID,)
-    return (
-        f"tier:{summary.tier}",
-        f"manager:{summary.manager or UNSAID}",
-        *(f"owner:{owner}" for owner in owners),
-    )
+    return (f"tier:{summary.tier}", f"manager:{summary.manager or UNSAID}", *(f"owner:{owner}" for owner in owners))
 
 
 def filters(summaries: Sequence[Summary], settings: Settings) -> Filters:
@@ -55,18 +51,14 @@ def filters(summaries: Sequence[Summary], settings: Settings) -> Filters:
     regions = region_names(summary.region for summary in summaries if summary.region)
     names = {person.id: person.name for person in settings.people}
     tiers = [(tier.id, f"{tier.id}, {tier.name}") for tier in settings.portal.tiers]
-    owners = sorted(
-        {owner for summary in summaries for owner in summary.owners}, key=lambda id: (names[id], id)
-    )
+    owners = sorted({owner for summary in summaries for owner in summary.owners}, key=lambda id: (names[id], id))
     return Filters(
         tier=_choices(tiers, [[summary.tier] for summary in summaries]),
         region=_choices(
             [(id, region) for region, id in regions.items()],
             [[regions[summary.region] if summary.region else UNSAID] for summary in summaries],
         ),
-        owner=_choices(
-            [(id, names[id]) for id in owners], [summary.owners or (UNSAID,) for summary in summaries]
-        ),
+        owner=_choices([(id, names[id]) for id in owners], [summary.owners or (UNSAID,) for summary in summaries]),
         regions=regions,
     )
 

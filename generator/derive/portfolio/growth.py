@@ -142,9 +142,7 @@ def groups(summary: Summary, portal: Portal) -> tuple[str, ...]:
 def account_quadrant(summary: Summary, portal: Portal) -> Quadrant | None:
     """Return the quadrant of one account, None if revenue or potential is unknown."""
     return quadrant(
-        summary.revenue.base if summary.revenue else None,
-        summary.potential.base if summary.potential else None,
-        portal,
+        summary.revenue.base if summary.revenue else None, summary.potential.base if summary.potential else None, portal
     )
 
 

@@ -45,11 +45,7 @@ def numbers(summary: Summary) -> dict[str, Decimal | int]:
 
 def groups(summary: Summary) -> tuple[str, ...]:
     """Return the groups of one account: its current and target level, and the band of each health zone."""
-    names = [
-        f"level:{_slug(summary.level)}",
-        f"wanted:{_slug(summary.wanted)}",
-        f"health:{band(summary.health)}",
-    ]
+    names = [f"level:{_slug(summary.level)}", f"wanted:{_slug(summary.wanted)}", f"health:{band(summary.health)}"]
     return (*names, *(f"{zone.name.lower()}:{band(zone.score)}" for zone in summary.zones))
 
 
@@ -70,10 +66,7 @@ def weakest(summaries: Iterable[Summary], portal: Portal) -> tuple[Summary, ...]
     order = {tier.id: place for place, tier in enumerate(portal.tiers)}
     rated = [summary for summary in summaries if summary.health is not None]
     return tuple(
-        sorted(
-            rated,
-            key=lambda summary: (summary.health, order[summary.tier], summary.name.casefold(), summary.id),
-        )
+        sorted(rated, key=lambda summary: (summary.health, order[summary.tier], summary.name.casefold(), summary.id))
     )
 
 
@@ -94,8 +87,7 @@ def most_gaps(summaries: Iterable[Summary], portal: Portal) -> tuple[Summary, ..
     with_gaps = [summary for summary in summaries if summary.gaps]
     return tuple(
         sorted(
-            with_gaps,
-            key=lambda summary: (order[summary.tier], -gaps(summary), summary.name.casefold(), summary.id),
+            with_gaps, key=lambda summary: (order[summary.tier], -gaps(summary), summary.name.casefold(), summary.id)
         )
     )
 

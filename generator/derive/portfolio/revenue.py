@@ -152,9 +152,7 @@ def split_revenue(summaries: Sequence[Summary], top: TopGrowth, year: int) -> tu
 
 
 def _growth(rows: Sequence[tuple[Decimal, Decimal, Summary]]) -> RevenueGrowth:
-    return RevenueGrowth(
-        len(rows), sum((r[0] for r in rows), Decimal(0)), sum((r[1] for r in rows), Decimal(0))
-    )
+    return RevenueGrowth(len(rows), sum((r[0] for r in rows), Decimal(0)), sum((r[1] for r in rows), Decimal(0)))
 
 
 class ManagerResult(Struct, frozen=True):
@@ -224,9 +222,7 @@ def quartiles(shares: Sequence[Decimal]) -> Quartiles | None:
     """Return the middle half of shares, None with fewer than `ENOUGH`."""
     if len(shares) < ENOUGH:
         return None
-    low, median, high = (
-        Decimal(cut).quantize(Decimal("0.001")) for cut in quantiles(shares, method="inclusive")
-    )
+    low, median, high = (Decimal(cut).quantize(Decimal("0.001")) for cut in quantiles(shares, method="inclusive"))
     return Quartiles(low, median, high)
 
 

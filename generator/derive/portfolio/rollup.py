@@ -100,9 +100,7 @@ def entries(
     The measure "one" counts the accounts themselves.
     """
     return tuple(
-        RollupEntry(
-            summary.id, frozenset((*chosen.groups(summary), *groups(summary))), {"one": 1, **numbers(summary)}
-        )
+        RollupEntry(summary.id, frozenset((*chosen.groups(summary), *groups(summary))), {"one": 1, **numbers(summary)})
         for summary in summaries
     )
 
@@ -188,8 +186,7 @@ def by_group(
             RollupLine(f"{len(remaining):,} more", RollupTotals(others, measures).cells(measures), rest=True),
         ]
     return Rollup(
-        tuple(lines),
-        RollupLine(TOTAL, RollupTotals(entries, measures).cells(measures)) if len(lines) > 1 else None,
+        tuple(lines), RollupLine(TOTAL, RollupTotals(entries, measures).cells(measures)) if len(lines) > 1 else None
     )
 
 
@@ -209,9 +206,7 @@ def by_measure(
     known_lines = [RollupLine(label, tally.cells(measures), href=href) for label, href, measures in lines]
     known_lines = [line for line in known_lines if line.has_value]
     if not ordered:
-        known_lines.sort(
-            key=lambda line: ([-(cell.sum.amount or Decimal(0)) for cell in line.cells], line.label)
-        )
+        known_lines.sort(key=lambda line: ([-(cell.sum.amount or Decimal(0)) for cell in line.cells], line.label))
     total = RollupLine(TOTAL, tally.cells(totals)) if totals else None
     if len(known_lines) <= most + 1 or total is None:
         return Rollup(tuple(known_lines), total if len(known_lines) > 1 else None)

@@ -43,9 +43,7 @@ def numbers(summary: Summary) -> dict[str, Decimal | int]:
 def overdue(summaries: Iterable[Summary]) -> tuple[AssignedTask, ...]:
     """Return every overdue action of all accounts, the longest overdue first."""
     assigned = [
-        AssignedTask(account=summary.id, name=summary.name, task=task)
-        for summary in summaries
-        for task in summary.late
+        AssignedTask(account=summary.id, name=summary.name, task=task) for summary in summaries for task in summary.late
     ]
     return tuple(sorted(assigned, key=by_urgency))
 
@@ -53,9 +51,7 @@ def overdue(summaries: Iterable[Summary]) -> tuple[AssignedTask, ...]:
 def open_requests(summaries: Iterable[Summary]) -> tuple[AccountAsk, ...]:
     """Return the open asks of leadership, most urgent first and those without a date last."""
     account_asks = [
-        AccountAsk(account=summary.id, name=summary.name, ask=ask)
-        for summary in summaries
-        for ask in summary.asks
+        AccountAsk(account=summary.id, name=summary.name, ask=ask) for summary in summaries for ask in summary.asks
     ]
     return tuple(sorted(account_asks, key=by_day))
 
@@ -70,7 +66,6 @@ def stale_plans(summaries: Iterable[Summary]) -> tuple[Summary, ...]:
     """Return the plans with outdated sections, the longest without a review first."""
     return tuple(
         sorted(
-            (summary for summary in summaries if summary.stale),
-            key=lambda summary: (-(summary.age or 0), summary.id),
+            (summary for summary in summaries if summary.stale), key=lambda summary: (-(summary.age or 0), summary.id)
         )
     )

@@ -68,11 +68,7 @@ class Workload(Struct, frozen=True):
     @property
     def accounts(self) -> tuple[tuple[str, str], ...]:
         """The accounts (id, name) they serve, have a contact at, or have something to do for, by name."""
-        records: list[ServedAccount | AssignedTask | AlignedContact] = [
-            *self.services,
-            *self.tasks,
-            *self.ties,
-        ]
+        records: list[ServedAccount | AssignedTask | AlignedContact] = [*self.services, *self.tasks, *self.ties]
         names = {record.account: record.name for record in records}
         return tuple(sorted(names.items(), key=lambda pair: (pair[1].casefold(), pair[0])))
 
@@ -88,9 +84,7 @@ def workloads(summaries: Sequence[Summary], people: Iterable[str]) -> tuple[Work
                 tasks[task.owner].append(AssignedTask(account=summary.id, name=summary.name, task=task))
         for promise in summary.promises:
             if not promise.joint:
-                promises[promise.owner].append(
-                    AssignedTask(account=summary.id, name=summary.name, task=promise)
-                )
+                promises[promise.owner].append(AssignedTask(account=summary.id, name=summary.name, task=promise))
         for tie in summary.ties:
             ties[tie.person].append(AlignedContact(account=summary.id, name=summary.name, tie=tie))
         for ask in summary.asks:

@@ -88,12 +88,7 @@ def _config(site: Site, out: Path) -> MkDocsConfig:
             "use_directory_urls": False,
             "plugins": [],
             "markdown_extensions": [],
-            "theme": {
-                "name": None,
-                "custom_dir": str(EDITION),
-                "language": site.language,
-                "static_templates": [],
-            },
+            "theme": {"name": None, "custom_dir": str(EDITION), "language": site.language, "static_templates": []},
         }
     )
     errors, warnings = config.validate()

@@ -141,9 +141,7 @@ class PortalPlugin(BasePlugin[PortalOptions]):  # type: ignore[no-untyped-call]
         """Reuse the environment of the last build: compiling Material's templates takes 0.13 s."""
         return env if self.serving else _environment(config.theme, env)
 
-    def on_serve(
-        self, server: "LiveReloadServer", *, config: MkDocsConfig, builder: Any
-    ) -> "LiveReloadServer":
+    def on_serve(self, server: "LiveReloadServer", *, config: MkDocsConfig, builder: Any) -> "LiveReloadServer":
         """Rebuild when a plan or a template changes; MkDocs itself watches styles and scripts."""
         for folder in (_plans(config, self.config), TEMPLATES, OVERRIDES):
             if folder.is_dir():
@@ -165,12 +163,7 @@ class PortalPlugin(BasePlugin[PortalOptions]):  # type: ignore[no-untyped-call]
 
 
 def build_pages(
-    pages: Sequence[Page],
-    out: Path,
-    *,
-    site_name: str,
-    files: Sequence[tuple[str, bytes]] = (),
-    frame: bool = True,
+    pages: Sequence[Page], out: Path, *, site_name: str, files: Sequence[tuple[str, bytes]] = (), frame: bool = True
 ) -> None:
     """Write pages with their chrome into `out`, which is emptied first; a warning is an error.
 

@@ -27,9 +27,7 @@ def run(config: MkDocsConfig, theme: str) -> None:
     except Abort as error:  # a SystemExit, with only the number of warnings
         raise SiteError("\n".join(messages.texts)) from error
     except jinja2.TemplateError as error:
-        position = (
-            f"{error.filename}:{error.lineno}: " if isinstance(error, jinja2.TemplateSyntaxError) else ""
-        )
+        position = f"{error.filename}:{error.lineno}: " if isinstance(error, jinja2.TemplateSyntaxError) else ""
         raise SiteError(f"{theme}: {position}{error.message}") from error
     finally:
         logger.removeHandler(messages)

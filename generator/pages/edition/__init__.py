@@ -64,9 +64,7 @@ def edition_site(view: CustomerView, files: Mapping[str, bytes]) -> Site:
         pages.append(Page(path, titles[path], titles[path], view.id, html, group_title=plan.account.name))
     title, html = lang.say("Page not found"), render_page("edition/404.html", path=NOT_FOUND, **values)
     pages.append(Page(NOT_FOUND, title, title, "", html))
-    name = lang.say(
-        "{supplier} and {customer}", supplier=plan.portal.supplier.name, customer=plan.account.name
-    )
+    name = lang.say("{supplier} and {customer}", supplier=plan.portal.supplier.name, customer=plan.account.name)
     raw = tuple((PICTURES + path, pictures[path]) for path in sorted(pictures))
     return Site(name, tuple(pages), raw, lang.tag)
 

@@ -82,9 +82,7 @@ def _item(view: CustomerView, section: str, id: str) -> Any:
 def _title(item: Any, labels: Labels, lang: Language) -> str:
     if hasattr(item, "stakeholder"):
         return lang.say(
-            "{contact} and {counterpart}",
-            contact=labels.name(item.person),
-            counterpart=labels.name(item.stakeholder),
+            "{contact} and {counterpart}", contact=labels.name(item.person), counterpart=labels.name(item.stakeholder)
         )
     if hasattr(item, "customer_text"):
         return str(item.customer_text.title)

@@ -20,9 +20,7 @@ def plan_chart(view: CustomerView, lang: Language) -> str:
         "open": lang.say("to be named"),
     }
     spans = tuple(
-        span
-        for task in tasks(view)
-        if task.kind == "action" and (span := _span(task, lanes[task.side], lang, labels))
+        span for task in tasks(view) if task.kind == "action" and (span := _span(task, lanes[task.side], lang, labels))
     )
     if not spans:
         return ""
@@ -32,9 +30,7 @@ def plan_chart(view: CustomerView, lang: Language) -> str:
             id="plan",
             title=lang.say("Joint action plan"),
             desc=lang.count(
-                "{number} action by due date and owner",
-                "{number} actions by due date and owner",
-                len(spans),
+                "{number} action by due date and owner", "{number} actions by due date and owner", len(spans)
             ),
             lanes=tuple(lane for lane in lanes.values() if lane in used),
             spans=spans,

@@ -16,14 +16,7 @@ from generator.derive.segmentation import Quadrant
 from generator.derive.summary import Summary
 from generator.model.portal import Portal
 from generator.model.portfolio import Settings
-from generator.pages.portfolio.layout import (
-    ACCOUNTS,
-    RollupQuestion,
-    RollupTable,
-    by_part,
-    portfolio_page,
-    table,
-)
+from generator.pages.portfolio.layout import ACCOUNTS, RollupQuestion, RollupTable, by_part, portfolio_page, table
 from generator.render.page import Page
 from generator.wording import counted, sentence
 

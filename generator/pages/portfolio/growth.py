@@ -10,27 +10,12 @@ from generator.charts.portfolio import amounts_svg, stages_svg
 from generator.charts.segmentation import segmentation_svg
 from generator.derive.portfolio import growth
 from generator.derive.portfolio.filters import filters
-from generator.derive.portfolio.rollup import (
-    Measure,
-    Rollup,
-    RollupEntry,
-    RollupTotals,
-    by_group,
-    by_measure,
-    entries,
-)
+from generator.derive.portfolio.rollup import Measure, Rollup, RollupEntry, RollupTotals, by_group, by_measure, entries
 from generator.derive.segmentation import DEVELOP, INVEST, PROTECT, QUADRANTS, SERVE, Quadrant
 from generator.derive.summary import Summary
 from generator.model.kinds import Money
 from generator.model.portfolio import Settings
-from generator.pages.portfolio.layout import (
-    GROWTH,
-    RollupQuestion,
-    RollupTable,
-    by_part,
-    portfolio_page,
-    table,
-)
+from generator.pages.portfolio.layout import GROWTH, RollupQuestion, RollupTable, by_part, portfolio_page, table
 from generator.render.page import Page
 from generator.render.templates import relative_url, svg
 from generator.wording import counted, money, sentence, share
@@ -45,9 +30,7 @@ def growth_page(summaries: Sequence[Summary], settings: Settings, today: date) -
         return None
     portal = settings.portal
     choices = filters(summaries, settings)
-    account_entries = entries(
-        summaries, choices, growth.numbers, lambda summary: growth.groups(summary, portal)
-    )
+    account_entries = entries(summaries, choices, growth.numbers, lambda summary: growth.groups(summary, portal))
     tally = RollupTotals(account_entries)
     charts: dict[str, str | None] = {}
     placed = growth.segments(summaries, portal)
@@ -79,9 +62,7 @@ def growth_page(summaries: Sequence[Summary], settings: Settings, today: date) -
         quadrants=QUADRANTS,
         unplaced=unplaced_message(unplaced) if unplaced else "",
         segments=_segments(account_entries),
-        stages=table(
-            "stages", "Open opportunities by stage", "Stage", ("Open", "Amount", "Weighted"), stages
-        ),
+        stages=table("stages", "Open opportunities by stage", "Stage", ("Open", "Amount", "Weighted"), stages),
         deals=_decided(tally),
         white=table("white", "Whitespace by offering", "Offering", ("Amount a year", "Units"), white),
         rivals=_competitor_table(competitors),
@@ -166,12 +147,7 @@ def competitors_message(summaries: Sequence[Summary]) -> str:
 def _segments(account_entries: Sequence[RollupEntry]) -> RollupTable | None:
     quadrants = (INVEST, DEVELOP, PROTECT, SERVE)
     groups = [(f"quadrant:{quadrant.id}", quadrant.name, "") for quadrant in quadrants]
-    measures = (
-        Measure("one", "count"),
-        Measure("revenue"),
-        Measure("potential"),
-        Measure("weighted", within="open"),
-    )
+    measures = (Measure("one", "count"), Measure("revenue"), Measure("potential"), Measure("weighted", within="open"))
     rollup = by_group(account_entries, [*groups, (growth.UNPLACED, "Not placed", "")], measures)
     titles = ("Accounts", "Revenue", "Potential", "Weighted pipeline")
     return table("segments", "Accounts by quadrant", "Quadrant", titles, rollup)

@@ -148,19 +148,13 @@ def _headlines(sums: Totals) -> list[Headline]:
         )
     if sums.aimed.amount:
         booked, target = RollupCell(Measure("aimed"), sums.aimed), RollupCell(Measure("aim"), sums.aim)
-        headlines.append(
-            Headline("now", "Revenue this year", "revenue-target", booked, "target ", target, "", booked)
-        )
+        headlines.append(Headline("now", "Revenue this year", "revenue-target", booked, "target ", target, "", booked))
     elif sums.won.amount:
         won = RollupCell(Measure("won_a"), sums.won)
-        headlines.append(
-            Headline("now", "Won", "pipeline", won, "opportunities won: ", _count("won", sums.won_count))
-        )
+        headlines.append(Headline("now", "Won", "pipeline", won, "opportunities won: ", _count("won", sums.won_count)))
     if sums.weighted.amount:
         weighted = RollupCell(Measure("weighted", within="open"), sums.weighted)
-        headlines.append(
-            Headline("next", "Weighted pipeline", "pipeline", weighted, opportunities, known=weighted)
-        )
+        headlines.append(Headline("next", "Weighted pipeline", "pipeline", weighted, opportunities, known=weighted))
     elif sums.open_count:
         count = _count("open", sums.open_count)
         headlines.append(Headline("next", "Open opportunities", "pipeline", count, "value not known"))

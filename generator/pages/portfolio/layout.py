@@ -69,13 +69,7 @@ def table(id: str, caption: str, lines: str, titles: Sequence[str], rollup: Roll
 
 
 def portfolio_page(
-    template: str,
-    path: str,
-    title: str,
-    filters: Filters,
-    settings: Settings,
-    today: date,
-    **values: Any,
+    template: str, path: str, title: str, filters: Filters, settings: Settings, today: date, **values: Any
 ) -> Page:
     """Render a page over all accounts; every template also gets portal, people, filters, amount and today."""
     portal = settings.portal

@@ -12,26 +12,12 @@ from generator.charts.portfolio import counts_svg, ledger_svg, levels_svg
 from generator.derive.portfolio import relationships
 from generator.derive.portfolio.filters import filters
 from generator.derive.portfolio.ledger import DeliveredValue, delivered_value, most_delivered
-from generator.derive.portfolio.rollup import (
-    Measure,
-    RollupEntry,
-    RollupTotals,
-    by_group,
-    by_measure,
-    entries,
-)
+from generator.derive.portfolio.rollup import Measure, RollupEntry, RollupTotals, by_group, by_measure, entries
 from generator.derive.summary import Summary
 from generator.model.kinds import Money
 from generator.model.portfolio import Settings
 from generator.model.record import LEVELS
-from generator.pages.portfolio.layout import (
-    RELATIONSHIPS,
-    RollupQuestion,
-    RollupTable,
-    by_part,
-    portfolio_page,
-    table,
-)
+from generator.pages.portfolio.layout import RELATIONSHIPS, RollupQuestion, RollupTable, by_part, portfolio_page, table
 from generator.render.page import Page
 from generator.render.templates import relative_url, svg
 from generator.wording import counted, money, sentence, share
@@ -130,10 +116,7 @@ def health_message(summaries: Sequence[Summary]) -> str:
     weak = sum(relationships.band(summary.health) == "low" for summary in summaries)
     known = sum(summary.health is not None for summary in summaries)
     zones = Counter(
-        zone.name
-        for summary in summaries
-        for zone in summary.zones
-        if relationships.band(zone.score) == "low"
+        zone.name for summary in summaries for zone in summary.zones if relationships.band(zone.score) == "low"
     )
     message = f"{weak:,} of {counted(known, 'account')} below {relationships.WEAK} of 100"
     if zones:
@@ -178,9 +161,7 @@ def _level_table(account_entries: Sequence[RollupEntry]) -> RollupTable | None:
     groups = [(group(level), level.capitalize(), "") for level in reversed(LEVELS)]
     measures = (Measure("one", "count"), Measure("health", "mean"), Measure("confirmed"))
     rollup = by_group(account_entries, [*groups, ("level:unknown", "Not assessed", "")], measures)
-    return table(
-        "levels", "Accounts by current level", "Level", ("Accounts", "Mean health", "Value confirmed"), rollup
-    )
+    return table("levels", "Accounts by current level", "Level", ("Accounts", "Mean health", "Value confirmed"), rollup)
 
 
 def _band_table(account_entries: Sequence[RollupEntry]) -> RollupTable | None:
@@ -221,9 +202,7 @@ def _heat_map(weakest: Sequence[Summary], title: str) -> str:
 def _gap_chart(tally: RollupTotals, title: str) -> str | None:
     rows = []
     for kind, label in GAPS.items():
-        count, accounts = (
-            int(tally.sum(Measure(f"{letter}_{kind}", "count")).amount or 0) for letter in "ga"
-        )
+        count, accounts = (int(tally.sum(Measure(f"{letter}_{kind}", "count")).amount or 0) for letter in "ga")
         if count:
             rows.append((label, count, f"{count:,} in {counted(accounts, 'account')}"))
     return counts_svg("coverage-gaps", rows, title) if rows else None
@@ -231,8 +210,7 @@ def _gap_chart(tally: RollupTotals, title: str) -> str | None:
 
 def _gap_table(tally: RollupTotals) -> RollupTable | None:
     lines = [
-        (label, "", (Measure(f"g_{kind}", "count"), Measure(f"a_{kind}", "count")))
-        for kind, label in GAPS.items()
+        (label, "", (Measure(f"g_{kind}", "count"), Measure(f"a_{kind}", "count"))) for kind, label in GAPS.items()
     ]
     rollup = by_measure(tally, lines, ordered=True)
     return table("gap-kinds", "Coverage gaps by kind", "Gap", ("Gaps", "Accounts"), rollup)

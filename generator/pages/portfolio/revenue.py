@@ -25,14 +25,7 @@ from generator.derive.portfolio.rollup import (
 from generator.derive.summary import Notice, Summary
 from generator.model.kinds import Money
 from generator.model.portfolio import Settings
-from generator.pages.portfolio.layout import (
-    REVENUE,
-    RollupQuestion,
-    RollupTable,
-    by_part,
-    portfolio_page,
-    table,
-)
+from generator.pages.portfolio.layout import REVENUE, RollupQuestion, RollupTable, by_part, portfolio_page, table
 from generator.render.page import Page
 from generator.render.templates import relative_url, svg
 from generator.wording import counted, money, sentence, share

@@ -16,14 +16,7 @@ from generator.derive.summary_parts import DayAhead
 from generator.model.portfolio import Settings
 from generator.pages.context import PLACE
 from generator.pages.growth import requests_message
-from generator.pages.portfolio.layout import (
-    STEERING,
-    RollupQuestion,
-    RollupTable,
-    by_part,
-    portfolio_page,
-    table,
-)
+from generator.pages.portfolio.layout import STEERING, RollupQuestion, RollupTable, by_part, portfolio_page, table
 from generator.pages.worth import PER
 from generator.render.page import Page
 from generator.render.templates import relative_url
@@ -46,9 +39,7 @@ def steering_page(summaries: Sequence[Summary], settings: Settings, today: date)
     tally = RollupTotals(account_entries)
     late, asks = steering.overdue(summaries), steering.open_requests(summaries)
     days, stale = steering.days_ahead(summaries), steering.stale_plans(summaries)
-    months = [
-        (name, list(pairs)) for name, pairs in groupby(days[:DAYS], key=lambda pair: _month(pair[1].on))
-    ]
+    months = [(name, list(pairs)) for name, pairs in groupby(days[:DAYS], key=lambda pair: _month(pair[1].on))]
     return portfolio_page(
         "portfolio/steering.html",
         STEERING,
@@ -124,9 +115,7 @@ def section_names(sections: Sequence[str]) -> str:
     return ", ".join("facts" if section == "account" else section for section in sections)
 
 
-def _by_person(
-    account_entries: Sequence[RollupEntry], tally: RollupTotals, settings: Settings
-) -> RollupTable | None:
+def _by_person(account_entries: Sequence[RollupEntry], tally: RollupTotals, settings: Settings) -> RollupTable | None:
     """Count each person's overdue and open actions and promises; first those with most overdue."""
     sums: Counter[str] = Counter()
     for entry in account_entries:

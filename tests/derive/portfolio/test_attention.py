@@ -85,10 +85,7 @@ def test_a_workload_covers_all_accounts_of_a_person(views: Views) -> None:
 
 def test_a_workload_does_not_change_with_other_facts(views: Views) -> None:
     summaries, _ = summed(views)
-    other = [
-        replace(summary, industry="Zoos", health=7) if summary.id == "zoo" else summary
-        for summary in summaries
-    ]
+    other = [replace(summary, industry="Zoos", health=7) if summary.id == "zoo" else summary for summary in summaries]
     assert workloads(summaries, ["ana", "tom"]) == workloads(other, ["ana", "tom"])
 
 

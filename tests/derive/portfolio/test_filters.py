@@ -39,9 +39,7 @@ opportunities:
 
 def test_two_regions_never_share_an_id(views: Views) -> None:
     regions = ("North/South", "North South", "日本", "中国", "Not said")
-    loaded = views(
-        {f"a{n}/account.yml": f"name: A{n}\ntier: A\nregion: {r}\n" for n, r in enumerate(regions)}
-    )
+    loaded = views({f"a{n}/account.yml": f"name: A{n}\ntier: A\nregion: {r}\n" for n, r in enumerate(regions)})
     names = filters([summary(view) for view in loaded], loaded[0].settings).regions
     assert len(set(names.values())) == 5
     assert names["North South"] == "north-south"

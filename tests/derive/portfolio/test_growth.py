@@ -11,9 +11,7 @@ from generator.derive.portfolio import growth
 from generator.derive.summary import Summary, summary
 from generator.model.kinds import Money
 
-OFFERINGS = (
-    "offerings:\n  - {id: pump, name: Pump, kind: product}\n  - {id: care, name: Care, kind: service}\n"
-)
+OFFERINGS = "offerings:\n  - {id: pump, name: Pump, kind: product}\n  - {id: care, name: Care, kind: service}\n"
 FILES = {
     "offerings.yml": OFFERINGS,
     "one/account.yml": "name: One\ntier: A\ncurrency: USD\n"

@@ -9,12 +9,8 @@ from conftest import Views
 from generator.derive.portfolio.ledger import DeliveredValue, delivered_value, most_delivered
 from generator.derive.summary import summary
 
-STAKEHOLDERS = (
-    "stakeholders:\n  - {id: moe, name: Moe, title: COO, orientation: approver, preference: sponsor}\n"
-)
-CONFIRMED = (
-    "  - {id: a, title: A, period: 2025, worth_to_customer: %s once, confirmed: {by: moe, on: 2026-01-01}}\n"
-)
+STAKEHOLDERS = "stakeholders:\n  - {id: moe, name: Moe, title: COO, orientation: approver, preference: sponsor}\n"
+CONFIRMED = "  - {id: a, title: A, period: 2025, worth_to_customer: %s once, confirmed: {by: moe, on: 2026-01-01}}\n"
 CLAIMED = "  - {id: b, title: B, period: 2025, worth_to_customer: %s once}\n"
 
 

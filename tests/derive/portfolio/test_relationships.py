@@ -32,11 +32,7 @@ def test_confirmed_value_is_zero_not_unknown_if_none_is_confirmed(views: Views) 
 
 
 def test_gaps_are_counted_by_kind_if_the_plan_has_stakeholders(views: Views) -> None:
-    files = {
-        "a/account.yml": "name: A\ntier: A\n",
-        "a/stakeholders.yml": PEOPLE,
-        "b/account.yml": "name: B\ntier: C\n",
-    }
+    files = {"a/account.yml": "name: A\ntier: A\n", "a/stakeholders.yml": PEOPLE, "b/account.yml": "name: B\ntier: C\n"}
     with_people, without_people = (summary(view) for view in views(files))
     numbers = relationships.numbers(with_people)
     # Neither of the two decision makers has a contact; Moe's relationship is below; no value proven to Moe.
@@ -55,8 +51,7 @@ def test_unknown_health_has_its_own_band() -> None:
 
 def test_the_weakest_come_first_without_unknown_health(views: Views) -> None:
     files = {
-        f"{name}/account.yml": f"name: {name}\ntier: {tier}\n"
-        for name, tier in (("x", "C"), ("y", "A"), ("z", "A"))
+        f"{name}/account.yml": f"name: {name}\ntier: {tier}\n" for name, tier in (("x", "C"), ("y", "A"), ("z", "A"))
     }
     x, y, z = (summary(view) for view in views(files))
     x, y = (replace(account, health=40) for account in (x, y))

@@ -51,9 +51,7 @@ def test_the_middle_half_is_by_linear_interpolation() -> None:
     # Five in order: the quartiles are the second, third and fourth.
     assert revenue.quartiles(shares) == revenue.Quartiles(Decimal("0.8"), Decimal("0.9"), Decimal("1"))
     # Four: at 0.75, 1.5 and 2.25 of the steps between them: 60 + 0.75 x 20, 80 + 0.5 x 10, 90 + 0.25 x 10.
-    assert revenue.quartiles(shares[:4]) == revenue.Quartiles(
-        Decimal("0.750"), Decimal("0.850"), Decimal("0.925")
-    )
+    assert revenue.quartiles(shares[:4]) == revenue.Quartiles(Decimal("0.750"), Decimal("0.850"), Decimal("0.925"))
     assert revenue.quartiles(shares[:3]) is None
 
 
@@ -94,9 +92,7 @@ def test_the_share_of_target_and_how_many_managers_reach_theirs(views: Views) ->
         "c/account.yml": account("m3", (2025, 80, 100)),
     }
     loaded = views({"people.yml": PEOPLE} | files)
-    status = revenue.revenue_status(
-        [summary(view) for view in loaded], loaded[0].portal, dt.date(2026, 11, 23)
-    )
+    status = revenue.revenue_status([summary(view) for view in loaded], loaded[0].portal, dt.date(2026, 11, 23))
     # (90 + 120) / (100 + 100); m3 has neither this year.
     assert status.reached == Decimal("1.05")
     assert status.spread.at_target == (1, 2)
@@ -168,9 +164,7 @@ def test_erosion_is_of_the_base_where_it_is_known(views: Views) -> None:
 
 
 def test_the_elapsed_share_of_a_fiscal_year(views: Views) -> None:
-    (account_view,) = views(
-        {"portal.yml": PORTAL + "fiscal_year_start: 7\n", "a/account.yml": "name: A\ntier: A\n"}
-    )
+    (account_view,) = views({"portal.yml": PORTAL + "fiscal_year_start: 7\n", "a/account.yml": "name: A\ntier: A\n"})
     # July to 23 November: 31 + 31 + 30 + 31 + 23 = 146 of 365 days.
     assert revenue.elapsed_share(account_view.portal, dt.date(2026, 11, 23)) == Decimal("0.40")
     assert current_fiscal_year(account_view.portal, dt.date(2026, 11, 23)) == 2027

@@ -16,9 +16,7 @@ from generator.derive.portfolio.rollup import (
 
 
 def entry(account: str, group: str, **numbers: int) -> RollupEntry:
-    return RollupEntry(
-        account, frozenset([group]), {"one": 1} | {name: Decimal(n) for name, n in numbers.items()}
-    )
+    return RollupEntry(account, frozenset([group]), {"one": 1} | {name: Decimal(n) for name, n in numbers.items()})
 
 
 FOUR = (

@@ -75,9 +75,7 @@ def test_outdated_plans_come_longest_without_a_review_first(summaries: list[Summ
 
 
 def test_open_asks_come_most_urgent_first_without_answered_ones(summaries: list[Summary]) -> None:
-    assert [
-        (account.account, account.ask.id, account.ask.days) for account in steering.open_requests(summaries)
-    ] == [
+    assert [(account.account, account.ask.id, account.ask.days) for account in steering.open_requests(summaries)] == [
         ("b", "crew", 7),
         ("b", "open", None),
     ]

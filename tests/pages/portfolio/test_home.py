@@ -55,9 +55,7 @@ def test_stays_the_same_size_whatever_the_number_of_accounts(views: Views) -> No
     facts = ACME + "potential: 9M EUR\nrevenue:\n  - {year: 2026, actual: 1M EUR, target: 2M EUR}\n"
     (acme,), settings = summed(views, {"acme/account.yml": facts, "acme/actions.yml": LATE})
     small, large = (
-        home_page(
-            [replace(acme, id=f"account-{n}", name=f"Account {n}") for n in range(count)], settings, TODAY
-        ).html
+        home_page([replace(acme, id=f"account-{n}", name=f"Account {n}") for n in range(count)], settings, TODAY).html
         for count in (20, 2000)
     )
     assert len(large) - len(small) < 300  # longer numbers, not more rows

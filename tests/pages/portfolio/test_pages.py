@@ -53,10 +53,7 @@ def pages(sample: tuple[list[Summary], Settings]) -> dict[str, Page]:
 
 def portfolio_pages(summaries: list[Summary], settings: Settings) -> dict[str, Page]:
     pages = [
-        page
-        for unit in PORTFOLIO_OUTPUTS
-        for page in unit.make(summaries, settings, TODAY)
-        if isinstance(page, Page)
+        page for unit in PORTFOLIO_OUTPUTS for page in unit.make(summaries, settings, TODAY) if isinstance(page, Page)
     ]
     return {page.path: page for page in pages if page.path == "index.html" or "portfolio/" in page.path}
 
@@ -67,9 +64,7 @@ def test_every_roll_up_is_a_question_with_its_answer(pages: dict[str, Page]) -> 
         html, parts = pages[path].html, parts_on(path)
         if lines := differences(path, set(re.findall(r'data-part="([a-z-]+)"', html))):
             pytest.fail("\n".join(lines), pytrace=False)
-        answered = re.findall(
-            r"<h2 id=\"s--[a-z-]+\"[^>]*>([^<]+)<.*?\n\s*<p class=\"p-answer\">([^<]+)</p>", html
-        )
+        answered = re.findall(r"<h2 id=\"s--[a-z-]+\"[^>]*>([^<]+)<.*?\n\s*<p class=\"p-answer\">([^<]+)</p>", html)
         assert len(answered) == len(parts), path
         for question, answer in answered:
             assert question.endswith("?") or question == "Portfolio totals", path
@@ -84,9 +79,7 @@ def test_a_summary_that_came_through_json_makes_the_same_pages(
     assert portfolio_pages(back, settings) == pages
 
 
-def test_what_is_made_over_all_accounts_names_every_field_that_it_reads(
-    sample: tuple[list[Summary], Settings],
-) -> None:
+def test_what_is_made_over_all_accounts_names_every_field_that_it_reads(sample: tuple[list[Summary], Settings]) -> None:
     """Each is given the fields it names and no other, so one too few ends in an error.
 
     Also without account managers, whose place the owners of opportunities take.
@@ -115,9 +108,7 @@ def test_what_is_made_over_all_accounts_names_every_field_that_it_reads(
 
 def narrowed(summary: Summary, fields: Sequence[str]) -> Summary:
     """Return what has these fields of a summary and no other, and what a summary computes of them."""
-    computed = {
-        name: value for name, value in vars(Summary).items() if isinstance(value, property | FunctionType)
-    }
+    computed = {name: value for name, value in vars(Summary).items() if isinstance(value, property | FunctionType)}
     fields_ = {name: getattr(summary, name) for name in fields}
     return cast(Summary, type("Narrowed", (), computed | fields_)())
 
@@ -149,9 +140,7 @@ def test_the_sample_answers_as_computed_by_hand(pages: dict[str, Page]) -> None:
     assert levels in relationships
 
 
-@pytest.mark.parametrize(
-    "make", [accounts_page, revenue_page, growth_page, relationships_page, steering_page]
-)
+@pytest.mark.parametrize("make", [accounts_page, revenue_page, growth_page, relationships_page, steering_page])
 def test_pages_of_many_accounts_are_bounded_but_for_the_list(
     make: site.Callable[..., Page | None], sample: tuple[list[Summary], Settings]
 ) -> None:
@@ -177,8 +166,7 @@ def test_two_lines_an_account_leave_out_what_nobody_knows(views: Views) -> None:
     zoos = views({f"zoo-{n}/account.yml": f"name: Zoo {n}\ntier: C\n" for n in range(4)})
     summaries, settings = [summary(view) for view in zoos], zoos[0].settings
     assert [
-        make(summaries, settings, TODAY)
-        for make in (revenue_page, growth_page, relationships_page, steering_page)
+        make(summaries, settings, TODAY) for make in (revenue_page, growth_page, relationships_page, steering_page)
     ] == [None] * 4
     html = accounts_page(summaries, settings, TODAY).html
     assert "4\xa0accounts, all standard" in html
