@@ -18,7 +18,7 @@ COMMANDS = (
     ("-m", "generator", "schema", "--quiet"),
     ("-m", "generator", "reference", "--out", "docs/reference.md"),
     ("scripts/messages.py",),
-    ("-m", "pytest", "-q", "-p", "no:cacheprovider", *GOLDEN),
+    ("-m", "pytest", "-q", "--tb=line", "-p", "no:cacheprovider", *GOLDEN),
 )
 
 
