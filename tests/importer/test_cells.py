@@ -32,7 +32,7 @@ def test_days(cell: str, pattern: str) -> None:
 
 @pytest.mark.parametrize("cell", ["2026-02-30", "0000-01-01", "26-03-09", "2026-03-09x", "soon", "٢٠٢٦-03-09"])
 def test_no_days(cell: str) -> None:
-    with pytest.raises(Unreadable, match="is not a day written YYYY-MM-DD"):
+    with pytest.raises(Unreadable, match="is not a date written as YYYY-MM-DD"):
         day(cell, "YYYY-MM-DD")
 
 

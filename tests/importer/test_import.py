@@ -63,7 +63,7 @@ def test_an_export_becomes_plans(tmp_path: Path) -> None:
         "chancen.csv:9: A-1: already in line 2",
         "chancen.csv:10: no id in the CRM",
         "chancen.csv:5: A-3: amount: 'abc' is not a number written with a decimal comma",
-        "chancen.csv:5: A-3: opened: '31.02.2026' is not a day written DD.MM.YYYY",
+        "chancen.csv:5: A-3: opened: '31.02.2026' is not a date written as DD.MM.YYYY",
         "chancen.csv:5: A-3: offering 'R E G A L' taken for 'Regal'",
         "chancen.csv:6: a-3: closed_on: closed on 2026-03-01, before it was opened on 2026-03-05",
         "chancen.csv:6: a-3: amount 0 EUR while lost",
@@ -121,14 +121,14 @@ def test_other_line_ends_are_no_edit(tmp_path: Path) -> None:
     assert "10 unchanged" in bring(plans).output
 
 
-def test_an_edited_file_is_kept_and_named_until_told_otherwise(tmp_path: Path) -> None:
+def test_an_edited_file_is_kept_and_named_unless_overwritten(tmp_path: Path) -> None:
     plans = tmp_path / "plans"
     bring(plans)
     file = plans / "muller-sohne" / "account.yml"
     file.write_text(file.read_text("utf-8") + "website: https://example.com\n", "utf-8")
     result = bring(plans)
     assert result.exit_code == 0
-    assert "(--overwrite renews them): 1\n  muller-sohne/account.yml" in result.output
+    assert "(--overwrite replaces them): 1\n  muller-sohne/account.yml" in result.output
     assert "website" in file.read_text("utf-8")
     assert "1 renewed" in bring(plans, "--overwrite").output
     assert "website" not in file.read_text("utf-8")
