@@ -68,11 +68,9 @@ def test_a_recipe_works_as_it_is_written(recipe: Recipe, copy: Copy) -> None:
 @pytest.mark.parametrize(("recipe", "left_out"), STEPS)
 def test_a_step_left_out_is_told_in_one_line(recipe: Recipe, left_out: Step, copy: Copy) -> None:
     copy.reset()
-    steps = tuple(step for step in recipe.steps if step is not left_out)
-    if left_out.guard == "lint-imports":  # the first thing that `make test` runs
-        steps = tuple(step for step in steps if step.name != RENEW)
-    output = copy.apply(*steps)
+    # Not renewed: the guards of single steps read what is written by hand.
+    copy.apply(*(step for step in recipe.steps if step is not left_out and step.name != RENEW))
     code, told = copy.guard(left_out.guard)
     assert code, "the guard passed"
     assert left_out.left_out in " ".join(told.split())
-    assert "Traceback" not in output + told
+    assert "Traceback" not in told
