@@ -15,10 +15,11 @@ from msgspec import Struct
 from generator.builder.cache import Cache, digest
 from generator.runtime.resources import MKDOCS, ROOT, THEME, installed_versions
 
-# Libraries that the content of pages or editions depends on, by distribution.
+# Libraries that pages, editions or the gate's verdict on them depend on, by distribution: a receipt of a build
+# holds for these versions only.
 LIBRARIES = (
-    "babel", "icalendar", "jinja2", "markdown", "markupsafe", "matplotlib", "mkdocs", "mkdocs-material",
-    "msgspec", "nh3", "numpy", "pagefind-bin", "pillow", "pydantic", "pydantic-core", "pyyaml", "simpleeval",
+    "babel", "cbor2", "icalendar", "jinja2", "markdown", "markupsafe", "matplotlib", "mkdocs", "mkdocs-material",
+    "msgspec", "nh3", "numpy", "pagefind-bin", "pillow", "pydantic", "pydantic-core", "pypdf", "pyyaml", "simpleeval",
 )  # fmt: skip
 # Seconds: a file modified less than this before it was read may change again without a new time stamp.
 SETTLED = 2.0

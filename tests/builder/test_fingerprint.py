@@ -14,12 +14,8 @@ from generator.builder.cache import Cache
 from generator.builder.fingerprint import LIBRARIES, DigestMemory, content_digest, files_digest
 from generator.runtime.resources import ROOT
 
-# Runtime dependencies on which no page or edition depends.
-NOT_IN_PAGES = {
-    "click": "commands only",
-    "pypdf": "the gate alone, whose memory has a version of its own",
-    "cbor2": "the gate alone, as pypdf",
-}
+# Runtime dependencies on which no page, edition or verdict of the gate depends.
+NOT_IN_PAGES = {"click": "commands only"}
 
 
 @pytest.fixture
