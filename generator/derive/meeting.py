@@ -35,7 +35,7 @@ class LastMeeting(Struct, frozen=True):
 class OpenItems(Struct, frozen=True):
     """What is open between a stakeholder and us.
 
-    Promises and issues both ways, then open actions they own, and open actions of ours aimed at them.
+    Promises and issues both ways, then open actions they own, and our open actions aimed at them.
     """
 
     we_owe: tuple[PromiseStatus, ...]

@@ -31,7 +31,7 @@ class MosaicRow(Struct, frozen=True):
 
     @property
     def answered(self) -> bool:
-        """Whether anything of ours answers it."""
+        """Whether anything we offer answers it."""
         return bool(self.concern.answers)
 
 

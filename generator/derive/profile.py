@@ -13,7 +13,7 @@ from generator.model.profile import Challenge, Concern, Implication, Objective
 
 
 class Answer(Struct, frozen=True):
-    """Something of ours that answers a concern: its section, id and title."""
+    """What we offer that answers a concern: its section, id and title."""
 
     section: Literal["value", "opportunities", "growth", "actions"]
     id: str

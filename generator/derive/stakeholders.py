@@ -110,7 +110,7 @@ def _sponsors(stakeholders: Iterable[Stakeholder]) -> list[Stakeholder]:
 
 
 def _rival_sponsor(view: View) -> Iterator[Gap]:
-    """Find a competitor's sponsor more powerful than every sponsor of ours."""
+    """Find a competitor's sponsor more powerful than each of our sponsors."""
     active = active_stakeholders(view)
     competitor_sponsors = [person for person in active if person.preference == "competitor sponsor"]
     strongest = max(competitor_sponsors, key=lambda person: person.power or 0, default=None)

@@ -146,12 +146,12 @@ def uniqueness_message(test: Uniqueness) -> str:
 
 
 def matches_message(matches: Sequence[ObjectiveMatch]) -> str:
-    """Count the customer's objectives that one of ours supports."""
+    """Count the customer's objectives that one of our objectives supports."""
     matched, total = sum(bool(match.ours) for match in matches), len(matches)
     if total == 1:
-        return f"The customer's only objective {'matches' if matched else 'does not match'} one of ours"
+        return f"The customer's only objective {'matches' if matched else 'does not match'} one of our objectives"
     verb = "matches" if matched == 1 else "match"
-    return f"{figure(matched)} of {figure(total)} customer objectives {verb} one of ours"
+    return f"{figure(matched)} of {figure(total)} customer objectives {verb} one of our objectives"
 
 
 def readiness_message(test: ReadinessTest) -> str:

@@ -35,7 +35,7 @@ def test_every_part_has_its_message(views: Views) -> None:
         "1 strength, 1 weakness",
         "2 of 3 implications have no action yet",
         "passes 3 of 4 uniqueness questions, validated with the customer",
-        "1 of 2 customer objectives matches one of ours",
+        "1 of 2 customer objectives matches one of our objectives",
         "Not ready to plan with the customer: 1 not answered of 6 questions",
     ):
         assert message in html, message
